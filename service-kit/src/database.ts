@@ -1,0 +1,40 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+
+export interface DatabaseOptions {
+  /** The service's own login role: postgresql://suvidha_auth:…@host:5432/suvidha */
+  readonly url: string
+  /** The service's own schema. */
+  readonly schema: string
+  /** Told of every SQL statement that is sent, for tests that count them. */
+  readonly onStatement?: ((sql: string) => void) | undefined
+  readonly maxConnections?: number
+}
+
+export interface Database {
+  readonly pool: pg.Pool
+  /** For `new PrismaClient({ adapter })`: Prisma on the same pool. */
+  readonly adapter: PrismaPg
+  close(): Promise<void>
+}
+
+/** One pool per service and process, shared by Prisma and by the few statements written as SQL. */
+export function connectDatabase(options: DatabaseOptions): Database {
+  const { url, schema, onStatement, maxConnections = 10 } = options
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, application_name: `suvidha-${schema}` })
+  // An idle connection that the server closes is replaced at the next use; without a listener it ends the process.
+  pool.on('error', () => {})
+  if (onStatement) pool.on('connect', (client) => reportStatements(client, onStatement))
+  const adapter = new PrismaPg(pool, { schema })
+  return { pool, adapter, close: () => pool.end() }
+}
+
+function reportStatements(client: pg.PoolClient, onStatement: (sql: string) => void) {
+  const send = client.query.bind(client) as (...args: unknown[]) => unknown
+  const report = (...args: unknown[]) => {
+    const [statement] = args
+    onStatement(typeof statement === 'string' ? statement : (statement as { text: string }).text)
+    return send(...args)
+  }
+  Object.assign(client, { query: report })
+}

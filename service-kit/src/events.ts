@@ -1,0 +1,94 @@
+import { fromPrisma, type Job, PgBoss, type PrismaTransactionLike, type SendOptions } from 'pg-boss'
+import type { Logger } from './logger.ts'
+
+/** PostgreSQL schema of the durable queue. */
+export const eventsSchema = 'events'
+
+/** A Prisma transaction client: what is written through it is kept or dropped as one. */
+export type Transaction = PrismaTransactionLike
+
+interface TransactionRunner<Tx> {
+  $transaction<R>(work: (tx: Tx) => Promise<R>, options?: { timeout?: number; maxWait?: number }): Promise<R>
+}
+
+export interface Consumer<Data, Tx extends Transaction> {
+  /** `<service>.<what it reacts to>`: one queue per consumer, declared in prisma/<service>/queues.json. */
+  readonly queue: string
+  /** Work that must not hold a transaction (rendering, calling a provider), before `handle`. */
+  readonly prepare?: (data: Data) => Promise<void>
+  /** The effect. Committed together with the job's completion, so it happens once. */
+  readonly handle: (tx: Tx, data: Data) => Promise<void>
+  /** Told after the commit. */
+  readonly afterCommit?: (data: Data) => void | Promise<void>
+  /** How many jobs at once in this process. */
+  readonly concurrency?: number
+}
+
+export interface Events {
+  /** Hands an event to every consumer's queue when, and only when, the transaction commits. */
+  publish(tx: Transaction, event: string, data: object): Promise<void>
+  /** Puts work into one queue when, and only when, the transaction commits. */
+  send(tx: Transaction, queue: string, data: object, options?: SendOptions): Promise<void>
+  consume<Data extends object, Tx extends Transaction>(prisma: TransactionRunner<Tx>, consumer: Consumer<Data, Tx>): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Connects a service to the durable queue. The schema is made by `prisma/migrate.ts`. */
+export async function connectEvents(options: { url: string; service: string; logger: Logger }): Promise<Events> {
+  const boss = new PgBoss({
+    connectionString: options.url,
+    schema: eventsSchema,
+    application_name: `suvidha-${options.service}-events`,
+    instanceName: options.service,
+    migrate: false,
+    createSchema: false,
+    useListenNotify: true,
+    max: 6,
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
+    reindex: false,
+    monitorVacuum: false,
+  })
+  boss.on('error', (error) => options.logger.error({ err: error }, 'durable queue'))
+  await boss.start()
+
+  async function consume<Data extends object, Tx extends Transaction>(prisma: TransactionRunner<Tx>, consumer: Consumer<Data, Tx>) {
+    const { queue, concurrency = 4 } = consumer
+    // A retry waits for the next poll, so polling stays quick although NOTIFY wakes the workers for new jobs.
+    const workOptions = { localConcurrency: concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
+    await boss.work<Data>(queue, workOptions, async ([job]) => {
+      if (!job) return
+      try {
+        await perform(job, prisma, consumer)
+      } catch (error) {
+        options.logger.warn({ err: error, queue, jobId: job.id }, 'job failed, to be tried again')
+        throw error
+      }
+    })
+  }
+
+  async function perform<Data extends object, Tx extends Transaction>(
+    job: Job<Data>,
+    prisma: TransactionRunner<Tx>,
+    consumer: Consumer<Data, Tx>,
+  ) {
+    await consumer.prepare?.(job.data)
+    await prisma.$transaction(async (tx) => {
+      await consumer.handle(tx, job.data)
+      const attempt = { id: job.id, retryCount: job.retryCount }
+      const { affected } = await boss.complete(consumer.queue, attempt, null, { db: fromPrisma(tx) })
+      // Somebody else took the job over while this process was slow: theirs counts.
+      if (affected !== 1) throw new Error(`job ${job.id} of ${consumer.queue} is no longer ours`)
+    })
+    await consumer.afterCommit?.(job.data)
+  }
+
+  return {
+    publish: (tx, event, data) => boss.publish(event, data, { db: fromPrisma(tx) }),
+    send: async (tx, queue, data, sendOptions) => {
+      await boss.send(queue, data, { ...sendOptions, db: fromPrisma(tx) })
+    },
+    consume,
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}

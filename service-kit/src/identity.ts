@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { unauthenticated } from './public-error.ts'
+
+/** Who asks. `id` is a citizen's or a staff member's id, or `service:<name>`; nobody signed in is `anonymous`. */
+export interface Viewer {
+  readonly kind: 'anonymous' | 'person' | 'service'
+  readonly id: string
+  readonly sessionId: string | null
+  readonly roles: readonly string[]
+  readonly scopes: ReadonlySet<string>
+  /** The header as it came, to be shown at the next door. */
+  readonly authorization: string | null
+  /** Milliseconds since 1970; Infinity for nobody. */
+  readonly expiresAtMs: number
+}
+
+export const tokenIssuer = 'https://suvidha.city'
+export const tokenAudience = 'suvidha-graph'
+
+export const anonymous: Viewer = {
+  kind: 'anonymous',
+  id: 'anonymous',
+  sessionId: null,
+  roles: [],
+  scopes: new Set(),
+  authorization: null,
+  expiresAtMs: Number.POSITIVE_INFINITY,
+}
+
+/** Resolves `Authorization: Bearer …` to a viewer. No header is `anonymous`; a token that does not hold is UNAUTHENTICATED. */
+export type VerifyIdentity = (authorization: string | null | undefined) => Promise<Viewer>
+
+const maxRemembered = 10_000
+
+/** A token that was verified is remembered by its digest until it ends: one signature check per token and process. */
+export function createIdentityVerifier(keys: JWTVerifyGetKey, now: () => number = Date.now): VerifyIdentity {
+  const remembered = new Map<string, Viewer>()
+  return async (authorization) => {
+    if (!authorization) return anonymous
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
+    if (!token) throw unauthenticated('The Authorization header is not "Bearer <access token>".')
+    const digest = createHash('sha256').update(token).digest('base64')
+    const known = remembered.get(digest)
+    if (known && known.expiresAtMs > now()) return known
+    const viewer = await verify(token, keys, now)
+    if (remembered.size >= maxRemembered) remembered.delete(remembered.keys().next().value as string)
+    remembered.set(digest, viewer)
+    return viewer
+  }
+}
+
+async function verify(token: string, keys: JWTVerifyGetKey, now: () => number): Promise<Viewer> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: tokenIssuer,
+      audience: tokenAudience,
+      algorithms: ['EdDSA'],
+      requiredClaims: ['sub', 'exp', 'iat', 'jti'],
+      currentDate: new Date(now()),
+    })
+    return viewerOf(payload, token)
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw unauthenticated('The access token has ended. Refresh the session.')
+    if (error instanceof errors.JOSEError) throw unauthenticated('The access token is not valid.')
+    throw error
+  }
+}
+
+function viewerOf(claims: JWTPayload, token: string): Viewer {
+  const { sub = '', exp = 0, sid, roles, scope } = claims
+  return {
+    kind: sub.startsWith('service:') ? 'service' : 'person',
+    id: sub,
+    sessionId: typeof sid === 'string' ? sid : null,
+    roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [],
+    scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
+    authorization: `Bearer ${token}`,
+    expiresAtMs: exp * 1000,
+  }
+}
