@@ -17,15 +17,26 @@ const visibleDetails = ['field', 'retryAfterSeconds', 'requestId']
  * The only way an error leaves a process: known codes keep their message and listed details, anything else
  * becomes INTERNAL_SERVER_ERROR with the request id and is logged here with its cause.
  */
-export function formatError(error: GraphQLError | GraphQLFormattedError, requestId: string, logger: Logger): GraphQLFormattedError {
+export function formatError(
+  error: GraphQLError | GraphQLFormattedError,
+  requestId: string,
+  logger: Logger,
+): GraphQLFormattedError {
   const { message, locations, path, extensions = {} } = error
   const code = String(extensions.code)
   const badRequestField = requestErrorFields[code] ?? fieldOfUncodedRequestError(error)
   if (badRequestField) {
-    return omitUndefined({ message, locations, path, extensions: { code: 'BAD_USER_INPUT', field: extensions.field ?? badRequestField } })
+    return omitUndefined({
+      message,
+      locations,
+      path,
+      extensions: { code: 'BAD_USER_INPUT', field: extensions.field ?? badRequestField },
+    })
   }
   if (visibleCodes.has(code)) {
-    const details = Object.fromEntries(visibleDetails.flatMap((key) => (key in extensions ? [[key, extensions[key]]] : [])))
+    const details = Object.fromEntries(
+      visibleDetails.flatMap((key) => (key in extensions ? [[key, extensions[key]]] : [])),
+    )
     return omitUndefined({ message, locations, path, extensions: { code, ...details } })
   }
   // A subgraph that masked an error has logged it under the same request id.

@@ -11,13 +11,13 @@ interface TransactionRunner<Tx> {
   $transaction<R>(work: (tx: Tx) => Promise<R>, options?: { timeout?: number; maxWait?: number }): Promise<R>
 }
 
-export interface Consumer<Data, Tx extends Transaction> {
+export interface Consumer<Data, Tx extends Transaction, Prepared = void> {
   /** `<service>.<what it reacts to>`: one queue per consumer, declared in prisma/<service>/queues.json. */
   readonly queue: string
   /** Work that must not hold a transaction (rendering, calling a provider), before `handle`. */
-  readonly prepare?: (data: Data) => Promise<void>
+  readonly prepare?: (data: Data) => Promise<Prepared>
   /** The effect. Committed together with the job's completion, so it happens once. */
-  readonly handle: (tx: Tx, data: Data) => Promise<void>
+  readonly handle: (tx: Tx, data: Data, prepared: Prepared) => Promise<void>
   /** Told after the commit. */
   readonly afterCommit?: (data: Data) => void | Promise<void>
   /** How many jobs at once in this process. */
@@ -29,7 +29,10 @@ export interface Events {
   publish(tx: Transaction, event: string, data: object): Promise<void>
   /** Puts work into one queue when, and only when, the transaction commits. */
   send(tx: Transaction, queue: string, data: object, options?: SendOptions): Promise<void>
-  consume<Data extends object, Tx extends Transaction>(prisma: TransactionRunner<Tx>, consumer: Consumer<Data, Tx>): Promise<void>
+  consume<Data extends object, Tx extends Transaction, Prepared = void>(
+    prisma: TransactionRunner<Tx>,
+    consumer: Consumer<Data, Tx, Prepared>,
+  ): Promise<void>
   stop(): Promise<void>
 }
 
@@ -52,7 +55,10 @@ export async function connectEvents(options: { url: string; service: string; log
   boss.on('error', (error) => options.logger.error({ err: error }, 'durable queue'))
   await boss.start()
 
-  async function consume<Data extends object, Tx extends Transaction>(prisma: TransactionRunner<Tx>, consumer: Consumer<Data, Tx>) {
+  async function consume<Data extends object, Tx extends Transaction, Prepared>(
+    prisma: TransactionRunner<Tx>,
+    consumer: Consumer<Data, Tx, Prepared>,
+  ) {
     const { queue, concurrency = 4 } = consumer
     // A retry waits for the next poll, so polling stays quick although NOTIFY wakes the workers for new jobs.
     const workOptions = { localConcurrency: concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
@@ -67,16 +73,17 @@ export async function connectEvents(options: { url: string; service: string; log
     })
   }
 
-  async function perform<Data extends object, Tx extends Transaction>(
+  async function perform<Data extends object, Tx extends Transaction, Prepared>(
     job: Job<Data>,
     prisma: TransactionRunner<Tx>,
-    consumer: Consumer<Data, Tx>,
+    consumer: Consumer<Data, Tx, Prepared>,
   ) {
-    await consumer.prepare?.(job.data)
+    const prepared = (await consumer.prepare?.(job.data)) as Prepared
     await prisma.$transaction(async (tx) => {
-      await consumer.handle(tx, job.data)
+      await consumer.handle(tx, job.data, prepared)
       const attempt = { id: job.id, retryCount: job.retryCount }
-      const { affected } = await boss.complete(consumer.queue, attempt, null, { db: fromPrisma(tx) })
+      const completion = await boss.complete(consumer.queue, attempt, null, { db: fromPrisma(tx) })
+      const { affected } = completion as { affected: number } // pg-boss 12.38 answers this but does not declare it
       // Somebody else took the job over while this process was slow: theirs counts.
       if (affected !== 1) throw new Error(`job ${job.id} of ${consumer.queue} is no longer ours`)
     })

@@ -34,7 +34,9 @@ interface Prepared {
 const maxPrepared = 1000
 
 /** Runs GraphQL requests on one service's schema, whichever way they came. */
-export function createGraphqlExecutor<Context extends RequestContext>(options: GraphqlExecutorOptions<Context>): GraphqlExecutor {
+export function createGraphqlExecutor<Context extends RequestContext>(
+  options: GraphqlExecutorOptions<Context>,
+): GraphqlExecutor {
   const { schema } = options
   const prepare = createPreparer(schema)
 

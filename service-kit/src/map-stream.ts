@@ -2,7 +2,10 @@
  * A stream whose values are mapped one by one. Unlike an async generator around a loop, `return()` reaches
  * the source at once, also while the source is quiet: a client that leaves leaves nothing behind.
  */
-export function mapStream<T, U>(source: AsyncIterator<T, void>, map: (value: T) => U | Promise<U>): AsyncGenerator<U, void> {
+export function mapStream<T, U>(
+  source: AsyncIterator<T, void>,
+  map: (value: T) => U | Promise<U>,
+): AsyncGenerator<U, void> {
   const mapResult = async (result: IteratorResult<T, void>): Promise<IteratorResult<U, void>> => {
     if (result.done) return { done: true, value: undefined }
     try {

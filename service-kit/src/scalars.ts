@@ -29,7 +29,8 @@ export const dateScalar = new GraphQLScalarType<Date, string>({
   name: 'Date',
   serialize: (value) => (value as Date).toISOString().slice(0, 10),
   parseValue: (value) => {
-    const date = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined
+    const date =
+      typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined
     if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value) {
       throw badUserInput('Date', 'Date is a day of the calendar: 2026-11-20.')
     }

@@ -12,11 +12,16 @@ const renewBeforeMs = 30_000
 
 /** Keeps one service token and renews it shortly before it ends; concurrent callers share one renewal. */
 export function keepServiceToken(issue: () => Promise<IssuedToken>): ServiceAuthorization {
-  let current: Promise<IssuedToken> | undefined
+  let current: IssuedToken | undefined
+  let renewal: Promise<IssuedToken> | undefined
   return async () => {
-    const token = await current?.catch(() => undefined)
-    if (!token || token.expiresAtMs - renewBeforeMs < Date.now()) current = issue()
-    return `Bearer ${(await (current as Promise<IssuedToken>)).accessToken}`
+    if (!current || current.expiresAtMs - renewBeforeMs < Date.now()) {
+      renewal ??= issue().finally(() => {
+        renewal = undefined
+      })
+      current = await renewal
+    }
+    return `Bearer ${current.accessToken}`
   }
 }
 

@@ -6,7 +6,10 @@ export class SettingsError extends Error {
 }
 
 /** Reads a service's settings from an environment. Each setting is declared once, in the schema. */
-export function readSettings<T extends z.ZodType>(schema: T, environment: Record<string, string | undefined>): z.infer<T> {
+export function readSettings<T extends z.ZodType>(
+  schema: T,
+  environment: Record<string, string | undefined>,
+): z.infer<T> {
   const result = schema.safeParse(environment)
   if (result.success) return result.data
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)

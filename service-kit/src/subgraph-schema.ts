@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { buildSubgraphSchema } from '@apollo/subgraph'
-import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils'
-import { defaultFieldResolver, type GraphQLFieldConfig, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql'
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+  parse,
+  valueFromASTUntyped,
+} from 'graphql'
 import type { Viewer } from './identity.ts'
 import { forbidden, unauthenticated } from './public-error.ts'
 
@@ -11,10 +18,10 @@ export interface RequestContext {
   readonly requestId: string
 }
 
-type SubgraphModules = Parameters<typeof buildSubgraphSchema>[0]
-type Resolvers = NonNullable<Extract<SubgraphModules, { typeDefs: unknown }>['resolvers']>
+type Module = Exclude<Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number], { kind: string }>
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>
-type Field = GraphQLFieldConfig<unknown, RequestContext>
+type Field = GraphQLField<unknown, RequestContext>
+type Guard = (viewer: Viewer) => void
 
 /**
  * A federation 2 subgraph schema from its SDL file and resolvers. Fields marked `@authenticated` or
@@ -22,30 +29,36 @@ type Field = GraphQLFieldConfig<unknown, RequestContext>
  */
 export function createSubgraphSchema(schemaFile: URL, resolvers: object): GraphQLSchema {
   const typeDefs = parse(readFileSync(schemaFile, 'utf8'))
-  const schema = buildSubgraphSchema({ typeDefs, resolvers: resolvers as Resolvers })
-  return mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field: Field) => guardField(schema, field),
-  })
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as NonNullable<Module['resolvers']> }])
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue
+    for (const field of Object.values(type.getFields())) guardField(field)
+  }
+  return schema
 }
 
-function guardField(schema: GraphQLSchema, field: Field): Field {
-  const scopes = getDirective(schema, field, 'federation__requiresScopes')?.[0] ?? getDirective(schema, field, 'requiresScopes')?.[0]
-  const signedIn = getDirective(schema, field, 'federation__authenticated') ?? getDirective(schema, field, 'authenticated')
-  if (!scopes && !signedIn) return field
-  const anyOf = (scopes?.scopes ?? []) as string[][]
-  const guard = (viewer: Viewer) => {
+function guardField(field: Field) {
+  const guard = guardOf(field)
+  if (!guard) return
+  // A subscription is refused before anything is subscribed to; its events need no second check here,
+  // since the gateway ends a stream whose token has ended.
+  if (field.subscribe) field.subscribe = guarded(guard, field.subscribe)
+  else field.resolve = guarded(guard, field.resolve ?? defaultFieldResolver)
+}
+
+function guardOf(field: Field): Guard | undefined {
+  const directives = field.astNode?.directives ?? []
+  const scopesDirective = directives.find(({ name }) => name.value === 'requiresScopes')
+  if (!scopesDirective && !directives.some(({ name }) => name.value === 'authenticated')) return undefined
+  const scopes = scopesDirective?.arguments?.[0]
+  const anyOf = (scopes ? valueFromASTUntyped(scopes.value) : []) as readonly (readonly string[])[]
+  return (viewer) => {
     if (viewer.kind === 'anonymous') throw unauthenticated()
     if (anyOf.length > 0 && !anyOf.some((allOf) => allOf.every((scope) => viewer.scopes.has(scope)))) throw forbidden()
   }
-  const guarded = { ...field, resolve: guardedResolver(guard, field.resolve ?? defaultFieldResolver) }
-  // A subscription is refused before anything is subscribed to, and its events are not checked again here:
-  // the gateway ends a stream whose token has ended.
-  return field.subscribe
-    ? { ...field, subscribe: guardedResolver(guard, field.subscribe) }
-    : guarded
 }
 
-function guardedResolver(guard: (viewer: Viewer) => void, resolve: Resolve): Resolve {
+function guarded(guard: Guard, resolve: Resolve): Resolve {
   return (source, args, context, info) => {
     guard(context.viewer)
     return resolve(source, args, context, info)

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { useServer } from 'graphql-ws/use/ws'
+import { WebSocketServer } from 'ws'
+import type { Logger } from './logger.ts'
+import { readBody } from './read-body.ts'
+import { findRoute, type GraphqlExecutor, type GraphqlRequest, type Service } from './service.ts'
+
+const maxBodyBytes = 4 * 1024 * 1024
+
+export interface ListeningService {
+  readonly url: string
+  readonly port: number
+  /** Stops accepting, lets requests under way finish, closes sockets with 1001, stops the service. */
+  stop(): Promise<void>
+}
+
+/** Serves one service on a port of its own: `POST /graphql`, `ws /graphql`, its routes, `/healthz`, `/readyz`. */
+export async function listenService(
+  service: Service,
+  options: { port: number; logger: Logger },
+): Promise<ListeningService> {
+  const server = createServer((request, response) => {
+    answer(service, request, response).catch((error) => {
+      options.logger.error({ err: error, path: request.url }, 'request failed')
+      if (!response.headersSent) sendJson(response, 500, { error: 'INTERNAL_SERVER_ERROR' })
+      else response.destroy()
+    })
+  })
+  const closeSockets = service.graphql ? acceptSockets(server, service.graphql) : async () => {}
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    async stop() {
+      await closeSockets()
+      await closeServer(server)
+      await service.stop()
+    },
+  }
+}
+
+async function answer(service: Service, request: IncomingMessage, response: ServerResponse) {
+  const path = new URL(request.url ?? '/', 'http://service').pathname
+  if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
+  if (path === '/readyz') return answerReadiness(service, response)
+  if (path === '/graphql' && request.method === 'POST' && service.graphql)
+    return answerGraphql(service.graphql, request, response)
+  const route = findRoute(service.routes, request.method ?? 'GET', path)
+  if (!route) return sendJson(response, 404, { error: 'NOT_FOUND' })
+  await route.handle(request, response)
+}
+
+async function answerReadiness(service: Service, response: ServerResponse) {
+  try {
+    await service.checkReady()
+    sendJson(response, 200, { status: 'ready' })
+  } catch {
+    sendJson(response, 503, { status: 'not ready' })
+  }
+}
+
+async function answerGraphql(graphql: GraphqlExecutor, request: IncomingMessage, response: ServerResponse) {
+  const body = await readBody(request, maxBodyBytes)
+  const parsed = parseRequest(body)
+  if (!parsed)
+    return sendJson(response, 400, {
+      errors: [
+        { message: 'The body is not a GraphQL request.', extensions: { code: 'BAD_USER_INPUT', field: 'request' } },
+      ],
+    })
+  const requestId = request.headers['x-request-id']
+  const result = await graphql.execute({
+    ...parsed,
+    authorization: request.headers.authorization,
+    requestId: typeof requestId === 'string' ? requestId : randomUUID(),
+  })
+  sendJson(response, 200, result)
+}
+
+function parseRequest(body: Buffer): GraphqlRequest | undefined {
+  try {
+    const { query, variables, operationName } = JSON.parse(body.toString('utf8')) as GraphqlRequest
+    return typeof query === 'string' ? { query, variables, operationName } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** One socket of the gateway carries the subscriptions of many people: each operation brings its own authorization. */
+function acceptSockets(server: Server, graphql: GraphqlExecutor): () => Promise<void> {
+  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: maxBodyBytes })
+  const disposable = useServer<Record<string, unknown>>(
+    {
+      onSubscribe: (_context, _id, payload) => ({
+        // graphql-ws wants parsed arguments; ours go to the executor as they came.
+        schema: graphql.schema,
+        document: { kind: 'Document', definitions: [] } as never,
+        contextValue: payload,
+      }),
+      subscribe: (args) =>
+        graphql.subscribe(toRequest((args as { contextValue: SocketPayload }).contextValue)) as never,
+      execute: (args) => graphql.execute(toRequest((args as { contextValue: SocketPayload }).contextValue)) as never,
+    },
+    sockets,
+  )
+  return async () => void (await disposable.dispose())
+}
+
+interface SocketPayload {
+  readonly query: string
+  readonly variables?: Record<string, unknown> | null
+  readonly operationName?: string | null
+  readonly extensions?: { authorization?: string; requestId?: string } | null
+}
+
+const toRequest = ({ query, variables, operationName, extensions }: SocketPayload): GraphqlRequest => ({
+  query,
+  variables,
+  operationName,
+  authorization: extensions?.authorization,
+  requestId: extensions?.requestId,
+})
+
+function sendJson(response: ServerResponse, status: number, value: unknown) {
+  const body = JSON.stringify(value)
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+  })
+  response.end(body)
+}
+
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    // A client that keeps a request open for good does not keep the process alive.
+    setTimeout(() => server.closeAllConnections(), 5000).unref()
+  })
+}

@@ -1,0 +1,37 @@
+import { listenService } from './graphql-server.ts'
+import { createLogger, type Logger } from './logger.ts'
+import type { Service } from './service.ts'
+
+export type StartAlone = (environment: NodeJS.ProcessEnv, logger: Logger) => Promise<{ service: Service; port: number }>
+
+/** The whole of a service's process: start from the environment, serve, and on SIGTERM or SIGINT drain and stop. */
+export async function runService(name: string, startAlone: StartAlone): Promise<void> {
+  const logger = createLogger(name, process.env.LOG_LEVEL)
+  try {
+    const { service, port } = await startAlone(process.env, logger)
+    const listening = await listenService(service, { port, logger })
+    logger.info({ port: listening.port }, 'listening')
+    stopOnSignal(logger, () => listening.stop())
+  } catch (error) {
+    process.stderr.write(`${name} cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+}
+
+/** Runs `stop` once at the first SIGTERM or SIGINT; a second signal ends the process at once. */
+export function stopOnSignal(logger: Logger, stop: () => Promise<void>): void {
+  let stopping = false
+  const onSignal = () => {
+    if (stopping) process.exit(130)
+    stopping = true
+    stop().then(
+      () => process.exit(0),
+      (error) => {
+        logger.error({ err: error }, 'stopping failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}

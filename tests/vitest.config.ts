@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    include: ['**/*.test.ts', '**/*.test.tsx'],
+    exclude: ['**/node_modules/**', '**/generated/**', '**/dist/**'],
+    globalSetup: [fileURLToPath(new URL('./start-postgres.ts', import.meta.url))],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores: more workers only make each other late.
+    maxWorkers: 2,
+    env: { APOLLO_TELEMETRY_DISABLED: 'true' },
+  },
+})
