@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+
+export const templateDatabase = 'suvidha_template'
+export const testRolePassword = (service: string) => `test-${service}`
+
+export interface TestDatabase {
+  readonly adminUrl: string
+  /** The connection of a service's own role. */
+  urlFor(service: string): string
+  drop(): Promise<void>
+}
+
+/** A database of its own with every migration applied: a copy of the run's template. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const serverUrl = inject('adminUrl')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${templateDatabase} STRATEGY FILE_COPY`)
+  // `ALTER ROLE … IN DATABASE` settings belong to the database they were made in: the copy needs its own.
+  await onServer(serverUrl, copyRoleSettings(name))
+  const at = (user?: string, password?: string) => {
+    const url = new URL(serverUrl)
+    url.pathname = `/${name}`
+    if (user) Object.assign(url, { username: user, password })
+    return url.href
+  }
+  return {
+    adminUrl: at(),
+    urlFor: (service) => at(`suvidha_${service}`, testRolePassword(service)),
+    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  }
+}
+
+function copyRoleSettings(database: string): string {
+  return `DO $$ DECLARE setting record; BEGIN
+    FOR setting IN
+      SELECT rolname, split_part(entry, '=', 1) AS key, substr(entry, strpos(entry, '=') + 1) AS value
+      FROM pg_db_role_setting JOIN pg_roles ON pg_roles.oid = setrole JOIN pg_database ON pg_database.oid = setdatabase,
+        unnest(setconfig) AS entry WHERE datname = '${templateDatabase}'
+    LOOP
+      EXECUTE format('ALTER ROLE %I IN DATABASE ${database} SET %I = %L', setting.rolname, setting.key, setting.value);
+    END LOOP;
+  END $$`
+}
+
+async function onServer(url: string, sql: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
