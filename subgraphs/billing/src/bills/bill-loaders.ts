@@ -1,0 +1,81 @@
+import type { Database } from '@suvidha/service-kit/database'
+import DataLoader from 'dataloader'
+import { isEntityId } from '../entity-id.ts'
+import type { BillRow } from './bill.ts'
+
+export interface BillLineRow {
+  readonly label: string
+  readonly amountPaise: bigint
+}
+
+type Stored<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] }
+
+// A day as text: the driver would make it midnight of whatever zone this machine is in.
+const columns = `b.id, b.number, b.connection_id AS "connectionId", b.citizen_id AS "citizenId",
+  b.period_start::text AS "periodStart", b.period_end::text AS "periodEnd", b.issued_on::text AS "issuedOn",
+  b.due_date::text AS "dueDate", b.amount_paise AS "amountPaise", b.paid_paise AS "paidPaise", b.disputed, b.cancelled`
+
+const statements = {
+  byId: `SELECT ${columns} FROM bill b WHERE b.id = ANY($1) AND b.citizen_id = $2`,
+  unpaid: `SELECT ${columns} FROM bill b
+    WHERE b.connection_id = ANY($1) AND b.citizen_id = $2 AND b.paid_paise < b.amount_paise AND NOT b.cancelled
+    ORDER BY b.due_date, b.number COLLATE "C"`,
+  recent: `SELECT ${columns} FROM unnest($1::text[]) AS wanted(id) CROSS JOIN LATERAL (
+      SELECT * FROM bill WHERE connection_id = wanted.id AND citizen_id = $2
+      ORDER BY period_start DESC, number COLLATE "C" DESC LIMIT $3) b
+    ORDER BY b.period_start DESC, b.number COLLATE "C" DESC`,
+  lines: `SELECT l.bill_id AS "billId", l.label, l.amount_paise AS "amountPaise"
+    FROM bill_line l JOIN bill b ON b.id = l.bill_id
+    WHERE l.bill_id = ANY($1) AND b.citizen_id = $2 ORDER BY l.bill_id, l.position`,
+}
+
+/** Bills, one statement per level of a query. Only the viewer's own: another's are as if they did not exist. */
+export function createBillLoaders(pool: Database['pool'], viewerId: string) {
+  const byId = new DataLoader<string, BillRow | null>(async (ids) => {
+    const { rows } = await pool.query<Stored<BillRow>>({
+      name: 'bills_by_id',
+      text: statements.byId,
+      values: [ids.filter(isEntityId), viewerId],
+    })
+    const found = new Map(rows.map((row) => [row.id, readBill(row)]))
+    return ids.map((id) => found.get(id) ?? null)
+  })
+
+  async function loadPerConnection(name: 'unpaid' | 'recent', connectionIds: readonly string[], ...more: unknown[]) {
+    const { rows } = await pool.query<Stored<BillRow>>({
+      name: `bills_${name}`,
+      text: statements[name],
+      values: [connectionIds, viewerId, ...more],
+    })
+    const grouped = Map.groupBy(rows.map(readBill), (bill) => bill.connectionId)
+    return connectionIds.map((id) => grouped.get(id) ?? [])
+  }
+
+  const unpaidByConnection = new DataLoader<string, BillRow[]>((ids) => loadPerConnection('unpaid', ids))
+
+  const recentByFirst = new Map<number, DataLoader<string, BillRow[]>>()
+  /** A loader for each distinct `first`: aliases with the same one share a statement. */
+  function recentByConnection(first: number): DataLoader<string, BillRow[]> {
+    const loader =
+      recentByFirst.get(first) ?? new DataLoader<string, BillRow[]>((ids) => loadPerConnection('recent', ids, first))
+    recentByFirst.set(first, loader)
+    return loader
+  }
+
+  const linesByBill = new DataLoader<string, BillLineRow[]>(async (billIds) => {
+    const { rows } = await pool.query<Stored<BillLineRow> & { billId: string }>({
+      name: 'bill_lines',
+      text: statements.lines,
+      values: [billIds, viewerId],
+    })
+    const grouped = Map.groupBy(rows, (row) => row.billId)
+    const read = (row: Stored<BillLineRow>) => ({ label: row.label, amountPaise: BigInt(row.amountPaise) })
+    return billIds.map((id) => (grouped.get(id) ?? []).map(read))
+  })
+
+  return { byId, unpaidByConnection, recentByConnection, linesByBill }
+}
+
+function readBill(row: Stored<BillRow>): BillRow {
+  return { ...row, amountPaise: BigInt(row.amountPaise), paidPaise: BigInt(row.paidPaise) }
+}

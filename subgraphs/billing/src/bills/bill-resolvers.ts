@@ -1,0 +1,41 @@
+import { notFound } from '@suvidha/service-kit/public-error'
+import type { ConnectionRow } from '../connections/connection.ts'
+import type { Resolvers } from '../generated/schema.ts'
+import { toMoney } from '../money.ts'
+import { amountDuePaise, billStatus } from './bill.ts'
+import { quotePayableBills } from './quote-payable-bills.ts'
+
+export const billResolvers: Resolvers = {
+  Query: {
+    bill: async (_, { id }, { bills }) => {
+      const bill = await bills.byId.load(id)
+      if (!bill) throw notFound('There is no such bill.')
+      return bill
+    },
+    payableBills: (_, { citizenId, billIds }, { pool }) => quotePayableBills(pool, citizenId, billIds),
+  },
+  Bill: {
+    __resolveReference: ({ id }, { bills }) => bills.byId.load(id),
+    // Both rows carry the same citizen: a bill that may be seen has a connection that may be seen.
+    connection: async (bill, _, { connections }) => (await connections.byId.load(bill.connectionId)) as ConnectionRow,
+    periodStart: (bill) => toDate(bill.periodStart),
+    periodEnd: (bill) => toDate(bill.periodEnd),
+    issuedOn: (bill) => toDate(bill.issuedOn),
+    dueDate: (bill) => toDate(bill.dueDate),
+    status: (bill, _, { today }) => billStatus(bill, today),
+    amount: (bill) => toMoney(bill.amountPaise),
+    amountPaid: (bill) => toMoney(bill.paidPaise),
+    amountDue: (bill) => toMoney(amountDuePaise(bill)),
+    lines: (bill, _, { bills }) => bills.linesByBill.load(bill.id),
+  },
+  BillLine: {
+    amount: (line) => toMoney(line.amountPaise),
+  },
+  PayableBill: {
+    amountDue: (bill) => toMoney(bill.duePaise),
+  },
+}
+
+function toDate(day: string): Date {
+  return new Date(`${day}T00:00:00Z`)
+}

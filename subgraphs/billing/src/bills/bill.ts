@@ -1,0 +1,47 @@
+export type BillStatus = 'ISSUED' | 'PARTIALLY_PAID' | 'OVERDUE' | 'PAID' | 'DISPUTED' | 'CANCELLED'
+
+export interface BillRow {
+  readonly id: string
+  readonly number: string
+  readonly connectionId: string
+  readonly citizenId: string
+  /** Days are ISO 8601: they sort as text and have no time zone to get wrong. */
+  readonly periodStart: string
+  readonly periodEnd: string
+  readonly issuedOn: string
+  readonly dueDate: string
+  readonly amountPaise: bigint
+  readonly paidPaise: bigint
+  readonly disputed: boolean
+  readonly cancelled: boolean
+}
+
+type Balance = Pick<BillRow, 'amountPaise' | 'paidPaise' | 'cancelled'>
+
+const indiaOffsetMs = 5.5 * 60 * 60 * 1000
+
+/** The calendar day in India at an instant, ISO 8601. India has one zone and no summer time. */
+export function dayInIndia(instant: Date): string {
+  return new Date(instant.getTime() + indiaOffsetMs).toISOString().slice(0, 10)
+}
+
+/** What is still to pay, in paise; nothing on a cancelled bill. */
+export function amountDuePaise(bill: Balance): bigint {
+  return bill.cancelled ? 0n : bill.amountPaise - bill.paidPaise
+}
+
+/** How far a bill is settled on a day in India. It is late from the day after the due date, never before. */
+export function billStatus(bill: Balance & Pick<BillRow, 'disputed' | 'dueDate'>, today: string): BillStatus {
+  if (bill.cancelled) return 'CANCELLED'
+  if (amountDuePaise(bill) === 0n) return 'PAID'
+  if (bill.disputed) return 'DISPUTED'
+  if (today > bill.dueDate) return 'OVERDUE'
+  return bill.paidPaise > 0n ? 'PARTIALLY_PAID' : 'ISSUED'
+}
+
+/** How an amount in paise that arrived for a bill divides into what it needed and what it did not. */
+export function settleBill(bill: Balance, receivedPaise: bigint) {
+  const dueBefore = amountDuePaise(bill)
+  const appliedPaise = receivedPaise < dueBefore ? receivedPaise : dueBefore
+  return { appliedPaise, excessPaise: receivedPaise - appliedPaise, duePaise: dueBefore - appliedPaise }
+}

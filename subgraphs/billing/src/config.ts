@@ -1,0 +1,24 @@
+import { readSettings } from '@suvidha/service-kit/settings'
+import { z } from 'zod'
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(4002),
+  DATABASE_URL: z.url(),
+  /** Where the keys of access tokens are published. */
+  AUTH_URL: z.url().default('http://localhost:4001'),
+})
+
+export interface Config {
+  readonly databaseUrl: string
+}
+
+export interface AloneConfig extends Config {
+  readonly port: number
+  readonly authUrl: string
+}
+
+/** Billing's settings as one process of its own. Fails with SettingsError, all problems together. */
+export function readConfig(environment: Record<string, string | undefined>): AloneConfig {
+  const { PORT, DATABASE_URL, AUTH_URL } = readSettings(settings, environment)
+  return { port: PORT, databaseUrl: DATABASE_URL, authUrl: AUTH_URL }
+}

@@ -1,0 +1,19 @@
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Resolvers } from '../generated/schema.ts'
+
+const maxRecentBills = 24
+
+export const connectionResolvers: Resolvers = {
+  Citizen: {
+    __resolveReference: ({ id }) => ({ id }),
+    connections: (citizen, _, { connections }) => connections.byCitizen.load(citizen.id),
+  },
+  Connection: {
+    __resolveReference: ({ id }, { connections }) => connections.byId.load(id),
+    unpaidBills: (connection, _, { bills }) => bills.unpaidByConnection.load(connection.id),
+    recentBills: (connection, { first }, { bills }) => {
+      if (first < 1 || first > maxRecentBills) throw badUserInput('first', `first is 1 to ${maxRecentBills}.`)
+      return bills.recentByConnection(first).load(connection.id)
+    },
+  },
+}

@@ -1,0 +1,31 @@
+import type { Database } from '@suvidha/service-kit/database'
+import type { Viewer } from '@suvidha/service-kit/identity'
+import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
+import { dayInIndia } from './bills/bill.ts'
+import { createBillLoaders } from './bills/bill-loaders.ts'
+import { createConnectionLoaders } from './connections/connection-loaders.ts'
+
+/** What the resolvers of one request share. */
+export interface Context extends RequestContext {
+  readonly pool: Database['pool']
+  /** One day for the whole answer, although midnight may pass while it is made. */
+  readonly today: string
+  readonly bills: ReturnType<typeof createBillLoaders>
+  readonly connections: ReturnType<typeof createConnectionLoaders>
+}
+
+export function createContext(
+  deps: { pool: Database['pool']; now: () => Date },
+  viewer: Viewer,
+  requestId: string,
+): Context {
+  const { pool, now } = deps
+  return {
+    viewer,
+    requestId,
+    pool,
+    today: dayInIndia(now()),
+    bills: createBillLoaders(pool, viewer.id),
+    connections: createConnectionLoaders(pool, viewer.id),
+  }
+}

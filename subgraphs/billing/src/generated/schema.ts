@@ -1,0 +1,391 @@
+// Generated from schema.graphql by codegen.yml. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { BillRow } from '../bills/bill.ts';
+import type { BillLineRow } from '../bills/bill-loaders.ts';
+import type { ConnectionRow } from '../connections/connection.ts';
+import type { PayableBillRow } from '../bills/quote-payable-bills.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar day in India, ISO 8601: 2026-11-20. */
+  Date: { input: Date; output: Date; }
+  /** Whole paise (1 rupee = 100 paise): a JSON integer. Inputs may be strings or numbers. */
+  Paise: { input: bigint; output: bigint; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** What a connection used in a period, and what it costs. */
+export type Bill = {
+  __typename?: 'Bill';
+  /** The whole amount. */
+  amount: Money;
+  /** What is still to pay. */
+  amountDue: Money;
+  /** What was paid so far. */
+  amountPaid: Money;
+  /** The connection it is for. */
+  connection: Connection;
+  /** Last day to pay without a surcharge. */
+  dueDate: Scalars['Date']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The day it was issued. */
+  issuedOn: Scalars['Date']['output'];
+  /** The charges that make up the amount. */
+  lines: Array<BillLine>;
+  /** The number printed on it, without gaps within a utility and year. */
+  number: Scalars['String']['output'];
+  /** Last day billed. */
+  periodEnd: Scalars['Date']['output'];
+  /** First day billed. */
+  periodStart: Scalars['Date']['output'];
+  /** How far it is settled. */
+  status: BillStatus;
+};
+
+/** One charge of a bill. */
+export type BillLine = {
+  __typename?: 'BillLine';
+  /** What it adds; a rebate is negative. */
+  amount: Money;
+  /** What it is for. */
+  label: Scalars['String']['output'];
+};
+
+/** How far a bill is settled. */
+export type BillStatus =
+  /** Withdrawn; nothing is due. */
+  | 'CANCELLED'
+  /** The citizen disputes it; it can still be paid. */
+  | 'DISPUTED'
+  /** Nothing paid yet, not late. */
+  | 'ISSUED'
+  /** Something is still due after the due date (India's calendar). */
+  | 'OVERDUE'
+  /** Nothing is due any more. */
+  | 'PAID'
+  /** Paid in part, not late. */
+  | 'PARTIALLY_PAID';
+
+/** A person known to the city. */
+export type Citizen = {
+  __typename?: 'Citizen';
+  /** The connections the person holds, electricity first, then gas, then water. */
+  connections: Array<Connection>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+};
+
+/** One supply of electricity, gas or water to one address. */
+export type Connection = {
+  __typename?: 'Connection';
+  /** Where it is, on one line. */
+  address: Scalars['String']['output'];
+  /** The number on every bill. */
+  consumerNumber: Scalars['String']['output'];
+  /** In whose name it is. */
+  holderName: Scalars['String']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The latest bills, paid ones too, newest first. */
+  recentBills: Array<Bill>;
+  /** Whether it is supplied. */
+  status: ConnectionStatus;
+  /** Bills with something still due, oldest due date first. */
+  unpaidBills: Array<Bill>;
+  /** What is delivered. */
+  utility: Utility;
+};
+
+
+/** One supply of electricity, gas or water to one address. */
+export type ConnectionRecentBillsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** Whether a connection is supplied. */
+export type ConnectionStatus =
+  /** Supplied and billed. */
+  | 'ACTIVE'
+  /** Cut off; can be reconnected. */
+  | 'DISCONNECTED'
+  /** Given up for good. */
+  | 'SURRENDERED';
+
+/** An amount of money. */
+export type Money = {
+  __typename?: 'Money';
+  /** ISO 4217: INR. */
+  currency: Scalars['String']['output'];
+  /** The amount in paise. */
+  paise: Scalars['Paise']['output'];
+};
+
+/** What payment must know of a bill before money moves. */
+export type PayableBill = {
+  __typename?: 'PayableBill';
+  /** What is due now. */
+  amountDue: Money;
+  /** The number of the connection. */
+  consumerNumber: Scalars['String']['output'];
+  /** In whose name the connection is. */
+  holderName: Scalars['String']['output'];
+  /** The bill. */
+  id: Scalars['ID']['output'];
+  /** The number printed on it. */
+  number: Scalars['String']['output'];
+  /** What is delivered. */
+  utility: Utility;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** One bill of the person signed in. NOT_FOUND when there is none with this id that the person may see. */
+  bill: Maybe<Bill>;
+  /** What is due now on bills that a citizen wants to pay: the question payment asks before money moves. */
+  payableBills: Array<PayableBill>;
+};
+
+
+export type QueryBillArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPayableBillsArgs = {
+  billIds: Array<Scalars['ID']['input']>;
+  citizenId: Scalars['ID']['input'];
+};
+
+/** What a connection delivers. */
+export type Utility =
+  /** Electricity, in kWh. */
+  | 'ELECTRICITY'
+  /** Piped gas, in standard cubic metres. */
+  | 'GAS'
+  /** Water, in kilolitres. */
+  | 'WATER';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Bill: Bill;
+  Citizen: Citizen;
+  Connection: Connection;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Bill:
+    ( { __typename: 'Bill' }
+    & GraphQLRecursivePick<FederationTypes['Bill'], {"id":true}> );
+  Citizen:
+    ( { __typename: 'Citizen' }
+    & GraphQLRecursivePick<FederationTypes['Citizen'], {"id":true}> );
+  Connection:
+    ( { __typename: 'Connection' }
+    & GraphQLRecursivePick<FederationTypes['Connection'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Bill: ResolverTypeWrapper<BillRow>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  BillLine: ResolverTypeWrapper<BillLineRow>;
+  BillStatus: BillStatus;
+  Citizen: ResolverTypeWrapper<{ id: string }>;
+  Connection: ResolverTypeWrapper<ConnectionRow>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ConnectionStatus: ConnectionStatus;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
+  PayableBill: ResolverTypeWrapper<PayableBillRow>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Utility: Utility;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Bill: BillRow;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  BillLine: BillLineRow;
+  Citizen: { id: string };
+  Connection: ConnectionRow;
+  Int: Scalars['Int']['output'];
+  Date: Scalars['Date']['output'];
+  Money: Money;
+  Paise: Scalars['Paise']['output'];
+  PayableBill: PayableBillRow;
+  Query: Record<PropertyKey, never>;
+  Boolean: Scalars['Boolean']['output'];
+};
+
+export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill'], FederationReferenceType extends FederationReferenceTypes['Bill'] = FederationReferenceTypes['Bill']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Bill']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amountPaid?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  connection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType>;
+  dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['BillLine']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['BillStatus'], ParentType, ContextType>;
+};
+
+export type BillLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillLine'] = ResolversParentTypes['BillLine']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  connections?: Resolver<Array<ResolversTypes['Connection']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Connection'] = ResolversParentTypes['Connection'], FederationReferenceType extends FederationReferenceTypes['Connection'] = FederationReferenceTypes['Connection']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Connection']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recentBills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<ConnectionRecentBillsArgs, 'first'>>;
+  status?: Resolver<ResolversTypes['ConnectionStatus'], ParentType, ContextType>;
+  unpaidBills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paise?: Resolver<ResolversTypes['Paise'], ParentType, ContextType>;
+};
+
+export interface PaiseScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Paise'], any> {
+  name: 'Paise';
+}
+
+export type PayableBillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayableBill'] = ResolversParentTypes['PayableBill']> = {
+  amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<QueryBillArgs, 'id'>>;
+  payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId'>>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Bill?: BillResolvers<ContextType>;
+  BillLine?: BillLineResolvers<ContextType>;
+  Citizen?: CitizenResolvers<ContextType>;
+  Connection?: ConnectionResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  Money?: MoneyResolvers<ContextType>;
+  Paise?: GraphQLScalarType;
+  PayableBill?: PayableBillResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+};
+

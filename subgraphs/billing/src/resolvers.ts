@@ -1,0 +1,11 @@
+import { dateScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
+import { billResolvers } from './bills/bill-resolvers.ts'
+import { connectionResolvers } from './connections/connection-resolvers.ts'
+import type { Resolvers } from './generated/schema.ts'
+
+export const resolvers: Resolvers = {
+  ...billResolvers,
+  ...connectionResolvers,
+  Date: dateScalar,
+  Paise: wholeNumberScalar('Paise'),
+}

@@ -1,0 +1,55 @@
+import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectEvents } from '@suvidha/service-kit/events'
+import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
+import { createIdentityVerifier } from '@suvidha/service-kit/identity'
+import type { Logger } from '@suvidha/service-kit/logger'
+import type { Service } from '@suvidha/service-kit/service'
+import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { type CapturedPayment, settleCapturedPayment } from './bills/settle-captured-payment.ts'
+import { type Config, readConfig } from './config.ts'
+import { createContext } from './context.ts'
+import { PrismaClient } from './generated/prisma/client.ts'
+import { resolvers } from './resolvers.ts'
+
+export interface Deps {
+  readonly config: Config
+  readonly logger: Logger
+  /** Public keys of access tokens. */
+  readonly keys: JWTVerifyGetKey
+  readonly onStatement?: ((sql: string) => void) | undefined
+  readonly now?: () => Date
+}
+
+/** Billing: connections and bills, and what captured payments do to them. */
+export async function start({ config, logger, keys, onStatement, now = () => new Date() }: Deps): Promise<Service> {
+  const database = connectDatabase({ url: config.databaseUrl, schema: 'billing', onStatement })
+  const prisma = new PrismaClient({ adapter: database.adapter })
+  const events = await connectEvents({ url: config.databaseUrl, service: 'billing', logger })
+  await events.consume(prisma, {
+    queue: 'billing.payment-captured',
+    handle: (tx, payment: CapturedPayment) => settleCapturedPayment(tx, events, payment),
+  })
+  return {
+    name: 'billing',
+    graphql: createGraphqlExecutor({
+      schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
+      verifyIdentity: createIdentityVerifier(keys),
+      createContext: (viewer, requestId) => createContext({ pool: database.pool, now }, viewer, requestId),
+      logger,
+    }),
+    routes: [],
+    checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
+    stop: async () => {
+      await events.stop()
+      await prisma.$disconnect()
+      await database.close()
+    },
+  }
+}
+
+export async function startAlone(environment: Record<string, string | undefined>, logger: Logger) {
+  const { port, authUrl, ...config } = readConfig(environment)
+  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', authUrl))
+  return { service: await start({ config, logger, keys }), port }
+}
