@@ -1,0 +1,21 @@
+import type { Events } from '@suvidha/service-kit/events'
+import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
+import type { Config } from './config.ts'
+import type { PrismaClient } from './generated/prisma/client.ts'
+import type { ReceiptLoaders } from './receipts/receipt-loaders.ts'
+import type { RenderReceipt } from './receipts/render-receipt.ts'
+import type { FileStorage } from './storage/file-storage.ts'
+
+/** What the operations of this service work with. */
+export interface Deps {
+  readonly config: Pick<Config, 'publicUrl' | 'linkSecret'>
+  readonly prisma: PrismaClient
+  readonly events: Events
+  readonly storage: FileStorage
+  readonly renderReceipt: RenderReceipt
+}
+
+export interface Context extends RequestContext {
+  readonly config: Deps['config']
+  readonly loaders: ReceiptLoaders
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import type { PaymentCaptured } from '@suvidha/payment/published-events'
+import type { Deps } from '../context.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
+import { financialYearOf, receiptNumber } from './receipt.ts'
+
+/** Gives a captured payment its receipt and number, and orders the drawing, in the transaction of the event. */
+export async function issueReceipt(deps: Pick<Deps, 'events'>, tx: Prisma.TransactionClient, event: PaymentCaptured) {
+  // The number is taken last and its row stays locked until the commit: an event that comes twice takes none.
+  const existing = await tx.receipt.findUnique({ where: { paymentId: event.paymentId }, select: { id: true } })
+  if (existing) return
+  const capturedAt = new Date(event.capturedAt)
+  const financialYear = financialYearOf(capturedAt)
+  const sequence = await nextNumber(tx, financialYear)
+  const receipt = await tx.receipt.create({
+    data: {
+      id: `rcp_${randomUUID()}`,
+      number: receiptNumber(financialYear, sequence),
+      financialYear,
+      sequence,
+      paymentId: event.paymentId,
+      citizenId: event.citizenId,
+      amountPaise: BigInt(event.amountPaise),
+      provider: event.provider,
+      providerPaymentId: event.providerPaymentId,
+      lines: event.bills.map(({ billNumber, utility, consumerNumber, holderName, amountPaise }) => ({
+        billNumber,
+        utility,
+        consumerNumber,
+        holderName,
+        amountPaise,
+      })),
+      capturedAt,
+      issuedAt: new Date(),
+    },
+  })
+  await deps.events.send(tx, 'document.render-receipt', { receiptId: receipt.id })
+}
+
+async function nextNumber(tx: Prisma.TransactionClient, financialYear: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ last_number: number }[]>`
+    INSERT INTO receipt_series (financial_year, last_number) VALUES (${financialYear}, 1)
+    ON CONFLICT (financial_year) DO UPDATE SET last_number = receipt_series.last_number + 1
+    RETURNING last_number`
+  return rows[0]?.last_number ?? 1
+}

@@ -1,0 +1,67 @@
+import type { PaymentCaptured } from '@suvidha/payment/published-events'
+import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectEvents } from '@suvidha/service-kit/events'
+import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
+import { createIdentityVerifier } from '@suvidha/service-kit/identity'
+import type { Logger } from '@suvidha/service-kit/logger'
+import type { Service } from '@suvidha/service-kit/service'
+import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { type Config, readConfig } from './config.ts'
+import type { Context, Deps } from './context.ts'
+import { PrismaClient } from './generated/prisma/client.ts'
+import { issueReceipt } from './receipts/issue-receipt.ts'
+import { drawReceipt, publishReceipt } from './receipts/publish-receipt.ts'
+import { createReceiptLoaders } from './receipts/receipt-loaders.ts'
+import { createReceiptRenderer } from './receipts/render-receipt.ts'
+import { resolvers } from './resolvers.ts'
+import { createFileStorage } from './storage/file-storage.ts'
+import { fileRoute } from './storage/serve-file.ts'
+
+export interface StartDeps {
+  readonly config: Config
+  readonly logger: Logger
+  readonly keys: JWTVerifyGetKey
+  readonly onStatement?: ((sql: string) => void) | undefined
+}
+
+export async function start({ config, logger, keys, onStatement }: StartDeps): Promise<Service> {
+  const database = connectDatabase({ url: config.databaseUrl, schema: 'document', onStatement })
+  const prisma = new PrismaClient({ adapter: database.adapter })
+  const events = await connectEvents({ url: config.databaseUrl, service: 'document', logger })
+  const storage = createFileStorage(config.storageDir)
+  const deps: Deps = { config, prisma, events, storage, renderReceipt: createReceiptRenderer() }
+
+  await events.consume<PaymentCaptured, Parameters<typeof issueReceipt>[1]>(prisma, {
+    queue: 'document.payment-captured',
+    handle: (tx, event) => issueReceipt(deps, tx, event),
+  })
+  await events.consume<{ receiptId: string }, Parameters<typeof publishReceipt>[1], Awaited<ReturnType<typeof drawReceipt>>>(prisma, {
+    queue: 'document.render-receipt',
+    prepare: ({ receiptId }) => drawReceipt(deps, receiptId),
+    handle: (tx, _data, drawn) => publishReceipt(deps, tx, drawn),
+  })
+
+  return {
+    name: 'document',
+    graphql: createGraphqlExecutor<Context>({
+      schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
+      verifyIdentity: createIdentityVerifier(keys),
+      createContext: (viewer, requestId) => ({ viewer, requestId, config, loaders: createReceiptLoaders(prisma, viewer) }),
+      logger,
+    }),
+    routes: [fileRoute(deps)],
+    checkReady: async () => void (await database.pool.query('SELECT 1')),
+    async stop() {
+      await events.stop()
+      await prisma.$disconnect()
+      await database.close()
+    },
+  }
+}
+
+export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger) {
+  const config = readConfig(environment)
+  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', config.authUrl))
+  return { service: await start({ config, logger, keys }), port: config.port }
+}

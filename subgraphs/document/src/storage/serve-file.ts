@@ -1,0 +1,35 @@
+import type { ServerResponse } from 'node:http'
+import type { HttpRoute } from '@suvidha/service-kit/service'
+import type { Deps } from '../context.ts'
+import { readReceiptPdf } from '../receipts/read-receipt-pdf.ts'
+import { checkLink } from './signed-link.ts'
+
+/** `GET /files/{token}`: the paper behind a signed link; 404 when the link is forged, 410 when it has ended. */
+export function fileRoute(deps: Deps): HttpRoute {
+  return {
+    method: 'GET',
+    path: '/files/',
+    async handle(request, response) {
+      const token = new URL(request.url ?? '/', 'http://files').pathname.slice('/files/'.length)
+      const link = checkLink(token, deps.config.linkSecret, Date.now())
+      if (link.state === 'expired') return refuse(response, 410, 'This link has ended. Open the receipt again for a new one.')
+      if (link.state === 'forged') return refuse(response, 404, 'There is nothing here.')
+      const receipt = await deps.prisma.receipt.findUnique({ where: { id: link.receiptId } })
+      if (!receipt) return refuse(response, 404, 'There is nothing here.')
+      const pdf = await readReceiptPdf(deps, receipt)
+      response.writeHead(200, {
+        'content-type': 'application/pdf',
+        'content-length': pdf.length,
+        'content-disposition': `inline; filename="${receipt.number.replaceAll('/', '-')}.pdf"`,
+        'cache-control': 'private, no-store',
+        'x-content-type-options': 'nosniff',
+      })
+      response.end(request.method === 'HEAD' ? undefined : pdf)
+    },
+  }
+}
+
+function refuse(response: ServerResponse, status: number, message: string) {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(`${message}\n`)
+}
