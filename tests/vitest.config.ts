@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { CountReporter } from './count-reporter.ts'
 
 export default defineConfig({
   test: {
@@ -7,6 +8,7 @@ export default defineConfig({
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/generated/**', '**/dist/**'],
     globalSetup: [fileURLToPath(new URL('./start-postgres.ts', import.meta.url))],
+    reporters: ['default', new CountReporter()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Two cores: more workers only make each other late.

@@ -1,0 +1,36 @@
+import { readSettings, SettingsError } from '@suvidha/service-kit/settings'
+import { z } from 'zod'
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(4005),
+  NODE_ENV: z.string().default('development'),
+  DATABASE_URL: z.url(),
+  AUTH_URL: z.url(),
+  /** Opens the one-time passwords that auth seals: 32 bytes, base64url. */
+  MESSAGE_SEALING_KEY: z.base64url().refine((key) => Buffer.from(key, 'base64url').length === 32, 'is not 32 bytes in base64url'),
+  /** Says that nobody is to get a message, although this is production: for a rehearsal. */
+  ALLOW_CAPTURED_MESSAGES: z.stringbool().default(false),
+})
+
+export interface Config {
+  readonly port: number
+  readonly production: boolean
+  readonly databaseUrl: string
+  readonly authUrl: string
+  readonly messageSealingKey: Uint8Array
+}
+
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const read = readSettings(settings, environment)
+  const production = read.NODE_ENV === 'production'
+  if (production && !read.ALLOW_CAPTURED_MESSAGES) {
+    throw new SettingsError('Settings: NODE_ENV=production has no operator for SMS and e-mail yet; ALLOW_CAPTURED_MESSAGES=true rehearses without')
+  }
+  return {
+    port: read.PORT,
+    production,
+    databaseUrl: read.DATABASE_URL,
+    authUrl: read.AUTH_URL,
+    messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
+  }
+}

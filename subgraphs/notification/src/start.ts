@@ -1,0 +1,61 @@
+import type { OtpRequested } from '@suvidha/auth/published-events'
+import type { ReceiptIssued } from '@suvidha/document/published-events'
+import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectEvents } from '@suvidha/service-kit/events'
+import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
+import { createIdentityVerifier } from '@suvidha/service-kit/identity'
+import type { Logger } from '@suvidha/service-kit/logger'
+import type { Service } from '@suvidha/service-kit/service'
+import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { type Config, readConfig } from './config.ts'
+import type { Context } from './context.ts'
+import { type Prisma, PrismaClient } from './generated/prisma/client.ts'
+import { createInboxLoaders } from './inbox/inbox-loaders.ts'
+import { announceReceipt } from './messages/announce-receipt.ts'
+import { capturedMessagesRoute } from './messages/list-captured-messages.ts'
+import { sendOtp } from './messages/send-otp.ts'
+import { resolvers } from './resolvers.ts'
+
+export interface StartDeps {
+  readonly config: Config
+  readonly logger: Logger
+  readonly keys: JWTVerifyGetKey
+  readonly onStatement?: ((sql: string) => void) | undefined
+}
+
+export async function start({ config, logger, keys, onStatement }: StartDeps): Promise<Service> {
+  const database = connectDatabase({ url: config.databaseUrl, schema: 'notification', onStatement })
+  const prisma = new PrismaClient({ adapter: database.adapter })
+  const events = await connectEvents({ url: config.databaseUrl, service: 'notification', logger })
+  await events.consume<OtpRequested, Prisma.TransactionClient>(prisma, {
+    queue: 'notification.otp-requested',
+    handle: (tx, event) => sendOtp(tx, event, config.messageSealingKey),
+  })
+  await events.consume<ReceiptIssued, Prisma.TransactionClient>(prisma, {
+    queue: 'notification.receipt-issued',
+    handle: announceReceipt,
+  })
+  return {
+    name: 'notification',
+    graphql: createGraphqlExecutor<Context>({
+      schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
+      verifyIdentity: createIdentityVerifier(keys),
+      createContext: (viewer, requestId) => ({ viewer, requestId, loaders: createInboxLoaders(prisma, viewer) }),
+      logger,
+    }),
+    routes: config.production ? [] : [capturedMessagesRoute(prisma)],
+    checkReady: async () => void (await database.pool.query('SELECT 1')),
+    async stop() {
+      await events.stop()
+      await prisma.$disconnect()
+      await database.close()
+    },
+  }
+}
+
+export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger) {
+  const config = readConfig(environment)
+  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', config.authUrl))
+  return { service: await start({ config, logger, keys }), port: config.port }
+}
