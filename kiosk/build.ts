@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const folder = join(root, 'dist')
+const stampPath = join(folder, 'build-stamp.txt')
+
+/**
+ * Builds the kiosk into `dist`, unless what is there was built from these very sources.
+ * Returns the folder to serve, and whether a build was needed.
+ */
+export async function buildKiosk(): Promise<{ folder: string; built: boolean }> {
+  const stamp = await hashSources()
+  const builtFrom = await readFile(stampPath, 'utf8').catch(() => null)
+  if (builtFrom === stamp) return { folder, built: false }
+
+  // Built beside and then moved: a server that starts meanwhile never sees half a kiosk.
+  const unfinished = join(root, 'node_modules', `.build-${process.pid}`)
+  const { build } = await import('vite')
+  await build({ root, logLevel: 'warn', build: { outDir: unfinished, emptyOutDir: true } })
+  await writeFile(join(unfinished, 'build-stamp.txt'), stamp)
+  await rm(folder, { recursive: true, force: true })
+  try {
+    await rename(unfinished, folder)
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true })
+    // Another process moved the same build here first.
+    if ((await readFile(stampPath, 'utf8').catch(() => null)) !== stamp) throw error
+  }
+  return { folder, built: true }
+}
+
+async function hashSources(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const path of await listSources()) {
+    hash.update(path).update('\0')
+    hash.update(await readFile(join(root, path))).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+async function listSources(): Promise<string[]> {
+  const folders = await Promise.all(['src', 'public'].map(listFiles))
+  return ['index.html', 'package.json', 'vite.config.ts', ...folders.flat()].sort()
+}
+
+async function listFiles(name: string): Promise<string[]> {
+  const entries = await readdir(join(root, name), { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+}

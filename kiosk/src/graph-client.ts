@@ -1,0 +1,117 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client'
+import { CombinedGraphQLErrors } from '@apollo/client/errors'
+import { SetContextLink } from '@apollo/client/link/context'
+import { ErrorLink } from '@apollo/client/link/error'
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
+import { createClient, type Client as LiveClient } from 'graphql-ws'
+import { from, switchMap, throwError } from 'rxjs'
+import { learnServerTime } from './clock.ts'
+import { setConnectionState } from './connection.ts'
+import { LogoutDocument, RefreshSessionDocument } from './generated/operations.ts'
+import { createSession, type Session } from './session.ts'
+
+/** The way to the graph: queries and mutations over HTTP, subscriptions over one WebSocket. */
+export type Graph = {
+  apollo: ApolloClient
+  session: Session
+  /** Ends the session and forgets all that was read in it. */
+  logOut(): Promise<void>
+}
+
+const PING_EVERY_MS = 10_000
+const PONG_WITHIN_MS = 5_000
+
+/** Context of an operation that must travel without a token, such as the one that renews it. */
+export const anonymous = { anonymous: true }
+
+export function createGraph(): Graph {
+  const session = createSession(async (refreshToken) => {
+    const answer = await apollo.mutate({
+      mutation: RefreshSessionDocument,
+      variables: { refreshToken },
+      context: anonymous,
+      fetchPolicy: 'no-cache',
+    })
+    if (!answer.data) throw new Error('no session')
+    return answer.data.refreshSession
+  })
+  const live = createLiveClient(session)
+  const apollo = new ApolloClient({
+    cache: new InMemoryCache({ typePolicies: { Money: { merge: true }, Receipt: { keyFields: false } } }),
+    link: ApolloLink.split(
+      ({ operationType }) => operationType === 'subscription',
+      new GraphQLWsLink(live),
+      ApolloLink.from([
+        renewAndRetry(session),
+        authorize(session),
+        new HttpLink({ uri: '/graphql', fetch: timedFetch }),
+      ]),
+    ),
+  })
+  return { apollo, session, logOut: () => logOut(apollo, session, live) }
+}
+
+async function logOut(apollo: ApolloClient, session: Session, live: LiveClient): Promise<void> {
+  const token = session.close()
+  live.terminate()
+  setConnectionState('idle')
+  await apollo.clearStore()
+  // Nothing is left here by now; whether the server hears of it must not hold the next person up.
+  const context = { ...anonymous, headers: { authorization: `Bearer ${token}` } }
+  if (token) apollo.mutate({ mutation: LogoutDocument, context, fetchPolicy: 'no-cache' }).catch(() => undefined)
+}
+
+function createLiveClient(session: Session): LiveClient {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+  let overdue: ReturnType<typeof setTimeout> | undefined
+  const client = createClient({
+    url: `${scheme}://${location.host}/graphql`,
+    lazy: true,
+    keepAlive: PING_EVERY_MS,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 8000))),
+    shouldRetry: () => session.isOpen(),
+    connectionParams: async () => ({ authorization: `Bearer ${await session.accessToken()}` }),
+    on: {
+      connected: () => setConnectionState('up'),
+      // A network that vanished says nothing: without a pong the socket is given up and opened anew.
+      ping: (received) => {
+        if (!received) overdue = setTimeout(() => client.terminate(), PONG_WITHIN_MS)
+      },
+      pong: () => clearTimeout(overdue),
+      closed: (event) => {
+        clearTimeout(overdue)
+        // A clean close is ours, once nothing is watched any more.
+        setConnectionState((event as CloseEvent).code === 1000 || !session.isOpen() ? 'idle' : 'lost')
+      },
+    },
+  })
+  return client
+}
+
+function authorize(session: Session): ApolloLink {
+  return new SetContextLink(async (context) => {
+    const token = context.anonymous ? null : await session.accessToken()
+    return token ? { headers: { ...context.headers, authorization: `Bearer ${token}` } } : {}
+  })
+}
+
+/** A token can end while a request travels: renew it and ask once more. */
+function renewAndRetry(session: Session): ApolloLink {
+  return new ErrorLink(({ error, operation, forward }) => {
+    const context = operation.getContext()
+    if (!isUnauthenticated(error) || context.anonymous || context.renewed || !session.isOpen()) return
+    operation.setContext({ renewed: true })
+    return from(session.renew()).pipe(switchMap((renewed) => (renewed ? forward(operation) : throwError(() => error))))
+  })
+}
+
+function isUnauthenticated(error: unknown): boolean {
+  return CombinedGraphQLErrors.is(error) && error.errors.some((each) => each.extensions?.code === 'UNAUTHENTICATED')
+}
+
+async function timedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, init)
+  learnServerTime(response)
+  return response
+}
