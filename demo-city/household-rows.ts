@@ -1,0 +1,41 @@
+import { type Bill, createBills, monthsOfHistory, type NextNumber } from './bills.ts'
+import { addMonths, instantInIndia } from './calendar.ts'
+import { inboxRows } from './inbox-rows.ts'
+import { paymentRows } from './payment-rows.ts'
+import type { Household } from './people.ts'
+import type { Random } from './random.ts'
+import type { Emit } from './tables.ts'
+
+export interface HouseholdRows {
+  readonly household: Household
+  readonly random: Random
+  readonly today: string
+  readonly nextNumber: NextNumber
+  readonly emit: Emit
+}
+
+/** Everything the city knows of one household: its supplies, two years of bills, what was paid, what it was told. */
+export function emitHousehold({ household, random, today, nextNumber, emit }: HouseholdRows): void {
+  const { citizenId, name, phoneNumber, email, language } = household
+  emit('notification.contact', citizenId, name, phoneNumber, email, language)
+  const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 11, 0)
+  for (const { connectionId, utility, consumerNumber, address } of household.supplies) {
+    emit('billing.connection', connectionId, citizenId, utility, consumerNumber, 'ACTIVE', name, address, since)
+  }
+  for (let monthsAgo = monthsOfHistory - 1; monthsAgo >= 0; monthsAgo -= 1) {
+    const bills = createBills({ household, monthsAgo, today, random, nextNumber })
+    for (const bill of bills) emitBill(emit, citizenId, bill)
+    const paid = bills.filter(({ unpaid }) => !unpaid)
+    const payment =
+      paid.length > 0 ? paymentRows({ household, bills: paid, monthsAgo, today, random, nextNumber, emit }) : undefined
+    inboxRows({ household, bills, payment, monthsAgo, emit })
+  }
+}
+
+function emitBill(emit: Emit, citizenId: string, bill: Bill) {
+  const { id, number, supply, periodStart, periodEnd, issuedOn, dueDate, amountPaise, disputed } = bill
+  const paidPaise = bill.unpaid ? 0 : amountPaise
+  const days = [periodStart, periodEnd, issuedOn, dueDate] as const
+  emit('billing.bill', id, number, supply.connectionId, citizenId, ...days, amountPaise, paidPaise, disputed, false)
+  bill.charges.forEach((charge, position) => emit('billing.bill_line', id, position, charge.label, charge.amountPaise))
+}

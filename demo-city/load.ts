@@ -1,0 +1,89 @@
+import pg from 'pg'
+import { liftIndexes } from './bulk-indexes.ts'
+import { todayInIndia } from './calendar.ts'
+import { copyBatch, createRowBatch } from './copy-rows.ts'
+import { emitHousehold } from './household-rows.ts'
+import { createHousehold } from './people.ts'
+import { type TableName, tables } from './tables.ts'
+
+export interface DemoCityOptions {
+  /** A connection that owns every service's schema. */
+  readonly adminUrl: string
+  readonly citizens?: number
+  /** The same seed and day give the same city. */
+  readonly seed?: number
+  /** The day in India that everything is told from; ISO 8601. */
+  readonly today?: string
+  /** Empties the city that is there first. */
+  readonly replace?: boolean
+  readonly progress?: (loaded: number, citizens: number) => void
+}
+
+const defaultCitizens = 1000
+const batchCitizens = 250
+/** One loader at a time: any number that no other lock of this database uses. */
+const loaderLock = 7_203_118
+
+/**
+ * Loads the demo city and returns true; returns false, with nothing changed, when somebody lives there already. One
+ * transaction: a load that is killed leaves an empty city.
+ */
+export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
+  const client = new pg.Client({ connectionString: options.adminUrl, application_name: 'suvidha-demo-city' })
+  await client.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock($1)', [loaderLock])
+    if (!options.replace && (await hasRows(client, 'auth.citizen'))) return false
+    await prepareTables(client, options.replace ?? false)
+    const restoreIndexes = await liftIndexes(client, Object.keys(tables))
+    await load(client, options)
+    await restoreIndexes()
+    for (const table of Object.keys(tables)) await client.query(`ANALYZE ${table}`)
+    await client.query('COMMIT')
+    return true
+  } finally {
+    // Whatever was not committed is dropped with the connection.
+    await client.end()
+  }
+}
+
+async function load(client: pg.Client, options: DemoCityOptions) {
+  const { citizens = defaultCitizens, seed = 1, today = todayInIndia(), progress } = options
+  const batch = createRowBatch()
+  const counters = new Map<string, number>()
+  const nextNumber = (series: string) => {
+    const number = (counters.get(series) ?? 0) + 1
+    counters.set(series, number)
+    return number
+  }
+  let sent: Promise<void> = Promise.resolve()
+  for (let index = 0; index < citizens; index += 1) {
+    emitHousehold({ ...createHousehold(seed, index), today, nextNumber, emit: batch.emit })
+    if ((index + 1) % batchCitizens !== 0) continue
+    // The next batch is made while the server takes this one.
+    await sent
+    sent = copyBatch(client, batch.take())
+    progress?.(index + 1, citizens)
+  }
+  await sent
+  for (const [series, last] of counters) {
+    const financialYear = /^receipt (.+)$/.exec(series)?.[1]
+    if (financialYear) batch.emit('document.receipt_series', financialYear, last)
+  }
+  await copyBatch(client, batch.take())
+  progress?.(citizens, citizens)
+}
+
+async function prepareTables(client: pg.Client, replace: boolean) {
+  const names = Object.keys(tables) as TableName[]
+  for (const table of replace ? [] : names) {
+    if (await hasRows(client, table)) throw new Error(`${table} has rows although no citizen is registered`)
+  }
+  await client.query(`TRUNCATE ${names.join(', ')} CASCADE`)
+}
+
+async function hasRows(client: pg.Client, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ some: boolean }>(`SELECT EXISTS (SELECT FROM ${table}) AS some`)
+  return rows[0]?.some ?? false
+}

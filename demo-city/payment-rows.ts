@@ -1,0 +1,91 @@
+import type { Bill, NextNumber } from './bills.ts'
+import { addDays, addMonths, financialYearOf, instantInIndia } from './calendar.ts'
+import type { Household } from './people.ts'
+import type { Random } from './random.ts'
+import type { Emit } from './tables.ts'
+
+interface PaidMonth {
+  readonly household: Household
+  readonly bills: readonly Bill[]
+  readonly monthsAgo: number
+  readonly today: string
+  readonly random: Random
+  readonly nextNumber: NextNumber
+  readonly emit: Emit
+}
+
+export interface PastPayment {
+  readonly receiptId: string
+  readonly receiptNumber: string
+  readonly amountPaise: number
+  readonly capturedAt: string
+}
+
+const provider = 'RAZORPAY'
+
+/** One captured payment for all bills of a month, as it stands in billing, in payment and in document. */
+export function paymentRows(paid: PaidMonth): PastPayment {
+  const { household, bills, monthsAgo, today, random, nextNumber, emit } = paid
+  const { citizenId } = household
+  const key = `${citizenId.slice('cit_'.length)}_${addMonths(today, -monthsAgo).replaceAll('-', '').slice(2, 6)}`
+  const paymentId = `pay_${key}`
+  const day = paymentDay(paid)
+  const [hour, minute] = [random.int(8, 21), random.int(0, 57)]
+  const createdAt = instantInIndia(day, hour, minute)
+  const capturedAt = instantInIndia(day, hour, minute + 1, 20)
+  const settledAt = instantInIndia(day, hour, minute + 1, 21)
+  const amountPaise = bills.reduce((sum, bill) => sum + bill.amountPaise, 0)
+  const ids = [`order_${key}`, `rzp_${key}`] as const
+  const expiresAt = instantInIndia(addDays(day, 1), hour, minute)
+  const times = [capturedAt, settledAt, settledAt, expiresAt, createdAt, settledAt] as const
+  // Version 1 to 3 are its states, 4 and 5 the settled bills and the receipt.
+  emit('payment.payment', paymentId, citizenId, 'CAPTURED', 5, amountPaise, 'INR', provider, ...ids, ...times)
+  bills.forEach((bill, position) => {
+    emit('billing.bill_payment', bill.id, paymentId, bill.amountPaise, 0, capturedAt)
+    const { utility, consumerNumber } = bill.supply
+    const snapshot = [bill.number, utility, consumerNumber, household.name, bill.amountPaise] as const
+    emit('payment.payment_bill', paymentId, bill.id, position, ...snapshot, settledAt)
+  })
+  emit('payment.payment_transition', paymentId, 1, null, 'CREATED', 'API', createdAt)
+  emit('payment.payment_transition', paymentId, 2, 'CREATED', 'PENDING', 'API', createdAt)
+  emit('payment.payment_transition', paymentId, 3, 'PENDING', 'CAPTURED', 'WEBHOOK', capturedAt)
+  emit('payment.ledger_transaction', `ltx_${key}`, paymentId, 'capture', 'INR', capturedAt)
+  emit('payment.ledger_posting', `ltx_${key}`, 0, `provider_clearing:${provider}`, amountPaise)
+  emit('payment.ledger_posting', `ltx_${key}`, 1, 'citizen_receivable', -amountPaise)
+  const financialYear = financialYearOf(day)
+  const sequence = nextNumber(`receipt ${financialYear}`)
+  const receiptId = `rcp_${key}`
+  const receiptNumber = numberOfReceipt(financialYear, sequence)
+  const numbering = [receiptId, receiptNumber, financialYear, sequence] as const
+  const about = [paymentId, citizenId, amountPaise, provider, ids[1], receiptLines(household, bills)] as const
+  // No PDF is kept: the document service draws a receipt whose file is missing when somebody opens it.
+  emit('document.receipt', ...numbering, ...about, capturedAt, settledAt, settledAt)
+  return { receiptId, receiptNumber, amountPaise, capturedAt }
+}
+
+/** After the last of the bills is out and before today. */
+function paymentDay({ bills, monthsAgo, today, random }: PaidMonth): string {
+  const issuedOn = bills.reduce((latest, bill) => (bill.issuedOn > latest ? bill.issuedOn : latest), '')
+  const wait = random.int(1, 12)
+  if (monthsAgo > 0) return addDays(issuedOn, wait)
+  const yesterday = addDays(today, -1)
+  const wished = addDays(issuedOn, wait)
+  return wished < yesterday ? wished : yesterday
+}
+
+/** The document service's form: SUV/2627/0000042. */
+function numberOfReceipt(financialYear: string, sequence: number): string {
+  return `SUV/${financialYear.slice(2, 4)}${financialYear.slice(5, 7)}/${String(sequence).padStart(7, '0')}`
+}
+
+function receiptLines({ name }: Household, bills: readonly Bill[]): string {
+  return JSON.stringify(
+    bills.map(({ number, supply, amountPaise }) => ({
+      billNumber: number,
+      utility: supply.utility,
+      consumerNumber: supply.consumerNumber,
+      holderName: name,
+      amountPaise: String(amountPaise),
+    })),
+  )
+}

@@ -1,0 +1,26 @@
+/** Where the demo city's rows go, with the columns in the order in which the rows have them. Parents before children. */
+export const tables = {
+  'billing.connection': 'id, citizen_id, utility, consumer_number, status, holder_name, address, created_at',
+  'billing.bill':
+    'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, disputed, cancelled',
+  'billing.bill_line': 'bill_id, position, label, amount_paise',
+  'billing.bill_payment': 'bill_id, payment_id, amount_paise, excess_paise, paid_at',
+  'payment.payment':
+    'id, citizen_id, status, version, amount_paise, currency, provider, provider_order_id, provider_payment_id, captured_at, bills_settled_at, receipt_issued_at, expires_at, created_at, updated_at',
+  'payment.payment_bill':
+    'payment_id, bill_id, position, bill_number, utility, consumer_number, holder_name, amount_paise, settled_at',
+  'payment.payment_transition': 'payment_id, version, from_status, to_status, source, at',
+  'payment.ledger_transaction': 'id, payment_id, kind, currency, at',
+  'payment.ledger_posting': 'transaction_id, position, account, amount_paise',
+  'document.receipt_series': 'financial_year, last_number',
+  'document.receipt':
+    'id, number, financial_year, sequence, payment_id, citizen_id, amount_paise, provider, provider_payment_id, lines, captured_at, issued_at, rendered_at',
+  'notification.contact': 'citizen_id, name, phone_number, email, language',
+  'notification.notification': 'id, citizen_id, dedupe_key, kind, title, body, created_at, read_at',
+} as const
+
+export type TableName = keyof typeof tables
+export type Value = string | number | boolean | null
+
+/** Takes one row of the city. */
+export type Emit = (table: TableName, ...values: readonly Value[]) => void
