@@ -1,0 +1,29 @@
+import type { ApolloServerOptionsWithGateway } from '@apollo/server'
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
+
+type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>['gateway']
+
+/** Our executor as the gateway Apollo Server asks for. */
+export function toApolloGateway(executor: FederatedExecutor): GatewayInterface {
+  return {
+    onSchemaLoadOrUpdate(listen) {
+      listen({ apiSchema: executor.schema, coreSupergraphSdl: executor.sdl })
+      return () => {}
+    },
+    load: async () => ({
+      executor: async ({ request, document, operation, operationName, source, context }) => {
+        if (operation.operation === 'subscription') {
+          throw badUserInput('query', 'Subscriptions come by WebSocket, text/event-stream or multipart/mixed.')
+        }
+        const { variables } = request
+        const result = await executor.execute(
+          { query: source, document, operationName, variables },
+          context as GatewayContext,
+        )
+        return result as Awaited<ReturnType<NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>>>
+      },
+    }),
+    stop: async () => {},
+  }
+}

@@ -1,0 +1,73 @@
+import { readSettings } from '@suvidha/service-kit/settings'
+import { z } from 'zod'
+
+export interface GatewayConfig {
+  readonly port: number
+  readonly production: boolean
+  /** Requests of one address without a valid token, per minute. */
+  readonly anonymousRequestsPerMinute: number
+  /** Proxies in front of the gateway whose `X-Forwarded-For` entries are believed. */
+  readonly trustedProxyHops: number
+  readonly redisUrl: string | undefined
+  /** The built kiosk; missing = not served. */
+  readonly kioskDir: string | undefined
+  /** How long clients' sockets stay open after the gateway was told to stop. */
+  readonly drainMs: number
+}
+
+export interface RemoteAddresses {
+  readonly subgraphs: Readonly<Record<string, string>>
+  readonly sandbox: string | undefined
+}
+
+const url = z.url({ protocol: /^https?$/, error: 'is missing or not an http address' })
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  NODE_ENV: z.string().default('development'),
+  ANONYMOUS_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(100),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).default(0),
+  REDIS_URL: z.url().optional(),
+  KIOSK_DIR: z.string().optional(),
+  DRAIN_MS: z.coerce.number().int().min(0).default(2000),
+})
+
+const addresses = z.object({
+  AUTH_URL: url,
+  BILLING_URL: url,
+  PAYMENT_URL: url,
+  DOCUMENT_URL: url,
+  NOTIFICATION_URL: url,
+  SANDBOX_URL: url.optional(),
+})
+
+type Environment = Record<string, string | undefined>
+
+/** @throws SettingsError naming every setting that is missing or wrong */
+export function readConfig(environment: Environment): GatewayConfig {
+  const values = readSettings(settings, environment)
+  return {
+    port: values.PORT,
+    production: values.NODE_ENV === 'production',
+    anonymousRequestsPerMinute: values.ANONYMOUS_REQUESTS_PER_MINUTE,
+    trustedProxyHops: values.TRUSTED_PROXY_HOPS,
+    redisUrl: values.REDIS_URL,
+    kioskDir: values.KIOSK_DIR,
+    drainMs: values.DRAIN_MS,
+  }
+}
+
+/** Where the services run when each runs alone. */
+export function readAddresses(environment: Environment): RemoteAddresses {
+  const values = readSettings(addresses, environment)
+  return {
+    subgraphs: {
+      auth: values.AUTH_URL,
+      billing: values.BILLING_URL,
+      payment: values.PAYMENT_URL,
+      document: values.DOCUMENT_URL,
+      notification: values.NOTIFICATION_URL,
+    },
+    sandbox: values.SANDBOX_URL,
+  }
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { formatError } from '@suvidha/service-kit/error-formatter'
+import type { VerifyIdentity } from '@suvidha/service-kit/identity'
+import type { Logger } from '@suvidha/service-kit/logger'
+import { badUserInput, PublicError } from '@suvidha/service-kit/public-error'
+import { readBody } from '@suvidha/service-kit/read-body'
+import { GraphQLError } from 'graphql'
+import { type GraphqlHttp, statusOf } from './graphql-http.ts'
+import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
+import { answerEventStream, answerMultipart, wantedStream } from './graphql-streams.ts'
+
+export interface GraphqlEndpointOptions {
+  readonly http: GraphqlHttp
+  readonly operations: GraphqlOperations
+  readonly verifyIdentity: VerifyIdentity
+  readonly limitAnonymous: (request: IncomingMessage) => Promise<void>
+  readonly logger: Logger
+}
+
+export type AnswerGraphql = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>
+
+const maxBodyBytes = 1024 * 1024
+
+/** `/graphql` over HTTP: one answer, or a stream of answers when the client asks for one. */
+export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGraphql {
+  const { http, operations, verifyIdentity, limitAnonymous } = options
+  return async (request, response, requestId) => {
+    try {
+      if (isBrowserVisit(request)) {
+        return await http.answer(request, response, { body: undefined, context: { authorization: null, requestId } })
+      }
+      const { authorization } = await identify()
+      const context = { authorization, requestId }
+      const stream = wantedStream(request)
+      const body = request.method === 'POST' ? (await readBody(request, maxBodyBytes)).toString('utf8') : ''
+      if (stream === 'event-stream') {
+        return await answerEventStream({ request, response, body, context, operations })
+      }
+      const parsed = request.method === 'POST' ? parseBody(request, body) : undefined
+      if (stream === 'multipart') {
+        const exchange = { request, response, body, context, operations }
+        return await answerMultipart(exchange, (parsed ?? {}) as OperationRequest)
+      }
+      await http.answer(request, response, { body: parsed, context })
+    } catch (error) {
+      if (response.headersSent) throw error
+      sendError(error, requestId)
+    }
+
+    async function identify() {
+      try {
+        const viewer = await verifyIdentity(request.headers.authorization)
+        if (viewer.kind === 'anonymous') await limitAnonymous(request)
+        return viewer
+      } catch (error) {
+        // A wrong token must not be a way around the limit of those without one.
+        if (error instanceof PublicError && error.code === 'UNAUTHENTICATED') await limitAnonymous(request)
+        throw error
+      }
+    }
+
+    function sendError(error: unknown, id: string) {
+      const known =
+        error instanceof GraphQLError ? error : new GraphQLError('Unexpected', { originalError: error as Error })
+      const formatted = formatError(known, id, options.logger)
+      const retryAfterSeconds = formatted.extensions?.retryAfterSeconds
+      if (retryAfterSeconds) response.setHeader('retry-after', String(retryAfterSeconds))
+      response.writeHead(statusOf(formatted), { 'content-type': contentTypeFor(request) })
+      response.end(`${JSON.stringify({ errors: [formatted] })}\n`)
+    }
+  }
+}
+
+const isBrowserVisit = ({ method, headers, url }: IncomingMessage) =>
+  method === 'GET' && (headers.accept ?? '').includes('text/html') && !(url ?? '').includes('query=')
+
+const contentTypeFor = ({ headers }: IncomingMessage) =>
+  (headers.accept ?? '').includes('application/graphql-response+json')
+    ? 'application/graphql-response+json; charset=utf-8'
+    : 'application/json; charset=utf-8'
+
+function parseBody(request: IncomingMessage, body: string): unknown {
+  if (!/^application\/(graphql-response\+)?json\b/i.test(request.headers['content-type'] ?? '')) return undefined
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw badUserInput('request', 'The body is not JSON.')
+  }
+}

@@ -1,0 +1,155 @@
+import { formatError } from '@suvidha/service-kit/error-formatter'
+import type { Logger } from '@suvidha/service-kit/logger'
+import { mapStream } from '@suvidha/service-kit/map-stream'
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+  type OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql'
+import { createBoundedCache } from './bounded-cache.ts'
+import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
+import type { GatewayMetrics } from './metrics.ts'
+
+/** An operation as a client sent it by socket or event stream: nothing about it is known yet. */
+export interface OperationRequest {
+  readonly query?: unknown
+  readonly variables?: unknown
+  readonly operationName?: unknown
+}
+
+export type OperationAnswer = AsyncGenerator<ExecutionResult, void> | ExecutionResult
+
+export interface GraphqlOperations {
+  /** Parses, validates and runs; errors are ready for the outside. Never throws. */
+  run(request: OperationRequest, context: GatewayContext): Promise<OperationAnswer>
+  /** The operation's document and kind, or what is wrong with it. */
+  read(request: OperationRequest): { document: DocumentNode; type: OperationTypeNode }
+  refuse(error: unknown, requestId: string): ExecutionResult
+}
+
+interface Read {
+  readonly document: DocumentNode
+  readonly errors: readonly GraphQLError[]
+}
+
+const maxDocuments = 1000
+
+/** The operations of every transport but plain HTTP, which is Apollo Server's. */
+export function createGraphqlOperations(options: {
+  executor: FederatedExecutor
+  logger: Logger
+  metrics: GatewayMetrics
+}): GraphqlOperations {
+  const { executor, logger, metrics } = options
+  const documents = createBoundedCache<Read>(maxDocuments)
+
+  const format = (result: ExecutionResult, requestId: string): ExecutionResult =>
+    result.errors
+      ? { ...result, errors: result.errors.map((error) => formatError(error, requestId, logger) as GraphQLError) }
+      : result
+
+  const refuse = (error: unknown, requestId: string): ExecutionResult => {
+    const errors = Array.isArray(error) ? error : [error instanceof GraphQLError ? error : wrap(error)]
+    return format({ errors }, requestId)
+  }
+
+  function read({ query, operationName }: OperationRequest) {
+    if (typeof query !== 'string') throw badUserInput('query', 'There is no query.')
+    const known = documents.get(query) ?? readDocument(executor, query)
+    documents.set(query, known)
+    if (known.errors.length > 0) throw known.errors
+    const ast = getOperationAST(known.document, typeof operationName === 'string' ? operationName : null)
+    if (!ast) throw badUserInput('operationName', 'The document has no such operation.')
+    return { document: known.document, type: ast.operation }
+  }
+
+  return {
+    read,
+    refuse,
+    async run(request, context) {
+      let type = 'unknown'
+      try {
+        const { document, type: known } = read(request)
+        type = known
+        const operation = { ...checkParameters(request), document }
+        const answer = await (type === 'subscription' ? executor.subscribe : executor.execute)(operation, context)
+        const stream = Symbol.asyncIterator in answer
+        metrics.operations.inc({ type, outcome: !stream && answer.errors ? 'errors' : 'success' })
+        if (!stream) return format(answer, context.requestId)
+        return counted(
+          mapStream(answer, (result) => format(result, context.requestId)),
+          metrics,
+        )
+      } catch (error) {
+        metrics.operations.inc({ type, outcome: 'refused' })
+        return refuse(error, context.requestId)
+      }
+    },
+  }
+}
+
+function readDocument(executor: FederatedExecutor, query: string): Read {
+  const document = parse(query, { maxTokens: 10_000 })
+  return { document, errors: validate(executor.schema, document) }
+}
+
+function checkParameters({ query, variables, operationName }: OperationRequest) {
+  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
+    throw badUserInput('variables', 'The variables are not an object.')
+  }
+  return {
+    query: query as string,
+    variables: variables as Record<string, unknown> | null | undefined,
+    operationName: typeof operationName === 'string' ? operationName : null,
+  }
+}
+
+const wrap = (error: unknown) =>
+  new GraphQLError('Unexpected error', {
+    originalError: error instanceof Error ? error : new Error(String(error)),
+    extensions: { code: 'UNEXPECTED' },
+  })
+
+/** A gauge that goes down once, however the stream ends. */
+function counted(
+  stream: AsyncGenerator<ExecutionResult, void>,
+  { subscriptions }: GatewayMetrics,
+): AsyncGenerator<ExecutionResult, void> {
+  let open = true
+  subscriptions.inc()
+  const close = () => {
+    if (open) subscriptions.dec()
+    open = false
+  }
+  return {
+    async next() {
+      try {
+        const result = await stream.next()
+        if (result.done) close()
+        return result
+      } catch (error) {
+        close()
+        throw error
+      }
+    },
+    return: (value) => {
+      close()
+      return stream.return(value)
+    },
+    throw: (error) => {
+      close()
+      return stream.throw(error)
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    async [Symbol.asyncDispose]() {
+      await this.return(undefined)
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, Server } from 'node:http'
+import type { VerifyIdentity } from '@suvidha/service-kit/identity'
+import type { Logger } from '@suvidha/service-kit/logger'
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql'
+import { useServer } from 'graphql-ws/use/ws'
+import { WebSocketServer } from 'ws'
+import type { GatewayContext } from './federated-executor.ts'
+import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
+
+export interface SocketOptions {
+  readonly server: Server
+  readonly operations: GraphqlOperations
+  readonly verifyIdentity: VerifyIdentity
+  /** Counts an operation of somebody unknown; rejects with RATE_LIMITED. */
+  readonly limitAnonymous: (request: IncomingMessage) => Promise<void>
+  readonly logger: Logger
+}
+
+const maxMessageBytes = 1024 * 1024
+const goingAway = 1001
+
+interface Extra extends Record<PropertyKey, unknown> {
+  authorization?: string | null
+  refused?: ExecutionResult
+}
+
+type OperationArgs = ExecutionArgs & { contextValue: { request: OperationRequest; context: GatewayContext } }
+
+/** `ws /graphql`, protocol graphql-transport-ws. Returns what closes every socket with 1001. */
+export function serveSockets(options: SocketOptions): () => Promise<void> {
+  const { operations } = options
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
+  options.server.on('upgrade', (request, socket, head) => {
+    if (new URL(request.url ?? '/', 'http://gateway').pathname !== '/graphql') return void socket.destroy()
+    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request))
+  })
+  const run = (args: ExecutionArgs) => {
+    const { request, context } = (args as OperationArgs).contextValue
+    return operations.run(request, context) as Promise<ExecutionResult>
+  }
+  const disposable = useServer<Record<string, unknown>, Extra>(
+    {
+      execute: run,
+      subscribe: run,
+      async onConnect(context) {
+        const authorization = context.connectionParams?.authorization ?? context.extra.request.headers.authorization
+        if (authorization != null && typeof authorization !== 'string') return false
+        try {
+          const viewer = await options.verifyIdentity(authorization)
+          context.extra.authorization = viewer.authorization
+          return true
+        } catch {
+          return false // closes with 4403
+        }
+      },
+      async onSubscribe(context, _id, payload) {
+        const requestId = randomUUID()
+        const { authorization = null, request } = context.extra
+        try {
+          if (!authorization) await options.limitAnonymous(request)
+          const { document } = operations.read(payload)
+          const contextValue = { request: payload, context: { authorization, requestId } }
+          return { schema: undefined as never, document, operationName: payload.operationName, contextValue }
+        } catch (error) {
+          // Thrown from here, a syntax error would close the socket with every other operation on it.
+          return operations.refuse(error, requestId).errors as readonly GraphQLError[]
+        }
+      },
+      // Errors are formatted already; graphql-ws would ask them for toJSON().
+      onNext: (_context, _id, _payload, _args, result) => result as never,
+      onError: (_context, _id, _payload, errors) =>
+        errors.map(({ message, locations, path, extensions }) => ({ message, locations, path, extensions })),
+    },
+    sockets,
+  )
+  return async () => {
+    for (const client of sockets.clients) client.close(goingAway, 'Going away')
+    await disposable.dispose()
+  }
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ExecutionResult } from 'graphql'
+import { createHandler } from 'graphql-sse'
+import type { GatewayContext } from './federated-executor.ts'
+import type { GraphqlOperations, OperationAnswer, OperationRequest } from './graphql-operations.ts'
+
+const heartbeatMs = 5000
+
+export type StreamKind = 'event-stream' | 'multipart'
+
+/** Which stream of results the client asks for; plain requests ask for none. */
+export function wantedStream({ headers, method }: IncomingMessage): StreamKind | undefined {
+  const accept = headers.accept ?? ''
+  if (accept.includes('text/event-stream')) return 'event-stream'
+  if (method === 'POST' && accept.includes('multipart/mixed') && /subscriptionSpec="?1\.0/i.test(accept))
+    return 'multipart'
+  return undefined
+}
+
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly body: string
+  readonly context: GatewayContext
+  readonly operations: GraphqlOperations
+}
+
+/** GraphQL over SSE, distinct connections. */
+export async function answerEventStream({ request, response, body, context, operations }: Exchange): Promise<void> {
+  const handle = createHandler<IncomingMessage, unknown>({
+    authenticate: () => null,
+    onSubscribe: (_request, parameters) => operations.run(parameters, context) as never,
+  })
+  const [stream, { status, statusText, headers }] = await handle({
+    method: request.method ?? 'POST',
+    url: request.url ?? '/graphql',
+    headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : String(request.headers[name] ?? '')) },
+    body,
+    raw: request,
+    context: undefined,
+  })
+  response.writeHead(status, statusText, headers)
+  if (!stream || typeof stream === 'string') return void response.end(stream)
+  response.once('close', () => void stream.return(undefined))
+  for await (const message of stream) {
+    if (response.closed) break
+    response.write(message)
+  }
+  response.end()
+}
+
+/** Apollo's multipart protocol for subscriptions over HTTP. */
+export async function answerMultipart({ response, context, operations }: Exchange, request: OperationRequest) {
+  const answer = await operations.run(request, context)
+  const stream = streamOf(answer)
+  response.writeHead(200, {
+    'content-type': 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0',
+    'cache-control': 'no-cache',
+    'x-accel-buffering': 'no',
+  })
+  // The boundary follows each part at once: a reader knows that the part is whole.
+  const send = (part: unknown) =>
+    response.write(`\r\ncontent-type: application/json\r\n\r\n${JSON.stringify(part)}\r\n--graphql`)
+  response.write('\r\n--graphql')
+  const heartbeat = setInterval(() => send({}), heartbeatMs)
+  response.once('close', () => void stream.return(undefined))
+  try {
+    for await (const payload of stream) {
+      if (response.closed) break
+      send({ payload })
+    }
+    response.end('--\r\n')
+  } finally {
+    clearInterval(heartbeat)
+  }
+}
+
+function streamOf(answer: OperationAnswer): AsyncGenerator<ExecutionResult, void> {
+  if (Symbol.asyncIterator in answer) return answer
+  return (async function* () {
+    yield answer
+  })()
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from '@suvidha/service-kit/logger'
+import { findRoute, type HttpRoute } from '@suvidha/service-kit/service'
+import { sendExplorer } from './explorer.ts'
+import type { AnswerGraphql } from './graphql-endpoint.ts'
+import type { GatewayMetrics } from './metrics.ts'
+import type { Readiness } from './readiness.ts'
+import { sendStaticFile } from './static-files.ts'
+
+export interface RequestHandlerOptions {
+  readonly answerGraphql: AnswerGraphql
+  readonly routes: readonly HttpRoute[]
+  readonly kioskDir: string | undefined
+  readonly checkReadiness: () => Promise<Readiness>
+  readonly metrics: GatewayMetrics
+  readonly logger: Logger
+}
+
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'SAMEORIGIN',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+/** Everything the gateway answers over HTTP. */
+export function createRequestHandler(options: RequestHandlerOptions) {
+  const { metrics, logger } = options
+  return (request: IncomingMessage, response: ServerResponse) => {
+    const requestId = requestIdOf(request)
+    request.headers['x-request-id'] = requestId
+    response.setHeader('x-request-id', requestId)
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    const path = pathOf(request)
+    const route = routeName(path)
+    const stopTimer = metrics.httpSeconds.startTimer({ route, method: request.method ?? 'GET' })
+    response.once('close', () => void stopTimer({ status: response.statusCode }))
+    answer(options, request, response, { path, requestId }).catch((error) => {
+      logger.error({ err: error, requestId, route }, 'request failed')
+      if (response.headersSent) response.destroy()
+      else sendJson(response, 500, { error: 'INTERNAL_SERVER_ERROR', requestId })
+    })
+  }
+}
+
+async function answer(
+  options: RequestHandlerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, requestId }: { path: string; requestId: string },
+) {
+  if (path === '/graphql') return options.answerGraphql(request, response, requestId)
+  if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
+  if (path === '/readyz') {
+    const readiness = await options.checkReadiness()
+    return sendJson(response, readiness.status === 'ready' ? 200 : 503, readiness)
+  }
+  if (path === '/metrics') {
+    const { registry } = options.metrics
+    response.writeHead(200, { 'content-type': registry.contentType })
+    return void response.end(await registry.metrics())
+  }
+  const found = findRoute(options.routes, request.method ?? 'GET', path)
+  if (found) return found.handle(request, response)
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    if (path === '/explorer' || path.startsWith('/explorer/')) return sendExplorer(path, response)
+    if (!isServicePath(path) && options.kioskDir && (await sendStaticFile(options.kioskDir, path, response))) return
+  }
+  sendJson(response, 404, { error: 'NOT_FOUND' })
+}
+
+/** Unknown paths below these are missing, not pages of the kiosk. */
+const servicePaths = ['/.well-known', '/webhooks', '/files', '/dev', '/sandbox', '/oauth', '/graphql']
+const isServicePath = (path: string) => servicePaths.some((start) => path === start || path.startsWith(`${start}/`))
+
+/** Few values: a token in a path must not become a metric, nor a name of its own. */
+function routeName(path: string): string {
+  const known = ['/graphql', '/healthz', '/readyz', '/metrics', '/explorer', ...servicePaths]
+  return known.find((start) => path === start || path.startsWith(`${start}/`)) ?? '/'
+}
+
+function pathOf({ url }: IncomingMessage): string {
+  try {
+    return new URL(url ?? '/', 'http://gateway').pathname
+  } catch {
+    return '/404'
+  }
+}
+
+function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID()
+}
+
+function sendJson(response: ServerResponse, status: number, value: unknown) {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+  response.end(JSON.stringify(value))
+}

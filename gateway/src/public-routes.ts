@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HttpRoute } from '@suvidha/service-kit/service'
+import { Pool } from 'undici'
+
+/** What of the services' own routes the outside may reach, and who answers it. Never `/oauth/token`. */
+const publicPaths = [
+  { path: '/.well-known/jwks.json', service: 'auth', production: true },
+  { path: '/webhooks/', service: 'payment', production: true },
+  { path: '/files/', service: 'document', production: true },
+  { path: '/dev/', service: 'notification', production: false },
+  { path: '/sandbox', service: 'sandbox', production: false },
+  { path: '/sandbox/', service: 'sandbox', production: false },
+] as const
+
+const covers = (path: string, wanted: string) => wanted === path || (path.endsWith('/') && wanted.startsWith(path))
+
+const openPaths = (production: boolean) => publicPaths.filter((entry) => entry.production || !production)
+
+/** The routes of services in this process that the outside may reach. */
+export function pickPublicRoutes(routes: readonly HttpRoute[], production: boolean): readonly HttpRoute[] {
+  return routes.filter((route) => openPaths(production).some(({ path }) => covers(path, route.path)))
+}
+
+export interface ProxiedRoutes {
+  readonly routes: readonly HttpRoute[]
+  stop(): Promise<void>
+}
+
+/** The same routes when each service runs on a machine of its own: streamed there and back. */
+export function proxyPublicRoutes(
+  origins: Readonly<Record<string, string | undefined>>,
+  production: boolean,
+): ProxiedRoutes {
+  const pools = new Map<string, Pool>()
+  const routes = openPaths(production).flatMap(({ path, service }): HttpRoute[] => {
+    const url = origins[service]
+    if (!url) return []
+    const pool = pools.get(service) ?? new Pool(new URL(url).origin, { connections: 16, headersTimeout: 10_000 })
+    pools.set(service, pool)
+    return [{ method: 'ANY', path, handle: (request, response) => forward(pool, request, response) }]
+  })
+  return { routes, stop: async () => void (await Promise.all([...pools.values()].map((pool) => pool.destroy()))) }
+}
+
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+  'expect',
+  'te',
+  'trailer',
+])
+
+async function forward(pool: Pool, request: IncomingMessage, response: ServerResponse) {
+  const headers = Object.entries(request.headers).filter(([name, value]) => value !== undefined && !hopByHop.has(name))
+  try {
+    const answer = await pool.request({
+      method: (request.method ?? 'GET') as 'GET',
+      path: request.url ?? '/',
+      headers: {
+        ...(Object.fromEntries(headers) as Record<string, string | string[]>),
+        ...(request.headers.host && { 'x-forwarded-host': request.headers.host }),
+      },
+      body: request.method === 'GET' || request.method === 'HEAD' ? null : request,
+    })
+    for (const [name, value] of Object.entries(answer.headers)) {
+      if (value !== undefined && !hopByHop.has(name)) response.setHeader(name, value)
+    }
+    response.statusCode = answer.statusCode
+    for await (const chunk of answer.body) response.write(chunk)
+    response.end()
+  } catch {
+    if (response.headersSent) return void response.destroy()
+    response.writeHead(503, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ error: 'UPSTREAM_UNAVAILABLE' }))
+  }
+}

@@ -1,0 +1,151 @@
+import { upstreamUnavailable } from '@suvidha/service-kit/public-error'
+import type { GraphqlRequest } from '@suvidha/service-kit/service'
+import type { ExecutionResult } from 'graphql'
+import { type Client, createClient } from 'graphql-ws'
+import { Pool } from 'undici'
+import { WebSocket } from 'ws'
+import type { SubgraphTarget } from './subgraph-target.ts'
+
+export interface RemoteSubgraphOptions {
+  /** Origin of the service: `http://billing:4002`. */
+  readonly url: string
+  readonly timeoutMs?: number
+}
+
+const maxBackoffMs = 5000
+
+/** A subgraph on another machine: queries over pooled HTTP, all subscriptions over one socket. */
+export function targetOverHttp({ url, timeoutMs = 10_000 }: RemoteSubgraphOptions): SubgraphTarget {
+  const pool = new Pool(new URL(url).origin, {
+    connections: 32,
+    connectTimeout: timeoutMs,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  })
+  const socket = connectSocket(url)
+  return {
+    execute: (request) => post(pool, request, timeoutMs),
+    subscribe: (request) => socket.subscribe(request, timeoutMs),
+    async checkReady() {
+      const { statusCode, body } = await pool.request({
+        method: 'GET',
+        path: '/readyz',
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      await body.dump()
+      if (statusCode !== 200) throw unavailable()
+    },
+    async stop() {
+      await socket.stop()
+      await pool.destroy()
+    },
+  }
+}
+
+const unavailable = (cause?: unknown) =>
+  Object.assign(upstreamUnavailable('A part of the city does not answer right now. Try again.'), { cause })
+
+async function post(pool: Pool, request: GraphqlRequest, timeoutMs: number): Promise<ExecutionResult> {
+  const { query, variables, operationName, authorization, requestId } = request
+  try {
+    const { body } = await pool.request({
+      method: 'POST',
+      path: '/graphql',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(authorization && { authorization }),
+        ...(requestId && { 'x-request-id': requestId }),
+      },
+      body: JSON.stringify({ query, variables, operationName }),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const result = (await body.json()) as ExecutionResult | null
+    if (!result || typeof result !== 'object' || !('data' in result || 'errors' in result)) throw unavailable()
+    return result
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+/**
+ * When the subgraph restarts, the client connects again with backoff and repeats every running subscription;
+ * a subgraph sends the current state first, so the reader misses nothing and its own socket stays open.
+ */
+function connectSocket(url: string) {
+  let connected = false
+  const waiting = new Set<() => void>()
+  const client: Client = createClient({
+    url: `${new URL(url).origin.replace(/^http/, 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    lazy: true,
+    keepAlive: 10_000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    retryWait: (retries) => backOff(retries),
+    // Reconnecting is this client's work; a failed attempt is not an error of the process.
+    onNonLazyError: () => {},
+    on: {
+      connected: () => {
+        connected = true
+        for (const resume of waiting) resume()
+      },
+      closed: () => {
+        connected = false
+      },
+    },
+  })
+
+  return {
+    async subscribe(request: GraphqlRequest, timeoutMs: number): Promise<AsyncIterator<ExecutionResult, void>> {
+      const { query, variables, operationName, authorization, requestId } = request
+      const events = client.iterate({
+        query,
+        variables: variables as Record<string, unknown> | null | undefined,
+        operationName,
+        extensions: { authorization, requestId },
+      })
+      try {
+        if (!connected) await waitFor(waiting, timeoutMs)
+      } catch (error) {
+        await events.return?.()
+        throw error
+      }
+      return endWithErrors(events as AsyncIterator<ExecutionResult, void>)
+    },
+    stop: async () => void (await client.dispose()),
+  }
+}
+
+function backOff(retries: number): Promise<void> {
+  const delayMs = Math.min(100 * 2 ** retries, maxBackoffMs) * (0.5 + Math.random() / 2)
+  return new Promise((resolve) => setTimeout(resolve, delayMs))
+}
+
+function waitFor(waiting: Set<() => void>, timeoutMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (done: () => void) => {
+      clearTimeout(timer)
+      waiting.delete(resume)
+      done()
+    }
+    const resume = () => settle(resolve)
+    const timer = setTimeout(() => settle(() => reject(unavailable())), timeoutMs)
+    waiting.add(resume)
+  })
+}
+
+/** graphql-ws throws a refusal (`error` message) out of the iterator: here it is the last result of the stream. */
+function endWithErrors(events: AsyncIterator<ExecutionResult, void>): AsyncIterator<ExecutionResult, void> {
+  return {
+    async next() {
+      try {
+        return await events.next()
+      } catch (error) {
+        const errors = Array.isArray(error) ? error : [unavailable(error)]
+        return { done: false, value: { errors } }
+      }
+    },
+    return: async () => (await events.return?.()) ?? { done: true, value: undefined },
+  }
+}

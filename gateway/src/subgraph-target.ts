@@ -1,0 +1,25 @@
+import type { GraphqlRequest, Service } from '@suvidha/service-kit/service'
+import type { ExecutionResult } from 'graphql'
+
+/** A subgraph as the gateway reaches it: in this process or on another machine. */
+export interface SubgraphTarget {
+  /** Rejects with UPSTREAM_UNAVAILABLE when the subgraph does not answer in time. */
+  execute(request: GraphqlRequest): Promise<ExecutionResult>
+  /** A stream of results, or one result with errors when the subscription is refused. */
+  subscribe(request: GraphqlRequest): Promise<AsyncIterator<ExecutionResult, void> | ExecutionResult>
+  /** Rejects when the subgraph cannot do its work. */
+  checkReady(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A subgraph of this process, called without HTTP. Its life is its owner's: `stop` leaves it running. */
+export function targetInProcess(service: Pick<Service, 'name' | 'graphql' | 'checkReady'>): SubgraphTarget {
+  const { graphql } = service
+  if (!graphql) throw new Error(`${service.name} has no graph`)
+  return {
+    execute: (request) => graphql.execute(request),
+    subscribe: (request) => graphql.subscribe(request),
+    checkReady: () => service.checkReady(),
+    stop: async () => {},
+  }
+}
