@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { newId, toCollection, toOrderEntity, toPaymentEntity } from '../entities.ts'
+import { ApiError } from '../http.ts'
+import type { SandboxDeps } from '../sandbox-deps.ts'
+
+const newOrder = z.object({
+  amount: z.coerce
+    .number({ error: 'The amount must be an integer.' })
+    .int('The amount must be an integer.')
+    .min(100, 'Order amount less than minimum amount allowed')
+    .max(Number.MAX_SAFE_INTEGER),
+  currency: z.literal('INR', { error: 'Currency is not supported' }),
+  receipt: z.string().max(40, 'The receipt may not be greater than 40 characters.').nullish(),
+  notes: z
+    .record(z.string(), z.union([z.string().max(256), z.number()]))
+    .refine((notes) => Object.keys(notes).length <= 15, 'The notes may not have more than 15 items.')
+    .or(z.array(z.never()))
+    .nullish(),
+})
+
+export async function createOrder({ prisma }: SandboxDeps, fields: Record<string, unknown>) {
+  const parsed = newOrder.safeParse(fields)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new ApiError(400, issue?.message ?? 'The order is not valid.', String(issue?.path[0] ?? ''))
+  }
+  const { amount, currency, receipt = null, notes } = parsed.data
+  const data = { id: newId('order'), amountPaise: BigInt(amount), currency, receipt, notes: notes ?? {} }
+  return toOrderEntity(await prisma.order.create({ data }))
+}
+
+export async function listOrders({ prisma }: SandboxDeps, query: URLSearchParams) {
+  const receipt = query.get('receipt')
+  const orders = await prisma.order.findMany({
+    where: receipt === null ? {} : { receipt },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: pageNumber(query.get('count'), 10, 100),
+    skip: pageNumber(query.get('skip'), 0, 1_000_000),
+  })
+  return toCollection(orders.map(toOrderEntity))
+}
+
+export async function fetchOrder({ prisma }: SandboxDeps, id: string) {
+  const order = await prisma.order.findUnique({ where: { id } })
+  if (!order) throw noSuchId()
+  return toOrderEntity(order)
+}
+
+export async function listPaymentsOfOrder({ prisma }: SandboxDeps, id: string) {
+  const order = await prisma.order.findUnique({
+    where: { id },
+    include: { payments: { orderBy: { createdAt: 'desc' } } },
+  })
+  if (!order) throw noSuchId()
+  return toCollection(order.payments.map(toPaymentEntity))
+}
+
+export const noSuchId = () => new ApiError(400, 'The id provided does not exist')
+
+function pageNumber(text: string | null, byDefault: number, max: number): number {
+  const value = Number(text ?? byDefault)
+  return Number.isInteger(value) && value >= 0 ? Math.min(value, max) : byDefault
+}

@@ -1,0 +1,58 @@
+import type { Order } from '../generated/prisma/client.ts'
+
+const choices = [
+  ['success', 'Pay', 'The payment succeeds.'],
+  ['failure', 'Decline', 'The bank refuses.'],
+  ['late-success', 'Fail, then succeed', 'The bank says no and, seconds later, yes.'],
+  ['duplicate-webhook', 'Pay, reported twice', 'The success is reported more than once.'],
+  ['wrong-amount', 'Pay another amount', 'Less money arrives than was due.'],
+] as const
+
+/** The page on which a person finishes a payment: no script, large buttons. */
+export function checkoutPage({ id, amountPaise, status }: Order): string {
+  const body =
+    status === 'paid'
+      ? '<p role="status">This payment is finished. You can go back to the kiosk.</p>'
+      : choices.map((choice, index) => button(id, choice, index === 0)).join('\n')
+  return page('Pay', `<p class="amount">${inRupees(amountPaise)}</p>\n<p>UPI · suvidha@upi</p>\n${body}`)
+}
+
+export function donePage(isPaid: boolean): string {
+  const title = isPaid ? 'Paid' : 'Not paid'
+  return page(title, '<p role="status">You can go back to the kiosk: it shows the result.</p>')
+}
+
+export const missingPage = () => page('No such order', '<p role="alert">There is nothing to pay here.</p>')
+
+const button = (orderId: string, [outcome, label, hint]: (typeof choices)[number], isMain: boolean) =>
+  `<form method="post" action="/sandbox/checkout/${encodeURIComponent(orderId)}">
+<input type="hidden" name="outcome" value="${outcome}">
+<button${isMain ? ' class="main"' : ''} aria-describedby="${outcome}">${label}</button>
+<p id="${outcome}" class="hint">${hint}</p>
+</form>`
+
+/** 1234550n → ₹12,345.50, as India groups it. */
+function inRupees(paise: bigint): string {
+  const rupees = new Intl.NumberFormat('en-IN').format(paise / 100n)
+  return `₹${rupees}.${String(paise % 100n).padStart(2, '0')}`
+}
+
+const page = (title: string, content: string) => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · stand-in payment provider</title>
+<style>
+body{font:20px/1.5 system-ui,sans-serif;margin:0;background:#f3f5f8;color:#14213d}
+main{max-width:30rem;margin:0 auto;padding:1.5rem}
+h1{font-size:1.5rem}
+.note{background:#fff4cc;border-left:.4rem solid #8a6100;padding:.5rem 1rem}
+.amount{font-size:3rem;font-weight:700;margin:.5rem 0}
+button{width:100%;min-height:4rem;font:inherit;font-weight:600;border:3px solid #14213d;border-radius:.75rem;background:#fff;color:#14213d}
+button.main{background:#0b5d1e;border-color:#0b5d1e;color:#fff}
+button:focus-visible{outline:4px solid #d9480f;outline-offset:3px}
+.hint{margin:.25rem 0 1rem;color:#3d4a63}
+</style></head>
+<body><main><p class="note">Stand-in provider: no money moves.</p>
+<h1>${title}</h1>
+${content}
+</main></body></html>
+`

@@ -1,0 +1,88 @@
+import { randomInt } from 'node:crypto'
+import type { Order, Payment, Refund } from './generated/prisma/client.ts'
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** Razorpay's ids: a prefix and 14 letters or digits. */
+export const newId = (prefix: 'order' | 'pay' | 'rfnd' | 'evt') =>
+  `${prefix}_${Array.from({ length: 14 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')}`
+
+const inSeconds = (date: Date) => Math.floor(date.getTime() / 1000)
+
+/** Empty notes are a list at Razorpay, else an object. */
+const notesOf = (notes: unknown) => (notes && typeof notes === 'object' && Object.keys(notes).length > 0 ? notes : [])
+
+/** The shapes of Razorpay's API. Amounts in paise, times in seconds. */
+export const toOrderEntity = (order: Order) => ({
+  id: order.id,
+  entity: 'order',
+  amount: Number(order.amountPaise),
+  amount_paid: Number(order.amountPaidPaise),
+  amount_due: Number(order.amountPaise - order.amountPaidPaise),
+  currency: order.currency,
+  receipt: order.receipt,
+  offer_id: null,
+  status: order.status,
+  attempts: order.attempts,
+  notes: notesOf(order.notes),
+  created_at: inSeconds(order.createdAt),
+})
+
+export function toPaymentEntity(payment: Payment) {
+  const isFailed = payment.status === 'failed'
+  const isCaptured = payment.status === 'captured' || payment.status === 'refunded'
+  return {
+    id: payment.id,
+    entity: 'payment',
+    amount: Number(payment.amountPaise),
+    currency: payment.currency,
+    status: payment.status,
+    order_id: payment.orderId,
+    invoice_id: null,
+    international: false,
+    method: payment.method,
+    amount_refunded: Number(payment.amountRefundedPaise),
+    refund_status: refundStatusOf(payment),
+    captured: isCaptured,
+    description: null,
+    card_id: null,
+    bank: null,
+    wallet: null,
+    vpa: 'citizen@upi',
+    email: 'citizen@example.com',
+    contact: '+919999999999',
+    notes: [],
+    fee: isCaptured ? 0 : null,
+    tax: isCaptured ? 0 : null,
+    error_code: isFailed ? 'BAD_REQUEST_ERROR' : null,
+    error_description: isFailed ? payment.errorDescription : null,
+    error_source: isFailed ? 'customer' : null,
+    error_step: isFailed ? 'payment_authentication' : null,
+    error_reason: isFailed ? 'payment_failed' : null,
+    acquirer_data: {},
+    created_at: inSeconds(payment.createdAt),
+  }
+}
+
+function refundStatusOf({ amountPaise, amountRefundedPaise }: Payment) {
+  if (amountRefundedPaise === 0n) return null
+  return amountRefundedPaise < amountPaise ? 'partial' : 'full'
+}
+
+export const toRefundEntity = (refund: Refund) => ({
+  id: refund.id,
+  entity: 'refund',
+  amount: Number(refund.amountPaise),
+  currency: refund.currency,
+  payment_id: refund.paymentId,
+  notes: notesOf(refund.notes),
+  receipt: refund.receipt,
+  acquirer_data: { arn: null },
+  created_at: inSeconds(refund.createdAt),
+  batch_id: null,
+  status: refund.status,
+  speed_processed: 'normal',
+  speed_requested: 'normal',
+})
+
+export const toCollection = <T>(items: readonly T[]) => ({ entity: 'collection', count: items.length, items })

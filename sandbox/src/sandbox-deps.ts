@@ -1,0 +1,11 @@
+import type { Logger } from '@suvidha/service-kit/logger'
+import type { Config } from './config.ts'
+import type { PrismaClient } from './generated/prisma/client.ts'
+
+export interface SandboxDeps {
+  readonly config: Config
+  readonly logger: Logger
+  readonly prisma: PrismaClient
+  /** Looks for webhooks to deliver at once instead of at the next look. */
+  readonly wakeDelivery: () => void
+}

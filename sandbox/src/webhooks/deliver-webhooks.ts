@@ -1,0 +1,119 @@
+import { createHmac } from 'node:crypto'
+import type { Logger } from '@suvidha/service-kit/logger'
+import { captureLateSuccesses } from '../checkout/settle-order.ts'
+import type { Config } from '../config.ts'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+
+interface DeliveryDeps {
+  readonly config: Pick<Config, 'webhookSecret' | 'webhookUrl'>
+  readonly logger: Logger
+  readonly prisma: PrismaClient
+}
+
+/** Razorpay waits as long for an answer. */
+const answerWithinMs = 5000
+const longestWaitSeconds = 60
+const lookEveryMs = 250
+const batchSize = 20
+
+/** When the next try comes after so many: 1, 2, 4 … 60 s. */
+export const waitSecondsAfter = (attempts: number) => Math.min(2 ** (attempts - 1), longestWaitSeconds)
+
+/**
+ * Delivers what is in the outbox until somebody answers 2xx, and captures late successes when they are due. All of it
+ * is in the database, so a start after a crash goes on where the last one stopped.
+ */
+export function deliverWebhooks(deps: DeliveryDeps): { wake(): void; stop(): Promise<void> } {
+  let stopped = false
+  let isWoken = false
+  let endPause: (() => void) | undefined
+
+  async function run() {
+    while (!stopped) {
+      isWoken = false
+      const count = await work(deps).catch((error) => {
+        if (!stopped) deps.logger.warn({ err: error }, 'webhooks could not be read')
+        return 0
+      })
+      if (count === 0 && !stopped && !isWoken) await pause()
+    }
+  }
+
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, lookEveryMs)
+      endPause = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const wake = () => {
+    isWoken = true
+    endPause?.()
+  }
+  const running = run()
+  return {
+    wake,
+    async stop() {
+      stopped = true
+      wake()
+      await running
+    },
+  }
+}
+
+async function work(deps: DeliveryDeps): Promise<number> {
+  const captured = await captureLateSuccesses(deps)
+  const due = await claimDue(deps.prisma)
+  await Promise.all(due.map((webhook) => deliver(deps, webhook)))
+  return captured + due.length
+}
+
+interface DueWebhook {
+  readonly id: string
+  readonly body: string
+  readonly copies: number
+  readonly attempts: number
+}
+
+/** Counts the try and sets the next one before it is made: a crash in between costs a wait, not the event. */
+function claimDue(prisma: PrismaClient): Promise<DueWebhook[]> {
+  return prisma.$queryRaw<DueWebhook[]>`
+    UPDATE webhook SET attempts = attempts + 1,
+      next_attempt_at = now() + make_interval(secs => least(2 ^ least(attempts, 10), ${longestWaitSeconds}))
+    WHERE id IN (
+      SELECT id FROM webhook WHERE delivered_at IS NULL AND next_attempt_at <= now()
+      ORDER BY next_attempt_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
+    )
+    RETURNING id, body, copies, attempts`
+}
+
+async function deliver(deps: DeliveryDeps, { id, body, copies, attempts }: DueWebhook) {
+  const answers = await Promise.all(Array.from({ length: copies }, () => post(deps, id, body)))
+  if (answers.every(Boolean)) {
+    await deps.prisma.webhook.update({ where: { id }, data: { deliveredAt: new Date() } })
+  } else {
+    deps.logger.debug({ webhookId: id, attempts }, 'webhook not taken')
+  }
+}
+
+async function post({ config }: DeliveryDeps, id: string, body: string): Promise<boolean> {
+  const signature = createHmac('sha256', config.webhookSecret).update(body).digest('hex')
+  try {
+    const response = await fetch(config.webhookUrl, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-razorpay-signature': signature,
+        'x-razorpay-event-id': id,
+      },
+      body,
+      signal: AbortSignal.timeout(answerWithinMs),
+    })
+    await response.body?.cancel()
+    return response.ok
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,28 @@
+import type { Events } from '@suvidha/service-kit/events'
+import type { LiveUpdates } from '@suvidha/service-kit/live-updates'
+import type { Logger } from '@suvidha/service-kit/logger'
+import type { CallService } from '@suvidha/service-kit/service-client'
+import type { ServiceAuthorization } from '@suvidha/service-kit/service-token'
+import type { Config } from './config.ts'
+import type { PrismaClient } from './generated/prisma/client.ts'
+import type { RazorpayPort } from './providers/razorpay.ts'
+
+/** What the operations of payment work with, put together in start.ts. */
+export interface PaymentDeps {
+  readonly config: Config
+  readonly logger: Logger
+  readonly prisma: PrismaClient
+  readonly events: Events
+  readonly live: LiveUpdates
+  readonly razorpay: RazorpayPort
+  readonly callBilling: CallService
+  readonly serviceAuthorization: ServiceAuthorization
+}
+
+/** The topic on which a payment's id is announced after each change. */
+export const paymentTopic = 'payment'
+
+/** The change is committed already: a subscriber who is not told finds it at the next look. */
+export async function announcePayment({ live, logger }: PaymentDeps, paymentId: string): Promise<void> {
+  await live.announce(paymentTopic, paymentId).catch((error) => logger.warn({ err: error, paymentId }, 'not announced'))
+}

@@ -1,0 +1,96 @@
+import type { Payment, Prisma } from '../generated/prisma/client.ts'
+import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
+import { decideOutcome, isOpen, type Outcome } from './payment.ts'
+import { transitionPayment } from './transition-payment.ts'
+
+export const checkQueue = 'payment.check'
+const longestWaitSeconds = 120
+
+export interface CheckJob {
+  readonly paymentId: string
+  readonly attempt: number
+}
+
+/** What asking the provider brought: its news, or what to do without any. */
+type Finding =
+  | { readonly kind: 'over' }
+  | { readonly kind: 'order'; readonly orderId: string }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'unknown' }
+
+/** Puts the next look at a payment into the queue, with growing waits, and one just after its expiry. */
+export async function scheduleCheck(
+  deps: PaymentDeps,
+  tx: Prisma.TransactionClient,
+  payment: Pick<Payment, 'id' | 'expiresAt'> & { attempt: number },
+): Promise<void> {
+  const { id: paymentId, attempt, expiresAt } = payment
+  const waitSeconds = Math.min(deps.config.checkAfterSeconds * 2 ** Math.min(attempt, 10), longestWaitSeconds)
+  const secondsLeft = Math.ceil((expiresAt.getTime() - Date.now()) / 1000)
+  const startAfter = secondsLeft > 0 ? Math.min(waitSeconds, secondsLeft + 1) : waitSeconds
+  await deps.events.send(tx, checkQueue, { paymentId, attempt } satisfies CheckJob, { startAfter })
+}
+
+/** The job that asks the provider how an open payment ended, until it ended or its time is over. */
+export async function consumeChecks(deps: PaymentDeps): Promise<void> {
+  await deps.events.consume<CheckJob, Prisma.TransactionClient, Finding>(deps.prisma, {
+    queue: checkQueue,
+    prepare: ({ paymentId }) => findOut(deps, paymentId),
+    handle: async (tx, { paymentId, attempt }, finding) => {
+      await apply(deps, tx, { paymentId, finding })
+      const payment = await tx.payment.findUnique({ where: { id: paymentId } })
+      if (payment && isOpen(payment.status)) await scheduleCheck(deps, tx, { ...payment, attempt: attempt + 1 })
+    },
+    afterCommit: ({ paymentId }) => announcePayment(deps, paymentId),
+  })
+}
+
+/** The same look at once, for somebody who waits for it. Fails with UPSTREAM_UNAVAILABLE. */
+export async function checkPaymentNow(deps: PaymentDeps, paymentId: string): Promise<void> {
+  const finding = await findOut(deps, paymentId)
+  await deps.prisma.$transaction((tx) => apply(deps, tx, { paymentId, finding }))
+  await announcePayment(deps, paymentId)
+}
+
+/** Asks before the end too: a payment expires only after the provider said, past its time, that nobody paid. */
+async function findOut(deps: PaymentDeps, paymentId: string): Promise<Finding> {
+  const payment = await deps.prisma.payment.findUnique({ where: { id: paymentId } })
+  if (!payment || !isOpen(payment.status)) return { kind: 'over' }
+  const isLate = payment.expiresAt.getTime() <= Date.now()
+  try {
+    if (!payment.providerOrderId) {
+      const order = await deps.razorpay.findOrderByReceipt(paymentId)
+      if (order) return { kind: 'order', orderId: order.id }
+      return { kind: isLate ? 'expired' : 'unknown' }
+    }
+    const reports = await deps.razorpay.listPayments(payment.providerOrderId)
+    const outcomes = reports.map((report) => decideOutcome(payment, report)).filter((outcome) => !!outcome)
+    const outcome = outcomes.find(({ to }) => to !== 'FAILED') ?? outcomes[0]
+    if (outcome) return { kind: 'outcome', outcome }
+    return { kind: isLate ? 'expired' : 'unknown' }
+  } catch (error) {
+    // Not knowing is not failing: the next look comes, and money that may be on its way is not given up.
+    deps.logger.warn({ err: error, paymentId }, 'the provider could not be asked')
+    return { kind: 'unknown' }
+  }
+}
+
+async function apply(
+  deps: PaymentDeps,
+  tx: Prisma.TransactionClient,
+  { paymentId, finding }: { paymentId: string; finding: Finding },
+): Promise<void> {
+  if (finding.kind === 'outcome') {
+    await transitionPayment(tx, deps.events, { paymentId, source: 'POLL', ...finding.outcome })
+  } else if (finding.kind === 'expired') {
+    await transitionPayment(tx, deps.events, { paymentId, source: 'TIMER', to: 'EXPIRED' })
+  } else if (finding.kind === 'order') {
+    await transitionPayment(tx, deps.events, {
+      paymentId,
+      source: 'POLL',
+      to: 'PENDING',
+      providerOrderId: finding.orderId,
+    })
+  }
+}

@@ -1,0 +1,15 @@
+import { badUserInput, conflict, notFound, upstreamUnavailable } from '@suvidha/service-kit/public-error'
+
+export const paymentNotFound = () => notFound('There is no such payment.')
+export const paymentIdMalformed = (field: string) => badUserInput(field, 'This is no payment id.')
+export const billNotFound = () => notFound('There is no such bill among yours.')
+export const billAlreadyPaid = () => conflict('Nothing is due on one of these bills any more.')
+export const billHasOpenAttempt = () =>
+  conflict('Another attempt to pay one of these bills is open. Finish it or wait until it ends.')
+export const keyUsedWithOtherInput = () => conflict('This idempotency key was used with other input.')
+export const stillStarting = () =>
+  conflict('This payment is still being started. Try again in 2 s.', { retryAfterSeconds: 2 })
+export const providerUnavailable = () =>
+  upstreamUnavailable('The payment provider does not answer. Nothing was charged; try again.')
+export const billingUnavailable = () =>
+  upstreamUnavailable('What is due cannot be found out right now. Nothing was charged; try again.')

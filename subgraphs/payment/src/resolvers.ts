@@ -1,0 +1,9 @@
+import { dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
+import type { Resolvers } from './generated/schema.ts'
+import { paymentResolvers } from './payments/payment-resolvers.ts'
+
+export const resolvers: Resolvers = {
+  Paise: wholeNumberScalar('Paise'),
+  DateTime: dateTimeScalar,
+  ...paymentResolvers,
+}

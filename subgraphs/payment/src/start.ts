@@ -1,0 +1,78 @@
+import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectEvents } from '@suvidha/service-kit/events'
+import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
+import { createIdentityVerifier } from '@suvidha/service-kit/identity'
+import { connectLiveUpdates } from '@suvidha/service-kit/live-updates'
+import type { Logger } from '@suvidha/service-kit/logger'
+import type { Service } from '@suvidha/service-kit/service'
+import { type CallService, callOverHttp } from '@suvidha/service-kit/service-client'
+import { issueOverHttp, keepServiceToken, type ServiceAuthorization } from '@suvidha/service-kit/service-token'
+import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { consumeBillPaid } from './bills/settle-bill.ts'
+import { type Config, readConfig, readPeers } from './config.ts'
+import type { Context } from './context.ts'
+import { PrismaClient } from './generated/prisma/client.ts'
+import type { PaymentDeps } from './payment-deps.ts'
+import { consumeChecks } from './payments/check-payment.ts'
+import { createPaymentLoaders } from './payments/payment-loaders.ts'
+import { connectRazorpay } from './providers/razorpay.ts'
+import { consumeReceiptIssued } from './receipts/note-receipt.ts'
+import { resolvers } from './resolvers.ts'
+import { razorpayWebhook } from './webhooks/razorpay-webhook.ts'
+
+const name = 'payment'
+
+export interface StartDeps {
+  readonly config: Config
+  readonly logger: Logger
+  readonly keys: JWTVerifyGetKey
+  readonly callBilling: CallService
+  readonly serviceAuthorization: ServiceAuthorization
+  readonly onStatement?: (sql: string) => void
+}
+
+export async function start({ config, logger, keys, onStatement, ...collaborators }: StartDeps): Promise<Service> {
+  const { databaseUrl, redisUrl } = config
+  const database = connectDatabase({ url: databaseUrl, schema: name, onStatement })
+  const prisma = new PrismaClient({ adapter: database.adapter })
+  const events = await connectEvents({ url: databaseUrl, service: name, logger })
+  const live = await connectLiveUpdates({ service: name, databaseUrl, redisUrl, logger })
+  const razorpay = connectRazorpay(config.razorpay)
+  const deps: PaymentDeps = { config, logger, prisma, events, live, razorpay, ...collaborators }
+  await Promise.all([consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps)])
+  const graphql = createGraphqlExecutor<Context>({
+    schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
+    verifyIdentity: createIdentityVerifier(keys),
+    createContext: (viewer, requestId) => {
+      return { viewer, requestId, deps, loaders: createPaymentLoaders(database.pool, viewer.id) }
+    },
+    logger,
+  })
+  return {
+    name,
+    graphql,
+    routes: [razorpayWebhook(deps)],
+    checkReady: async () => void (await database.pool.query('SELECT 1')),
+    async stop() {
+      await events.stop()
+      await live.stop()
+      await prisma.$disconnect()
+      await database.close()
+    },
+  }
+}
+
+/** In a process of its own, the other services over HTTP. */
+export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger) {
+  const config = readConfig(environment)
+  const { authUrl, billingUrl, clientSecret } = readPeers(environment)
+  const service = await start({
+    config,
+    logger,
+    keys: createRemoteJWKSet(new URL(`${authUrl}/.well-known/jwks.json`)),
+    callBilling: callOverHttp(`${billingUrl}/graphql`),
+    serviceAuthorization: keepServiceToken(issueOverHttp(`${authUrl}/oauth/token`, name, clientSecret)),
+  })
+  return { service, port: config.port }
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import type { Payment, Prisma } from '../generated/prisma/client.ts'
+import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
+import { decideOutcome } from '../payments/payment.ts'
+import { transitionPayment } from '../payments/transition-payment.ts'
+import type { RazorpayEvent } from './razorpay-event.ts'
+
+const provider = 'RAZORPAY'
+const handledTypes = new Set(['payment.authorized', 'payment.captured', 'payment.failed', 'order.paid'])
+
+interface SignedEvent {
+  readonly eventId: string | undefined
+  readonly body: Buffer
+  readonly event: RazorpayEvent
+}
+
+export type Taken = 'applied' | 'nothing new' | 'duplicate' | 'unknown order'
+
+/**
+ * Stores a verified event once and applies what it says, in one transaction. An event that no payment here can be
+ * found for, or a second capture of one payment, is kept whole for an operator.
+ */
+export async function takeRazorpayEvent(deps: PaymentDeps, { eventId, body, event }: SignedEvent): Promise<Taken> {
+  const payloadDigest = createHash('sha256').update(body).digest('hex')
+  const { paymentId, taken } = await deps.prisma.$transaction(async (tx) => {
+    const payment = event.orderId ? await tx.payment.findUnique({ where: { providerOrderId: event.orderId } }) : null
+    const keepWhole = handledTypes.has(event.type) && (!payment || isSecondCapture(payment, event))
+    const { count } = await tx.providerEvent.createMany({
+      data: {
+        provider,
+        // The header is not signed, so it may be missing; the body is.
+        eventId: eventId ?? `digest:${payloadDigest}`,
+        type: event.type,
+        providerOrderId: event.orderId,
+        payloadDigest,
+        payload: keepWhole ? body.toString('utf8') : null,
+      },
+      skipDuplicates: true,
+    })
+    const paymentId = payment?.id
+    if (count < 1) return { paymentId, taken: 'duplicate' as const }
+    if (!payment) return { paymentId, taken: 'unknown order' as const }
+    return { paymentId, taken: await apply(deps, tx, { payment, event }) }
+  })
+  if (taken === 'applied' && paymentId) await announcePayment(deps, paymentId)
+  if (taken === 'unknown order' && handledTypes.has(event.type)) {
+    deps.logger.warn({ orderId: event.orderId, type: event.type }, 'webhook for an order that is not known here')
+  }
+  return taken
+}
+
+const isSecondCapture = (payment: Payment, { payment: reported }: RazorpayEvent) =>
+  reported?.status === 'captured' && payment.status === 'CAPTURED' && payment.providerPaymentId !== reported.id
+
+async function apply(
+  deps: PaymentDeps,
+  tx: Prisma.TransactionClient,
+  { payment, event }: { payment: Payment; event: RazorpayEvent },
+): Promise<Taken> {
+  if (!event.payment || !handledTypes.has(event.type)) return 'nothing new'
+  const outcome = decideOutcome(payment, event.payment)
+  if (!outcome) return 'nothing new'
+  const changed = await transitionPayment(tx, deps.events, { paymentId: payment.id, source: 'WEBHOOK', ...outcome })
+  return changed ? 'applied' : 'nothing new'
+}
