@@ -9,7 +9,7 @@ import { type CallService, callOverHttp } from '@suvidha/service-kit/service-cli
 import { issueOverHttp, keepServiceToken, type ServiceAuthorization } from '@suvidha/service-kit/service-token'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
-import { consumeBillPaid } from './bills/settle-bill.ts'
+import { consumeBillPaid } from './bills/settle-bills.ts'
 import { type Config, readConfig, readPeers } from './config.ts'
 import type { Context } from './context.ts'
 import { PrismaClient } from './generated/prisma/client.ts'

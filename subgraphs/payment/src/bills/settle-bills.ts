@@ -1,27 +1,22 @@
+import type { BillPaid } from '@suvidha/billing/published-events'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 
-/** What payment reads of billing's event: this payment reached this bill. */
-interface BillPaidNews {
-  readonly paymentId: string
-  readonly billId: string
-}
-
-/** Billing reports bill by bill; the payment's bills are settled with the last of them. */
+/** What payment keeps of billing's news: since when its money has been on the bills. */
 export function consumeBillPaid(deps: PaymentDeps): Promise<void> {
-  return deps.events.consume<BillPaidNews, Prisma.TransactionClient>(deps.prisma, {
+  return deps.events.consume<BillPaid, Prisma.TransactionClient>(deps.prisma, {
     queue: 'payment.bill-paid',
-    handle: settleBill,
+    handle: settleBills,
     afterCommit: ({ paymentId }) => announcePayment(deps, paymentId),
   })
 }
 
-async function settleBill(tx: Prisma.TransactionClient, { paymentId, billId }: BillPaidNews): Promise<void> {
-  // The lock makes the reports of two bills of one payment wait for each other: the later one sees both.
+async function settleBills(tx: Prisma.TransactionClient, { paymentId, bills }: BillPaid): Promise<void> {
+  // Should billing ever report bill by bill, the lock makes the reports wait for each other: the later sees both.
   await tx.$queryRaw`SELECT 1 FROM payment WHERE id = ${paymentId} FOR UPDATE`
   const at = new Date()
   const { count } = await tx.paymentBill.updateMany({
-    where: { paymentId, billId, settledAt: null },
+    where: { paymentId, billId: { in: bills.map(({ billId }) => billId) }, settledAt: null },
     data: { settledAt: at },
   })
   if (count < 1) return

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  eventually,
+  type PaymentHouse,
+  razorpayEvent,
+  type StartedPayment,
+  startPaymentHouse,
+} from '../../../../tests/fakes/payment-house.ts'
+
+const asha = 'cit_asha'
+const paise = 14_950
+let house: PaymentHouse
+let started: StartedPayment
+let money: { id: string; order_id: string | undefined; status: string; amount: number }
+let made = 0
+
+beforeAll(async () => {
+  house = await startPaymentHouse()
+})
+afterAll(() => house.stop())
+beforeEach(async () => {
+  const billId = `bill_${++made}`
+  house.bills.set(billId, { citizenId: asha, paise })
+  started = (await house.starts(asha, [billId])).started
+  money = { id: `pay_${made}`, order_id: started.checkout?.providerOrderId, status: 'captured', amount: paise }
+})
+
+const read = () =>
+  house.prisma.payment.findUniqueOrThrow({
+    where: { id: started.payment.id },
+    include: { transitions: true, openBillAttempts: true, ledgerTransactions: { include: { postings: true } } },
+  })
+const countEvents = () => house.prisma.providerEvent.count()
+const capturedJobs = async () =>
+  (await house.admin.query(`SELECT data FROM events.job WHERE name = 'billing.payment-captured'`)).rows
+    .map(({ data }) => data)
+    .filter(({ paymentId }) => paymentId === started.payment.id)
+
+test('a capture is kept with its history, its ledger and its event, and lets go of the bill', async () => {
+  expect(await house.reports(razorpayEvent('payment.captured', money))).toEqual({
+    status: 200,
+    body: { status: 'applied' },
+  })
+  const payment = await read()
+  expect(payment).toMatchObject({ status: 'CAPTURED', providerPaymentId: money.id, openBillAttempts: [] })
+  expect(payment.transitions.map(({ toStatus }) => toStatus)).toEqual(['CREATED', 'PENDING', 'CAPTURED'])
+  expect(payment.ledgerTransactions[0]?.postings).toMatchObject([
+    { account: 'provider_clearing:RAZORPAY', amountPaise: 14_950n },
+    { account: 'citizen_receivable', amountPaise: -14_950n },
+  ])
+  expect(await capturedJobs()).toMatchObject([
+    { citizenId: asha, amountPaise: '14950', providerPaymentId: money.id, bills: [{ amountPaise: '14950' }] },
+  ])
+})
+
+test.each([
+  ['forged', { signature: '0'.repeat(64) }],
+  ['missing', { signature: '' }],
+])('with a %s signature nothing changes', async (_name, headers) => {
+  const before = await countEvents()
+  const { status, body } = await house.reports(razorpayEvent('payment.captured', money), headers)
+  expect({ status, error: body.error }).toEqual({ status: 401, error: 'UNAUTHENTICATED' })
+  expect((await read()).status).toBe('PENDING')
+  expect(await countEvents()).toBe(before)
+})
+
+test.each([
+  ['no JSON', () => '{', 400],
+  ['no event', () => '[]', 400],
+  ['no whole amount', () => razorpayEvent('payment.captured', { ...money, amount: 1.5 }), 400],
+  ['an amount beyond 2^53', () => razorpayEvent('payment.captured', { ...money, amount: 2 ** 60 }), 400],
+  ['too old', () => razorpayEvent('payment.captured', money, Date.now() - 4 * 24 * 3_600_000), 400],
+  ['too large', () => ' '.repeat(300_000), 413],
+])('a signed body that is %s is refused and nothing changes', async (_name, body, status) => {
+  const before = await countEvents()
+  expect((await house.reports(body())).status).toBe(status)
+  expect((await read()).status).toBe('PENDING')
+  expect(await countEvents()).toBe(before)
+})
+
+test('the same event again, also under another id, changes nothing', async () => {
+  const event = razorpayEvent('payment.captured', money)
+  await Promise.all(Array.from({ length: 5 }, () => house.reports(event, { eventId: `evt_${made}` })))
+  const { body } = await house.reports(event, { eventId: `evt_${made}` })
+  expect(body).toEqual({ status: 'duplicate' })
+  expect((await house.reports(event, { eventId: `evt_${made}_other` })).body).toEqual({ status: 'nothing new' })
+  const payment = await read()
+  expect(payment.version).toBe(3)
+  expect(payment.ledgerTransactions).toHaveLength(1)
+  expect(await capturedJobs()).toHaveLength(1)
+})
+
+test('a failure reported after the capture is old news', async () => {
+  await house.reports(razorpayEvent('order.paid', money))
+  await house.reports(razorpayEvent('payment.failed', { ...money, status: 'failed' }))
+  await house.reports(razorpayEvent('payment.authorized', { ...money, status: 'authorized' }))
+  expect((await read()).status).toBe('CAPTURED')
+})
+
+test('a capture after the failure counts', async () => {
+  await house.reports(razorpayEvent('payment.failed', { ...money, status: 'failed', error_description: 'No funds' }))
+  expect(await read()).toMatchObject({ status: 'FAILED', failureReason: 'No funds', openBillAttempts: [] })
+  await house.reports(razorpayEvent('payment.captured', money))
+  expect(await read()).toMatchObject({ status: 'CAPTURED', failureReason: null })
+})
+
+test.each([
+  ['less', { amount: paise - 100 }],
+  ['more', { amount: paise + 100 }],
+  ['foreign', { currency: 'USD' }],
+])('%s money than due is held in suspense', async (_name, difference) => {
+  await house.reports(razorpayEvent('payment.captured', { ...money, ...difference }))
+  const payment = await read()
+  expect(payment.status).toBe('CONFLICTED')
+  expect(payment.ledgerTransactions[0]?.postings.map(({ account }) => account)).toEqual([
+    'provider_clearing:RAZORPAY',
+    'suspense',
+  ])
+  expect(await capturedJobs()).toEqual([])
+})
+
+test('an event for an unknown order is kept whole', async () => {
+  const eventId = `evt_unknown_${made}`
+  const event = razorpayEvent('payment.captured', { ...money, order_id: 'order_nobody' })
+  expect(await house.reports(event, { eventId })).toEqual({ status: 200, body: { status: 'unknown order' } })
+  const stored = await house.prisma.providerEvent.findUnique({
+    where: { provider_eventId: { provider: 'RAZORPAY', eventId } },
+  })
+  expect(stored?.payload).toBe(JSON.stringify(event))
+})
+
+test.each([
+  ['success', 'CAPTURED'],
+  ['duplicate-webhook', 'CAPTURED'],
+  ['failure', 'FAILED'],
+  ['late-success', 'CAPTURED'],
+  ['wrong-amount', 'CONFLICTED'],
+])('a person who chooses "%s" at the provider ends in %s', async (outcome, status) => {
+  expect((await house.finishes(started.checkout?.providerOrderId, outcome)).status).toBe(200)
+  await eventually(async () => (await read()).status === status)
+  expect((await read()).ledgerTransactions).toHaveLength(status === 'FAILED' ? 0 : 1)
+})

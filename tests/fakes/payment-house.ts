@@ -1,0 +1,183 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import type { BillPaid } from '@suvidha/billing/published-events'
+import type { ReceiptIssued } from '@suvidha/document/published-events'
+import { readConfig as readPaymentConfig } from '@suvidha/payment/config'
+import { start as startPayment } from '@suvidha/payment/start'
+import { readConfig as readSandboxConfig } from '@suvidha/sandbox/config'
+import { start as startSandbox } from '@suvidha/sandbox/start'
+import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectEvents } from '@suvidha/service-kit/events'
+import { listenService } from '@suvidha/service-kit/graphql-server'
+import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
+import { createLogger } from '@suvidha/service-kit/logger'
+import type { CallService } from '@suvidha/service-kit/service-client'
+import type { ExecutionResult } from 'graphql'
+import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
+import pg from 'pg'
+import { PrismaClient } from '../../subgraphs/payment/src/generated/prisma/client.ts'
+import { createTestDatabase } from '../database.ts'
+
+const secrets = { RAZORPAY_KEY_ID: 'rzp_test_key', RAZORPAY_KEY_SECRET: 'secret', RAZORPAY_WEBHOOK_SECRET: '123456' }
+const logger = createLogger('test', 'silent')
+
+export interface FakeBill {
+  readonly citizenId: string
+  readonly paise: number
+}
+
+export interface StartedPayment {
+  readonly payment: { readonly id: string; readonly status: string; readonly version: number }
+  readonly checkout: { readonly url: string; readonly providerOrderId: string; readonly upiIntent: string } | null
+}
+
+/** Payment and the stand-in provider on ports of their own, with bills that the test makes up. */
+export async function startPaymentHouse(environment: Record<string, string> = {}) {
+  const database = await createTestDatabase()
+  const bills = new Map<string, FakeBill>()
+  const keyPair = await generateKeyPair('EdDSA', { extractable: true })
+  const publicKey = await importJWK(await exportJWK(keyPair.publicKey), 'EdDSA')
+
+  const sandboxConfig = readSandboxConfig({
+    ...secrets,
+    DATABASE_URL: database.urlFor('sandbox'),
+    WEBHOOK_URL: 'http://127.0.0.1:1/webhooks/razorpay',
+    LATE_SUCCESS_AFTER_MS: '300',
+    ...environment,
+  })
+  const sandbox = await listenService(await startSandbox({ config: sandboxConfig, logger }), { port: 0, logger })
+  const config = readPaymentConfig({
+    ...secrets,
+    DATABASE_URL: database.urlFor('payment'),
+    RAZORPAY_BASE_URL: `${sandbox.url}/sandbox`,
+    CHECKOUT_BASE_URL: `${sandbox.url}/sandbox/checkout`,
+    ...environment,
+  })
+  const service = await startPayment({
+    config,
+    logger,
+    keys: async () => publicKey,
+    callBilling: fakeBilling(bills),
+    serviceAuthorization: async () => 'Bearer service',
+  })
+  const payment = await listenService(service, { port: 0, logger })
+  const webhookUrl = `${payment.url}/webhooks/razorpay`
+  sandboxConfig.webhookUrl = webhookUrl
+
+  const own = connectDatabase({ url: database.urlFor('payment'), schema: 'payment', maxConnections: 3 })
+  const prisma = new PrismaClient({ adapter: own.adapter })
+  const events = await connectEvents({ url: database.urlFor('payment'), service: 'payment-test', logger })
+  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 })
+
+  const tokenOf = (citizenId: string) =>
+    new SignJWT({ roles: ['citizen'], scope: '' })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setSubject(citizenId)
+      .setIssuer(tokenIssuer)
+      .setAudience(tokenAudience)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime('15m')
+      .sign(keyPair.privateKey)
+
+  async function ask(citizenId: string | null, query: string, variables: Record<string, unknown> = {}) {
+    const authorization = citizenId && `Bearer ${await tokenOf(citizenId)}`
+    return (await service.graphql?.execute({ query, variables, authorization })) as ExecutionResult
+  }
+
+  async function watch(citizenId: string, paymentId: string) {
+    const query = `subscription ($paymentId: ID!) { paymentUpdated(paymentId: $paymentId) { id status version } }`
+    const authorization = `Bearer ${await tokenOf(citizenId)}`
+    return service.graphql?.subscribe({ query, variables: { paymentId }, authorization })
+  }
+
+  return {
+    bills,
+    prisma,
+    admin,
+    webhookUrl,
+    sandboxUrl: sandbox.url,
+    ask,
+    watch,
+    async starts(citizenId: string, billIds: readonly string[], key: string = randomUUID()) {
+      const query = `mutation ($billIds: [ID!]!, $key: String!) {
+        startPayment(input: { billIds: $billIds, provider: RAZORPAY, idempotencyKey: $key }) {
+          payment { id status version amount { paise } bills { id } }
+          checkout { url providerOrderId upiIntent }
+        } }`
+      const { data, errors } = await ask(citizenId, query, { billIds, key })
+      return { started: data?.startPayment as StartedPayment, error: errors?.[0]?.extensions }
+    },
+    async finishes(orderId: string | undefined, outcome: string) {
+      const response = await fetch(`${sandbox.url}/sandbox/checkout/${orderId}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ outcome }),
+      })
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    },
+    async reports(body: string | object, headers: { signature?: string; eventId?: string } = {}) {
+      const text = typeof body === 'string' ? body : JSON.stringify(body)
+      const { signature = createHmac('sha256', '123456').update(text).digest('hex'), eventId = randomUUID() } = headers
+      const response = await fetch(webhookUrl, {
+        method: 'POST',
+        headers: { 'x-razorpay-signature': signature, 'x-razorpay-event-id': eventId },
+        body: text,
+      })
+      return { status: response.status, body: (await response.json()) as { status?: string; error?: string } }
+    },
+    publishBillPaid: (data: BillPaid) => prisma.$transaction((tx) => events.publish(tx, 'bill.paid', data)),
+    publishReceiptIssued: (data: ReceiptIssued) =>
+      prisma.$transaction((tx) => events.publish(tx, 'receipt.issued', data)),
+    async stop() {
+      await sandbox.stop()
+      await payment.stop()
+      await events.stop()
+      await prisma.$disconnect()
+      await own.close()
+      await admin.end()
+      await database.drop()
+    },
+  }
+}
+
+export type PaymentHouse = Awaited<ReturnType<typeof startPaymentHouse>>
+
+/** Waits until `look` answers something, at most 10 s. */
+export async function eventually<T>(look: () => Promise<T | undefined | null | false>): Promise<T> {
+  const giveUpAt = Date.now() + 10_000
+  for (;;) {
+    const found = await look()
+    if (found) return found
+    if (Date.now() > giveUpAt) throw new Error('it did not happen within 10 s')
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+/** A payment's event as Razorpay writes it. */
+export const razorpayEvent = (event: string, payment: Record<string, unknown>, createdAtMs = Date.now()) => ({
+  entity: 'event',
+  event,
+  contains: ['payment'],
+  payload: { payment: { entity: { entity: 'payment', currency: 'INR', ...payment } } },
+  created_at: Math.floor(createdAtMs / 1000),
+})
+
+function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
+  return async ({ variables }) => {
+    const { citizenId, billIds } = variables as { citizenId: string; billIds: string[] }
+    const payableBills = billIds.map((id) => {
+      const bill = bills.get(id)
+      if (bill?.citizenId !== citizenId && bill?.citizenId !== 'anybody') return undefined
+      return {
+        id,
+        number: `E-${id}`,
+        utility: 'ELECTRICITY',
+        consumerNumber: '100200300',
+        holderName: 'Asha Patil',
+        amountDue: { paise: bill.paise },
+      }
+    })
+    if (payableBills.every((bill) => !!bill)) return { data: { payableBills } }
+    return { errors: [{ message: 'No such bill.', extensions: { code: 'NOT_FOUND' } }] }
+  }
+}
