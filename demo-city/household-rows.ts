@@ -2,7 +2,7 @@ import { type Bill, createBills, monthsOfHistory, type NextNumber } from './bill
 import { addMonths, instantInIndia } from './calendar.ts'
 import { inboxRows } from './inbox-rows.ts'
 import { paymentRows } from './payment-rows.ts'
-import type { Household } from './people.ts'
+import { type Household, staff } from './people.ts'
 import type { Random } from './random.ts'
 import type { Emit } from './tables.ts'
 
@@ -17,8 +17,9 @@ export interface HouseholdRows {
 /** Everything the city knows of one household: its supplies, two years of bills, what was paid, what it was told. */
 export function emitHousehold({ household, random, today, nextNumber, emit }: HouseholdRows): void {
   const { citizenId, name, phoneNumber, email, language } = household
-  emit('notification.contact', citizenId, name, phoneNumber, email, language)
   const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 11, 0)
+  emit('auth.citizen', citizenId, name, phoneNumber, email, language, '{CITIZEN}', since)
+  emit('notification.contact', citizenId, name, phoneNumber, email, language)
   for (const { connectionId, utility, consumerNumber, address } of household.supplies) {
     emit('billing.connection', connectionId, citizenId, utility, consumerNumber, 'ACTIVE', name, address, since)
   }
@@ -37,5 +38,13 @@ function emitBill(emit: Emit, citizenId: string, bill: Bill) {
   const paidPaise = bill.unpaid ? 0 : amountPaise
   const days = [periodStart, periodEnd, issuedOn, dueDate] as const
   emit('billing.bill', id, number, supply.connectionId, citizenId, ...days, amountPaise, paidPaise, disputed, false)
-  bill.charges.forEach((charge, position) => emit('billing.bill_line', id, position, charge.label, charge.amountPaise))
+  for (const [position, charge] of bill.charges.entries()) {
+    emit('billing.bill_line', id, position, charge.label, charge.amountPaise)
+  }
+}
+
+export function emitStaff(today: string, emit: Emit): void {
+  const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 10, 0)
+  for (const { id, name, phoneNumber, role } of staff)
+    emit('auth.citizen', id, name, phoneNumber, null, 'EN', `{${role}}`, since)
 }

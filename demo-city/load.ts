@@ -2,7 +2,7 @@ import pg from 'pg'
 import { liftIndexes } from './bulk-indexes.ts'
 import { todayInIndia } from './calendar.ts'
 import { copyBatch, createRowBatch } from './copy-rows.ts'
-import { emitHousehold } from './household-rows.ts'
+import { emitHousehold, emitStaff } from './household-rows.ts'
 import { createHousehold } from './people.ts'
 import { type TableName, tables } from './tables.ts'
 
@@ -20,7 +20,7 @@ export interface DemoCityOptions {
 }
 
 const defaultCitizens = 1000
-const batchCitizens = 250
+const batchCitizens = 100
 /** One loader at a time: any number that no other lock of this database uses. */
 const loaderLock = 7_203_118
 
@@ -57,6 +57,7 @@ async function load(client: pg.Client, options: DemoCityOptions) {
     counters.set(series, number)
     return number
   }
+  emitStaff(today, batch.emit)
   let sent: Promise<void> = Promise.resolve()
   for (let index = 0; index < citizens; index += 1) {
     emitHousehold({ ...createHousehold(seed, index), today, nextNumber, emit: batch.emit })

@@ -40,12 +40,12 @@ export function paymentRows(paid: PaidMonth): PastPayment {
   const times = [capturedAt, settledAt, settledAt, expiresAt, createdAt, settledAt] as const
   // Version 1 to 3 are its states, 4 and 5 the settled bills and the receipt.
   emit('payment.payment', paymentId, citizenId, 'CAPTURED', 5, amountPaise, 'INR', provider, ...ids, ...times)
-  bills.forEach((bill, position) => {
+  for (const [position, bill] of bills.entries()) {
     emit('billing.bill_payment', bill.id, paymentId, bill.amountPaise, 0, capturedAt)
     const { utility, consumerNumber } = bill.supply
     const snapshot = [bill.number, utility, consumerNumber, household.name, bill.amountPaise] as const
     emit('payment.payment_bill', paymentId, bill.id, position, ...snapshot, settledAt)
-  })
+  }
   emit('payment.payment_transition', paymentId, 1, null, 'CREATED', 'API', createdAt)
   emit('payment.payment_transition', paymentId, 2, 'CREATED', 'PENDING', 'API', createdAt)
   emit('payment.payment_transition', paymentId, 3, 'PENDING', 'CAPTURED', 'WEBHOOK', capturedAt)
@@ -68,9 +68,7 @@ function paymentDay({ bills, monthsAgo, today, random }: PaidMonth): string {
   const issuedOn = bills.reduce((latest, bill) => (bill.issuedOn > latest ? bill.issuedOn : latest), '')
   const wait = random.int(1, 12)
   if (monthsAgo > 0) return addDays(issuedOn, wait)
-  const yesterday = addDays(today, -1)
-  const wished = addDays(issuedOn, wait)
-  return wished < yesterday ? wished : yesterday
+  return [addDays(today, -1), addDays(issuedOn, wait)].sort()[0] as string
 }
 
 /** The document service's form: SUV/2627/0000042. */

@@ -8,7 +8,7 @@ export interface Household {
   readonly email: string | null
   readonly language: 'EN' | 'HI'
   readonly supplies: readonly Supply[]
-  /** Paid months stay as they are; which of the latest are unpaid differs. */
+  /** Who the bills of the latest months are left unpaid by: `asha` has the same ones on any day. */
   readonly habit: 'usual' | 'asha'
 }
 
@@ -95,6 +95,7 @@ export function createHousehold(seed: number, index: number): { household: House
 }
 
 function createAsha(random: Random): Household {
+  const usualUsage = { ELECTRICITY: 186, GAS: 14, WATER: 18 }
   const issuedDaysAgo = { ELECTRICITY: 5, GAS: 3, WATER: 8 }
   const supplies = createSupplies({ key: 'asha', index: 0, utilities, random })
   return {
@@ -103,7 +104,11 @@ function createAsha(random: Random): Household {
     phoneNumber: '+919876543210',
     email: 'asha.patil@example.in',
     language: 'HI',
-    supplies: supplies.map((supply) => ({ ...supply, issuedDaysAgo: issuedDaysAgo[supply.utility] })),
+    supplies: supplies.map((supply) => ({
+      ...supply,
+      usualUsage: usualUsage[supply.utility],
+      issuedDaysAgo: issuedDaysAgo[supply.utility],
+    })),
     habit: 'asha',
   }
 }

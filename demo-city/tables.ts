@@ -1,5 +1,6 @@
 /** Where the demo city's rows go, with the columns in the order in which the rows have them. Parents before children. */
 export const tables = {
+  'auth.citizen': 'id, name, phone_number, email, language, roles, created_at',
   'billing.connection': 'id, citizen_id, utility, consumer_number, status, holder_name, address, created_at',
   'billing.bill':
     'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, disputed, cancelled',
