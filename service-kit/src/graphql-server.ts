@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { GraphQLError, parse } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import type { Logger } from './logger.ts'
@@ -94,12 +95,20 @@ function acceptSockets(server: Server, graphql: GraphqlExecutor): () => Promise<
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: maxBodyBytes })
   const disposable = useServer<Record<string, unknown>>(
     {
-      onSubscribe: (_context, _id, payload) => ({
-        // graphql-ws wants parsed arguments; ours go to the executor as they came.
-        schema: graphql.schema,
-        document: { kind: 'Document', definitions: [] } as never,
-        contextValue: payload,
-      }),
+      onSubscribe(_context, _id, payload) {
+        // graphql-ws wants parsed arguments; ours go to the executor as they came, which answers what is wrong with them.
+        try {
+          const document = parse(payload.query)
+          return { schema: graphql.schema, document, operationName: payload.operationName, contextValue: payload }
+        } catch {
+          // Thrown from here, it would close the socket with every other subscription on it.
+          return [
+            new GraphQLError('The query is not GraphQL.', { extensions: { code: 'BAD_USER_INPUT', field: 'query' } }),
+          ]
+        }
+      },
+      // Results are formatted already: graphql-ws would ask each error for toJSON().
+      onNext: (_context, _id, _payload, _args, result) => result as never,
       subscribe: (args) =>
         graphql.subscribe(toRequest((args as { contextValue: SocketPayload }).contextValue)) as never,
       execute: (args) => graphql.execute(toRequest((args as { contextValue: SocketPayload }).contextValue)) as never,
