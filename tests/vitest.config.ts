@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 import { CountReporter } from './count-reporter.ts'
 
 export default defineConfig({
+  // Apollo's packages load graphql's CommonJS build: a second copy would refuse the first one's schemas.
+  resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['**/*.test.ts', '**/*.test.tsx'],
