@@ -13,6 +13,8 @@ export function toApolloGateway(executor: FederatedExecutor): GatewayInterface {
     },
     load: async () => ({
       executor: async ({ request, document, operation, operationName, source, context }) => {
+        // Typed as always there; Apollo Server leaves it out when the document has no operation of that name.
+        if (!operation) throw badUserInput('operationName', 'The document has no such operation.')
         if (operation.operation === 'subscription') {
           throw badUserInput('query', 'Subscriptions come by WebSocket, text/event-stream or multipart/mixed.')
         }

@@ -50,7 +50,6 @@ export async function startGraphqlHttp(options: {
     persistedQueries: false,
     stopOnTerminationSignals: false,
     logger: logger.child({ part: 'apollo-server' }, { level: 'warn' }) as never,
-    status400ForVariableCoercionErrors: true,
     parseOptions: { maxTokens: 10_000 },
     formatError: (_formatted, error) => formatError(originalOf(error), requestIds.getStore() ?? '', logger),
     plugins: [
@@ -64,14 +63,20 @@ export async function startGraphqlHttp(options: {
       {
         async requestDidStart() {
           return {
-            async willSendResponse({ response, operation }) {
+            async willSendResponse({ request, response, operation }) {
               if (response.body.kind !== 'single') return
               const result = response.body.singleResult
               metrics.operations.inc({
                 type: operation?.operation ?? 'unknown',
                 outcome: result.errors ? 'errors' : 'success',
               })
-              if (result.errors && result.data === undefined) response.http.status = statusOf(result.errors[0])
+              if (result.errors?.[0] && result.data === undefined) {
+                response.http.status = statusFor(
+                  result.errors[0],
+                  response.http.status,
+                  request.http?.headers.get('accept'),
+                )
+              }
             },
           }
         },
@@ -104,6 +109,16 @@ export async function startGraphqlHttp(options: {
     },
     stop: () => server.stop(),
   }
+}
+
+/** GraphQL over HTTP: a document that was understood as JSON is answered 200 in the older media type. */
+function statusFor(error: GraphQLFormattedError, status: number | undefined, accept = '') {
+  const field = String(error.extensions?.field)
+  const aboutDocument =
+    error.extensions?.code === 'BAD_USER_INPUT' && /^(query|operationName|variables\.\w+)$/.test(field)
+  if (aboutDocument) return accept.includes('application/graphql-response+json') ? 400 : 200
+  // What Apollo Server chose on purpose, such as 405, stays.
+  return status === undefined || status === 200 || status === 500 ? statusOf(error) : status
 }
 
 /** Apollo gives an error without code the code of a bug before anyone can ask what it was: ours looks at the error itself. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { VerifyIdentity } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
-import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql'
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import type { GatewayContext } from './federated-executor.ts'
@@ -22,7 +22,6 @@ const goingAway = 1001
 
 interface Extra extends Record<PropertyKey, unknown> {
   authorization?: string | null
-  refused?: ExecutionResult
 }
 
 type OperationArgs = ExecutionArgs & { contextValue: { request: OperationRequest; context: GatewayContext } }
@@ -64,7 +63,8 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
           return { schema: undefined as never, document, operationName: payload.operationName, contextValue }
         } catch (error) {
           // Thrown from here, a syntax error would close the socket with every other operation on it.
-          return operations.refuse(error, requestId).errors as readonly GraphQLError[]
+          const { errors = [] } = operations.refuse(error, requestId)
+          return errors.map(({ message, extensions }) => new GraphQLError(message, { extensions }))
         }
       },
       // Errors are formatted already; graphql-ws would ask them for toJSON().
