@@ -1,0 +1,43 @@
+import { readSettings } from '@suvidha/service-kit/settings'
+import { z } from 'zod'
+
+const secret = z.string().min(32)
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(4001),
+  DATABASE_URL: z.url(),
+  /** Keys the hashes of one-time passwords. */
+  OTP_PEPPER: secret,
+  /** Opens the private signing keys, which are kept encrypted in the database. */
+  KEY_ENCRYPTION_SECRET: secret,
+  /** Seals one-time passwords on their way to notification: 32 bytes, base64url. */
+  MESSAGE_SEALING_KEY: z.base64url().refine((key) => Buffer.from(key, 'base64url').length === 32, 'is not 32 bytes in base64url'),
+  /** With which payment asks for its service token. These characters are the same before and after form-encoding. */
+  PAYMENT_CLIENT_SECRET: secret.regex(/^[\w-]+$/, 'is not base64url'),
+})
+
+export interface ServiceClient {
+  readonly secret: string
+  readonly scopes: readonly string[]
+}
+
+export interface Config {
+  readonly port: number
+  readonly databaseUrl: string
+  readonly otpPepper: string
+  readonly keyEncryptionSecret: string
+  readonly messageSealingKey: Uint8Array
+  readonly serviceClients: Readonly<Record<string, ServiceClient>>
+}
+
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const read = readSettings(settings, environment)
+  return {
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL,
+    otpPepper: read.OTP_PEPPER,
+    keyEncryptionSecret: read.KEY_ENCRYPTION_SECRET,
+    messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
+    serviceClients: { payment: { secret: read.PAYMENT_CLIENT_SECRET, scopes: ['bills:quote'] } },
+  }
+}

@@ -1,0 +1,19 @@
+import type { Events } from '@suvidha/service-kit/events'
+import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
+import type { CitizenLoader } from './citizens/citizen-loaders.ts'
+import type { Config } from './config.ts'
+import type { PrismaClient } from './generated/prisma/client.ts'
+import type { TokenIssuer } from './keys/issue-token.ts'
+
+/** What the operations of this service work with. */
+export interface Deps {
+  readonly config: Pick<Config, 'otpPepper' | 'messageSealingKey'>
+  readonly prisma: PrismaClient
+  readonly events: Events
+  readonly tokens: TokenIssuer
+}
+
+export interface Context extends RequestContext {
+  readonly deps: Deps
+  readonly citizens: CitizenLoader
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
+import type { IssuedToken } from '@suvidha/service-kit/service-token'
+import { SignJWT } from 'jose'
+import { scopesOf } from '../roles.ts'
+import type { SigningKey } from './signing-key.ts'
+
+export const accessTokenLifetimeMs = 15 * 60_000
+const serviceTokenLifetimeMs = 10 * 60_000
+
+export interface TokenIssuer {
+  /** An access token of a person's session. */
+  forSession(session: { citizenId: string; sessionId: string; roles: readonly string[] }): Promise<IssuedToken>
+  /** A token with which one service asks another. */
+  forService(clientId: string, scopes: readonly string[]): Promise<IssuedToken>
+}
+
+/** Signs tokens with EdDSA; whole seconds, as JWT has them. */
+export function createTokenIssuer({ kid, privateKey }: SigningKey): TokenIssuer {
+  async function issue(subject: string, lifetimeMs: number, claims: Record<string, unknown>): Promise<IssuedToken> {
+    const issuedAt = Math.floor(Date.now() / 1000)
+    const expiresAt = issuedAt + lifetimeMs / 1000
+    const accessToken = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
+      .setIssuer(tokenIssuer)
+      .setAudience(tokenAudience)
+      .setSubject(subject)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(expiresAt)
+      .sign(privateKey)
+    return { accessToken, expiresAtMs: expiresAt * 1000 }
+  }
+  return {
+    forSession: ({ citizenId, sessionId, roles }) =>
+      issue(citizenId, accessTokenLifetimeMs, { sid: sessionId, roles, scope: scopesOf(roles).join(' ') }),
+    forService: (clientId, scopes) =>
+      issue(`service:${clientId}`, serviceTokenLifetimeMs, { roles: [], scope: scopes.join(' ') }),
+  }
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { CompactEncrypt } from 'jose'
+import { normalizePhoneNumber } from '../citizens/phone-number.ts'
+import type { Deps } from '../context.ts'
+import type { OtpRequested, SealedOtp } from '../published-events.ts'
+import { createOtp, hashOtp, otpAttempts, otpLifetimeMs, otpResendAfterMs } from './one-time-password.ts'
+import { limitOtpRequests } from './request-limit.ts'
+
+/**
+ * Makes a one-time password and hands it, sealed, to whoever sends messages. A number that nobody has goes through the
+ * same steps and gets the same answer; only its event has no consumer. Fails with BAD_USER_INPUT and RATE_LIMITED.
+ */
+export async function requestOtp(deps: Deps, input: { phoneNumber: string; purpose: string }) {
+  const phoneNumber = normalizePhoneNumber(input.phoneNumber, 'input.phoneNumber')
+  const { purpose } = input
+  const code = createOtp()
+  const binding = { challengeId: randomUUID(), phoneNumber, purpose }
+  const codeHash = hashOtp(deps.config.otpPepper, binding, code)
+
+  return deps.prisma.$transaction(
+    async (tx) => {
+      await limitOtpRequests(tx, phoneNumber)
+      const createdAt = new Date()
+      const expiresAt = new Date(createdAt.getTime() + otpLifetimeMs)
+      const olderCodes = { phoneNumber, purpose, consumedAt: null, attemptsLeft: { gt: 0 } }
+      await tx.otpChallenge.updateMany({ where: olderCodes, data: { attemptsLeft: 0 } })
+      await tx.otpChallenge.create({
+        data: { id: binding.challengeId, phoneNumber, purpose, codeHash, attemptsLeft: otpAttempts, expiresAt, createdAt },
+      })
+      const citizen = await tx.citizen.findUnique({ where: { phoneNumber }, select: { language: true } })
+      const event: OtpRequested = {
+        challengeId: binding.challengeId,
+        phoneNumber,
+        language: citizen?.language ?? 'EN',
+        sealed: await seal(deps.config.messageSealingKey, { code, expiresAt: expiresAt.toISOString() }),
+      }
+      await deps.events.publish(tx, citizen ? 'otp.requested' : 'otp.withheld', event)
+      return { expiresAt, resendAfter: new Date(createdAt.getTime() + otpResendAfterMs) }
+    },
+    { maxWait: 10_000, timeout: 10_000 },
+  )
+}
+
+/** The queue's tables are readable by every service; the code is not. */
+function seal(key: Uint8Array, otp: SealedOtp): Promise<string> {
+  const plaintext = new TextEncoder().encode(JSON.stringify(otp))
+  return new CompactEncrypt(plaintext).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(key)
+}

@@ -1,0 +1,13 @@
+/** Which scopes a role brings. Citizens need none: what is theirs is found by who they are. */
+export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
+  CITIZEN: [],
+  OPERATOR: ['payments:read', 'payments:refund'],
+  OFFICER: ['bills:read', 'documents:read'],
+  ANALYST: ['ledger:read'],
+  ADMIN: ['ledger:read', 'payments:read', 'citizens:read'],
+}
+
+/** The scopes of all roles together, each once. A role that is not in the table brings none. */
+export function scopesOf(roles: readonly string[]): string[] {
+  return [...new Set(roles.flatMap((role) => scopesOfRole[role] ?? []))]
+}
