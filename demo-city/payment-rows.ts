@@ -65,7 +65,10 @@ export function paymentRows(paid: PaidMonth): PastPayment {
 
 /** After the last of the bills is out and before today. */
 function paymentDay({ bills, monthsAgo, today, random }: PaidMonth): string {
-  const issuedOn = bills.reduce((latest, bill) => (bill.issuedOn > latest ? bill.issuedOn : latest), '')
+  const issuedOn = bills
+    .map((bill) => bill.issuedOn)
+    .sort()
+    .at(-1) as string
   const wait = random.int(1, 12)
   if (monthsAgo > 0) return addDays(issuedOn, wait)
   return [addDays(today, -1), addDays(issuedOn, wait)].sort()[0] as string

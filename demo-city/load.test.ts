@@ -1,0 +1,140 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../tests/database.ts'
+import { electricityCharges, energyPaise } from './charges.ts'
+import { loadDemoCity } from './load.ts'
+
+let database: TestDatabase
+let client: pg.Client
+
+const city = { citizens: 60, seed: 7 }
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  client = new pg.Client({ connectionString: database.adminUrl })
+  await client.connect()
+})
+
+afterAll(async () => {
+  await client.end()
+  await database.drop()
+})
+
+const one = async (sql: string) => Object.values((await client.query(sql)).rows[0] as object)[0] as unknown
+const load = (today: string, more = {}) =>
+  loadDemoCity({ adminUrl: database.adminUrl, ...city, today, replace: true, ...more })
+const shapeOfTables = () =>
+  one(`SELECT string_agg(definition, E'\\n' ORDER BY definition) FROM (
+    SELECT indexdef FROM pg_indexes WHERE schemaname IN ('auth', 'billing', 'payment', 'document', 'notification')
+    UNION ALL SELECT conrelid::regclass || ' ' || conname || pg_get_constraintdef(oid) FROM pg_constraint
+    UNION ALL SELECT tgrelid::regclass || ' ' || tgname || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal) AS parts(definition)`)
+const digestOfCity = () =>
+  one(`SELECT md5((SELECT string_agg(b::text, '' ORDER BY id) FROM billing.bill b) || (SELECT string_agg(p::text, '' ORDER BY id)
+    FROM payment.payment p) || (SELECT string_agg(r::text, '' ORDER BY id) FROM document.receipt r))`)
+
+describe('loading', () => {
+  test('a load that breaks off leaves an empty city and every index; the next one loads it; the one after does nothing', async () => {
+    const before = await shapeOfTables()
+    const breakOff = () => {
+      throw new Error('power cut')
+    }
+    await expect(load('2026-11-20', { replace: false, progress: breakOff })).rejects.toThrow('power cut')
+    expect(await one('SELECT count(*)::int FROM auth.citizen')).toBe(0)
+    expect(await load('2026-11-20', { replace: false })).toBe(true)
+    expect(await shapeOfTables()).toBe(before)
+    const digest = await digestOfCity()
+    expect(await load('2026-11-20', { replace: false, seed: 8 })).toBe(false)
+    expect(await digestOfCity()).toBe(digest)
+  })
+
+  test('gives the same city for the same seed and day, another for another seed', async () => {
+    await load('2026-11-20')
+    const first = await digestOfCity()
+    await load('2026-11-20', { seed: 8 })
+    expect(await digestOfCity()).not.toBe(first)
+    await load('2026-11-20')
+    expect(await digestOfCity()).toBe(first)
+  })
+})
+
+// Month ends, a leap day, and the turn of a financial year.
+describe.each(['2026-11-20', '2027-01-01', '2027-03-31', '2027-04-01', '2028-02-29'])('a city on %s', (today) => {
+  beforeAll(async () => void (await load(today)))
+
+  test('has the people of the demo', async () => {
+    expect(await one('SELECT count(*)::int FROM auth.citizen')).toBe(city.citizens + 4)
+    expect(await one(`SELECT language || phone_number FROM auth.citizen WHERE id = 'cit_asha'`)).toBe('HI+919876543210')
+    expect(
+      await one(`SELECT count(*)::int FROM billing.connection WHERE citizen_id = 'cit_asha' AND status = 'ACTIVE'`),
+    ).toBe(3)
+    expect(await one(`SELECT roles::text FROM auth.citizen WHERE phone_number = '+919800000004'`)).toBe('{ADMIN}')
+  })
+
+  test('gives Asha five unpaid bills, one of them overdue and one disputed, receipts and unread news', async () => {
+    const { rows } = await client.query(
+      `SELECT disputed, due_date < $1::date AS late FROM billing.bill WHERE citizen_id = 'cit_asha' AND paid_paise < amount_paise`,
+      [today],
+    )
+    expect(rows).toHaveLength(5)
+    expect(rows.filter(({ disputed }) => disputed)).toHaveLength(1)
+    expect(rows.filter(({ disputed, late }) => late && !disputed)).toHaveLength(1)
+    expect(await one(`SELECT count(*)::int FROM document.receipt WHERE citizen_id = 'cit_asha'`)).toBe(23)
+    expect(
+      await one(
+        `SELECT count(*) FILTER (WHERE read_at IS NULL)::int FROM notification.notification WHERE citizen_id = 'cit_asha'`,
+      ),
+    ).toBe(5)
+    expect(
+      await one(`SELECT count(*)::int FROM billing.bill WHERE citizen_id = 'cit_ravi' AND paid_paise < amount_paise`),
+    ).toBeGreaterThan(0)
+  })
+
+  test('agrees with itself to the paisa', async () => {
+    const nothing = async (sql: string) => expect(await one(`SELECT count(*)::int FROM (${sql}) AS wrong`)).toBe(0)
+    await nothing(
+      'SELECT FROM billing.bill b WHERE amount_paise <> (SELECT sum(amount_paise) FROM billing.bill_line WHERE bill_id = b.id)',
+    )
+    await nothing(`SELECT FROM billing.bill b
+      WHERE paid_paise <> coalesce((SELECT sum(amount_paise - excess_paise) FROM billing.bill_payment WHERE bill_id = b.id), 0)`)
+    await nothing(`SELECT FROM payment.payment p
+      WHERE amount_paise <> (SELECT sum(amount_paise) FROM payment.payment_bill WHERE payment_id = p.id)`)
+    await nothing('SELECT transaction_id FROM payment.ledger_posting GROUP BY 1 HAVING sum(amount_paise) <> 0')
+    await nothing(
+      'SELECT FROM payment.payment p FULL JOIN document.receipt r ON r.payment_id = p.id AND r.amount_paise = p.amount_paise WHERE r.id IS NULL OR p.id IS NULL',
+    )
+    await nothing(`SELECT FROM billing.bill_payment b JOIN billing.bill ON bill.id = b.bill_id
+      WHERE (b.paid_at AT TIME ZONE 'Asia/Kolkata')::date < bill.issued_on OR (b.paid_at AT TIME ZONE 'Asia/Kolkata')::date >= '${today}'`)
+    await nothing(`SELECT FROM billing.bill WHERE issued_on > '${today}' OR period_end >= issued_on`)
+    await nothing(`SELECT FROM (SELECT period_start - lag(period_end) OVER (PARTITION BY connection_id ORDER BY period_start) AS days FROM billing.bill)
+      AS steps WHERE days <> 1`)
+  })
+
+  test('numbers receipts and bills without gaps', async () => {
+    const { rows } = await client.query(`SELECT s.last_number, count(*)::int, min(r.sequence), max(r.sequence)
+      FROM document.receipt_series s JOIN document.receipt r USING (financial_year) GROUP BY 1, s.financial_year`)
+    for (const { last_number, count, min, max } of rows)
+      expect([count, min, max]).toEqual([last_number, 1, last_number])
+    const { rows: series } = await client.query(
+      `SELECT max(split_part(number, '-', 2)::int) AS last, count(*)::int FROM billing.bill GROUP BY split_part(number, '-', 1)`,
+    )
+    for (const { last, count } of series) expect(last).toBe(count)
+  })
+})
+
+describe('the electricity tariff', () => {
+  test.each([
+    [0, 0],
+    [50, 16_750],
+    [250, 143_250],
+    [251, 169_425],
+    [501, 460_920],
+  ])('%i units cost %i paise', (units, paise) => expect(energyPaise(units)).toBe(paise))
+
+  test('one unit more at 250 costs 321.75 rupees before duty', () => {
+    const beforeDuty = (units: number) =>
+      electricityCharges(units)
+        .slice(0, 2)
+        .reduce((sum, { amountPaise }) => sum + amountPaise, 0)
+    expect(beforeDuty(251) - beforeDuty(250)).toBe(32_175)
+  })
+})
