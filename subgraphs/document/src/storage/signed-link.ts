@@ -2,7 +2,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 export const linkLifetimeMs = 15 * 60 * 1000
 
-export type LinkCheck = { readonly state: 'valid'; readonly receiptId: string } | { readonly state: 'forged' | 'expired' }
+export type LinkCheck =
+  | { readonly state: 'valid'; readonly receiptId: string }
+  | { readonly state: 'forged' }
+  | { readonly state: 'expired' }
 
 /** `<receipt id>.<expiry in seconds, base 36>.<HMAC-SHA256>`, base64url: whoever holds it may read the paper until it ends. */
 export function signLink(receiptId: string, secret: string, nowMs: number): string {

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { type Config as AuthConfig, readConfig as readAuth } from '@suvidha/auth/config'
+import { type Config as BillingConfig, readConfig as readBilling } from '@suvidha/billing/config'
+import { type Config as DocumentConfig, readConfig as readDocument } from '@suvidha/document/config'
+import { type GatewayConfig, readConfig as readGateway } from '@suvidha/gateway/config'
+import { type Config as NotificationConfig, readConfig as readNotification } from '@suvidha/notification/config'
+import { type Config as PaymentConfig, readConfig as readPayment } from '@suvidha/payment/config'
+import { type Config as SandboxConfig, readConfig as readSandbox } from '@suvidha/sandbox/config'
+import type { DeriveSecret } from './secrets.ts'
+
+export interface ServiceConfigs {
+  readonly auth: AuthConfig
+  readonly billing: BillingConfig
+  readonly payment: PaymentConfig
+  readonly document: DocumentConfig
+  readonly notification: NotificationConfig
+  readonly gateway: GatewayConfig
+  /** Missing in production: there the provider is real. */
+  readonly sandbox: SandboxConfig | undefined
+}
+
+export interface ConfigSources {
+  /** What a person set. It wins over what is made up here for one machine. */
+  readonly environment: NodeJS.ProcessEnv
+  readonly port: number
+  readonly dataDir: string
+  readonly kioskDir: string
+  readonly secret: DeriveSecret
+  /** A service's own connection. */
+  readonly databaseUrl: (service: string) => string
+}
+
+/** The settings of every service for one machine, read by each service's own `readConfig`. */
+export function readConfigs(sources: ConfigSources): ServiceConfigs {
+  const production = sources.environment.NODE_ENV === 'production'
+  const shared = { ...sharedEnvironment(sources, production), ...withoutEmpty(sources.environment) }
+  const of = (service: string) => ({ ...shared, DATABASE_URL: sources.databaseUrl(service) })
+  return {
+    auth: readAuth(of('auth')),
+    billing: readBilling(of('billing')),
+    payment: readPayment(of('payment')),
+    document: readDocument(of('document')),
+    notification: readNotification(of('notification')),
+    gateway: readGateway({ ...shared, PORT: String(sources.port) }),
+    sandbox: production ? undefined : readSandbox(of('sandbox')),
+  }
+}
+
+function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, production: boolean) {
+  const here = `http://127.0.0.1:${port}`
+  const published = `http://localhost:${port}`
+  return {
+    // Asked for by services that run alone; in one process nobody goes there.
+    AUTH_URL: here,
+    PUBLIC_URL: published,
+    STORAGE_DIR: join(dataDir, 'documents'),
+    KIOSK_DIR: kioskDir,
+    OTP_PEPPER: secret('otp-pepper'),
+    KEY_ENCRYPTION_SECRET: secret('key-encryption'),
+    MESSAGE_SEALING_KEY: secret('message-sealing'),
+    PAYMENT_CLIENT_SECRET: secret('payment-client'),
+    LINK_SECRET: secret('links'),
+    // In production these are Razorpay's, and set by hand.
+    ...(!production && {
+      RAZORPAY_KEY_ID: 'rzp_test_suvidha',
+      RAZORPAY_KEY_SECRET: secret('razorpay-key'),
+      RAZORPAY_WEBHOOK_SECRET: secret('razorpay-webhook'),
+      RAZORPAY_BASE_URL: `${here}/sandbox`,
+      CHECKOUT_BASE_URL: `${published}/sandbox/checkout`,
+      WEBHOOK_URL: `${here}/webhooks/razorpay`,
+      // Everybody who tries the demo comes from this machine's one address.
+      ANONYMOUS_REQUESTS_PER_MINUTE: '10000',
+    }),
+  }
+}
+
+function withoutEmpty(environment: NodeJS.ProcessEnv) {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value))
+}

@@ -1,0 +1,39 @@
+import { pickPublicRoutes } from '@suvidha/gateway/public-routes'
+import { type Gateway, start as startGateway } from '@suvidha/gateway/start'
+import { targetInProcess } from '@suvidha/gateway/subgraph-target'
+import type { Logger } from '@suvidha/service-kit/logger'
+import type { ServiceConfigs } from './configs.ts'
+import { startServices } from './services.ts'
+
+export interface CityOptions {
+  readonly configs: ServiceConfigs
+  readonly logger: Logger
+  readonly onStatement?: (service: string, sql: string) => void
+}
+
+/** The whole city in one process: every service, and the gateway that calls them without HTTP. */
+export async function startCity({ configs, logger, onStatement }: CityOptions): Promise<Gateway> {
+  const { subgraphs, all, keys } = await startServices({ configs, logger, onStatement })
+  const stopServices = async () => {
+    await Promise.all(all.map((service) => service.stop()))
+  }
+  try {
+    const gateway = await startGateway({
+      config: configs.gateway,
+      logger: logger.child({ service: 'gateway' }),
+      keys,
+      targets: Object.fromEntries(subgraphs.map((service) => [service.name, targetInProcess(service)])),
+      routes: pickPublicRoutes(all.flatMap(({ routes }) => routes), configs.gateway.production),
+    })
+    return {
+      ...gateway,
+      async stop() {
+        await gateway.stop()
+        await stopServices()
+      },
+    }
+  } catch (error) {
+    await stopServices()
+    throw error
+  }
+}
