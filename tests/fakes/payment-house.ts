@@ -12,10 +12,10 @@ import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
 import { createLogger } from '@suvidha/service-kit/logger'
 import type { CallService } from '@suvidha/service-kit/service-client'
 import type { ExecutionResult } from 'graphql'
-import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
+import { generateKeyPair, SignJWT } from 'jose'
 import pg from 'pg'
 import { PrismaClient } from '../../subgraphs/payment/src/generated/prisma/client.ts'
-import { createTestDatabase } from '../database.ts'
+import { createTestDatabase, type TestDatabase } from '../database.ts'
 
 const secrets = { RAZORPAY_KEY_ID: 'rzp_test_key', RAZORPAY_KEY_SECRET: 'secret', RAZORPAY_WEBHOOK_SECRET: '123456' }
 const logger = createLogger('test', 'silent')
@@ -34,15 +34,72 @@ export interface StartedPayment {
 export async function startPaymentHouse(environment: Record<string, string> = {}) {
   const database = await createTestDatabase()
   const bills = new Map<string, FakeBill>()
-  const keyPair = await generateKeyPair('EdDSA', { extractable: true })
-  const publicKey = await importJWK(await exportJWK(keyPair.publicKey), 'EdDSA')
+  const identity = await makeIdentity()
+  const { service, sandbox, payment } = await startServices({ database, bills, identity, environment })
+  const own = connectDatabase({ url: database.urlFor('payment'), schema: 'payment', maxConnections: 3 })
+  const prisma = new PrismaClient({ adapter: own.adapter })
+  const events = await connectEvents({ url: database.urlFor('payment'), service: 'payment-test', logger })
+  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 })
 
+  async function ask(citizenId: string | null, query: string, variables: Record<string, unknown> = {}) {
+    const authorization = citizenId && (await identity.authorize(citizenId))
+    return (await service.graphql?.execute({ query, variables, authorization })) as ExecutionResult
+  }
+
+  return {
+    bills,
+    prisma,
+    admin,
+    sandboxUrl: sandbox.url,
+    ask,
+    async watch(citizenId: string, paymentId: string) {
+      const query = 'subscription ($paymentId: ID!) { paymentUpdated(paymentId: $paymentId) { id status version } }'
+      const authorization = await identity.authorize(citizenId)
+      return service.graphql?.subscribe({ query, variables: { paymentId }, authorization })
+    },
+    async starts(citizenId: string, billIds: readonly string[], key: string = randomUUID()) {
+      const { data, errors } = await ask(citizenId, startMutation, { billIds, key })
+      return { started: data?.startPayment as StartedPayment, error: errors?.[0]?.extensions }
+    },
+    finishes: (orderId: string | undefined, outcome: string) =>
+      postJson(`${sandbox.url}/sandbox/checkout/${orderId}`, JSON.stringify({ outcome }), {}),
+    reports(body: string | object, headers: { signature?: string; eventId?: string } = {}) {
+      const text = typeof body === 'string' ? body : JSON.stringify(body)
+      const { signature = createHmac('sha256', '123456').update(text).digest('hex'), eventId = randomUUID() } = headers
+      const signed = { 'x-razorpay-signature': signature, 'x-razorpay-event-id': eventId }
+      return postJson(`${payment.url}/webhooks/razorpay`, text, signed)
+    },
+    publishBillPaid: (data: BillPaid) => prisma.$transaction((tx) => events.publish(tx, 'bill.paid', data)),
+    publishReceiptIssued: (data: ReceiptIssued) =>
+      prisma.$transaction((tx) => events.publish(tx, 'receipt.issued', data)),
+    async stop() {
+      await Promise.all([sandbox.stop(), payment.stop(), events.stop()])
+      await Promise.all([prisma.$disconnect(), admin.end()])
+      await own.close()
+      await database.drop()
+    },
+  }
+}
+
+const startMutation = `mutation ($billIds: [ID!]!, $key: String!) {
+  startPayment(input: { billIds: $billIds, provider: RAZORPAY, idempotencyKey: $key }) {
+    payment { id status version amount { paise } bills { id } }
+    checkout { url providerOrderId upiIntent }
+  } }`
+
+interface Parts {
+  readonly database: TestDatabase
+  readonly bills: ReadonlyMap<string, FakeBill>
+  readonly identity: Identity
+  readonly environment: Record<string, string>
+}
+
+async function startServices({ database, bills, identity, environment }: Parts) {
   const sandboxConfig = readSandboxConfig({
     ...secrets,
     DATABASE_URL: database.urlFor('sandbox'),
     WEBHOOK_URL: 'http://127.0.0.1:1/webhooks/razorpay',
     LATE_SUCCESS_AFTER_MS: '300',
-    ...environment,
   })
   const sandbox = await listenService(await startSandbox({ config: sandboxConfig, logger }), { port: 0, logger })
   const config = readPaymentConfig({
@@ -55,89 +112,44 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
   const service = await startPayment({
     config,
     logger,
-    keys: async () => publicKey,
+    keys: identity.keys,
     callBilling: fakeBilling(bills),
     serviceAuthorization: async () => 'Bearer service',
   })
   const payment = await listenService(service, { port: 0, logger })
-  const webhookUrl = `${payment.url}/webhooks/razorpay`
-  sandboxConfig.webhookUrl = webhookUrl
+  // Known only now. A test that wants no webhooks to arrive says where else they go.
+  sandboxConfig.webhookUrl = environment.WEBHOOK_URL ?? `${payment.url}/webhooks/razorpay`
+  return { service, sandbox, payment }
+}
 
-  const own = connectDatabase({ url: database.urlFor('payment'), schema: 'payment', maxConnections: 3 })
-  const prisma = new PrismaClient({ adapter: own.adapter })
-  const events = await connectEvents({ url: database.urlFor('payment'), service: 'payment-test', logger })
-  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 })
+type Identity = Awaited<ReturnType<typeof makeIdentity>>
 
-  const tokenOf = (citizenId: string) =>
-    new SignJWT({ roles: ['citizen'], scope: '' })
-      .setProtectedHeader({ alg: 'EdDSA' })
-      .setSubject(citizenId)
-      .setIssuer(tokenIssuer)
-      .setAudience(tokenAudience)
-      .setJti(randomUUID())
-      .setIssuedAt()
-      .setExpirationTime('15m')
-      .sign(keyPair.privateKey)
-
-  async function ask(citizenId: string | null, query: string, variables: Record<string, unknown> = {}) {
-    const authorization = citizenId && `Bearer ${await tokenOf(citizenId)}`
-    return (await service.graphql?.execute({ query, variables, authorization })) as ExecutionResult
-  }
-
-  async function watch(citizenId: string, paymentId: string) {
-    const query = `subscription ($paymentId: ID!) { paymentUpdated(paymentId: $paymentId) { id status version } }`
-    const authorization = `Bearer ${await tokenOf(citizenId)}`
-    return service.graphql?.subscribe({ query, variables: { paymentId }, authorization })
-  }
-
+async function makeIdentity() {
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA')
   return {
-    bills,
-    prisma,
-    admin,
-    webhookUrl,
-    sandboxUrl: sandbox.url,
-    ask,
-    watch,
-    async starts(citizenId: string, billIds: readonly string[], key: string = randomUUID()) {
-      const query = `mutation ($billIds: [ID!]!, $key: String!) {
-        startPayment(input: { billIds: $billIds, provider: RAZORPAY, idempotencyKey: $key }) {
-          payment { id status version amount { paise } bills { id } }
-          checkout { url providerOrderId upiIntent }
-        } }`
-      const { data, errors } = await ask(citizenId, query, { billIds, key })
-      return { started: data?.startPayment as StartedPayment, error: errors?.[0]?.extensions }
-    },
-    async finishes(orderId: string | undefined, outcome: string) {
-      const response = await fetch(`${sandbox.url}/sandbox/checkout/${orderId}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ outcome }),
-      })
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
-    },
-    async reports(body: string | object, headers: { signature?: string; eventId?: string } = {}) {
-      const text = typeof body === 'string' ? body : JSON.stringify(body)
-      const { signature = createHmac('sha256', '123456').update(text).digest('hex'), eventId = randomUUID() } = headers
-      const response = await fetch(webhookUrl, {
-        method: 'POST',
-        headers: { 'x-razorpay-signature': signature, 'x-razorpay-event-id': eventId },
-        body: text,
-      })
-      return { status: response.status, body: (await response.json()) as { status?: string; error?: string } }
-    },
-    publishBillPaid: (data: BillPaid) => prisma.$transaction((tx) => events.publish(tx, 'bill.paid', data)),
-    publishReceiptIssued: (data: ReceiptIssued) =>
-      prisma.$transaction((tx) => events.publish(tx, 'receipt.issued', data)),
-    async stop() {
-      await sandbox.stop()
-      await payment.stop()
-      await events.stop()
-      await prisma.$disconnect()
-      await own.close()
-      await admin.end()
-      await database.drop()
+    keys: async () => publicKey,
+    async authorize(citizenId: string) {
+      const token = await new SignJWT({ roles: ['citizen'], scope: '' })
+        .setProtectedHeader({ alg: 'EdDSA' })
+        .setSubject(citizenId)
+        .setIssuer(tokenIssuer)
+        .setAudience(tokenAudience)
+        .setJti(randomUUID())
+        .setIssuedAt()
+        .setExpirationTime('15m')
+        .sign(privateKey)
+      return `Bearer ${token}`
     },
   }
+}
+
+async function postJson(url: string, body: string, headers: Record<string, string>) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
 export type PaymentHouse = Awaited<ReturnType<typeof startPaymentHouse>>

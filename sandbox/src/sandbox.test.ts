@@ -1,0 +1,156 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type ListeningService, listenService } from '@suvidha/service-kit/graphql-server'
+import { createLogger } from '@suvidha/service-kit/logger'
+import { readBody } from '@suvidha/service-kit/read-body'
+import Razorpay from 'razorpay'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../tests/database.ts'
+import { eventually } from '../../tests/fakes/payment-house.ts'
+import { readConfig } from './config.ts'
+import { start } from './start.ts'
+import { waitSecondsAfter } from './webhooks/deliver-webhooks.ts'
+
+interface Received {
+  readonly id: string
+  readonly isSigned: boolean
+  readonly event: { event: string; payload: { payment: { entity: { order_id: string; status: string } } } }
+}
+
+const logger = createLogger('test', 'silent')
+const received: Received[] = []
+let answerStatus = 200
+let database: TestDatabase
+let receiver: Server
+let sandbox: ListeningService
+let client: Razorpay
+
+async function startSandbox() {
+  const { port } = receiver.address() as AddressInfo
+  const config = readConfig({
+    DATABASE_URL: database.urlFor('sandbox'),
+    RAZORPAY_KEY_ID: 'key',
+    RAZORPAY_KEY_SECRET: 'secret',
+    RAZORPAY_WEBHOOK_SECRET: '123456',
+    WEBHOOK_URL: `http://127.0.0.1:${port}/`,
+    LATE_SUCCESS_AFTER_MS: '200',
+  })
+  sandbox = await listenService(await start({ config, logger }), { port: 0, logger })
+  client = connect('secret')
+}
+
+function connect(keySecret: string) {
+  const razorpay = new Razorpay({ key_id: 'key', key_secret: keySecret })
+  const { defaults } = (razorpay as unknown as { api: { rq: { defaults: { baseURL: string } } } }).api.rq
+  defaults.baseURL = `${sandbox.url}/sandbox`
+  return razorpay
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  receiver = createServer(async (request, response) => {
+    const body = await readBody(request, 100_000)
+    const signature = createHmac('sha256', '123456').update(body).digest('hex')
+    const { 'x-razorpay-signature': given, 'x-razorpay-event-id': id } = request.headers
+    if (answerStatus === 200) {
+      received.push({ id: String(id), isSigned: given === signature, event: JSON.parse(body.toString()) })
+    }
+    response.writeHead(answerStatus).end()
+  })
+  await new Promise<void>((resolve) => receiver.listen(0, resolve))
+  await startSandbox()
+})
+afterAll(async () => {
+  await sandbox.stop()
+  receiver.close()
+  await database.drop()
+})
+
+const makeOrder = (receipt = 'pay_1') => client.orders.create({ amount: 14_950, currency: 'INR', receipt })
+const eventsOf = (orderId: string) =>
+  received
+    .filter(({ event }) => event.payload.payment.entity.order_id === orderId)
+    .map(({ event }) => event.event)
+    .sort()
+
+const checkout = (orderId: string, body: string, contentType = 'application/json') =>
+  fetch(`${sandbox.url}/sandbox/checkout/${orderId}`, {
+    method: 'POST',
+    headers: { 'content-type': contentType },
+    body,
+  })
+const finish = (orderId: string, outcome: string) => checkout(orderId, JSON.stringify({ outcome }))
+
+test('the official SDK makes, finds and reads orders', async () => {
+  const order = await makeOrder('receipt-1')
+  expect(order).toMatchObject({ entity: 'order', amount: 14_950, amount_due: 14_950, status: 'created', notes: [] })
+  expect(await client.orders.fetch(order.id)).toEqual(order)
+  expect((await client.orders.all({ receipt: 'receipt-1' })).items).toEqual([order])
+  expect((await client.orders.all({ receipt: 'receipt-none' })).count).toBe(0)
+  expect((await client.orders.fetchPayments(order.id)).items).toEqual([])
+})
+
+test('what Razorpay refuses is refused in its words', async () => {
+  await expect(client.orders.create({ amount: 99, currency: 'INR' })).rejects.toMatchObject({
+    statusCode: 400,
+    error: { code: 'BAD_REQUEST_ERROR', field: 'amount' },
+  })
+  await expect(makeOrder('r'.repeat(41))).rejects.toMatchObject({ error: { field: 'receipt' } })
+  await expect(client.orders.fetch('order_none')).rejects.toMatchObject({ statusCode: 400 })
+  await expect(connect('wrong').orders.fetch('order_none')).rejects.toMatchObject({ statusCode: 401 })
+})
+
+test('a success is captured, reported signed, and can be refunded, never beyond what was paid', async () => {
+  const order = await makeOrder()
+  const answer = await finish(order.id, 'success')
+  expect(await answer.json()).toMatchObject({ status: 'captured', orderId: order.id })
+  await eventually(async () => eventsOf(order.id).length === 3)
+  expect(eventsOf(order.id)).toEqual(['order.paid', 'payment.authorized', 'payment.captured'])
+  expect(received.every(({ isSigned }) => isSigned)).toBe(true)
+  expect(await client.orders.fetch(order.id)).toMatchObject({ status: 'paid', amount_paid: 14_950, attempts: 1 })
+  const [payment] = (await client.orders.fetchPayments(order.id)).items
+  expect(payment).toMatchObject({ entity: 'payment', status: 'captured', captured: true, amount: 14_950 })
+  const refund = await client.payments.refund(payment?.id ?? '', { amount: 5000 })
+  expect(refund).toMatchObject({ entity: 'refund', amount: 5000, status: 'processed' })
+  await expect(client.payments.refund(payment?.id ?? '', { amount: 9951 })).rejects.toMatchObject({ statusCode: 400 })
+  expect((await finish(order.id, 'success')).status).toBe(400)
+})
+
+test('a late success fails first', async () => {
+  const order = await makeOrder()
+  expect(await (await finish(order.id, 'late-success')).json()).toMatchObject({ status: 'failed' })
+  await eventually(async () => eventsOf(order.id).length === 4)
+  expect(eventsOf(order.id)).toEqual(['order.paid', 'payment.authorized', 'payment.captured', 'payment.failed'])
+})
+
+test('a webhook that nobody took is delivered after a restart', async () => {
+  const order = await makeOrder()
+  answerStatus = 503
+  await finish(order.id, 'failure')
+  await sandbox.stop()
+  answerStatus = 200
+  await startSandbox()
+  await eventually(async () => eventsOf(order.id).length === 1)
+  expect([1, 2, 3, 6, 7, 20].map(waitSecondsAfter)).toEqual([1, 2, 4, 32, 60, 60])
+})
+
+test('the page shows the amount and works without script', async () => {
+  const order = await makeOrder()
+  const page = await fetch(`${sandbox.url}/sandbox/checkout/${order.id}`)
+  expect(page.headers.get('content-type')).toContain('text/html')
+  expect(await page.text()).toContain('₹149.50')
+  const done = await checkout(order.id, 'outcome=success', 'application/x-www-form-urlencoded')
+  expect(await done.text()).toContain('<h1>Paid</h1>')
+})
+
+test.each([
+  ['an unknown order', 'order_none', '{"outcome":"success"}', 404],
+  ['a path that is none', '..%2f', '{"outcome":"success"}', 404],
+])('%s is 404', async (_name, orderId, body, status) => {
+  expect((await checkout(orderId, body)).status).toBe(status)
+})
+
+test.each(['{"outcome":"nonsense"}', '{', '[]', '', '{"outcome":["success"]}'])('outcome %j is 400', async (body) => {
+  expect((await checkout((await makeOrder()).id, body)).status).toBe(400)
+})

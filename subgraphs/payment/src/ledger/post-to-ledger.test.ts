@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type PaymentHouse, startPaymentHouse } from '../../../../tests/fakes/payment-house.ts'
+import { moneyReceived, type Posting, postToLedger } from './post-to-ledger.ts'
+
+let house: PaymentHouse
+let paymentId: string
+
+beforeAll(async () => {
+  house = await startPaymentHouse()
+  house.bills.set('bill', { citizenId: 'cit_asha', paise: 500 })
+  paymentId = (await house.starts('cit_asha', ['bill'])).started.payment.id
+})
+afterAll(() => house.stop())
+
+const post = (postings: Posting[]) =>
+  house.prisma.$transaction((tx) => postToLedger(tx, { paymentId, kind: 'capture', currency: 'INR', postings }))
+
+test.each([
+  [
+    'do not sum to 0',
+    [
+      { account: 'a', amountPaise: 500n },
+      { account: 'b', amountPaise: -499n },
+    ],
+  ],
+  ['are one only', [{ account: 'a', amountPaise: 0n }]],
+  ['are missing', []],
+])('postings that %s are refused at commit', async (_name, postings) => {
+  await expect(post(postings)).rejects.toThrow()
+  expect(await house.prisma.ledgerTransaction.count()).toBe(0)
+})
+
+test('what balances is kept and can never be changed', async () => {
+  await post(moneyReceived('RAZORPAY', 'suspense', 500n))
+  expect(await house.prisma.ledgerPosting.count()).toBe(2)
+  await expect(house.prisma.ledgerPosting.updateMany({ data: { amountPaise: 0n } })).rejects.toThrow()
+  await expect(house.prisma.ledgerTransaction.deleteMany()).rejects.toThrow()
+  await expect(house.prisma.paymentTransition.deleteMany()).rejects.toThrow()
+  await expect(house.admin.query('UPDATE payment.ledger_posting SET amount_paise = 0')).rejects.toThrow('append-only')
+})

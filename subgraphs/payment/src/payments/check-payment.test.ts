@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually, type PaymentHouse, startPaymentHouse } from '../../../../tests/fakes/payment-house.ts'
+
+const asha = 'cit_asha'
+let house: PaymentHouse
+
+beforeAll(async () => {
+  // No webhook arrives here: only asking tells.
+  house = await startPaymentHouse({
+    WEBHOOK_URL: 'http://127.0.0.1:1/webhooks/razorpay',
+    PAYMENT_CHECK_AFTER_SECONDS: '1',
+    PAYMENT_EXPIRES_AFTER_SECONDS: '4',
+  })
+  for (const id of ['paid', 'unpaid', 'crashed']) house.bills.set(id, { citizenId: asha, paise: 500 })
+})
+afterAll(() => house.stop())
+
+const reaches = (id: string, status: string) =>
+  eventually(() => house.prisma.payment.findFirst({ where: { id, status }, include: { transitions: true } }))
+
+test('a success whose webhook never came is found by asking', async () => {
+  const { started } = await house.starts(asha, ['paid'])
+  await house.finishes(started.checkout?.providerOrderId, 'success')
+  const { transitions } = await reaches(started.payment.id, 'CAPTURED')
+  expect(transitions.at(-1)).toMatchObject({ fromStatus: 'PENDING', toStatus: 'CAPTURED', source: 'POLL' })
+})
+
+test('what nobody paid expires, its bill is free again, and a late success still counts', async () => {
+  const { started } = await house.starts(asha, ['unpaid'])
+  const { transitions } = await reaches(started.payment.id, 'EXPIRED')
+  expect(transitions.at(-1)).toMatchObject({ toStatus: 'EXPIRED', source: 'TIMER' })
+  const again = await house.starts(asha, ['unpaid'])
+  expect(again.started.payment.id).not.toBe(started.payment.id)
+  const body = { id: 'pay_late', order_id: started.checkout?.providerOrderId, status: 'captured', amount: 500 }
+  const payload = { payment: { entity: { ...body, currency: 'INR' } } }
+  const created_at = Math.floor(Date.now() / 1000)
+  await house.reports({ entity: 'event', event: 'payment.captured', payload, created_at })
+  await reaches(started.payment.id, 'CAPTURED')
+})
+
+test('an order that was made and not written down is found by its receipt', async () => {
+  const { started } = await house.starts(asha, ['crashed'])
+  const { id } = started.payment
+  await house.admin.query('TRUNCATE payment.payment_transition')
+  await house.admin.query(
+    `UPDATE payment.payment SET status = 'CREATED', version = 1, provider_order_id = NULL WHERE id = $1`,
+    [id],
+  )
+  const found = await reaches(id, 'PENDING')
+  expect(found.providerOrderId).toBe(started.checkout?.providerOrderId)
+})
