@@ -35,7 +35,8 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
   const database = await createTestDatabase()
   const bills = new Map<string, FakeBill>()
   const identity = await makeIdentity()
-  const { service, sandbox, payment } = await startServices({ database, bills, identity, environment })
+  const statements: string[] = []
+  const { service, sandbox, payment } = await startServices({ database, bills, identity, environment, statements })
   const own = connectDatabase({ url: database.urlFor('payment'), schema: 'payment', maxConnections: 3 })
   const prisma = new PrismaClient({ adapter: own.adapter })
   const events = await connectEvents({ url: database.urlFor('payment'), service: 'payment-test', logger })
@@ -48,6 +49,8 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
 
   return {
     bills,
+    /** What payment sent to its database so far. */
+    statements,
     prisma,
     admin,
     sandboxUrl: sandbox.url,
@@ -92,9 +95,10 @@ interface Parts {
   readonly bills: ReadonlyMap<string, FakeBill>
   readonly identity: Identity
   readonly environment: Record<string, string>
+  readonly statements: string[]
 }
 
-async function startServices({ database, bills, identity, environment }: Parts) {
+async function startServices({ database, bills, identity, environment, statements }: Parts) {
   const sandboxConfig = readSandboxConfig({
     ...secrets,
     DATABASE_URL: database.urlFor('sandbox'),
@@ -115,6 +119,7 @@ async function startServices({ database, bills, identity, environment }: Parts) 
     keys: identity.keys,
     callBilling: fakeBilling(bills),
     serviceAuthorization: async () => 'Bearer service',
+    onStatement: (sql) => void statements.push(sql),
   })
   const payment = await listenService(service, { port: 0, logger })
   // Known only now. A test that wants no webhooks to arrive says where else they go.

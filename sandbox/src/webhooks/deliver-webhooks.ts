@@ -16,9 +16,6 @@ const longestWaitSeconds = 60
 const lookEveryMs = 250
 const batchSize = 20
 
-/** When the next try comes after so many: 1, 2, 4 … 60 s. */
-export const waitSecondsAfter = (attempts: number) => Math.min(2 ** (attempts - 1), longestWaitSeconds)
-
 /**
  * Delivers what is in the outbox until somebody answers 2xx, and captures late successes when they are due. All of it
  * is in the database, so a start after a crash goes on where the last one stopped.
@@ -77,7 +74,7 @@ interface DueWebhook {
   readonly attempts: number
 }
 
-/** Counts the try and sets the next one before it is made: a crash in between costs a wait, not the event. */
+/** Counts the try and sets the next one (after 1, 2, 4 … 60 s) before it is made: a crash in between costs a wait, not the event. */
 function claimDue(prisma: PrismaClient): Promise<DueWebhook[]> {
   return prisma.$queryRaw<DueWebhook[]>`
     UPDATE webhook SET attempts = attempts + 1,

@@ -119,6 +119,15 @@ test.each([
   expect(await capturedJobs()).toEqual([])
 })
 
+test('a second capture of one payment is kept whole for an operator and pays nothing twice', async () => {
+  await house.reports(razorpayEvent('payment.captured', money))
+  const eventId = `evt_second_${made}`
+  await house.reports(razorpayEvent('payment.captured', { ...money, id: `pay_${made}_second` }), { eventId })
+  const where = { provider_eventId: { provider: 'RAZORPAY', eventId } }
+  expect((await house.prisma.providerEvent.findUnique({ where }))?.payload).toContain('_second')
+  expect((await read()).ledgerTransactions).toHaveLength(1)
+})
+
 test('an event for an unknown order is kept whole', async () => {
   const eventId = `evt_unknown_${made}`
   const event = razorpayEvent('payment.captured', { ...money, order_id: 'order_nobody' })

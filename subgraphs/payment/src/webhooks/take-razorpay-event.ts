@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
-import { decideOutcome } from '../payments/payment.ts'
+import { decideOutcome, statesBefore } from '../payments/payment.ts'
 import { transitionPayment } from '../payments/transition-payment.ts'
 import type { RazorpayEvent } from './razorpay-event.ts'
 
@@ -23,7 +23,7 @@ export type Taken = 'applied' | 'nothing new' | 'duplicate' | 'unknown order'
 export async function takeRazorpayEvent(deps: PaymentDeps, { eventId, body, event }: SignedEvent): Promise<Taken> {
   const payloadDigest = createHash('sha256').update(body).digest('hex')
   const { paymentId, taken } = await deps.prisma.$transaction(async (tx) => {
-    const payment = event.orderId ? await tx.payment.findUnique({ where: { providerOrderId: event.orderId } }) : null
+    const payment = event.orderId ? await lockPaymentOfOrder(tx, event.orderId) : null
     const keepWhole = handledTypes.has(event.type) && (!payment || isSecondCapture(payment, event))
     const { count } = await tx.providerEvent.createMany({
       data: {
@@ -49,8 +49,16 @@ export async function takeRazorpayEvent(deps: PaymentDeps, { eventId, body, even
   return taken
 }
 
-const isSecondCapture = (payment: Payment, { payment: reported }: RazorpayEvent) =>
-  reported?.status === 'captured' && payment.status === 'CAPTURED' && payment.providerPaymentId !== reported.id
+/** Locked, so that of two captures of one payment the later one is seen as such. */
+async function lockPaymentOfOrder(tx: Prisma.TransactionClient, providerOrderId: string): Promise<Payment | null> {
+  await tx.$queryRaw`SELECT 1 FROM payment WHERE provider_order_id = ${providerOrderId} FOR UPDATE`
+  return tx.payment.findUnique({ where: { providerOrderId } })
+}
+
+const isSecondCapture = ({ status, providerPaymentId }: Payment, { payment: reported }: RazorpayEvent) =>
+  reported?.status === 'captured' &&
+  reported.id !== providerPaymentId &&
+  !statesBefore('CAPTURED').some((open) => open === status)
 
 async function apply(
   deps: PaymentDeps,
