@@ -133,6 +133,17 @@ test('closes the socket of a bad token with 4403', async () => {
   expect((await closed).code).toBe(4403)
 })
 
+test('ends a subscription with UNAUTHENTICATED when its token ends', async () => {
+  gateway = await startGateway('in process')
+  const client = connect({ connectionParams: { authorization: `Bearer ${await tokenOf('cit_asha', '1s')}` } })
+  const events = client.iterate<Result>({ query: live, variables: { id: '7' } })
+  await events.next()
+  const { value } = await events.next()
+  expect((value as Result).errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED' })
+  expect((await events.next()).done).toBe(true)
+  expect(gateway.state.subscribed).toBe(0)
+})
+
 test('keeps a client through a restart of the subgraph', async () => {
   gateway = await startGateway('over HTTP')
   const events = connect().iterate({ query: live, variables: { id: '7' } })

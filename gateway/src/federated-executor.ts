@@ -11,6 +11,8 @@ import { loadSupergraph, type OperationSource, type PlannedOperation } from './s
 export interface GatewayContext {
   readonly authorization: string | null
   readonly requestId: string
+  /** When the token of `authorization` ends: streams end with it. */
+  readonly expiresAtMs?: number
 }
 
 /** A parsed operation, valid for the schema. */

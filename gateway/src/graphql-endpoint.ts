@@ -29,8 +29,8 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       if (isBrowserVisit(request)) {
         return await http.answer(request, response, { body: undefined, context: { authorization: null, requestId } })
       }
-      const { authorization } = await identify()
-      const context = { authorization, requestId }
+      const { authorization, expiresAtMs } = await identify()
+      const context = { authorization, expiresAtMs, requestId }
       const stream = wantedStream(request)
       const body = request.method === 'POST' ? (await readBody(request, maxBodyBytes)).toString('utf8') : ''
       if (stream === 'event-stream') {

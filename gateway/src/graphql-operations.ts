@@ -12,6 +12,7 @@ import {
   validate,
 } from 'graphql'
 import { createBoundedCache } from './bounded-cache.ts'
+import { endWithIdentity } from './end-with-identity.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
 import type { GatewayMetrics } from './metrics.ts'
 
@@ -82,7 +83,9 @@ export function createGraphqlOperations(options: {
         metrics.operations.inc({ type, outcome: !stream && answer.errors ? 'errors' : 'success' })
         if (!stream) return format(answer, context.requestId)
         return counted(
-          mapStream(answer, (result) => format(result, context.requestId)),
+          mapStream(endWithIdentity(answer, context.expiresAtMs ?? Number.POSITIVE_INFINITY), (result) =>
+            format(result, context.requestId),
+          ),
           metrics,
         )
       } catch (error) {

@@ -22,6 +22,7 @@ const goingAway = 1001
 
 interface Extra extends Record<PropertyKey, unknown> {
   authorization?: string | null
+  expiresAtMs?: number
 }
 
 type OperationArgs = ExecutionArgs & { contextValue: { request: OperationRequest; context: GatewayContext } }
@@ -48,6 +49,7 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
         try {
           const viewer = await options.verifyIdentity(authorization)
           context.extra.authorization = viewer.authorization
+          context.extra.expiresAtMs = viewer.expiresAtMs
           return true
         } catch {
           return false // closes with 4403
@@ -55,11 +57,11 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
       },
       async onSubscribe(context, _id, payload) {
         const requestId = randomUUID()
-        const { authorization = null, request } = context.extra
+        const { authorization = null, expiresAtMs, request } = context.extra
         try {
           if (!authorization) await options.limitAnonymous(request)
           const { document } = operations.read(payload)
-          const contextValue = { request: payload, context: { authorization, requestId } }
+          const contextValue = { request: payload, context: { authorization, expiresAtMs, requestId } }
           return { schema: undefined as never, document, operationName: payload.operationName, contextValue }
         } catch (error) {
           // Thrown from here, a syntax error would close the socket with every other operation on it.
