@@ -11,7 +11,9 @@ const settings = z.object({
   /** Opens the private signing keys, which are kept encrypted in the database. */
   KEY_ENCRYPTION_SECRET: secret,
   /** Seals one-time passwords on their way to notification: 32 bytes, base64url. */
-  MESSAGE_SEALING_KEY: z.base64url().refine((key) => Buffer.from(key, 'base64url').length === 32, 'is not 32 bytes in base64url'),
+  MESSAGE_SEALING_KEY: z
+    .base64url()
+    .refine((key) => Buffer.from(key, 'base64url').length === 32, 'is not 32 bytes in base64url'),
   /** With which payment asks for its service token. These characters are the same before and after form-encoding. */
   PAYMENT_CLIENT_SECRET: secret.regex(/^[\w-]+$/, 'is not base64url'),
 })

@@ -43,7 +43,12 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     graphql: createGraphqlExecutor<Context>({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
       verifyIdentity: createIdentityVerifier(keys),
-      createContext: (viewer, requestId) => ({ viewer, requestId, deps, citizens: createCitizenLoader(prisma, viewer) }),
+      createContext: (viewer, requestId) => ({
+        viewer,
+        requestId,
+        deps,
+        citizens: createCitizenLoader(prisma, viewer),
+      }),
       logger,
     }),
     routes: [publicKeysRoute(prisma), serviceTokenRoute(config.serviceClients, tokens)],

@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose'
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { openPrivateKey, sealPrivateKey } from './sealed-key.ts'
 

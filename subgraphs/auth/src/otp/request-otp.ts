@@ -25,7 +25,15 @@ export async function requestOtp(deps: Deps, input: { phoneNumber: string; purpo
       const olderCodes = { phoneNumber, purpose, consumedAt: null, attemptsLeft: { gt: 0 } }
       await tx.otpChallenge.updateMany({ where: olderCodes, data: { attemptsLeft: 0 } })
       await tx.otpChallenge.create({
-        data: { id: binding.challengeId, phoneNumber, purpose, codeHash, attemptsLeft: otpAttempts, expiresAt, createdAt },
+        data: {
+          id: binding.challengeId,
+          phoneNumber,
+          purpose,
+          codeHash,
+          attemptsLeft: otpAttempts,
+          expiresAt,
+          createdAt,
+        },
       })
       const citizen = await tx.citizen.findUnique({ where: { phoneNumber }, select: { language: true } })
       const event: OtpRequested = {

@@ -9,6 +9,10 @@ export async function issueSession(
   granted: { citizen: Citizen; sessionId: string; refreshToken: string },
 ) {
   const { citizen, sessionId, refreshToken } = granted
-  const { accessToken, expiresAtMs } = await tokens.forSession({ citizenId: citizen.id, sessionId, roles: citizen.roles })
+  const { accessToken, expiresAtMs } = await tokens.forSession({
+    citizenId: citizen.id,
+    sessionId,
+    roles: citizen.roles,
+  })
   return { accessToken, accessTokenExpiresAt: new Date(expiresAtMs), refreshToken, citizen }
 }

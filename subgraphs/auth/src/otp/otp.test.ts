@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type AuthHouse, codeOf, otherThan, startAuthHouse } from '../../../../tests/fakes/auth-house.ts'
+
+const asha = '+919876543210'
+const stranger = '+919999900000'
+let house: AuthHouse
+
+beforeAll(async () => {
+  house = await startAuthHouse()
+})
+afterAll(() => house.stop())
+beforeEach(() => house.forget())
+
+const requestedCode = async () => {
+  await house.requestOtp(asha)
+  return house.lastCode(asha)
+}
+
+test('the code of the SMS signs in, however the number is written', async () => {
+  expect((await house.requestOtp('98765 43210')).data?.requestOtp).toBeDefined()
+  const event = (await house.events(asha)).at(-1)
+  expect(event).toMatchObject({ phoneNumber: asha, language: 'HI' })
+  const code = await house.lastCode(asha)
+  expect(code).toMatch(/^\d{6}$/)
+  expect((await house.login('098765-43210', code)).data?.login.citizen.id).toBe('cit_asha')
+})
+
+test('a wrong, a used and an expired code get the same answer', async () => {
+  const code = await requestedCode()
+  const wrong = await house.login(asha, otherThan(code))
+  await house.login(asha, code)
+  const used = await house.login(asha, code)
+  const next = await requestedCode()
+  await house.admin.query("UPDATE auth.otp_challenge SET expires_at = now() - interval '1 second'")
+  const expired = await house.login(asha, next)
+  const unknown = await house.login(stranger, '123456')
+  expect(codeOf(wrong)).toBe('UNAUTHENTICATED')
+  for (const answer of [used, expired, unknown]) expect(answer).toEqual(wrong)
+})
+
+test('after three wrong tries the right code is void', async () => {
+  const code = await requestedCode()
+  for (let attempt = 0; attempt < 3; attempt += 1) await house.login(asha, otherThan(code))
+  expect(codeOf(await house.login(asha, code))).toBe('UNAUTHENTICATED')
+})
+
+test('two wrong tries leave one for the right code', async () => {
+  const code = await requestedCode()
+  for (let attempt = 0; attempt < 2; attempt += 1) await house.login(asha, otherThan(code))
+  expect((await house.login(asha, code)).data?.login.citizen.id).toBe('cit_asha')
+})
+
+test('a new code takes the place of the older one', async () => {
+  const older = await requestedCode()
+  const newer = await requestedCode()
+  if (older !== newer) expect(codeOf(await house.login(asha, older))).toBe('UNAUTHENTICATED')
+  expect((await house.login(asha, newer)).data).not.toBeNull()
+})
+
+test('of 50 logins at once with the right code one succeeds', async () => {
+  const code = await requestedCode()
+  const answers = await Promise.all(Array.from({ length: 50 }, () => house.login(asha, code)))
+  expect(answers.filter(({ data }) => data?.login)).toHaveLength(1)
+  expect(answers.filter((answer) => codeOf(answer) === 'UNAUTHENTICATED')).toHaveLength(49)
+  expect((await house.admin.query('SELECT 1 FROM auth.session')).rowCount).toBe(1)
+})
+
+test('an unknown number gets the same answer and no SMS', async () => {
+  const known = (await house.requestOtp(asha)).data?.requestOtp
+  const unknown = (await house.requestOtp(stranger)).data?.requestOtp
+  expect(Object.keys(unknown ?? {})).toEqual(Object.keys(known ?? {}))
+  expect(await house.events(stranger)).toEqual([])
+})
+
+test.each([asha, stranger])(
+  'the fourth request of %s within an hour is refused, also when they come at once',
+  async (phone) => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => house.requestOtp(phone)))
+    expect(answers.filter(({ data }) => data)).toHaveLength(3)
+    const refused = answers.find(({ errors }) => errors)
+    expect(refused?.errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
+    const wait = refused?.errors?.[0]?.extensions.retryAfterSeconds as number
+    expect(wait).toBeGreaterThan(3500)
+    expect(wait).toBeLessThanOrEqual(3600)
+  },
+)
+
+test('a login lets one ask again', async () => {
+  for (let request = 0; request < 2; request += 1) await house.requestOtp(asha)
+  await house.signIn(asha)
+  for (let request = 0; request < 3; request += 1) expect((await house.requestOtp(asha)).data).not.toBeNull()
+  expect(codeOf(await house.requestOtp(asha))).toBe('RATE_LIMITED')
+})
+
+test.each([
+  ['input.phoneNumber', 'no number', '123456'],
+  ['input.phoneNumber', '+91123', '123456'],
+  ['input.otp', asha, '12345'],
+  ['input.otp', asha, '12345a'],
+])('bad input names %s (%s, %s)', async (field, phoneNumber, otp) => {
+  const { errors } = await house.login(phoneNumber, otp)
+  expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', field })
+})
+
+test('the code is nowhere in the tables', async () => {
+  const code = await requestedCode()
+  const { rows } = await house.admin.query('SELECT purpose, phone_number, code_hash FROM auth.otp_challenge')
+  expect(rows[0].code_hash).toMatch(/^[0-9a-f]{64}$/)
+  expect(JSON.stringify(await house.events(asha))).not.toContain(`"${code}"`)
+})

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type AuthHouse, codeOf, startAuthHouse } from '../../../../tests/fakes/auth-house.ts'
+
+const asha = '+919876543210'
+let house: AuthHouse
+
+beforeAll(async () => {
+  house = await startAuthHouse()
+})
+afterAll(() => house.stop())
+beforeEach(() => house.forget())
+
+const refreshed = async (token: string) => {
+  const { data } = await house.refresh(token)
+  if (!data) throw new Error('not refreshed')
+  return data.refreshSession.refreshToken
+}
+const graceIsOver = () =>
+  house.admin.query("UPDATE auth.refresh_token SET consumed_at = consumed_at - interval '11 seconds'")
+
+test('a refresh token is good once, for a new pair of the same person', async () => {
+  const { refreshToken } = await house.signIn(asha)
+  const { data } = await house.refresh(refreshToken)
+  expect(data?.refreshSession.citizen.id).toBe('cit_asha')
+  expect(data?.refreshSession.refreshToken).not.toBe(refreshToken)
+})
+
+test('a used token that comes again ends the session for both holders', async () => {
+  const first = (await house.signIn(asha)).refreshToken
+  const second = await refreshed(first)
+  await graceIsOver()
+  expect(codeOf(await house.refresh(first))).toBe('UNAUTHENTICATED')
+  expect(codeOf(await house.refresh(second))).toBe('UNAUTHENTICATED')
+})
+
+test('the last used token may come again at once: its answer was lost', async () => {
+  const first = (await house.signIn(asha)).refreshToken
+  await refreshed(first)
+  const third = await refreshed(first)
+  expect((await house.refresh(third)).data).not.toBeNull()
+})
+
+test('grace is for the immediate predecessor only', async () => {
+  const first = (await house.signIn(asha)).refreshToken
+  const third = await refreshed(await refreshed(first))
+  expect(codeOf(await house.refresh(first))).toBe('UNAUTHENTICATED')
+  expect(codeOf(await house.refresh(third))).toBe('UNAUTHENTICATED')
+})
+
+test('an unknown and an expired token get the same answer', async () => {
+  const { refreshToken } = await house.signIn(asha)
+  await house.admin.query("UPDATE auth.refresh_token SET expires_at = now() - interval '1 second'")
+  const expired = await house.refresh(refreshToken)
+  expect(codeOf(expired)).toBe('UNAUTHENTICATED')
+  expect(await house.refresh('unknown')).toEqual(expired)
+})
+
+test('logout ends the session: its refresh token is worth nothing', async () => {
+  const { accessToken, refreshToken } = await house.signIn(asha)
+  expect((await house.ask<{ logout: boolean }>('mutation { logout }', {}, accessToken)).data?.logout).toBe(true)
+  expect(codeOf(await house.refresh(refreshToken))).toBe('UNAUTHENTICATED')
+  expect(codeOf(await house.ask('mutation { logout }'))).toBe('UNAUTHENTICATED')
+})
+
+test('me is who signed in; another citizen is nobody', async () => {
+  const { accessToken } = await house.signIn(asha)
+  const { data } = await house.ask(
+    `query ($of: [_Any!]!) { me { id name phoneNumber email language } _entities(representations: $of) { ... on Citizen { id } } }`,
+    { of: ['cit_asha', 'cit_ravi'].map((id) => ({ __typename: 'Citizen', id })) },
+    accessToken,
+  )
+  expect(data).toEqual({
+    me: { id: 'cit_asha', name: 'Asha Patil', phoneNumber: asha, email: null, language: 'HI' },
+    _entities: [{ id: 'cit_asha' }, null],
+  })
+  expect(codeOf(await house.ask('{ me { id } }'))).toBe('UNAUTHENTICATED')
+})

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import type { OtpRequested, SealedOtp } from '@suvidha/auth/published-events'
+import { start } from '@suvidha/auth/start'
+import { createLogger } from '@suvidha/service-kit/logger'
+import { compactDecrypt } from 'jose'
+import pg from 'pg'
+import { createTestDatabase } from '../database.ts'
+
+export type AuthHouse = Awaited<ReturnType<typeof startAuthHouse>>
+
+interface Answer<T> {
+  readonly data: T | null
+  readonly errors?: readonly { message: string; extensions: Record<string, unknown> }[]
+}
+
+interface SessionAnswer {
+  readonly accessToken: string
+  readonly refreshToken: string
+  readonly citizen: { id: string }
+}
+
+const clientSecret = 'the-secret-with-which-payment-proves-itself'
+
+/** Auth alone on a database of its own, with Asha and Ravi; what it hands to notification is opened here. */
+export async function startAuthHouse() {
+  const database = await createTestDatabase()
+  const config = {
+    port: 0,
+    databaseUrl: database.urlFor('auth'),
+    otpPepper: randomBytes(32).toString('hex'),
+    keyEncryptionSecret: randomBytes(32).toString('hex'),
+    messageSealingKey: new Uint8Array(randomBytes(32)),
+    serviceClients: { payment: { secret: clientSecret, scopes: ['bills:quote'] } },
+  }
+  const logger = createLogger('auth', 'silent')
+  // Two processes that start at once on an empty table must come out with one key.
+  const [auth, twin] = await Promise.all([start({ config, logger }), start({ config, logger })])
+  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 })
+  await admin.query(`INSERT INTO auth.citizen (id, name, phone_number, language, created_at) VALUES
+    ('cit_asha', 'Asha Patil', '+919876543210', 'HI', now()), ('cit_ravi', 'Ravi Kumar', '+919876543211', 'EN', now())`)
+
+  const ask = async <T>(query: string, variables: object = {}, token?: string) =>
+    (await auth.graphql?.execute({
+      query,
+      variables: variables as Record<string, unknown>,
+      authorization: token && `Bearer ${token}`,
+    })) as unknown as Answer<T>
+
+  const events = async (phoneNumber: string) => {
+    const { rows } = await admin.query<{ data: OtpRequested }>(
+      `SELECT data FROM events.job WHERE name = 'notification.otp-requested' AND data->>'phoneNumber' = $1 ORDER BY created_on`,
+      [phoneNumber],
+    )
+    return rows.map(({ data }) => data)
+  }
+  const lastCode = async (phoneNumber: string) => {
+    const event = (await events(phoneNumber)).at(-1)
+    if (!event) throw new Error(`no code for ${phoneNumber}`)
+    const { plaintext } = await compactDecrypt(event.sealed, config.messageSealingKey)
+    return (JSON.parse(new TextDecoder().decode(plaintext)) as SealedOtp).code
+  }
+
+  const requestOtp = (phoneNumber: string) =>
+    ask<{ requestOtp: { expiresAt: string; resendAfter: string } }>(
+      'mutation ($phoneNumber: String!) { requestOtp(input: { phoneNumber: $phoneNumber, purpose: LOGIN }) { expiresAt resendAfter } }',
+      { phoneNumber },
+    )
+  const login = (phoneNumber: string, otp: string) =>
+    ask<{ login: SessionAnswer }>(
+      'mutation ($phoneNumber: String!, $otp: String!) { login(input: { phoneNumber: $phoneNumber, otp: $otp }) { accessToken refreshToken citizen { id } } }',
+      { phoneNumber, otp },
+    )
+  const refresh = (refreshToken: string) =>
+    ask<{ refreshSession: SessionAnswer }>(
+      'mutation ($refreshToken: String!) { refreshSession(input: { refreshToken: $refreshToken }) { accessToken refreshToken citizen { id } } }',
+      { refreshToken },
+    )
+  const signIn = async (phoneNumber: string) => {
+    await requestOtp(phoneNumber)
+    const { data } = await login(phoneNumber, await lastCode(phoneNumber))
+    if (!data) throw new Error(`${phoneNumber} could not sign in`)
+    return data.login
+  }
+
+  return {
+    ...{ auth, twin, admin, config, clientSecret, ask, events, lastCode, requestOtp, login, refresh, signIn },
+    /** Nothing asked, nobody signed in. */
+    async forget() {
+      await admin.query('TRUNCATE auth.otp_challenge, auth.session, auth.refresh_token')
+    },
+    async stop() {
+      await Promise.all([auth.stop(), twin.stop()])
+      await admin.end()
+      await database.drop()
+    },
+  }
+}
+
+/** A code of six digits other than this one. */
+export const otherThan = (code: string) => (code === '000000' ? '111111' : '000000')
+
+export const codeOf = (answer: Answer<unknown>) => answer.errors?.[0]?.extensions.code
