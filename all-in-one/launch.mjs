@@ -24,7 +24,7 @@ run()
 function isInstalled() {
   const list = join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(list)) return false
-  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === lockDigest()
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockDigest()) return true
   return statSync(list).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
 }
 
@@ -46,7 +46,7 @@ async function installOnce() {
       encoding: 'utf8',
       shell: process.platform === 'win32',
     })
-    if (result.status !== 0) fail(`npm ci failed: ${lastLine(result.stderr || String(result.error))}`)
+    if (result.status !== 0) fail(`npm ci failed: ${npmError(result.stderr || String(result.error))}`)
     writeFileSync(stampFile, lockDigest())
   } finally {
     rmSync(lockFile, { force: true })
@@ -85,6 +85,11 @@ function run() {
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
+}
+
+/** npm says why first and where its log is last. */
+function npmError(text) {
+  return text.match(/^npm error (?!code)(.+)$/m)?.[1] ?? lastLine(text)
 }
 
 function lastLine(text) {

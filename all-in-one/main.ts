@@ -64,7 +64,7 @@ function welcome(port: number): string {
   ].join('\n')
 }
 
-main(process.env).catch((error: unknown) => {
+main({ ...process.env }).catch((error: unknown) => {
   const known = error instanceof StartError || (error as Error)?.name === 'SettingsError'
   process.stderr.write(`Suvidha cannot start: ${known ? (error as Error).message : ((error as Error)?.stack ?? String(error))}\n`)
   process.exit(1)
