@@ -34,6 +34,7 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
   try {
     await client.query('BEGIN')
     await client.query('SELECT pg_advisory_xact_lock($1)', [loaderLock])
+    if (!(await isMigrated(client))) throw new Error('the database has no tables yet: npm run migrate makes them')
     if (!options.replace && (await hasRows(client, 'auth.citizen'))) return false
     await prepareTables(client, options.replace ?? false)
     const restoreIndexes = await liftIndexes(client, Object.keys(tables))
@@ -82,6 +83,14 @@ async function prepareTables(client: pg.Client, replace: boolean) {
     if (await hasRows(client, table)) throw new Error(`${table} has rows although no citizen is registered`)
   }
   await client.query(`TRUNCATE ${names.join(', ')} CASCADE`)
+}
+
+async function isMigrated(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    'SELECT bool_and(to_regclass(name) IS NOT NULL) AS there FROM unnest($1::text[]) AS name',
+    [Object.keys(tables)],
+  )
+  return rows[0]?.there ?? false
 }
 
 async function hasRows(client: pg.Client, table: string): Promise<boolean> {

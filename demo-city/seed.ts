@@ -23,8 +23,7 @@ async function seed(given: string[], environment: NodeJS.ProcessEnv) {
   const postgres = environment.DATABASE_URL ? undefined : await startPostgres(dataDir)
   try {
     const adminUrl = environment.DATABASE_URL ?? (postgres?.adminUrl as string)
-    const secrets = loadSecrets(dataDir, environment)
-    await migrate({ adminUrl, rolePassword: (service) => secrets(`role ${service}`) })
+    if (postgres) await migrateEmbedded(adminUrl, dataDir, environment)
     const startedMs = performance.now()
     const progress = createProgressBar(process.stderr)
     const loaded = await loadDemoCity({ ...options, adminUrl, progress })
@@ -34,6 +33,12 @@ async function seed(given: string[], environment: NodeJS.ProcessEnv) {
   } finally {
     await postgres?.stop()
   }
+}
+
+/** A database of one's own choice has been migrated by its owner: its roles' passwords are not known here. */
+async function migrateEmbedded(adminUrl: string, dataDir: string, environment: NodeJS.ProcessEnv) {
+  const secret = loadSecrets(dataDir, environment)
+  await migrate({ adminUrl, rolePassword: (service) => secret(`role:${service}`) })
 }
 
 function readOptions(given: string[]) {

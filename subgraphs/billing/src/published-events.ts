@@ -1,9 +1,4 @@
-/** What billing tells others. Paise are strings of digits: JSON has no whole numbers above 2^53. */
-export interface PublishedEvents {
-  readonly 'bill.paid': BillPaid
-}
-
-/** The money of a captured payment has reached its bills. */
+/** `bill.paid`: the money of a captured payment has reached its bills. Paise are strings of digits, since JSON has no bigint. */
 export interface BillPaid {
   readonly paymentId: string
   readonly citizenId: string

@@ -1,15 +1,12 @@
+import type { PaidBillSnapshot, PaymentCaptured } from '@suvidha/payment/published-events'
 import type { Events } from '@suvidha/service-kit/events'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { BillPaid } from '../published-events.ts'
 import { settleBill } from './bill.ts'
 
-/** The part of payment's `payment.captured` that billing uses. */
-export interface CapturedPayment {
-  readonly paymentId: string
-  readonly citizenId: string
-  /** ISO 8601. */
-  readonly capturedAt: string
-  readonly bills: readonly { readonly billId: string; readonly amountPaise: string }[]
+/** The part of `payment.captured` that billing uses. */
+export interface CapturedPayment extends Pick<PaymentCaptured, 'paymentId' | 'citizenId' | 'capturedAt'> {
+  readonly bills: readonly Pick<PaidBillSnapshot, 'billId' | 'amountPaise'>[]
 }
 
 interface LockedBill {
