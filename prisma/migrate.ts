@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { applyMigrations, readMigrations } from './apply-migrations.ts'
 import { eventsSchema, migrateQueues } from './queues.ts'
@@ -91,7 +92,8 @@ async function makeRoles(client: pg.Client, services: readonly string[], rolePas
   }
 }
 
-async function makeSchema(client: pg.Client, service: string) {
+/** Makes a service's schema, with what its role may do to the tables that migrations will add. */
+export async function makeSchema(client: pg.Client, service: string) {
   const role = roleOf(service)
   // Default privileges come before the migrations, so that a migration can take one back (append-only tables).
   await client.query(`
@@ -111,4 +113,9 @@ async function grantQueues(client: pg.Client, services: readonly string[]) {
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${eventsSchema} TO ${roles};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${eventsSchema} TO ${roles};
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${eventsSchema} TO ${roles};`)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // Not awaited: the command imports this module, which would wait for itself.
+  void import('./migrate-command.ts').then(({ runMigrate }) => runMigrate(process.env))
 }

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '../all-in-one/embedded-postgres.ts'
+import { loadSecrets } from '../all-in-one/secrets.ts'
+import { migrate } from './migrate.ts'
+
+/** `npm run migrate`: the database of DATABASE_URL, otherwise the embedded one of DATA_DIR. Errors are one line. */
+export async function runMigrate(environment: NodeJS.ProcessEnv): Promise<void> {
+  const dataDir = environment.DATA_DIR ?? '.data'
+  try {
+    const database = environment.DATABASE_URL ? serverAt(environment.DATABASE_URL) : await openEmbedded(dataDir)
+    try {
+      const log = (line: string) => process.stdout.write(`${line}\n`)
+      const { applied } = await migrate({ adminUrl: database.adminUrl, rolePassword: passwordsOf(dataDir, environment), log })
+      if (applied.length === 0) log('nothing to migrate')
+    } finally {
+      await database.stop()
+    }
+  } catch (error) {
+    process.stderr.write(`Cannot migrate: ${reasonOf(error)}\n`)
+    process.exitCode = 1
+  }
+  process.exit() // the server has stopped; do not wait for its time limit
+}
+
+interface OpenDatabase {
+  readonly adminUrl: string
+  stop(): Promise<void>
+}
+
+const serverAt = (adminUrl: string): OpenDatabase => ({ adminUrl, stop: async () => {} })
+
+/** The embedded server, joined when `npm start` has it running: starting another would end that one. */
+async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
+  const running = runningServer(dataDir)
+  return running ? serverAt(running) : startEmbeddedPostgres({ dataDir })
+}
+
+function runningServer(dataDir: string): string | undefined {
+  const pidFile = join(dataDir, 'postgres', 'postmaster.pid')
+  if (!existsSync(pidFile)) return undefined
+  const [pid, , , port] = readFileSync(pidFile, 'utf8').split('\n')
+  try {
+    process.kill(Number(pid), 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined // left by a crash
+  }
+  const password = readFileSync(join(dataDir, 'postgres-password'), 'utf8')
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/suvidha`
+}
+
+/** `<SERVICE>_DB_PASSWORD` where it is set, otherwise derived: where all are set no secret is read or made. */
+function passwordsOf(dataDir: string, environment: NodeJS.ProcessEnv): (service: string) => string {
+  let derive: ReturnType<typeof loadSecrets> | undefined
+  return (service) => {
+    const given = environment[`${service.toUpperCase()}_DB_PASSWORD`]
+    if (given) return given
+    derive ??= loadSecrets(dataDir, environment)
+    return derive(`role:${service}`)
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  // A refused connection on a name with several addresses has no message of its own.
+  return message?.split('\n')[0] || code || String(error)
+}
