@@ -11,7 +11,11 @@ export async function runMigrate(environment: NodeJS.ProcessEnv): Promise<void> 
     const database = environment.DATABASE_URL ? serverAt(environment.DATABASE_URL) : await openEmbedded(dataDir)
     try {
       const log = (line: string) => process.stdout.write(`${line}\n`)
-      const { applied } = await migrate({ adminUrl: database.adminUrl, rolePassword: passwordsOf(dataDir, environment), log })
+      const { applied } = await migrate({
+        adminUrl: database.adminUrl,
+        rolePassword: passwordsOf(dataDir, environment),
+        log,
+      })
       if (applied.length === 0) log('nothing to migrate')
     } finally {
       await database.stop()
