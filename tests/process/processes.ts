@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect, createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '../supergraph.ts'
+
+export interface ProcessesOptions {
+  /** The one port in front of the gateways. */
+  readonly port: number
+  readonly dataDir: string
+  readonly kioskDir: string
+  readonly environment: Record<string, string>
+  readonly secret: (purpose: string) => string
+  readonly databaseUrl: (service: string) => string
+}
+
+export interface RunningProcesses {
+  /** Ends one process as a power cut does, and starts it again. */
+  killAndRestart(name: string): Promise<void>
+  stop(): Promise<void>
+}
+
+interface Running {
+  readonly entry: string
+  readonly environment: Record<string, string>
+  child: ChildProcess
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const gateways = ['gateway-1', 'gateway-2']
+const services = ['auth', 'billing', 'payment', 'document', 'notification', 'sandbox']
+
+/** What docker-compose.yml starts, as processes of this machine: each service alone, two gateways behind one port. */
+export async function startProcesses(options: ProcessesOptions): Promise<RunningProcesses> {
+  const ports = Object.fromEntries(await Promise.all([...services, ...gateways].map(async (name) => [name, await freePort()] as const)))
+  const shared = sharedEnvironment(options, ports)
+  const running = new Map<string, Running>()
+  const start = async (name: string) => {
+    const known = running.get(name)
+    const service = name.startsWith('gateway') ? 'gateway' : name
+    const folder = ['gateway', 'sandbox'].includes(service) ? service : `subgraphs/${service}`
+    const entry = known?.entry ?? join(root, folder, 'src', 'main.ts')
+    const environment = known?.environment ?? {
+      ...shared,
+      PORT: String(ports[name]),
+      ...(service !== 'gateway' && { DATABASE_URL: options.databaseUrl(service) }),
+    }
+    running.set(name, { entry, environment, child: spawnService(name, entry, environment) })
+    await untilAnswers(`http://127.0.0.1:${ports[name]}/readyz`, () => running.get(name)?.child)
+  }
+  await start('auth')
+  await Promise.all(services.filter((name) => name !== 'auth').map(start))
+  await Promise.all(gateways.map(start))
+  const balancer = await balance(options.port, gateways.map((name) => ports[name] as number))
+  return {
+    async killAndRestart(name) {
+      const { child } = running.get(name) as Running
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+      await start(name)
+    },
+    async stop() {
+      await Promise.all([...gateways].map((name) => terminate(running.get(name)?.child)))
+      await Promise.all(services.map((name) => terminate(running.get(name)?.child)))
+      balancer.close()
+    },
+  }
+}
+
+function sharedEnvironment({ port, dataDir, kioskDir, secret, environment }: ProcessesOptions, ports: Record<string, number>) {
+  const at = (name: string) => `http://127.0.0.1:${ports[name]}`
+  const published = `http://127.0.0.1:${port}`
+  return {
+    PATH: process.env.PATH ?? '',
+    APOLLO_TELEMETRY_DISABLED: 'true',
+    LOG_LEVEL: 'warn',
+    AUTH_URL: at('auth'),
+    BILLING_URL: at('billing'),
+    PAYMENT_URL: at('payment'),
+    DOCUMENT_URL: at('document'),
+    NOTIFICATION_URL: at('notification'),
+    SANDBOX_URL: at('sandbox'),
+    PUBLIC_URL: published,
+    KIOSK_DIR: kioskDir,
+    STORAGE_DIR: join(dataDir, 'documents'),
+    OTP_PEPPER: secret('otp-pepper'),
+    KEY_ENCRYPTION_SECRET: secret('key-encryption'),
+    MESSAGE_SEALING_KEY: secret('message-sealing'),
+    PAYMENT_CLIENT_SECRET: secret('payment-client'),
+    LINK_SECRET: secret('links'),
+    RAZORPAY_KEY_ID: 'rzp_test_suvidha',
+    RAZORPAY_KEY_SECRET: secret('razorpay-key'),
+    RAZORPAY_WEBHOOK_SECRET: secret('razorpay-webhook'),
+    RAZORPAY_BASE_URL: `${at('sandbox')}/sandbox`,
+    CHECKOUT_BASE_URL: `${published}/sandbox/checkout`,
+    WEBHOOK_URL: `${published}/webhooks/razorpay`,
+    ANONYMOUS_REQUESTS_PER_MINUTE: '10000',
+    ...environment,
+  }
+}
+
+function spawnService(name: string, entry: string, environment: Record<string, string>): ChildProcess {
+  const child = spawn(process.execPath, [entry], { cwd: root, env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
+  child.stderr.on('data', (chunk) => process.env.LOG_LEVEL && process.stderr.write(`${name}: ${chunk}`))
+  return child
+}
+
+async function untilAnswers(url: string, child: () => ChildProcess | undefined) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    const status = await fetch(url).then((response) => response.status, () => 0)
+    if (status === 200) return
+    if (child()?.exitCode !== null) throw new Error(`the process behind ${url} ended`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${url} does not answer`)
+}
+
+async function terminate(child: ChildProcess | undefined) {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
+
+/** Connections in turn to each gateway: what a load balancer does. */
+async function balance(port: number, targets: readonly number[]): Promise<Server> {
+  let next = 0
+  const server = createServer((client) => {
+    const upstream = connect(targets[next++ % targets.length] as number, '127.0.0.1')
+    client.pipe(upstream).pipe(client)
+    client.on('error', () => upstream.destroy())
+    upstream.on('error', () => client.destroy())
+  })
+  server.listen(port)
+  await once(server, 'listening')
+  return server
+}

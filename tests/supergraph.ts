@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadDemoCity } from '@suvidha/demo-city/load'
+import { createLogger } from '@suvidha/service-kit/logger'
+import { readConfigs } from '../all-in-one/configs.ts'
+import { startCity } from '../all-in-one/start.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+import { startProcesses } from './process/processes.ts'
+
+export type Topology = 'one process' | 'separate processes'
+export const topologies: readonly Topology[] = ['one process', 'separate processes']
+
+export interface Supergraph {
+  /** The public address: the gateway, or the port in front of two gateways. */
+  readonly url: string
+  readonly database: TestDatabase
+  stop(): Promise<void>
+}
+
+export interface SupergraphOptions {
+  readonly topology?: Topology
+  readonly citizens?: number
+  /** Settings beside the ones of a demo on one machine. */
+  readonly environment?: Record<string, string>
+  readonly onStatement?: (service: string, sql: string) => void
+}
+
+const kioskDir = fileURLToPath(new URL('../kiosk/dist', import.meta.url))
+
+/** The whole city on a database of its own, with the demo citizens: the real services, gateway and stand-in provider. */
+export async function startSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
+  const { topology = 'one process', citizens = 20, environment = {}, onStatement } = options
+  const database = await createTestDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'suvidha-city-'))
+  await loadDemoCity({ adminUrl: database.adminUrl, citizens })
+  const port = await freePort()
+  const sources = { port, dataDir, kioskDir, secret: testSecret, databaseUrl: database.urlFor }
+  const city =
+    topology === 'one process'
+      ? await startCity({
+          configs: readConfigs({ ...sources, environment }),
+          logger: createLogger('test', process.env.LOG_LEVEL ?? 'silent'),
+          ...(onStatement && { onStatement }),
+        })
+      : await startProcesses({ ...sources, environment })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    database,
+    async stop() {
+      await city.stop()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** 32 bytes in base64url, other ones for each purpose, the same in every process of a test. */
+export const testSecret = (purpose: string) => Buffer.from(purpose.padEnd(32, '.').slice(0, 32)).toString('base64url')
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
