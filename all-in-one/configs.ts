@@ -5,7 +5,7 @@ import { type Config as DocumentConfig, readConfig as readDocument } from '@suvi
 import { type GatewayConfig, readConfig as readGateway } from '@suvidha/gateway/config'
 import { type Config as NotificationConfig, readConfig as readNotification } from '@suvidha/notification/config'
 import { type Config as PaymentConfig, readConfig as readPayment } from '@suvidha/payment/config'
-import { type Config as SandboxConfig, readConfig as readSandbox } from '@suvidha/sandbox/config'
+import { readConfig as readSandbox, type Config as SandboxConfig } from '@suvidha/sandbox/config'
 import type { DeriveSecret } from './secrets.ts'
 
 export interface ServiceConfigs {

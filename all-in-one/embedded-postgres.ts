@@ -54,11 +54,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 /** PostgreSQL refuses to run as root: there it runs as the user `postgres`, made where it is missing. */
 function postgresAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
-  const idOf = (kind: '-u' | '-g') => Number(execFileSync('id', [kind, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }))
+  const idOf = (kind: '-u' | '-g') =>
+    Number(execFileSync('id', [kind, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }))
   try {
     return { uid: idOf('-u'), gid: idOf('-g') }
   } catch {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
+    execFileSync('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ])
     return { uid: idOf('-u'), gid: idOf('-g') }
   }
 }
@@ -78,7 +86,9 @@ async function preparePlace(dataDir: string, account: Account | undefined): Prom
     const packaged = await findPostgresBinaries()
     if (!account) return { binaries: packaged, cluster: join(dataDir, 'postgres') }
     const refuge = '/var/lib/suvidha'
-    const binaries = (await everybodyCanEnter(packaged)) ? packaged : await copyBinaries(packaged, join(refuge, 'postgresql-18'))
+    const binaries = (await everybodyCanEnter(packaged))
+      ? packaged
+      : await copyBinaries(packaged, join(refuge, 'postgresql-18'))
     const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
     const cluster = (await everybodyCanEnter(dataDir)) ? join(dataDir, 'postgres') : join(refuge, name)
     mkdirSync(cluster, { recursive: true })
@@ -108,7 +118,17 @@ function initialise({ binaries, cluster }: Place, account: Account | undefined, 
     if (account) for (const path of [cluster, passwordFile]) chownSync(path, account.uid, account.gid)
     execFileSync(
       join(binaries, 'bin', 'initdb'),
-      ['-D', cluster, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-instructions'],
+      [
+        '-D',
+        cluster,
+        '-U',
+        'postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-instructions',
+      ],
       { ...account, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' }, cwd: '/' },
     )
   } catch (error) {
@@ -125,9 +145,15 @@ async function endLeftover(cluster: string) {
   if (!existsSync(file)) return
   const [pid = '0', folder = ''] = readFileSync(file, 'utf8').split('\n')
   if (Number(pid) > 1 && folder.trim() === cluster && isPostgres(Number(pid))) {
+    const owner = liveOwner(Number(pid))
+    if (owner)
+      throw new StartError(
+        `Another Suvidha (process ${owner}) is running on this data folder. Stop it, or set DATA_DIR.`,
+      )
     process.kill(Number(pid), 'SIGINT') // PostgreSQL's "fast" shutdown
     for (let waited = 0; waited < 30_000 && isAlive(Number(pid)); waited += 50) await wait(50)
-    if (isAlive(Number(pid))) throw new StartError(`Another PostgreSQL (process ${pid}) holds ${cluster} and does not stop.`)
+    if (isAlive(Number(pid)))
+      throw new StartError(`Another PostgreSQL (process ${pid}) holds ${cluster} and does not stop.`)
   }
   rmSync(file, { force: true })
 }
@@ -141,20 +167,41 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The process that started this PostgreSQL, while it lives: once it was killed, the system has adopted its child. */
+function liveOwner(postgres: number): number | undefined {
+  const parent = Number(describeProcess(postgres, 'ppid'))
+  return parent > 1 && describeProcess(parent, 'args').includes('node') ? parent : undefined
+}
+
+function describeProcess(pid: number, what: 'ppid' | 'args'): string {
+  try {
+    return execFileSync('ps', ['-p', String(pid), '-o', `${what}=`], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  } catch {
+    return procEntry(pid, what)
+  }
+}
+
+/** Where there is no `ps`, as in small containers: /proc. */
+function procEntry(pid: number, what: 'ppid' | 'args'): string {
+  const file = `/proc/${pid}/${what === 'ppid' ? 'status' : 'cmdline'}`
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  return what === 'args' ? text.replaceAll('\0', ' ') : (/^PPid:\s*(\d+)$/m.exec(text)?.[1] ?? '')
+}
+
 /** A number from a stale file may have been given to another program by now: that one must not be stopped. */
 function isPostgres(pid: number): boolean {
-  if (!isAlive(pid)) return false
-  try {
-    return execFileSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).includes('postgres')
-  } catch {
-    return existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
-  }
+  return isAlive(pid) && describeProcess(pid, 'args').includes('postgres')
 }
 
 function freePort(preferred: number | undefined): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer()
-    probe.once('error', () => (preferred ? done(freePort(undefined)) : fail(new StartError('No free port for PostgreSQL.'))))
+    probe.once('error', () =>
+      preferred ? done(freePort(undefined)) : fail(new StartError('No free port for PostgreSQL.')),
+    )
     probe.listen(preferred ?? 0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number }
       probe.close(() => done(port))
@@ -167,7 +214,11 @@ interface RunningServer {
   readonly lastWords: () => string
 }
 
-function launch({ binaries, cluster }: Place, account: Account | undefined, { port, durable }: { port: number; durable: boolean }): RunningServer {
+function launch(
+  { binaries, cluster }: Place,
+  account: Account | undefined,
+  { port, durable }: { port: number; durable: boolean },
+): RunningServer {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -197,7 +248,10 @@ async function untilReady(server: RunningServer, url: string) {
   for (let waited = 0; waited < startTimeoutMs; waited += 20) {
     if (server.process.exitCode !== null) break
     const client = new pg.Client({ connectionString: url })
-    const ready = await client.connect().then(() => true, () => false)
+    const ready = await client.connect().then(
+      () => true,
+      () => false,
+    )
     await client.end().catch(() => {})
     if (ready) return
     await wait(20)
@@ -220,13 +274,21 @@ async function ensureDatabase(url: string, name: string) {
 async function stopServer(child: ChildProcess) {
   if (child.exitCode !== null) return
   const ended = new Promise((done) => child.once('exit', done))
+  child.ref()
   child.kill('SIGINT')
-  await Promise.race([ended, wait(20_000).then(() => child.kill('SIGQUIT'))])
+  const impatience = setTimeout(() => child.kill('SIGQUIT'), 20_000)
+  await ended
+  clearTimeout(impatience)
 }
 
 function reasonOf(error: unknown): string {
   const { stderr, code, message } = error as { stderr?: Buffer; code?: string; message?: string }
   if (code === 'ENOSPC' || /No space left/.test(String(stderr))) return 'the disk is full.'
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return 'it cannot be written to.'
-  return String(stderr ?? '').trim().split('\n').at(-1) || String(message)
+  return (
+    String(stderr ?? '')
+      .trim()
+      .split('\n')
+      .at(-1) || String(message)
+  )
 }

@@ -12,11 +12,16 @@ const stampFile = join(root, 'node_modules', '.suvidha-installed')
 const lockFile = join(root, '.installing')
 const [program, ...programArguments] = process.argv.slice(2)
 
-if (Number(process.versions.node.split('.')[0]) < 20) fail(`Suvidha needs Node 20 or later; this is ${process.version}.`)
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`Suvidha needs Node 20 or later; this is ${process.version}.`)
 if (!program) fail('usage: node all-in-one/launch.mjs <program.ts> [arguments]')
 if (!isInstalled()) await installOnce()
 const node = findNode()
-const generated = spawnSync(node, [join(root, 'prisma', 'generate.ts')], { cwd: root, encoding: 'utf8', env: environment() })
+const generated = spawnSync(node, [join(root, 'prisma', 'generate.ts')], {
+  cwd: root,
+  encoding: 'utf8',
+  env: environment(),
+})
 if (generated.status !== 0) fail(`Prisma clients cannot be generated: ${lastLine(generated.stderr)}`)
 run()
 
@@ -29,7 +34,9 @@ function isInstalled() {
 }
 
 function lockDigest() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 }
 
 /** Two starts at once: the second waits for the first. A lock whose process is gone counts for nothing. */
@@ -80,7 +87,11 @@ function environment() {
 }
 
 function run() {
-  const child = spawn(node, [join(root, program), ...programArguments], { cwd: root, stdio: 'inherit', env: environment() })
+  const child = spawn(node, [join(root, program), ...programArguments], {
+    cwd: root,
+    stdio: 'inherit',
+    env: environment(),
+  })
   // Ctrl-C reaches the whole group, the child too: only a signal sent to this process alone is handed on.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -26,7 +26,8 @@ async function main(environment: NodeJS.ProcessEnv) {
   try {
     const rolePassword = (service: string) => secret(`role:${service}`)
     await migrate({ adminUrl: database.adminUrl, rolePassword, log: say })
-    if (environment.NODE_ENV !== 'production' && (await loadDemoCity({ adminUrl: database.adminUrl }))) say('loaded the demo city')
+    if (environment.NODE_ENV !== 'production' && (await loadDemoCity({ adminUrl: database.adminUrl })))
+      say('loaded the demo city')
     const databaseUrl = (service: string) => roleUrl(database.adminUrl, service, rolePassword(service))
     const { DATABASE_URL: _adminUrl, PORT: _port, ...rest } = environment
     const configs = readConfigs({ environment: rest, port, dataDir, kioskDir: kiosk.folder, secret, databaseUrl })
@@ -66,6 +67,8 @@ function welcome(port: number): string {
 
 main({ ...process.env }).catch((error: unknown) => {
   const known = error instanceof StartError || (error as Error)?.name === 'SettingsError'
-  process.stderr.write(`Suvidha cannot start: ${known ? (error as Error).message : ((error as Error)?.stack ?? String(error))}\n`)
+  process.stderr.write(
+    `Suvidha cannot start: ${known ? (error as Error).message : ((error as Error)?.stack ?? String(error))}\n`,
+  )
   process.exit(1)
 })

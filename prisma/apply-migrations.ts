@@ -39,7 +39,8 @@ export async function applyMigrations(client: pg.Client, service: string): Promi
   for (const { name, sql } of readMigrations(service)) {
     const checksum = createHash('sha256').update(sql).digest('hex')
     if (known.get(name) === checksum) continue
-    if (known.has(name)) throw new MigrationChanged(`prisma/${service}/migrations/${name} was changed after it was applied.`)
+    if (known.has(name))
+      throw new MigrationChanged(`prisma/${service}/migrations/${name} was changed after it was applied.`)
     await applyOne(client, { name, sql, checksum })
     applied.push(name)
   }

@@ -65,7 +65,9 @@ function digestOfMigrations(options: MigrateOptions): string {
 }
 
 async function currentDigest(client: pg.Client): Promise<string | undefined> {
-  const { rows } = await client.query<{ exists: boolean }>("SELECT to_regclass('public.suvidha_migration_state') IS NOT NULL AS exists")
+  const { rows } = await client.query<{ exists: boolean }>(
+    "SELECT to_regclass('public.suvidha_migration_state') IS NOT NULL AS exists",
+  )
   if (!rows[0]?.exists) return undefined
   const state = await client.query<{ digest: string }>('SELECT digest FROM public.suvidha_migration_state')
   return state.rows[0]?.digest

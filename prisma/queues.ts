@@ -38,7 +38,14 @@ export function declaredQueues(): QueueDeclaration[] {
 
 /** Installs or upgrades pg-boss's schema and makes the declared queues and subscriptions. */
 export async function migrateQueues(adminUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: adminUrl, schema: eventsSchema, supervise: false, schedule: false, max: 2, registerInstance: false })
+  const boss = new PgBoss({
+    connectionString: adminUrl,
+    schema: eventsSchema,
+    supervise: false,
+    schedule: false,
+    max: 2,
+    registerInstance: false,
+  })
   boss.on('error', () => {}) // every call below rejects by itself
   await boss.start()
   try {

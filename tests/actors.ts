@@ -7,7 +7,11 @@ export const ravi = '+919876543211'
 
 export interface GraphqlAnswer<Data> {
   readonly data?: Data | null
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly string[]; readonly extensions: Record<string, unknown> }[]
+  readonly errors?: readonly {
+    readonly message: string
+    readonly path?: readonly string[]
+    readonly extensions: Record<string, unknown>
+  }[]
 }
 
 export interface BillView {
@@ -16,7 +20,11 @@ export interface BillView {
   readonly dueDate: string
   readonly status: string
   readonly amountDue: { readonly paise: number; readonly currency: string }
-  readonly payments: readonly { readonly id: string; readonly status: string; readonly amount: { readonly paise: number } }[]
+  readonly payments: readonly {
+    readonly id: string
+    readonly status: string
+    readonly amount: { readonly paise: number }
+  }[]
 }
 
 export interface ConnectionView {
@@ -31,7 +39,12 @@ export interface PaymentUpdate {
   readonly id: string
   readonly status: string
   readonly amount: { readonly paise: number }
-  readonly bills: readonly { readonly id: string; readonly number: string; readonly status: string; readonly amountDue: { readonly paise: number } }[]
+  readonly bills: readonly {
+    readonly id: string
+    readonly number: string
+    readonly status: string
+    readonly amountDue: { readonly paise: number }
+  }[]
   readonly receipt: { readonly number: string; readonly url: string } | null
 }
 
@@ -70,7 +83,11 @@ export interface StartedPayment {
 }
 
 /** One request as a client sends it, with or without a token. */
-export async function ask<Data>(url: string, query: string, options: { variables?: object; token?: string } = {}): Promise<GraphqlAnswer<Data>> {
+export async function ask<Data>(
+  url: string,
+  query: string,
+  options: { variables?: object; token?: string } = {},
+): Promise<GraphqlAnswer<Data>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(options.token && { authorization: `Bearer ${options.token}` }) },
@@ -109,7 +126,13 @@ export async function requestAndReadOtp(url: string, phoneNumber: string): Promi
 
 export async function messagesTo(url: string, address: string) {
   const response = await fetch(`${url}/dev/messages?to=${encodeURIComponent(address)}`)
-  return (await response.json()) as { channel: string; to: string; subject: string | null; body: string; sentAt: string }[]
+  return (await response.json()) as {
+    channel: string
+    to: string
+    subject: string | null
+    body: string
+    sentAt: string
+  }[]
 }
 
 /** Finishes a payment at the stand-in provider, as a person does on its page. */
@@ -124,31 +147,41 @@ export async function finishAtProvider(url: string, providerOrderId: string, out
 /** A person who signed in with a one-time password, and what such a person does. */
 export async function signedInAs(url: string, phoneNumber: string) {
   const otp = await requestAndReadOtp(url, phoneNumber)
-  const { data, errors } = await ask<{ login: { accessToken: string; refreshToken: string; citizen: { id: string; name: string } } }>(
+  const { data, errors } = await ask<{
+    login: { accessToken: string; refreshToken: string; citizen: { id: string; name: string } }
+  }>(
     url,
     'mutation ($phoneNumber: String!, $otp: String!) { login(input: { phoneNumber: $phoneNumber, otp: $otp }) { accessToken accessTokenExpiresAt refreshToken citizen { id name } } }',
     { variables: { phoneNumber, otp } },
   )
   if (!data?.login) throw new Error(`login failed: ${JSON.stringify(errors)}`)
   const { accessToken: token, refreshToken, citizen } = data.login
-  const asks = <Data>(query: string, variables?: object) => ask<Data>(url, query, { token, ...(variables && { variables }) })
+  const asks = <Data>(query: string, variables?: object) =>
+    ask<Data>(url, query, { token, ...(variables && { variables }) })
   return {
     token,
     refreshToken,
     citizen,
     asks,
     async seesKiosk() {
-      const { data: kiosk, errors: problems } = await asks<{ me: { id: string; name: string; connections: ConnectionView[]; unreadNotificationCount: number } }>(kioskQuery)
+      const { data: kiosk, errors: problems } = await asks<{
+        me: { id: string; name: string; connections: ConnectionView[]; unreadNotificationCount: number }
+      }>(kioskQuery)
       if (!kiosk?.me || problems) throw new Error(`kiosk query failed: ${JSON.stringify(problems)}`)
       return kiosk.me
     },
-    startsPayment: (billIds: readonly string[], key: string = randomUUID()) => asks<{ startPayment: StartedPayment }>(startPayment, { billIds, key }),
+    startsPayment: (billIds: readonly string[], key: string = randomUUID()) =>
+      asks<{ startPayment: StartedPayment }>(startPayment, { billIds, key }),
     watches: (paymentId: string) => watchPayment(url, token, paymentId),
   }
 }
 
 /** `paymentUpdated` over a real graphql-transport-ws socket: yields until the server completes. */
-export async function* watchPayment(url: string, token: string, paymentId: string): AsyncGenerator<PaymentUpdate, void> {
+export async function* watchPayment(
+  url: string,
+  token: string,
+  paymentId: string,
+): AsyncGenerator<PaymentUpdate, void> {
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
@@ -156,7 +189,10 @@ export async function* watchPayment(url: string, token: string, paymentId: strin
     retryAttempts: 0,
   })
   try {
-    for await (const { data, errors } of client.iterate<{ paymentUpdated: PaymentUpdate }>({ query: livePayment, variables: { paymentId } })) {
+    for await (const { data, errors } of client.iterate<{ paymentUpdated: PaymentUpdate }>({
+      query: livePayment,
+      variables: { paymentId },
+    })) {
       if (!data || errors) throw new Error(`subscription failed: ${JSON.stringify(errors)}`)
       yield data.paymentUpdated
     }

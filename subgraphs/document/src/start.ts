@@ -36,7 +36,11 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
     queue: 'document.payment-captured',
     handle: (tx, event) => issueReceipt(deps, tx, event),
   })
-  await events.consume<{ receiptId: string }, Parameters<typeof publishReceipt>[1], Awaited<ReturnType<typeof drawReceipt>>>(prisma, {
+  await events.consume<
+    { receiptId: string },
+    Parameters<typeof publishReceipt>[1],
+    Awaited<ReturnType<typeof drawReceipt>>
+  >(prisma, {
     queue: 'document.render-receipt',
     prepare: ({ receiptId }) => drawReceipt(deps, receiptId),
     handle: (tx, _data, drawn) => publishReceipt(deps, tx, drawn),
@@ -47,7 +51,12 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
     graphql: createGraphqlExecutor<Context>({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
       verifyIdentity: createIdentityVerifier(keys),
-      createContext: (viewer, requestId) => ({ viewer, requestId, config, loaders: createReceiptLoaders(prisma, viewer) }),
+      createContext: (viewer, requestId) => ({
+        viewer,
+        requestId,
+        config,
+        loaders: createReceiptLoaders(prisma, viewer),
+      }),
       logger,
     }),
     routes: [fileRoute(deps)],

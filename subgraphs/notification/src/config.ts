@@ -7,7 +7,9 @@ const settings = z.object({
   DATABASE_URL: z.url(),
   AUTH_URL: z.url(),
   /** Opens the one-time passwords that auth seals: 32 bytes, base64url. */
-  MESSAGE_SEALING_KEY: z.base64url().refine((key) => Buffer.from(key, 'base64url').length === 32, 'is not 32 bytes in base64url'),
+  MESSAGE_SEALING_KEY: z
+    .base64url()
+    .refine((key) => Buffer.from(key, 'base64url').length === 32, 'is not 32 bytes in base64url'),
   /** Says that nobody is to get a message, although this is production: for a rehearsal. */
   ALLOW_CAPTURED_MESSAGES: z.stringbool().default(false),
 })
@@ -24,7 +26,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = readSettings(settings, environment)
   const production = read.NODE_ENV === 'production'
   if (production && !read.ALLOW_CAPTURED_MESSAGES) {
-    throw new SettingsError('Settings: NODE_ENV=production has no operator for SMS and e-mail yet; ALLOW_CAPTURED_MESSAGES=true rehearses without')
+    throw new SettingsError(
+      'Settings: NODE_ENV=production has no operator for SMS and e-mail yet; ALLOW_CAPTURED_MESSAGES=true rehearses without',
+    )
   }
   return {
     port: read.PORT,

@@ -8,13 +8,20 @@ export interface DrawnReceipt {
 }
 
 /** Draws a receipt and keeps the PDF. Done again after a crash it makes the same file. */
-export async function drawReceipt(deps: Pick<Deps, 'prisma' | 'storage' | 'renderReceipt'>, receiptId: string): Promise<DrawnReceipt> {
+export async function drawReceipt(
+  deps: Pick<Deps, 'prisma' | 'storage' | 'renderReceipt'>,
+  receiptId: string,
+): Promise<DrawnReceipt> {
   const receipt = await deps.prisma.receipt.findUniqueOrThrow({ where: { id: receiptId } })
   return { receipt, sha256: await deps.storage.put(deps.renderReceipt(receipt)) }
 }
 
 /** Says that the PDF is there, once. */
-export async function publishReceipt(deps: Pick<Deps, 'events'>, tx: Prisma.TransactionClient, { receipt, sha256 }: DrawnReceipt) {
+export async function publishReceipt(
+  deps: Pick<Deps, 'events'>,
+  tx: Prisma.TransactionClient,
+  { receipt, sha256 }: DrawnReceipt,
+) {
   const { count } = await tx.receipt.updateMany({
     where: { id: receipt.id, renderedAt: null },
     data: { renderedAt: new Date(), sha256 },

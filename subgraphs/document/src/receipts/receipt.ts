@@ -24,5 +24,7 @@ export function receiptNumber(financialYear: string, sequence: number): string {
 
 /** `20 November 2026, 3:45 pm` in India. */
 export function formatInstant(instant: Date): string {
-  return new Intl.DateTimeFormat('en-IN', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Kolkata' }).format(instant)
+  return new Intl.DateTimeFormat('en-IN', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Kolkata' }).format(
+    instant,
+  )
 }

@@ -12,7 +12,8 @@ export function fileRoute(deps: Deps): HttpRoute {
     async handle(request, response) {
       const token = new URL(request.url ?? '/', 'http://files').pathname.slice('/files/'.length)
       const link = checkLink(token, deps.config.linkSecret, Date.now())
-      if (link.state === 'expired') return refuse(response, 410, 'This link has ended. Open the receipt again for a new one.')
+      if (link.state === 'expired')
+        return refuse(response, 410, 'This link has ended. Open the receipt again for a new one.')
       if (link.state === 'forged') return refuse(response, 404, 'There is nothing here.')
       const receipt = await deps.prisma.receipt.findUnique({ where: { id: link.receiptId } })
       if (!receipt) return refuse(response, 404, 'There is nothing here.')

@@ -18,7 +18,8 @@ export function checkLink(token: string, secret: string, nowMs: number): LinkChe
   const [id = '', expiry = '', signature = '', ...rest] = token.split('.')
   const given = Buffer.from(signature, 'base64url')
   const expected = signatureOf(`${id}.${expiry}`, secret)
-  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return { state: 'forged' }
+  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected))
+    return { state: 'forged' }
   if (Number.parseInt(expiry, 36) * 1000 < nowMs) return { state: 'expired' }
   return { state: 'valid', receiptId: Buffer.from(id, 'base64url').toString('utf8') }
 }

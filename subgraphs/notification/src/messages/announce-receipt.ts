@@ -25,7 +25,13 @@ export async function announceReceipt(tx: Prisma.TransactionClient, event: Recei
     ],
     skipDuplicates: true,
   })
-  await captureMessage(tx, { dedupeKey, channel: 'SMS', toAddress: contact.phoneNumber, subject: null, body: texts.paid(values) })
+  await captureMessage(tx, {
+    dedupeKey,
+    channel: 'SMS',
+    toAddress: contact.phoneNumber,
+    subject: null,
+    body: texts.paid(values),
+  })
   if (!contact.email) return
   await captureMessage(tx, {
     dedupeKey,

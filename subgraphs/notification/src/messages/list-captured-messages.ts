@@ -15,7 +15,13 @@ export function capturedMessagesRoute(prisma: PrismaClient): HttpRoute {
         orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
         take: mostMessages,
       })
-      const body = messages.map(({ channel, toAddress, subject, body, sentAt }) => ({ channel, to: toAddress, subject, body, sentAt }))
+      const body = messages.map(({ channel, toAddress, subject, body, sentAt }) => ({
+        channel,
+        to: toAddress,
+        subject,
+        body,
+        sentAt,
+      }))
       response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
       response.end(JSON.stringify(body))
     },

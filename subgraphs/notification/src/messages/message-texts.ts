@@ -11,7 +11,8 @@ export interface MessageTexts {
 /** Indian operators want the text of a message to match a registered template: static words around typed variables. */
 export const messageTexts: Record<Language, MessageTexts> = {
   EN: {
-    otpSms: ({ code, time }) => `${code} is your Suvidha code. It is good until ${time}. Tell it to nobody, not even to us.`,
+    otpSms: ({ code, time }) =>
+      `${code} is your Suvidha code. It is good until ${time}. Tell it to nobody, not even to us.`,
     paidTitle: 'Payment received',
     paid: ({ amount, receipt }) => `We received your payment of Rs ${amount}. Receipt ${receipt}. Suvidha`,
     paidMail: ({ name, amount, receipt }) =>

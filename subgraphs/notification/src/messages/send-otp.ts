@@ -5,7 +5,11 @@ import { captureMessage } from './capture-message.ts'
 import { clockTime, languageOf, messageTexts } from './message-texts.ts'
 
 /** Sends a one-time password by SMS. The code travels sealed (JWE) through the queue; one that has ended is not sent. */
-export async function sendOtp(tx: Prisma.TransactionClient, event: OtpRequested, sealingKey: Uint8Array): Promise<void> {
+export async function sendOtp(
+  tx: Prisma.TransactionClient,
+  event: OtpRequested,
+  sealingKey: Uint8Array,
+): Promise<void> {
   const { plaintext } = await compactDecrypt(event.sealed, sealingKey, {
     keyManagementAlgorithms: ['dir'],
     contentEncryptionAlgorithms: ['A256GCM'],
