@@ -19,7 +19,9 @@ COPY tests/package.json tests/
 # No package needs its install script: what is native comes as a package of its own.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN node prisma/generate.ts && node kiosk/build.ts && node gateway/explorer/build.ts
+RUN node prisma/generate.ts \
+  && node --input-type=module -e "const { buildKiosk } = await import('/app/kiosk/build.ts'); await buildKiosk()" \
+  && node gateway/explorer/build.ts
 
 FROM node:24-bookworm-slim
 ENV APOLLO_TELEMETRY_DISABLED=true
