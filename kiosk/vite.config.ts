@@ -3,7 +3,6 @@ import { defineConfig } from 'vite'
 
 const GATEWAY = 'http://localhost:4000'
 
-// biome-ignore lint/style/noDefaultExport: Vite reads its configuration from the default export.
 export default defineConfig({
   plugins: [react()],
   build: { target: 'es2022', modulePreload: { polyfill: false }, reportCompressedSize: false },

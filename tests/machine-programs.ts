@@ -15,7 +15,11 @@ export const browser: MachineProgram = {
   debianPackage: 'chromium',
 }
 
-export const redisServer: MachineProgram = { name: 'redis-server', commands: ['redis-server'], debianPackage: 'redis-server' }
+export const redisServer: MachineProgram = {
+  name: 'redis-server',
+  commands: ['redis-server'],
+  debianPackage: 'redis-server',
+}
 
 /**
  * The program's path; installed from Debian where this process may. Undefined where it is missing and cannot be

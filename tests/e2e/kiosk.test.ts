@@ -20,9 +20,19 @@ import { browser as browserProgram, findProgram, installCommand } from '../machi
 import { type Supergraph, startSupergraph } from '../supergraph.ts'
 
 const executablePath = findProgram(browserProgram)
-const title = executablePath ? 'the kiosk in a browser' : `the kiosk in a browser (to enable: ${installCommand(browserProgram)})`
+const title = executablePath
+  ? 'the kiosk in a browser'
+  : `the kiosk in a browser (to enable: ${installCommand(browserProgram)})`
 const pictures = fileURLToPath(new URL('../output/kiosk/', import.meta.url))
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 describe.skipIf(!executablePath)(title, () => {
   let city: Supergraph

@@ -33,7 +33,9 @@ const services = ['auth', 'billing', 'payment', 'document', 'notification', 'san
 
 /** What docker-compose.yml starts, as processes of this machine: each service alone, two gateways behind one port. */
 export async function startProcesses(options: ProcessesOptions): Promise<RunningProcesses> {
-  const ports = Object.fromEntries(await Promise.all([...services, ...gateways].map(async (name) => [name, await freePort()] as const)))
+  const ports = Object.fromEntries(
+    await Promise.all([...services, ...gateways].map(async (name) => [name, await freePort()] as const)),
+  )
   const shared = sharedEnvironment(options, ports)
   const running = new Map<string, Running>()
   const start = async (name: string) => {
@@ -52,7 +54,10 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
   await start('auth')
   await Promise.all(services.filter((name) => name !== 'auth').map(start))
   await Promise.all(gateways.map(start))
-  const balancer = await balance(options.port, gateways.map((name) => ports[name] as number))
+  const balancer = await balance(
+    options.port,
+    gateways.map((name) => ports[name] as number),
+  )
   return {
     async killAndRestart(name) {
       const { child } = running.get(name) as Running
@@ -68,7 +73,10 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
   }
 }
 
-function sharedEnvironment({ port, dataDir, kioskDir, secret, environment }: ProcessesOptions, ports: Record<string, number>) {
+function sharedEnvironment(
+  { port, dataDir, kioskDir, secret, environment }: ProcessesOptions,
+  ports: Record<string, number>,
+) {
   const at = (name: string) => `http://127.0.0.1:${ports[name]}`
   const published = `http://127.0.0.1:${port}`
   return {
@@ -108,7 +116,10 @@ function spawnService(name: string, entry: string, environment: Record<string, s
 
 async function untilAnswers(url: string, child: () => ChildProcess | undefined) {
   for (let attempt = 0; attempt < 600; attempt += 1) {
-    const status = await fetch(url).then((response) => response.status, () => 0)
+    const status = await fetch(url).then(
+      (response) => response.status,
+      () => 0,
+    )
     if (status === 200) return
     if (child()?.exitCode !== null) throw new Error(`the process behind ${url} ended`)
     await new Promise((resolve) => setTimeout(resolve, 50))
