@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { loadDemoCity } from '@suvidha/demo-city/load'
-import { buildKiosk } from '@suvidha/kiosk/build'
 import { migrate } from '@suvidha/migrations/migrate'
 import { roleUrl } from '@suvidha/migrations/services'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { stopOnSignal } from '@suvidha/service-kit/run-service'
+import { buildPages } from './build-pages.ts'
 import { readConfigs } from './configs.ts'
 import { openDatabase } from './open-database.ts'
 import { refuseTakenPort } from './port.ts'
@@ -22,7 +22,7 @@ async function main(environment: NodeJS.ProcessEnv) {
   await refuseTakenPort(port)
   makeDataDir(dataDir)
   const secret = loadSecrets(dataDir, environment)
-  const [database, kiosk] = await Promise.all([openDatabase(dataDir, environment.DATABASE_URL), buildKiosk()])
+  const [database, kioskDir] = await Promise.all([openDatabase(dataDir, environment.DATABASE_URL), buildPages()])
   try {
     const rolePassword = (service: string) => secret(`role:${service}`)
     await migrate({ adminUrl: database.adminUrl, rolePassword, log: say })
@@ -30,7 +30,7 @@ async function main(environment: NodeJS.ProcessEnv) {
       say('loaded the demo city')
     const databaseUrl = (service: string) => roleUrl(database.adminUrl, service, rolePassword(service))
     const { DATABASE_URL: _adminUrl, PORT: _port, ...rest } = environment
-    const configs = readConfigs({ environment: rest, port, dataDir, kioskDir: kiosk.folder, secret, databaseUrl })
+    const configs = readConfigs({ environment: rest, port, dataDir, kioskDir, secret, databaseUrl })
     const city = await startCity({ configs, logger })
     stopOnSignal(logger, async () => {
       await city.stop()

@@ -19,11 +19,7 @@ export async function buildKiosk(): Promise<{ folder: string; built: boolean }> 
   // Built beside and then moved: a server that starts meanwhile never sees half a kiosk.
   const unfinished = join(root, 'node_modules', `.build-${process.pid}`)
   const { build } = await import('vite')
-  const { NODE_ENV } = process.env
   await build({ root, logLevel: 'warn', build: { outDir: unfinished, emptyOutDir: true } })
-  // Vite leaves NODE_ENV=production behind, which would turn the whole process into a production server.
-  if (NODE_ENV === undefined) delete process.env.NODE_ENV
-  else process.env.NODE_ENV = NODE_ENV
   await writeFile(join(unfinished, 'build-stamp.txt'), stamp)
   await rm(folder, { recursive: true, force: true })
   try {

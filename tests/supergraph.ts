@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +7,7 @@ import { createLogger } from '@suvidha/service-kit/logger'
 import { readConfigs } from '../all-in-one/configs.ts'
 import { startCity } from '../all-in-one/start.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { freePort } from './free-port.ts'
 import { startProcesses } from './process/processes.ts'
 
 export type Topology = 'one process' | 'separate processes'
@@ -59,14 +59,3 @@ export async function startSupergraph(options: SupergraphOptions = {}): Promise<
 
 /** 32 bytes in base64url, other ones for each purpose, the same in every process of a test. */
 export const testSecret = (purpose: string) => Buffer.from(purpose.padEnd(32, '.').slice(0, 32)).toString('base64url')
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
-}

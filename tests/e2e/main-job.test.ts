@@ -3,7 +3,11 @@ import { dirname, join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asha, finishAtProvider, messagesTo, type PaymentUpdate, signedInAs } from '../actors.ts'
+import { findProgram, installCommand, redisServer } from '../machine-programs.ts'
+import { type RunningRedis, startRedis } from '../redis.ts'
 import { type Supergraph, startSupergraph, topologies } from '../supergraph.ts'
+
+const redisProgram = findProgram(redisServer)
 
 describe.each(topologies)('the main job, %s', (topology) => {
   let city: Supergraph
@@ -12,53 +16,74 @@ describe.each(topologies)('the main job, %s', (topology) => {
   }, 120_000)
   afterAll(() => city?.stop())
 
-  test('from one-time password to receipt', async () => {
-    const citizen = await signedInAs(city.url, asha)
-    expect(citizen.citizen).toEqual({ id: 'cit_asha', name: 'Asha Patil' })
-
-    const { connections, unreadNotificationCount } = await citizen.seesKiosk()
-    expect(connections.map(({ utility, status }) => [utility, status])).toEqual([
-      ['ELECTRICITY', 'ACTIVE'],
-      ['GAS', 'ACTIVE'],
-      ['WATER', 'ACTIVE'],
-    ])
-    expect(unreadNotificationCount).toBeGreaterThan(0)
-    const unpaid = connections.flatMap(({ unpaidBills }) => unpaidBills)
-    expect(unpaid.length).toBeGreaterThanOrEqual(4)
-    const bills = unpaid.filter(({ status }) => status !== 'DISPUTED').slice(0, 2)
-    const total = bills.reduce((sum, { amountDue }) => sum + amountDue.paise, 0)
-
-    const { data, errors } = await citizen.startsPayment(bills.map(({ id }) => id))
-    expect(errors).toBeUndefined()
-    const { payment, checkout } = data?.startPayment ?? expect.fail('no payment was started')
-    expect(payment).toEqual({ id: payment.id, status: 'PENDING', amount: { paise: total } })
-    expect(checkout.upiIntent).toContain(`am=${(total / 100).toFixed(2)}`)
-
-    const updates: PaymentUpdate[] = []
-    for await (const update of citizen.watches(payment.id)) {
-      updates.push(update)
-      if (updates.length === 1) await finishAtProvider(city.url, checkout.providerOrderId)
-    }
-    expect(updates[0]?.status).toBe('PENDING')
-    const last = updates.at(-1) ?? expect.fail('no update')
-    expect(last.status).toBe('CAPTURED')
-    expect(last.bills.map(({ status, amountDue }) => [status, amountDue.paise])).toEqual(bills.map(() => ['PAID', 0]))
-    expect(last.receipt?.number).toMatch(/^[A-Za-z0-9/-]{1,16}$/)
-
-    const text = await pdfText(last.receipt?.url ?? '')
-    expect(text).toContain(last.receipt?.number)
-    for (const { number } of bills) expect(text).toContain(number)
-    expect(text).toContain(inRupees(total))
-
-    const sms = (await messagesTo(city.url, asha)).filter(({ body }) => body.includes(last.receipt?.number ?? ' '))
-    expect(sms.map(({ channel }) => channel)).toEqual(['SMS'])
-
-    const after = await citizen.seesKiosk()
-    const stillUnpaid = after.connections.flatMap(({ unpaidBills }) => unpaidBills.map(({ id }) => id))
-    expect(stillUnpaid).toHaveLength(unpaid.length - bills.length)
-    expect(after.unreadNotificationCount).toBe(unreadNotificationCount + 1)
-  })
+  test('from one-time password to receipt', () => walkFromOtpToReceipt(city))
 })
+
+describe.skipIf(!redisProgram)(
+  `the main job, separate processes and Redis (to enable: ${installCommand(redisServer)})`,
+  () => {
+    let redis: RunningRedis
+    let city: Supergraph
+    beforeAll(async () => {
+      redis = await startRedis(redisProgram as string)
+      city = await startSupergraph({ topology: 'separate processes', environment: { REDIS_URL: redis.url } })
+    }, 120_000)
+    afterAll(async () => {
+      await city?.stop()
+      await redis?.stop()
+    })
+
+    test('from one-time password to receipt', () => walkFromOtpToReceipt(city))
+  },
+)
+
+/** The contract's walk, as a client does it. */
+async function walkFromOtpToReceipt(city: Supergraph) {
+  const citizen = await signedInAs(city.url, asha)
+  expect(citizen.citizen).toEqual({ id: 'cit_asha', name: 'Asha Patil' })
+
+  const { connections, unreadNotificationCount } = await citizen.seesKiosk()
+  expect(connections.map(({ utility, status }) => [utility, status])).toEqual([
+    ['ELECTRICITY', 'ACTIVE'],
+    ['GAS', 'ACTIVE'],
+    ['WATER', 'ACTIVE'],
+  ])
+  expect(unreadNotificationCount).toBeGreaterThan(0)
+  const unpaid = connections.flatMap(({ unpaidBills }) => unpaidBills)
+  expect(unpaid.length).toBeGreaterThanOrEqual(4)
+  const bills = unpaid.filter(({ status }) => status !== 'DISPUTED').slice(0, 2)
+  const total = bills.reduce((sum, { amountDue }) => sum + amountDue.paise, 0)
+
+  const { data, errors } = await citizen.startsPayment(bills.map(({ id }) => id))
+  expect(errors).toBeUndefined()
+  const { payment, checkout } = data?.startPayment ?? expect.fail('no payment was started')
+  expect(payment).toEqual({ id: payment.id, status: 'PENDING', amount: { paise: total } })
+  expect(checkout.upiIntent).toContain(`am=${(total / 100).toFixed(2)}`)
+
+  const updates: PaymentUpdate[] = []
+  for await (const update of citizen.watches(payment.id)) {
+    updates.push(update)
+    if (updates.length === 1) await finishAtProvider(city.url, checkout.providerOrderId)
+  }
+  expect(updates[0]?.status).toBe('PENDING')
+  const last = updates.at(-1) ?? expect.fail('no update')
+  expect(last.status).toBe('CAPTURED')
+  expect(last.bills.map(({ status, amountDue }) => [status, amountDue.paise])).toEqual(bills.map(() => ['PAID', 0]))
+  expect(last.receipt?.number).toMatch(/^[A-Za-z0-9/-]{1,16}$/)
+
+  const text = await pdfText(last.receipt?.url ?? '')
+  expect(text).toContain(last.receipt?.number)
+  for (const { number } of bills) expect(text).toContain(number)
+  expect(text).toContain(inRupees(total))
+
+  const sms = (await messagesTo(city.url, asha)).filter(({ body }) => body.includes(last.receipt?.number ?? ' '))
+  expect(sms.map(({ channel }) => channel)).toEqual(['SMS'])
+
+  const after = await citizen.seesKiosk()
+  const stillUnpaid = after.connections.flatMap(({ unpaidBills }) => unpaidBills.map(({ id }) => id))
+  expect(stillUnpaid).toHaveLength(unpaid.length - bills.length)
+  expect(after.unreadNotificationCount).toBe(unreadNotificationCount + 1)
+}
 
 const inRupees = (paise: number) => new Intl.NumberFormat('en-IN', { minimumFractionDigits: 2 }).format(paise / 100)
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../supergraph.ts'
+import { freePort } from '../free-port.ts'
 
 export interface ProcessesOptions {
   /** The one port in front of the gateways. */

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { asha, signedInAs } from '../actors.ts'
+import { freePort } from '../free-port.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+let dataDir: string
+let started: Started[] = []
+
+interface Started {
+  readonly child: ChildProcess
+  readonly url: string
+  readonly output: () => string
+}
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'suvidha-start-'))
+  chmodSync(dataDir, 0o755) // the user postgres may enter, so that the cluster lies here
+})
+
+afterEach(async () => {
+  await Promise.all(started.map(stop))
+  started = []
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+/** `npm start`, without npm in between so that signals reach it as they reach npm's child. */
+async function npmStart(environment: Record<string, string> = {}): Promise<Started> {
+  const port = environment.PORT ?? String(await freePort())
+  const child = spawn(process.execPath, ['all-in-one/launch.mjs', 'all-in-one/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: port, ...environment },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
+  const running = { child, url: `http://127.0.0.1:${port}`, output: () => output }
+  started.push(running)
+  return running
+}
+
+async function untilReady({ child, url, output }: Started) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    if (child.exitCode !== null) throw new Error(`it ended: ${output()}`)
+    if ((await fetch(`${url}/readyz`).catch(() => null))?.status === 200) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`not ready: ${output()}`)
+}
+
+async function stop({ child }: Started) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
+
+async function lastWords(running: Started): Promise<string> {
+  if (running.child.exitCode === null) await once(running.child, 'exit')
+  expect(running.child.exitCode).toBe(1)
+  return running.output().trim()
+}
+
+const postmasterPid = () => join(dataDir, 'postgres', 'postmaster.pid')
+
+test('serves the demo city, stops with its database on SIGTERM, and starts again with the same people', async () => {
+  const first = await npmStart()
+  await untilReady(first)
+  expect(first.output()).toContain('98765 43210')
+  expect(first.output()).toContain('/dev/messages')
+  expect((await signedInAs(first.url, asha)).citizen.id).toBe('cit_asha')
+  await stop(first)
+  expect(first.child.exitCode).toBe(0)
+  expect(existsSync(postmasterPid())).toBe(false)
+
+  const second = await npmStart()
+  await untilReady(second)
+  expect(second.output()).not.toContain('loaded the demo city')
+  expect((await signedInAs(second.url, asha)).citizen.id).toBe('cit_asha')
+}, 120_000)
+
+test('starts again after the process was killed and its PostgreSQL went on', async () => {
+  const first = await npmStart()
+  await untilReady(first)
+  const postmaster = Number(readFileSync(postmasterPid(), 'utf8').split('\n')[0])
+  const [main] = readFileSync(`/proc/${first.child.pid}/task/${first.child.pid}/children`, 'utf8').trim().split(' ')
+  process.kill(Number(main), 'SIGKILL')
+  await once(first.child, 'exit')
+  process.kill(postmaster, 0) // still there
+
+  const second = await npmStart()
+  await untilReady(second)
+  expect((await signedInAs(second.url, asha)).citizen.id).toBe('cit_asha')
+}, 120_000)
+
+test('says in one line that the port is taken', async () => {
+  const other = createServer().listen(0)
+  await once(other, 'listening')
+  const { port } = other.address() as { port: number }
+  const words = await lastWords(await npmStart({ PORT: String(port) }))
+  expect(words).toBe(`Suvidha cannot start: Port ${port} is taken. PORT=4001 npm start uses another.`)
+  other.close()
+})
+
+test('says in one line that the database cannot be reached', async () => {
+  const DATABASE_URL = `postgresql://nobody@127.0.0.1:${await freePort()}/suvidha`
+  const words = await lastWords(await npmStart({ DATABASE_URL }))
+  expect(words).toMatch(/^Suvidha cannot start: The database at DATABASE_URL cannot be reached: .+$/)
+})
+
+test('says in one line that a setting is wrong', async () => {
+  const words = await lastWords(await npmStart({ PAYMENT_EXPIRES_AFTER_SECONDS: 'soon' }))
+  expect(words.split('\n').at(-1)).toMatch(/^Suvidha cannot start: Settings: PAYMENT_EXPIRES_AFTER_SECONDS: /)
+})
