@@ -95,6 +95,9 @@ function run() {
   // Ctrl-C reaches the whole group, the child too: only a signal sent to this process alone is handed on.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))
+  // A SIGTERM to `npm start` ends npm and its shell, which hand nothing on: we see it by having lost our parent.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
 }
 
