@@ -29,7 +29,8 @@ interface Exchange {
 export async function answerEventStream({ request, response, body, context, operations }: Exchange): Promise<void> {
   const handle = createHandler<IncomingMessage, unknown>({
     authenticate: () => null,
-    onSubscribe: (_request, parameters) => operations.run(parameters, context) as never,
+    // graphql-sse takes an answer of errors alone for something that it is to run.
+    onSubscribe: async (_request, parameters) => streamOf(await operations.run(parameters, context)),
   })
   const [stream, { status, statusText, headers }] = await handle({
     method: request.method ?? 'POST',
@@ -39,14 +40,24 @@ export async function answerEventStream({ request, response, body, context, oper
     raw: request,
     context: undefined,
   })
+  if (!stream || typeof stream === 'string') {
+    response.writeHead(status, statusText, { ...headers, 'content-type': 'application/json; charset=utf-8' })
+    return void response.end(stream && withCode(stream))
+  }
   response.writeHead(status, statusText, headers)
-  if (!stream || typeof stream === 'string') return void response.end(stream)
   response.once('close', () => void stream.return(undefined))
   for await (const message of stream) {
     if (response.closed) break
     response.write(message)
   }
   response.end()
+}
+
+/** graphql-sse refuses what is no request by a message alone. */
+function withCode(refusal: string): string {
+  const { errors } = JSON.parse(refusal) as { errors: readonly { message: string }[] }
+  const extensions = { code: 'BAD_USER_INPUT', field: 'request' }
+  return JSON.stringify({ errors: errors.map(({ message }) => ({ message, extensions })) })
 }
 
 /** Apollo's multipart protocol for subscriptions over HTTP. */
