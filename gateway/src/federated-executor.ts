@@ -3,7 +3,7 @@ import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { mapStream } from '@suvidha/service-kit/map-stream'
 import { PublicError, upstreamUnavailable } from '@suvidha/service-kit/public-error'
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, getVariableValues, Kind } from 'graphql'
 import type { SubgraphTarget } from './subgraph-target.ts'
 import { readSubscriptionPlan } from './subscription-plan.ts'
 import { loadSupergraph, type OperationSource, type PlannedOperation } from './supergraph.ts'
@@ -172,7 +172,14 @@ function pickVariables({ variableUsages }: FetchNode, variables: Operation['vari
 function checkVariables(schema: GraphQLSchema, planned: PlannedOperation, request: Operation) {
   const definitions = planned.operationContext.operation.variableDefinitions ?? []
   const { errors } = getVariableValues(schema, definitions, request.variables ?? {}, { maxErrors: 20 })
-  return errors && { errors }
+  return errors && { errors: errors.map(nameVariable) }
+}
+
+/** With its code from the start: Apollo Server would add one, and then nothing says which variable it is. */
+function nameVariable({ message, nodes }: GraphQLError): GraphQLError {
+  const [node] = nodes ?? []
+  const field = node?.kind === Kind.VARIABLE_DEFINITION ? `variables.${node.variable.name.value}` : 'variables'
+  return new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT', field } })
 }
 
 const unavailable = () => upstreamUnavailable('A part of the city does not answer right now. Try again.')

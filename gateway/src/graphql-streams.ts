@@ -30,7 +30,10 @@ export async function answerEventStream({ request, response, body, context, oper
   const handle = createHandler<IncomingMessage, unknown>({
     authenticate: () => null,
     // graphql-sse takes an answer of errors alone for something that it is to run.
-    onSubscribe: async (_request, parameters) => streamOf(await operations.run(parameters, context)),
+    onSubscribe: async (_request, parameters) =>
+      request.method === 'GET' && isMutation(operations, parameters)
+        ? mutationByGet
+        : streamOf(await operations.run(parameters, context)),
   })
   const [stream, { status, statusText, headers }] = await handle({
     method: request.method ?? 'POST',
@@ -51,6 +54,21 @@ export async function answerEventStream({ request, response, body, context, oper
     response.write(message)
   }
   response.end()
+}
+
+/** A link must not change anything. */
+const mutationByGet: [string, { status: number; statusText: string; headers: { allow: string } }] = [
+  JSON.stringify({ errors: [{ message: 'Mutations come by POST.' }] }),
+  { status: 405, statusText: 'Method Not Allowed', headers: { allow: 'POST' } },
+]
+
+function isMutation(operations: GraphqlOperations, request: OperationRequest): boolean {
+  try {
+    return operations.read(request).type === 'mutation'
+  } catch {
+    // What is wrong with it is told where it is run.
+    return false
+  }
 }
 
 /** graphql-sse refuses what is no request by a message alone. */
