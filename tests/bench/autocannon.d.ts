@@ -1,0 +1,23 @@
+/** The part of autocannon's API that the benchmarks use; the package brings no types. */
+declare module 'autocannon' {
+  interface Options {
+    readonly url: string
+    readonly method: 'POST'
+    readonly headers: Record<string, string>
+    readonly body: string
+    readonly connections: number
+    /** Seconds. */
+    readonly duration: number
+  }
+  interface Result {
+    /** Seconds. */
+    readonly duration: number
+    readonly errors: number
+    readonly non2xx: number
+    readonly requests: { readonly total: number }
+    /** Milliseconds. */
+    readonly latency: { readonly p50: number; readonly p99: number }
+  }
+  // biome-ignore lint/style/noDefaultExport: as the package exports it
+  export default function autocannon(options: Options): Promise<Result>
+}
