@@ -18,12 +18,18 @@ export async function runService(name: string, startAlone: StartAlone): Promise<
   }
 }
 
-/** Runs `stop` once at the first SIGTERM or SIGINT; a second signal ends the process at once. */
+/** A signal to a group or a container arrives twice: by itself, and handed on by the launcher. */
+const sameSignalMs = 1500
+
+/** Runs `stop` once at the first SIGTERM or SIGINT; a second one later ends the process at once. */
 export function stopOnSignal(logger: Logger, stop: () => Promise<void>): void {
-  let stopping = false
+  let stoppingSince: number | undefined
   const onSignal = () => {
-    if (stopping) process.exit(130)
-    stopping = true
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > sameSignalMs) process.exit(130)
+      return
+    }
+    stoppingSince = performance.now()
     stop().then(
       () => process.exit(0),
       (error) => {
