@@ -1,10 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { clusterFolder, passwordFile, refuge } from './cluster-folder.ts'
+import { endLeftover } from './leftover-postgres.ts'
 import { copyBinaries, everybodyCanEnter, findPostgresBinaries } from './postgres-binaries.ts'
 import { StartError } from './start-error.ts'
 
@@ -31,6 +33,7 @@ interface Account {
 }
 
 const startTimeoutMs = 60_000
+const wrongPassword = '28P01'
 
 /** Starts a real PostgreSQL from npm, making its cluster at the first start. Fails with StartError. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -78,19 +81,17 @@ interface Place {
 
 /**
  * Where the cluster and the binaries lie. Run by root from a folder that `postgres` cannot enter (/root is closed to
- * others), both go below /var/lib/suvidha, under a name made from the data folder, which survives a restart of the machine.
+ * others), both go below /var/lib/suvidha, which survives a restart of the machine; the data folder records the name.
  */
 async function preparePlace(dataDir: string, account: Account | undefined): Promise<Place> {
   try {
     mkdirSync(dataDir, { recursive: true })
     const packaged = await findPostgresBinaries()
-    if (!account) return { binaries: packaged, cluster: join(dataDir, 'postgres') }
-    const refuge = '/var/lib/suvidha'
+    if (!account) return { binaries: packaged, cluster: await clusterFolder(dataDir, false) }
     const binaries = (await everybodyCanEnter(packaged))
       ? packaged
       : await copyBinaries(packaged, join(refuge, 'postgresql-18'))
-    const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
-    const cluster = (await everybodyCanEnter(dataDir)) ? join(dataDir, 'postgres') : join(refuge, name)
+    const cluster = await clusterFolder(dataDir, account !== undefined)
     mkdirSync(cluster, { recursive: true })
     chownSync(cluster, account.uid, account.gid)
     chmodSync(cluster, 0o700)
@@ -101,11 +102,15 @@ async function preparePlace(dataDir: string, account: Account | undefined): Prom
 }
 
 function ownerPassword(dataDir: string): string {
-  const file = join(dataDir, 'postgres-password')
-  if (existsSync(file)) return readFileSync(file, 'utf8')
-  const password = randomBytes(24).toString('base64url')
-  writeFileSync(file, password, { mode: 0o600 })
-  return password
+  const file = passwordFile(dataDir)
+  try {
+    if (existsSync(file)) return readFileSync(file, 'utf8')
+    const password = randomBytes(24).toString('base64url')
+    writeFileSync(file, password, { mode: 0o600 })
+    return password
+  } catch (error) {
+    throw new StartError(`The data folder ${dataDir} cannot be used: ${reasonOf(error)}`)
+  }
 }
 
 function initialise({ binaries, cluster }: Place, account: Account | undefined, password: string) {
@@ -137,63 +142,6 @@ function initialise({ binaries, cluster }: Place, account: Account | undefined, 
   } finally {
     rmSync(passwordFile, { force: true })
   }
-}
-
-/** After a crash of this process its PostgreSQL may still run on the cluster, or have left a postmaster.pid of a process long gone. */
-async function endLeftover(cluster: string) {
-  const file = join(cluster, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const [pid = '0', folder = ''] = readFileSync(file, 'utf8').split('\n')
-  if (Number(pid) > 1 && folder.trim() === cluster && isPostgres(Number(pid))) {
-    const owner = liveOwner(Number(pid))
-    if (owner)
-      throw new StartError(
-        `Another Suvidha (process ${owner}) is running on this data folder. Stop it, or set DATA_DIR.`,
-      )
-    process.kill(Number(pid), 'SIGINT') // PostgreSQL's "fast" shutdown
-    for (let waited = 0; waited < 30_000 && isAlive(Number(pid)); waited += 50) await wait(50)
-    if (isAlive(Number(pid)))
-      throw new StartError(`Another PostgreSQL (process ${pid}) holds ${cluster} and does not stop.`)
-  }
-  rmSync(file, { force: true })
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** The process that started this PostgreSQL, while it lives: once it was killed, the system has adopted its child. */
-function liveOwner(postgres: number): number | undefined {
-  const parent = Number(describeProcess(postgres, 'ppid'))
-  return parent > 1 && describeProcess(parent, 'args').includes('node') ? parent : undefined
-}
-
-function describeProcess(pid: number, what: 'ppid' | 'args'): string {
-  try {
-    return execFileSync('ps', ['-p', String(pid), '-o', `${what}=`], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim()
-  } catch {
-    return procEntry(pid, what)
-  }
-}
-
-/** Where there is no `ps`, as in small containers: /proc. */
-function procEntry(pid: number, what: 'ppid' | 'args'): string {
-  const file = `/proc/${pid}/${what === 'ppid' ? 'status' : 'cmdline'}`
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  return what === 'args' ? text.replaceAll('\0', ' ') : (/^PPid:\s*(\d+)$/m.exec(text)?.[1] ?? '')
-}
-
-/** A number from a stale file may have been given to another program by now: that one must not be stopped. */
-function isPostgres(pid: number): boolean {
-  return isAlive(pid) && describeProcess(pid, 'args').includes('postgres')
 }
 
 function freePort(preferred: number | undefined): Promise<number> {
@@ -248,12 +196,16 @@ async function untilReady(server: RunningServer, url: string) {
   for (let waited = 0; waited < startTimeoutMs; waited += 20) {
     if (server.process.exitCode !== null) break
     const client = new pg.Client({ connectionString: url })
-    const ready = await client.connect().then(
-      () => true,
-      () => false,
+    const refusal = await client.connect().then(
+      () => undefined,
+      (error: { code?: string }) => error.code ?? 'unknown',
     )
     await client.end().catch(() => {})
-    if (ready) return
+    if (!refusal) return
+    if (refusal === wrongPassword) {
+      await stopServer(server.process)
+      throw new StartError('PostgreSQL does not know the password in the file postgres-password of the data folder.')
+    }
     await wait(20)
   }
   const reason = /(?:FATAL|PANIC|ERROR): +(.*)/.exec(server.lastWords())?.[1] ?? 'it does not answer'

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { clusterFolder, passwordFile } from '../all-in-one/cluster-folder.ts'
 import { startEmbeddedPostgres } from '../all-in-one/embedded-postgres.ts'
 import { loadSecrets } from '../all-in-one/secrets.ts'
 import { migrate } from './migrate.ts'
@@ -36,12 +37,13 @@ const serverAt = (adminUrl: string): OpenDatabase => ({ adminUrl, stop: async ()
 
 /** The embedded server, joined when `npm start` has it running: starting another would end that one. */
 async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
-  const running = runningServer(dataDir)
+  const running = await runningServer(resolve(dataDir))
   return running ? serverAt(running) : startEmbeddedPostgres({ dataDir })
 }
 
-function runningServer(dataDir: string): string | undefined {
-  const pidFile = join(dataDir, 'postgres', 'postmaster.pid')
+async function runningServer(dataDir: string): Promise<string | undefined> {
+  if (!existsSync(passwordFile(dataDir))) return undefined // nothing was started here yet
+  const pidFile = join(await clusterFolder(dataDir, process.getuid?.() === 0), 'postmaster.pid')
   if (!existsSync(pidFile)) return undefined
   const [pid, , , port] = readFileSync(pidFile, 'utf8').split('\n')
   try {
@@ -49,7 +51,7 @@ function runningServer(dataDir: string): string | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined // left by a crash
   }
-  const password = readFileSync(join(dataDir, 'postgres-password'), 'utf8')
+  const password = readFileSync(passwordFile(dataDir), 'utf8')
   return `postgresql://postgres:${password}@127.0.0.1:${port}/suvidha`
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -105,6 +105,37 @@ test.runIf(asRoot)('as root, works from a folder that the user postgres cannot e
   expect(cluster).toMatch(/^\/var\/lib\/suvidha\//)
   await running.pop()?.stop()
   await rm(cluster, { recursive: true, force: true })
+})
+
+test.runIf(asRoot)('as root, a closed folder that was removed and made again is a new city', async () => {
+  const closed = join(dataDir, 'closed')
+  const clusters: string[] = []
+  for (let time = 0; time < 2; time += 1) {
+    mkdirSync(closed, { mode: 0o700 })
+    const server = await start({ dataDir: closed })
+    const [row] = (await query(server.adminUrl, 'SHOW data_directory')) as [{ data_directory: string }]
+    clusters.push(row.data_directory)
+    await running.pop()?.stop()
+    await rm(closed, { recursive: true })
+  }
+  expect(new Set(clusters).size).toBe(2)
+  for (const cluster of clusters) await rm(cluster, { recursive: true, force: true })
+})
+
+test('says at once that the password is not the one of the cluster', async () => {
+  await start()
+  await running.pop()?.stop()
+  writeFileSync(join(dataDir, 'postgres-password'), 'another')
+  await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(/does not know the password/)
+  expect(existsSync(pidFile())).toBe(false)
+})
+
+test('sees a running city also through a link to its folder', async () => {
+  await start()
+  const link = `${dataDir}-link`
+  symlinkSync(dataDir, link)
+  await expect(startEmbeddedPostgres({ dataDir: link })).rejects.toThrow(/Another Suvidha/)
+  await rm(link)
 })
 
 test.runIf(asRoot)('as root, the server does not run as root', async () => {
