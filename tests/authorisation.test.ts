@@ -11,7 +11,7 @@ import {
   isNonNullType,
 } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadSupergraph } from '../gateway/src/supergraph.ts'
+import { loadSupergraph } from '../gateway/src/planning/supergraph.ts'
 import { type Supergraph, startSupergraph } from './supergraph.ts'
 
 /** Reviewed: what anybody may call. A new root field is closed, or is written here with a reason. */

@@ -1,18 +1,24 @@
-import { executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway'
-import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner'
+import type { Viewer } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { mapStream } from '@suvidha/service-kit/map-stream'
-import { PublicError, upstreamUnavailable } from '@suvidha/service-kit/public-error'
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, getVariableValues, Kind } from 'graphql'
+import { badUserInput, upstreamUnavailable } from '@suvidha/service-kit/public-error'
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
+import { coerceVariables } from './coerce-variables.ts'
+import { answerOf } from './execution/answer.ts'
+import { addRootErrors } from './execution/fetch-errors.ts'
+import type { Cursor, Data, Run, Step, Variables } from './execution/run.ts'
+import type { OperationGuard, PermitOperation } from './operation-guards.ts'
+import type { PreparedOperation } from './planning/prepare-operation.ts'
+import { decideRootConditions, hasRootConditions } from './planning/root-conditions.ts'
+import { loadSupergraph, type OperationSource } from './planning/supergraph.ts'
 import type { SubgraphTarget } from './subgraph-target.ts'
-import { readSubscriptionPlan } from './subscription-plan.ts'
-import { loadSupergraph, type OperationSource, type PlannedOperation } from './supergraph.ts'
 
 export interface GatewayContext {
-  readonly authorization: string | null
+  /** Whose token this is; it travels to each subgraph, which verifies it again. */
+  readonly viewer: Viewer
   readonly requestId: string
-  /** When the token of `authorization` ends: streams end with it. */
-  readonly expiresAtMs?: number
+  /** Aborted when the client has gone. */
+  readonly signal?: AbortSignal
 }
 
 /** A parsed operation, valid for the schema. */
@@ -35,155 +41,119 @@ export interface FederatedExecutorOptions {
   readonly supergraphSdl: string
   readonly targets: Readonly<Record<string, SubgraphTarget>>
   readonly logger: Logger
+  readonly guards?: readonly OperationGuard[]
+  readonly permit?: PermitOperation
 }
 
-type Process = GraphQLDataSource['process']
-type RequestContext = Parameters<typeof executeQueryPlan>[2]
-
-/** Queries, mutations and events of subscriptions over the subgraphs: Apollo's plans, Apollo's plan executor. */
+/** Queries, mutations and events of subscriptions over the subgraphs: Apollo's plans, run by our own executor. */
 export function createFederatedExecutor(options: FederatedExecutorOptions): FederatedExecutor {
   const { targets, logger } = options
   const supergraph = loadSupergraph(options.supergraphSdl)
   const { schema } = supergraph
 
-  const run = (planned: PlannedOperation, plan: QueryPlan, request: Operation, asking: Asking) =>
-    runPlan({ supergraph, planned, plan, request, asking, logger })
+  function createRun(variables: Variables, context: GatewayContext, data: Data): Run {
+    return {
+      data,
+      variables,
+      errors: [],
+      context,
+      targets,
+      inFlight: new Map(),
+      onFailure: (error, subgraph) =>
+        logger.warn({ err: error, subgraph, requestId: context.requestId }, 'a subgraph did not answer'),
+    }
+  }
+
+  /** Everything that may refuse an operation, in one place for all of them. */
+  function admit(asked: Operation, context: GatewayContext): Admitted | { refused: ExecutionResult } {
+    const { permitted, errors } = options.permit?.(asked, context) ?? nothingDenied
+    const prepared = supergraph.prepare(permitted ? { ...asked, permitted } : asked)
+    const coerced = coerceVariables(schema, prepared.operation, asked.variables)
+    if (coerced.errors) return { refused: { errors: coerced.errors } }
+    const { variables } = coerced
+    for (const guard of options.guards ?? []) guard({ prepared, variables, context })
+    return { prepared, variables: renamed(prepared, variables), denied: errors }
+  }
+
+  async function finish({ prepared, denied }: Admitted, run: Run, step: Step | undefined): Promise<ExecutionResult> {
+    run.errors.push(...denied)
+    if (step) await step(run, rootOf(run))
+    return answerOf(prepared, run)
+  }
 
   return {
     sdl: supergraph.sdl,
     schema,
     async execute(operation, context) {
-      const planned = supergraph.plan(operation)
-      const refused = checkVariables(schema, planned, operation)
-      if (refused) return refused
-      return run(planned, planned.plan, operation, { context, sources: sourcesOf(targets, context, logger) })
+      const admitted = admit(operation, context)
+      if ('refused' in admitted) return admitted.refused
+      const { step, answerable } = admitted.prepared.planned()
+      if (!answerable) throw badUserInput('query', 'No part of the city can answer this.')
+      return finish(admitted, createRun(admitted.variables, context, {}), step)
     },
     async subscribe(operation, context) {
-      const { planned, primary, rest } = readSubscriptionPlan(supergraph, operation)
-      const refused = checkVariables(schema, planned, operation)
-      if (refused) return refused
+      const decided = decideRoot(schema, operation)
+      if ('errors' in decided) return decided
+      const admitted = admit(decided, context)
+      if ('refused' in admitted) return admitted.refused
+      const { subscription } = admitted.prepared.planned()
+      if (!subscription) {
+        if (admitted.denied.length > 0) return { errors: admitted.denied }
+        throw badUserInput('query', 'This subscription asks for no field of the graph.')
+      }
+      const { primary, rewriteEvent, rest } = subscription
+      const { variables } = admitted
       const target = targets[primary.serviceName]
-      if (!target) throw unavailable()
+      if (!target) throw upstreamUnavailable('A part of the city does not answer right now. Try again.')
       const events = await target.subscribe({
         query: primary.operation,
-        variables: pickVariables(primary, operation.variables),
+        variables: Object.fromEntries((primary.variableUsages ?? []).map((name) => [name, variables[name]])),
         operationName: primary.operationName,
-        authorization: context.authorization,
+        authorization: context.viewer.authorization,
         requestId: context.requestId,
       })
       if (!('next' in events)) return { errors: (events.errors ?? []).map((error) => asGraphQLError(error)) }
-      const plan = planOfEvent(primary, rest)
       return mapStream(events, (event) => {
-        // The executor writes into what it is given: an event may be on its way to others too.
-        const answer = structuredClone({ data: event.data, errors: event.errors?.map(toPlain) })
-        const sources = {
-          ...sourcesOf(targets, context, logger),
-          // `rest` only holds entity fetches, so the first fetch of this subgraph is the event.
-          [primary.serviceName]: answerFirst(primary, answer, sourceOf(target, context, logger)),
-        }
-        return run(planned, plan, operation, { context, sources })
+        // The data is merged into: an event may be on its way to others too.
+        const data = structuredClone((event.data ?? {}) as Data)
+        rewriteEvent?.(data)
+        const run = createRun(variables, context, data)
+        if (event.errors) addRootErrors(run, rootOf(run), event.errors)
+        return finish(admitted, run, rest)
       })
     },
   }
 }
 
-interface Asking {
-  readonly context: GatewayContext
-  readonly sources: Record<string, GraphQLDataSource>
+/** An operation that may run. */
+interface Admitted {
+  readonly prepared: PreparedOperation
+  readonly variables: Variables
+  /** Fields the viewer may not have. */
+  readonly denied: readonly GraphQLError[]
 }
 
-async function runPlan(options: {
-  supergraph: ReturnType<typeof loadSupergraph>
-  planned: PlannedOperation
-  plan: QueryPlan
-  request: Operation
-  asking: Asking
-  logger: Logger
-}): Promise<ExecutionResult> {
-  const { supergraph, planned, request, asking } = options
-  const requestContext = {
-    request: { variables: { ...request.variables } },
-    context: asking.context,
-    logger: options.logger,
-    metrics: {},
-    schema: supergraph.schema,
-    document: planned.document,
-    operationName: request.operationName ?? null,
-    operation: planned.operationContext.operation,
-    overallCachePolicy: { policyIfCacheable: () => null },
-  } as unknown as RequestContext
-  const { data, errors, extensions } = await executeQueryPlan(
-    options.plan,
-    asking.sources,
-    requestContext,
-    planned.operationContext,
-    supergraph.supergraphSchema,
-    supergraph.apiSchema,
-  )
-  // A value that the schema forbids became null: without an error the client would take it for the truth.
-  const found = errors ?? (extensions?.valueCompletion as readonly GraphQLError[] | undefined)
-  return { ...(data !== undefined && { data }), ...(found && { errors: found }) }
+const nothingDenied = { permitted: undefined, errors: [] }
+
+const rootOf = (run: Run): Cursor => ({ objects: [run.data], path: [] })
+
+/** A root that depends on variables is planned once for each way it can be decided. */
+function decideRoot(schema: GraphQLSchema, operation: Operation): Operation | { errors: readonly GraphQLError[] } {
+  const { document, operationName } = operation
+  const ast = getOperationAST(document, operationName)
+  if (!ast || !hasRootConditions(ast)) return operation
+  const { variables, errors } = coerceVariables(schema, ast, operation.variables)
+  if (errors) return { errors }
+  const decided = decideRootConditions(document, ast, variables)
+  const selections = JSON.stringify(getOperationAST(decided, operationName)?.selectionSet)
+  return { ...operation, document: decided, query: `${operation.query}\n${selections}` }
 }
 
-const planOfEvent = (primary: FetchNode, rest: PlanNode | undefined): QueryPlan => ({
-  kind: 'QueryPlan',
-  node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary,
-})
-
-function sourcesOf(targets: Readonly<Record<string, SubgraphTarget>>, context: GatewayContext, logger: Logger) {
+function renamed({ names: { renamedVariables } }: PreparedOperation, variables: Variables): Variables {
+  if (renamedVariables.size === 0) return variables
   return Object.fromEntries(
-    Object.entries(targets).map(([name, target]) => [name, sourceOf(target, context, logger)]),
-  ) as Record<string, GraphQLDataSource>
+    Object.entries(variables).map(([name, value]) => [renamedVariables.get(name) ?? name, value]),
+  )
 }
-
-function sourceOf(target: SubgraphTarget, context: GatewayContext, logger: Logger): GraphQLDataSource {
-  const process: Process = async ({ request }) => {
-    try {
-      const result = await target.execute({
-        query: request.query ?? '',
-        variables: request.variables,
-        operationName: request.operationName,
-        authorization: context.authorization,
-        requestId: context.requestId,
-      })
-      return result as Awaited<ReturnType<Process>>
-    } catch (error) {
-      logger.warn({ err: error, requestId: context.requestId }, 'a subgraph did not answer')
-      return { errors: [toPlain(error instanceof PublicError ? error : unavailable())] }
-    }
-  }
-  return { process }
-}
-
-function answerFirst(primary: FetchNode, answer: unknown, otherwise: GraphQLDataSource): GraphQLDataSource {
-  return {
-    process: async (options) =>
-      options.request.query === primary.operation
-        ? (answer as Awaited<ReturnType<Process>>)
-        : otherwise.process(options),
-  }
-}
-
-function pickVariables({ variableUsages }: FetchNode, variables: Operation['variables']) {
-  const used = (variableUsages ?? []).filter((name) => variables && name in variables)
-  return Object.fromEntries(used.map((name) => [name, variables?.[name]]))
-}
-
-function checkVariables(schema: GraphQLSchema, planned: PlannedOperation, request: Operation) {
-  const definitions = planned.operationContext.operation.variableDefinitions ?? []
-  const { errors } = getVariableValues(schema, definitions, request.variables ?? {}, { maxErrors: 20 })
-  return errors && { errors: errors.map(nameVariable) }
-}
-
-/** With its code from the start: Apollo Server would add one, and then nothing says which variable it is. */
-function nameVariable({ message, nodes }: GraphQLError): GraphQLError {
-  const [node] = nodes ?? []
-  const field = node?.kind === Kind.VARIABLE_DEFINITION ? `variables.${node.variable.name.value}` : 'variables'
-  return new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT', field } })
-}
-
-const unavailable = () => upstreamUnavailable('A part of the city does not answer right now. Try again.')
-
-const toPlain = ({ message, path, extensions }: GraphQLError) => ({ message, path, extensions }) as GraphQLError
 
 const asGraphQLError = ({ message, path, extensions }: GraphQLError) => new GraphQLError(message, { path, extensions })

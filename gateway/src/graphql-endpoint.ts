@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { formatError } from '@suvidha/service-kit/error-formatter'
-import type { VerifyIdentity } from '@suvidha/service-kit/identity'
+import { anonymous, type VerifyIdentity } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { badUserInput, PublicError } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
@@ -27,10 +27,9 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
   return async (request, response, requestId) => {
     try {
       if (isBrowserVisit(request)) {
-        return await http.answer(request, response, { body: undefined, context: { authorization: null, requestId } })
+        return await http.answer(request, response, { body: undefined, context: { viewer: anonymous, requestId } })
       }
-      const { authorization, expiresAtMs } = await identify()
-      const context = { authorization, expiresAtMs, requestId }
+      const context = { viewer: await identify(), requestId }
       const stream = wantedStream(request)
       const body = request.method === 'POST' ? (await readBody(request, maxBodyBytes)).toString('utf8') : ''
       if (stream === 'event-stream') {

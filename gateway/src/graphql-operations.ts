@@ -83,9 +83,7 @@ export function createGraphqlOperations(options: {
         metrics.operations.inc({ type, outcome: !stream && answer.errors ? 'errors' : 'success' })
         if (!stream) return format(answer, context.requestId)
         return counted(
-          mapStream(endWithIdentity(answer, context.expiresAtMs ?? Number.POSITIVE_INFINITY), (result) =>
-            format(result, context.requestId),
-          ),
+          mapStream(endWithIdentity(answer, context.viewer.expiresAtMs), (result) => format(result, context.requestId)),
           metrics,
         )
       } catch (error) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
-import type { VerifyIdentity } from '@suvidha/service-kit/identity'
+import { anonymous, type VerifyIdentity, type Viewer } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
@@ -21,8 +21,7 @@ const maxMessageBytes = 1024 * 1024
 const goingAway = 1001
 
 interface Extra extends Record<PropertyKey, unknown> {
-  authorization?: string | null
-  expiresAtMs?: number
+  viewer?: Viewer
 }
 
 type OperationArgs = ExecutionArgs & { contextValue: { request: OperationRequest; context: GatewayContext } }
@@ -47,9 +46,7 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
         const authorization = context.connectionParams?.authorization ?? context.extra.request.headers.authorization
         if (authorization != null && typeof authorization !== 'string') return false
         try {
-          const viewer = await options.verifyIdentity(authorization)
-          context.extra.authorization = viewer.authorization
-          context.extra.expiresAtMs = viewer.expiresAtMs
+          context.extra.viewer = await options.verifyIdentity(authorization)
           return true
         } catch {
           return false // closes with 4403
@@ -57,11 +54,11 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
       },
       async onSubscribe(context, _id, payload) {
         const requestId = randomUUID()
-        const { authorization = null, expiresAtMs, request } = context.extra
+        const { viewer = anonymous, request } = context.extra
         try {
-          if (!authorization) await options.limitAnonymous(request)
+          if (viewer.kind === 'anonymous') await options.limitAnonymous(request)
           const { document } = operations.read(payload)
-          const contextValue = { request: payload, context: { authorization, expiresAtMs, requestId } }
+          const contextValue = { request: payload, context: { viewer, requestId } }
           return { schema: undefined as never, document, operationName: payload.operationName, contextValue }
         } catch (error) {
           // Thrown from here, a syntax error would close the socket with every other operation on it.

@@ -1,10 +1,18 @@
 import type { GraphqlRequest, Service } from '@suvidha/service-kit/service'
 import type { ExecutionResult } from 'graphql'
 
+/** A request to a subgraph: one fetch of a plan. */
+export interface SubgraphRequest extends GraphqlRequest {
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
+  /** The request as the JSON of GraphQL over HTTP; made when asked, most of it once for each plan. */
+  json(): string
+}
+
 /** A subgraph as the gateway reaches it: in this process or on another machine. */
 export interface SubgraphTarget {
-  /** Rejects with UPSTREAM_UNAVAILABLE when the subgraph does not answer in time. */
-  execute(request: GraphqlRequest): Promise<ExecutionResult>
+  /** Rejects with UPSTREAM_UNAVAILABLE when the subgraph does not answer in time. The answer is the caller's to change. */
+  execute(request: SubgraphRequest): Promise<ExecutionResult>
   /** A stream of results, or one result with errors when the subscription is refused. */
   subscribe(request: GraphqlRequest): Promise<AsyncIterator<ExecutionResult, void> | ExecutionResult>
   /** Rejects when the subgraph cannot do its work. */

@@ -1,0 +1,178 @@
+import type { FetchNode } from '@apollo/query-planner'
+import type { ExecutionResult } from 'graphql'
+import type { TypeConditions } from '../planning/type-conditions.ts'
+import type { SubgraphRequest } from '../subgraph-target.ts'
+import { compileRepresentation } from './compile-representation.ts'
+import { compileRewrites } from './compile-rewrites.ts'
+import { addEntityErrors, addRootErrors, type SubgraphError } from './fetch-errors.ts'
+import { mergeData } from './merge-data.ts'
+import type { Cursor, Data, Run, Step, Variables } from './run.ts'
+
+interface CompiledFetch {
+  readonly serviceName: string
+  readonly query: string
+  readonly operationName: string | undefined
+  readonly variableUsages: readonly string[]
+  /** The request's JSON up to its variables: the same every time. */
+  readonly jsonStart: string
+  /** May share its answer with an identical fetch of the same run. */
+  readonly shareable: boolean
+}
+
+/** `repeated`: the operations that the plan holds more than once. */
+export interface FetchOptions {
+  readonly types: TypeConditions
+  readonly repeated: ReadonlySet<string>
+}
+
+export const fetchKey = ({ serviceName, operation }: FetchNode) => `${serviceName}\n${operation}`
+
+/** One request to one subgraph, and what becomes of its answer. */
+export function compileFetch(node: FetchNode, options: FetchOptions): Step {
+  const { operation: query, operationName } = node
+  const fetch: CompiledFetch = {
+    serviceName: node.serviceName,
+    query,
+    operationName,
+    variableUsages: node.variableUsages ?? [],
+    jsonStart: JSON.stringify({ query, operationName }).slice(0, -1),
+    shareable: node.operationKind === 'query' && options.repeated.has(fetchKey(node)),
+  }
+  return node.requires ? compileEntityFetch(node, fetch, options) : compileRootFetch(node, fetch, options)
+}
+
+function compileRootFetch(node: FetchNode, fetch: CompiledFetch, { types }: FetchOptions): Step {
+  const rewrite = compileRewrites(node.outputRewrites, types)
+  return async (run, cursor) => {
+    if (cursor.objects.length === 0) return
+    const result = await ask(run, fetch)
+    if (!result) return void addFailure(run, cursor)
+    if (result.errors) addRootErrors(run, cursor, result.errors)
+    const data = result.data as Data | null | undefined
+    if (!data) return
+    rewrite?.(data)
+    for (const object of cursor.objects) mergeData(object, data)
+  }
+}
+
+function compileEntityFetch(node: FetchNode, fetch: CompiledFetch, { types }: FetchOptions): Step {
+  const represent = compileRepresentation(node.requires ?? [], types)
+  const rewriteInput = compileRewrites(node.inputRewrites, types)
+  const rewriteOutput = compileRewrites(node.outputRewrites, types)
+
+  /** Each distinct representation once, as JSON too, with the entities that it stands for. */
+  function gather(objects: readonly Data[]) {
+    const indexes = new Map<string, number>()
+    const representations: Data[] = []
+    const entitiesOf: Data[][] = []
+    for (const object of objects) {
+      const representation = represent(object)
+      if (!representation?.__typename) continue
+      rewriteInput?.(representation)
+      const json = JSON.stringify(representation)
+      const index = indexes.get(json)
+      if (index === undefined) {
+        indexes.set(json, representations.length)
+        representations.push(representation)
+        entitiesOf.push([object])
+      } else if (!entitiesOf[index]?.includes(object)) entitiesOf[index]?.push(object)
+    }
+    return { distinct: indexes, representations, entitiesOf }
+  }
+
+  return async (run, cursor) => {
+    const { distinct, representations, entitiesOf } = gather(cursor.objects)
+    if (representations.length === 0) return
+    const result = await ask(run, fetch, { representations, distinct })
+    if (!result) return void addFailure(run, cursor)
+    if (result.errors) addEntityErrors(run, cursor, { errors: result.errors, entitiesOf })
+    if (!result.data) return
+    const received = (result.data as Data)._entities
+    if (!Array.isArray(received) || received.length !== representations.length) {
+      run.onFailure(new Error(`${representations.length} entities asked, others came`), fetch.serviceName)
+      return void addFailure(run, cursor)
+    }
+    received.forEach((entity: Data | null, index) => {
+      if (!entity) return
+      const targets = entitiesOf[index] ?? []
+      // The rewrites look at the type, which a fetch need not select.
+      if (rewriteOutput && entity.__typename === undefined) entity.__typename = targets[0]?.__typename
+      rewriteOutput?.(entity)
+      for (const target of targets) mergeData(target, entity)
+    })
+  }
+}
+
+interface Representations {
+  readonly representations: readonly Data[]
+  /** The same as JSON: the keys. */
+  readonly distinct: ReadonlyMap<string, unknown>
+}
+
+/** The subgraph's answer; undefined when there is none. The answer is the caller's to change. */
+async function ask(run: Run, fetch: CompiledFetch, entities?: Representations): Promise<ExecutionResult | undefined> {
+  const target = run.targets[fetch.serviceName]
+  try {
+    if (!target) throw new Error(`nothing is known of the subgraph ${fetch.serviceName}`)
+    const request = toRequest(run, fetch, entities)
+    return await (fetch.shareable ? askOnce(run, fetch, request) : target.execute(request))
+  } catch (error) {
+    run.onFailure(error, fetch.serviceName)
+    return undefined
+  }
+}
+
+async function askOnce(run: Run, { serviceName }: CompiledFetch, request: SubgraphRequest): Promise<ExecutionResult> {
+  const key = `${serviceName}\n${request.json()}`
+  const sent = run.inFlight.get(key)
+  // The one who asked first changes the answer while merging it.
+  if (sent) return structuredClone(await sent)
+  const answer = (run.targets[serviceName] as NonNullable<(typeof run.targets)[string]>).execute(request)
+  const copied = answer.then(({ data, errors, extensions }) => structuredClone(toPlain({ data, errors, extensions })))
+  copied.catch(() => {})
+  run.inFlight.set(key, copied)
+  try {
+    return await answer
+  } finally {
+    run.inFlight.delete(key)
+  }
+}
+
+/** Errors of a subgraph in this process are objects with a prototype: a clone would lose their fields. */
+const toPlain = ({ data, errors, extensions }: ExecutionResult): ExecutionResult => ({
+  data,
+  ...(errors && { errors: errors.map(({ message, path, extensions }) => ({ message, path, extensions })) as never }),
+  ...(extensions && { extensions }),
+})
+
+function toRequest(run: Run, fetch: CompiledFetch, entities: Representations | undefined): SubgraphRequest {
+  const variables: Data = {}
+  for (const name of fetch.variableUsages) {
+    const value = run.variables[name]
+    if (value !== undefined && Object.hasOwn(run.variables, name)) variables[name] = value
+  }
+  const { viewer, requestId, signal } = run.context
+  const { query, operationName } = fetch
+  return {
+    query,
+    operationName,
+    variables: entities ? Object.assign(variables, { representations: entities.representations }) : variables,
+    authorization: viewer.authorization,
+    requestId,
+    signal,
+    json: () => toJson(fetch, variables, entities),
+  }
+}
+
+function toJson(fetch: CompiledFetch, variables: Variables, entities: Representations | undefined): string {
+  if (!entities) return `${fetch.jsonStart},"variables":${JSON.stringify(variables)}}`
+  const others = JSON.stringify({ ...variables, representations: undefined }).slice(1, -1)
+  return `${fetch.jsonStart},"variables":{${others}${others && ','}"representations":[${[...entities.distinct.keys()].join(',')}]}}`
+}
+
+const unavailableError: SubgraphError = {
+  message: 'A part of the city does not answer right now. Try again.',
+  extensions: { code: 'UPSTREAM_UNAVAILABLE' },
+}
+
+const addFailure = (run: Run, cursor: Cursor) => addRootErrors(run, cursor, [unavailableError])

@@ -1,0 +1,181 @@
+import type { QueryPlan } from '@apollo/query-planner'
+import {
+  type DocumentNode,
+  executeSync,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql'
+import { createBoundedCache } from '../bounded-cache.ts'
+import { compilePlan } from '../execution/compile-plan.ts'
+import { compileShape, type Shape } from '../execution/compile-shape.ts'
+import type { Data, Step, Variables } from '../execution/run.ts'
+import { conditionVariables } from './condition-variables.ts'
+import { type SeparatedNames, separateNames } from './separate-names.ts'
+import { readSubscriptionPlan, type SubscriptionPlan } from './subscription-plan.ts'
+import type { TypeConditions } from './type-conditions.ts'
+
+/** All about one operation that does not change from request to request. */
+export interface PreparedOperation {
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly names: SeparatedNames
+  /** Made when first asked: what refuses an operation comes before the work of planning it. */
+  planned(): PlannedOperation
+  shapeFor(variables: Variables): Shape
+  /** `__schema` and `__type` of the root, answered from the public schema. */
+  introspect(variables: Variables): Data | undefined
+}
+
+export interface PlannedOperation {
+  readonly plan: QueryPlan
+  /** Undefined when there is nothing to fetch: introspection, `__typename`, everything skipped. */
+  readonly step: Step | undefined
+  /** Of a subscription alone. */
+  readonly subscription: SubscriptionPlan | undefined
+  /** False when a field of the root is asked for that no subgraph can answer. */
+  readonly answerable: boolean
+}
+
+export interface PrepareOptions {
+  readonly schema: GraphQLSchema
+  readonly types: TypeConditions
+  readonly document: DocumentNode
+  /** What of the document is to be fetched, when that is not all of it. */
+  readonly permitted?: DocumentNode | undefined
+  readonly operationName: string | undefined
+  readonly plannersNames: ReadonlySet<string>
+  readonly plan: (document: DocumentNode) => QueryPlan
+}
+
+const maxShapes = 64
+
+export function prepareOperation(options: PrepareOptions): PreparedOperation {
+  const { schema, document, permitted = document } = options
+  const operation = getOperationAST(document, options.operationName) as OperationDefinitionNode
+  const names = separateNames(document, options.plannersNames)
+  const fragments = fragmentsOf(document)
+  let planned: PlannedOperation | undefined
+  return {
+    document,
+    operation,
+    names,
+    planned() {
+      planned ??= planOperation(options, names.apply(permitted))
+      return planned
+    },
+    shapeFor: rememberShapes(operation.selectionSet, fragments, (variables) =>
+      compileShape({
+        schema,
+        rootType: schema.getRootType(operation.operation) as GraphQLObjectType,
+        selectionSet: operation.selectionSet,
+        fragments,
+        planNameOf: names.planNameOf,
+        variables,
+      }),
+    ),
+    introspect: prepareIntrospection(schema, document, operation),
+  }
+}
+
+function planOperation(
+  { plan: toPlan, types, operationName }: PrepareOptions,
+  document: DocumentNode,
+): PlannedOperation {
+  const operation = getOperationAST(document, operationName) as OperationDefinitionNode
+  if (operation.selectionSet.selections.length === 0) return nothingToFetch
+  const plan = toPlan(document)
+  const { node } = plan
+  return {
+    plan,
+    step: node && node.kind !== 'Subscription' ? compilePlan(node, types) : undefined,
+    subscription: node?.kind === 'Subscription' ? readSubscriptionPlan(node, types) : undefined,
+    answerable: node !== undefined || !asksForData(operation.selectionSet, fragmentsOf(document)),
+  }
+}
+
+const nothingToFetch: PlannedOperation = {
+  plan: { kind: 'QueryPlan' },
+  step: undefined,
+  subscription: undefined,
+  answerable: true,
+}
+
+const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionNode> =>
+  Object.fromEntries(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  )
+
+/** One shape for each combination of the variables of `@include` and `@skip`. */
+function rememberShapes(
+  selectionSet: SelectionSetNode,
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+  compile: (variables: Variables) => Shape,
+): (variables: Variables) => Shape {
+  const conditions = conditionVariables(selectionSet, fragments)
+  if (conditions.length === 0) {
+    const shape = compile({})
+    return () => shape
+  }
+  const shapes = createBoundedCache<Shape>(maxShapes)
+  return (variables) => {
+    const key = conditions.map((name) => (variables[name] ? '1' : '0')).join('')
+    const known = shapes.get(key)
+    if (known) return known
+    const shape = compile(variables)
+    shapes.set(key, shape)
+    return shape
+  }
+}
+
+function prepareIntrospection(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+  let asked = false
+  visit(document, {
+    [Kind.FIELD]({ name }: FieldNode) {
+      asked ||= name.value === '__schema' || name.value === '__type'
+    },
+  })
+  if (!asked) return () => undefined
+  const operationName = operation.name?.value
+  // Other fields of the root have no resolvers here: null, also where the schema forbids it, is what is wanted.
+  return (variables: Variables): Data => {
+    const result = executeSync({
+      schema,
+      document: onlyIntrospection(schema, document, operation),
+      variableValues: variables,
+      ...(operationName && { operationName }),
+    })
+    if (result.errors) throw result.errors[0]
+    return result.data as Data
+  }
+}
+
+/** The document with every other field of the operation's root left out. */
+function onlyIntrospection(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+  const rootName = schema.getRootType(operation.operation)?.name
+  return visit(document, {
+    [Kind.FRAGMENT_DEFINITION]: ({ typeCondition }) => (typeCondition.name.value === rootName ? undefined : false),
+    [Kind.FIELD]: ({ name }) => (name.value.startsWith('__') ? false : null),
+  })
+}
+
+/** Whether a field of the root is asked for, whatever the variables. */
+function asksForData(
+  { selections }: SelectionSetNode,
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+): boolean {
+  return selections.some((selection) => {
+    if (selection.directives?.length) return false
+    if (selection.kind === Kind.FIELD) return !selection.name.value.startsWith('__')
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value]
+    return fragment !== undefined && asksForData(fragment.selectionSet, fragments)
+  })
+}

@@ -1,0 +1,83 @@
+import federation from '@apollo/federation-internals'
+import planning, { type QueryPlan } from '@apollo/query-planner'
+import { type DocumentNode, type GraphQLSchema, parse } from 'graphql'
+import { createBoundedCache } from '../bounded-cache.ts'
+import { dropUnresolvableKeys, readSupergraphFacts } from './planner-supergraph.ts'
+import { type PreparedOperation, prepareOperation } from './prepare-operation.ts'
+import { standInForRequiredArguments } from './required-arguments.ts'
+import { restoreStandIns } from './restore-stand-ins.ts'
+import { rememberTypeConditions } from './type-conditions.ts'
+
+/** An operation of a document that is valid for the schema. */
+export interface OperationSource {
+  readonly query: string
+  readonly document: DocumentNode
+  readonly operationName?: string | null | undefined
+  /** What of it this client may have, when that is not all; `key` tells one such part from another. */
+  readonly permitted?: { readonly document: DocumentNode; readonly key: string } | undefined
+}
+
+/** The composed graph: the schema clients see, and plans over the subgraphs behind it. */
+export interface LoadedSupergraph {
+  readonly sdl: string
+  /** What clients see. */
+  readonly schema: GraphQLSchema
+  /** Labels of `@override(label:)`: which of them are on is decided for each request. */
+  readonly overrideLabels: readonly string[]
+  /** The plan of a valid operation, from memory where it was made before. Throws what the planner says. */
+  prepare(source: OperationSource, activeLabels?: readonly string[]): PreparedOperation
+}
+
+export interface SupergraphOptions {
+  /** Plans remembered, the least recently used leave first. */
+  readonly maxPlans?: number
+}
+
+/**
+ * The stock gateway refuses supergraphs with `@authenticated`, `@requiresScopes` and `@policy`: it cannot enforce them.
+ * The planner carries them.
+ */
+export function loadSupergraph(sdl: string, { maxPlans = 1000 }: SupergraphOptions = {}): LoadedSupergraph {
+  const source = parse(sdl, { noLocation: true })
+  const facts = readSupergraphFacts(source)
+  const standIns = standInForRequiredArguments(dropUnresolvableKeys(source))
+  const forClients = buildSupergraph(source)
+  // Valid by construction, but for externals that nothing requires any more now that a stand-in is required instead.
+  const forPlanner = buildSupergraph(standIns.document, { validateSupergraph: false })
+  const planner = new planning.QueryPlanner(forPlanner)
+  const plannedSchema = forPlanner.apiSchema()
+  const schema = forClients.apiSchema().toGraphQLJSSchema()
+  const types = rememberTypeConditions(forClients.schema.toGraphQLJSSchema())
+  const prepared = createBoundedCache<PreparedOperation>(maxPlans)
+
+  function plan(document: DocumentNode, operationName: string | undefined, activeLabels: readonly string[]): QueryPlan {
+    const operation = federation.operationFromDocument(plannedSchema, document, operationName ? { operationName } : {})
+    const overrideConditions = new Map(facts.overrideLabels.map((label) => [label, activeLabels.includes(label)]))
+    return restoreStandIns(planner.buildQueryPlan(operation, { overrideConditions }), standIns)
+  }
+
+  return {
+    sdl,
+    schema,
+    overrideLabels: facts.overrideLabels,
+    prepare({ query, document, operationName, permitted }, activeLabels = []) {
+      const key = `${activeLabels.join()}\n${permitted?.key ?? ''}\n${operationName ?? ''}\n${query}`
+      const known = prepared.get(key)
+      if (known) return known
+      const operation = prepareOperation({
+        schema,
+        types,
+        document,
+        permitted: permitted?.document,
+        operationName: operationName ?? undefined,
+        plannersNames: facts.plannersNames,
+        plan: (separated) => plan(separated, operationName ?? undefined, activeLabels),
+      })
+      prepared.set(key, operation)
+      return operation
+    },
+  }
+}
+
+const buildSupergraph = (sdl: string | DocumentNode, options: { validateSupergraph?: boolean } = {}) =>
+  federation.Supergraph.build(sdl, { supportedFeatures: federation.ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, ...options })
