@@ -51,6 +51,7 @@ export async function startBenchServer(): Promise<BenchServer> {
 
 export interface BenchProcess {
   readonly url: string
+  readonly pid: number
   stop(): Promise<void>
 }
 
@@ -79,6 +80,7 @@ export async function startProcess(
   await untilAnswers(`${url}${path}`, child)
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM')
       await once(child, 'exit')

@@ -2,13 +2,13 @@ import pg from 'pg'
 import { asha, signedInAs } from '../actors.ts'
 import { startBenchServer, startOneProcess } from './bench-city.ts'
 import { measureSubjects, reportFigures, reportRatio, type Subject } from './measure-subjects.ts'
-import type { Report } from './report.ts'
+import type { BenchOptions, Report } from './report.ts'
 
 /** The demo city has about 53 bills a citizen. */
 const cities = { '1,000 bills': 19, '1,000,000 bills': 18_950 }
 
 /** The same kiosk query with a thousand and with a million bills in the database. */
-export async function bench(report: Report): Promise<void> {
+export async function bench(report: Report, options: BenchOptions): Promise<void> {
   const server = await startBenchServer()
   const stops: (() => Promise<void>)[] = [() => server.stop()]
   try {
@@ -21,7 +21,7 @@ export async function bench(report: Report): Promise<void> {
       stops.unshift(city.stop)
       subjects.push({ name, url: city.url, token: (await signedInAs(city.url, asha)).token })
     }
-    const figures = await measureSubjects(subjects, report)
+    const figures = await measureSubjects(subjects, report, options)
     reportFigures(report, figures)
     reportRatio(report, figures, ['1,000,000 bills', '1,000 bills'])
   } finally {

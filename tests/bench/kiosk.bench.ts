@@ -4,12 +4,12 @@ import { freePort } from '../free-port.ts'
 import { startProcesses } from '../process/processes.ts'
 import { startBenchServer, startOneProcess, startProcess } from './bench-city.ts'
 import { measureSubjects, reportFigures, reportRatio, type Subject } from './measure-subjects.ts'
-import type { Report } from './report.ts'
+import type { BenchOptions, Report } from './report.ts'
 
 const limit = 'hand-written endpoint'
 
 /** The kiosk query in one process and in separate ones, beside an endpoint written by hand: the limit. */
-export async function bench(report: Report): Promise<void> {
+export async function bench(report: Report, options: BenchOptions): Promise<void> {
   const server = await startBenchServer()
   const stops: (() => Promise<void>)[] = [() => server.stop()]
   try {
@@ -44,7 +44,7 @@ export async function bench(report: Report): Promise<void> {
     }
     const subjects: Subject[] = Object.entries(urls).map(([name, url]) => ({ name, url, token }))
     await assertSameAnswers(subjects)
-    const figures = await measureSubjects(subjects, report)
+    const figures = await measureSubjects(subjects, report, options)
     reportFigures(report, figures)
     for (const { name } of subjects) if (name !== limit) reportRatio(report, figures, [name, limit])
   } finally {

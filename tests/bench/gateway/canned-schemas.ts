@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import { type DocumentNode, type GraphQLSchema, Kind, parse, print, visit } from 'graphql'
+import { citizenId, citizenOf, connectionsOf, paymentsOf } from './canned-city.ts'
+
+export const subgraphNames = ['auth', 'billing', 'document', 'notification', 'payment'] as const
+export type SubgraphName = (typeof subgraphNames)[number]
+
+interface Reference {
+  readonly id: string
+}
+
+const resolvers: Partial<Record<SubgraphName, Record<string, Record<string, unknown>>>> = {
+  auth: {
+    Query: { me: () => citizenOf(citizenId) },
+    Citizen: { __resolveReference: ({ id }: Reference) => citizenOf(id) },
+  },
+  billing: {
+    Citizen: {
+      __resolveReference: ({ id }: Reference) => ({ __typename: 'Citizen', id, connections: connectionsOf(id) }),
+    },
+  },
+  payment: {
+    Bill: { __resolveReference: ({ id }: Reference) => ({ __typename: 'Bill', id, payments: paymentsOf(id) }) },
+  },
+}
+
+/** A subgraph's real schema over the canned city: answers whatever operation a gateway makes of a query. */
+export function createCannedSchema(name: SubgraphName): GraphQLSchema {
+  return buildSubgraphSchema([{ typeDefs: readTypeDefs(name), resolvers: (resolvers[name] ?? {}) as never }])
+}
+
+const owners: Record<string, SubgraphName> = { Citizen: 'auth', Bill: 'billing', Payment: 'payment' }
+const federation2Only = ['shareable', 'authenticated', 'requiresScopes', 'inaccessible']
+
+/** The same SDL as Federation 1 writes it, for gateways that know no other: what another subgraph owns is extended. */
+export function toFederation1(name: SubgraphName): string {
+  const document = visit(readTypeDefs(name), {
+    SchemaExtension: () => null,
+    Directive: (node) => (federation2Only.includes(node.name.value) ? null : undefined),
+    ObjectTypeDefinition: {
+      leave(node) {
+        const owner = owners[node.name.value]
+        if (owner === undefined || owner === name) return undefined
+        const external = { kind: Kind.DIRECTIVE as const, name: { kind: Kind.NAME as const, value: 'external' } }
+        const fields = node.fields?.map((field) =>
+          field.name.value === 'id' ? { ...field, directives: [external] } : field,
+        )
+        const { description: _, ...rest } = node
+        return { ...rest, kind: Kind.OBJECT_TYPE_EXTENSION, fields }
+      },
+    },
+  })
+  return print(document)
+}
+
+const readTypeDefs = (name: SubgraphName): DocumentNode =>
+  parse(readFileSync(new URL(`../../../subgraphs/${name}/src/schema.graphql`, import.meta.url), 'utf8'))
