@@ -1,9 +1,8 @@
-import { upstreamUnavailable } from '@suvidha/service-kit/public-error'
 import type { GraphqlRequest } from '@suvidha/service-kit/service'
 import type { ExecutionResult } from 'graphql'
 import { type Client, createClient } from 'graphql-ws'
-import { Pool } from 'undici'
 import { WebSocket } from 'ws'
+import { connectHttp, unavailable } from './subgraph-http.ts'
 import type { SubgraphTarget } from './subgraph-target.ts'
 
 export interface RemoteSubgraphOptions {
@@ -16,55 +15,20 @@ const maxBackoffMs = 5000
 
 /** A subgraph on another machine: queries over pooled HTTP, all subscriptions over one socket. */
 export function targetOverHttp({ url, timeoutMs = 10_000 }: RemoteSubgraphOptions): SubgraphTarget {
-  const pool = new Pool(new URL(url).origin, {
-    connections: 32,
-    connectTimeout: timeoutMs,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-  })
+  const http = connectHttp({ url: new URL('/graphql', url).href, timeoutMs })
   const socket = connectSocket(url)
   return {
-    execute: (request) => post(pool, request, timeoutMs),
+    execute: http.post,
     subscribe: (request) => socket.subscribe(request, timeoutMs),
     async checkReady() {
-      const { statusCode, body } = await pool.request({
-        method: 'GET',
-        path: '/readyz',
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      await body.dump()
-      if (statusCode !== 200) throw unavailable()
+      const response = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(timeoutMs) })
+      await response.body?.cancel()
+      if (!response.ok) throw unavailable()
     },
     async stop() {
       await socket.stop()
-      await pool.destroy()
+      await http.stop()
     },
-  }
-}
-
-const unavailable = (cause?: unknown) =>
-  Object.assign(upstreamUnavailable('A part of the city does not answer right now. Try again.'), { cause })
-
-async function post(pool: Pool, request: GraphqlRequest, timeoutMs: number): Promise<ExecutionResult> {
-  const { query, variables, operationName, authorization, requestId } = request
-  try {
-    const { body } = await pool.request({
-      method: 'POST',
-      path: '/graphql',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        ...(authorization && { authorization }),
-        ...(requestId && { 'x-request-id': requestId }),
-      },
-      body: JSON.stringify({ query, variables, operationName }),
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    const result = (await body.json()) as ExecutionResult | null
-    if (!result || typeof result !== 'object' || !('data' in result || 'errors' in result)) throw unavailable()
-    return result
-  } catch (error) {
-    throw unavailable(error)
   }
 }
 

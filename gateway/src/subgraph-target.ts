@@ -3,6 +3,8 @@ import type { ExecutionResult } from 'graphql'
 
 /** A request to a subgraph: one fetch of a plan. */
 export interface SubgraphRequest extends GraphqlRequest {
+  /** Asking twice changes nothing: a query. */
+  readonly idempotent: boolean
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal | undefined
   /** The request as the JSON of GraphQL over HTTP; made when asked, most of it once for each plan. */

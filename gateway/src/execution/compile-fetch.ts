@@ -15,6 +15,7 @@ interface CompiledFetch {
   readonly variableUsages: readonly string[]
   /** The request's JSON up to its variables: the same every time. */
   readonly jsonStart: string
+  readonly idempotent: boolean
   /** May share its answer with an identical fetch of the same run. */
   readonly shareable: boolean
 }
@@ -36,6 +37,7 @@ export function compileFetch(node: FetchNode, options: FetchOptions): Step {
     operationName,
     variableUsages: node.variableUsages ?? [],
     jsonStart: JSON.stringify({ query, operationName }).slice(0, -1),
+    idempotent: node.operationKind === 'query',
     shareable: node.operationKind === 'query' && options.repeated.has(fetchKey(node)),
   }
   return node.requires ? compileEntityFetch(node, fetch, options) : compileRootFetch(node, fetch, options)
@@ -152,13 +154,14 @@ function toRequest(run: Run, fetch: CompiledFetch, entities: Representations | u
     if (value !== undefined && Object.hasOwn(run.variables, name)) variables[name] = value
   }
   const { viewer, requestId, signal } = run.context
-  const { query, operationName } = fetch
+  const { query, operationName, idempotent } = fetch
   return {
     query,
     operationName,
     variables: entities ? Object.assign(variables, { representations: entities.representations }) : variables,
     authorization: viewer.authorization,
     requestId,
+    idempotent,
     signal,
     json: () => toJson(fetch, variables, entities),
   }

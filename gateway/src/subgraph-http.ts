@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { upstreamUnavailable } from '@suvidha/service-kit/public-error'
+import type { ExecutionResult } from 'graphql'
+import { type Dispatcher, Pool } from 'undici'
+import { createCircuitBreaker } from './circuit-breaker.ts'
+import type { SubgraphRequest } from './subgraph-target.ts'
+
+export interface SubgraphHttpOptions {
+  /** Where the subgraph answers GraphQL over HTTP: `http://billing:4002/graphql`. */
+  readonly url: string
+  /** From sending a request to the end of its answer. */
+  readonly timeoutMs: number
+}
+
+export interface SubgraphHttp {
+  /** Rejects with UPSTREAM_UNAVAILABLE when there is no answer in time or none that is GraphQL. */
+  post(request: SubgraphRequest): Promise<ExecutionResult>
+  stop(): Promise<void>
+}
+
+const connections = 32
+/** What one answer may hold: beyond it is no answer of a graph but an attack or a mistake. */
+const maxAnswerBytes = 64 * 1024 * 1024
+
+/** GraphQL over pooled, kept-alive HTTP connections. */
+export function connectHttp({ url, timeoutMs }: SubgraphHttpOptions): SubgraphHttp {
+  const { origin, pathname, search } = new URL(url)
+  const path = pathname + search
+  const pool = new Pool(origin, {
+    connections,
+    connectTimeout: timeoutMs,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  })
+  const breaker = createCircuitBreaker()
+
+  /** A connection that breaks says nothing of the next one: what changes nothing is asked once more. */
+  async function send(request: SubgraphRequest, body: string): Promise<Buffer | string> {
+    try {
+      return await exchange(pool, { path, request, body, timeoutMs })
+    } catch (error) {
+      if (!request.idempotent || !isConnectionFailure(error) || request.signal?.aborted) throw error
+      return await exchange(pool, { path, request, body, timeoutMs })
+    }
+  }
+
+  return {
+    async post(request) {
+      if (!breaker.mayTry()) throw unavailable(new Error('The circuit is open.'))
+      try {
+        const result = parseAnswer(await send(request, request.json()))
+        breaker.succeeded()
+        return result
+      } catch (error) {
+        // A client that leaves says nothing of the subgraph.
+        if (!request.signal?.aborted) breaker.failed()
+        throw unavailable(error)
+      }
+    },
+    stop: () => pool.destroy(),
+  }
+}
+
+export const unavailable = (cause?: unknown) =>
+  Object.assign(upstreamUnavailable('A part of the city does not answer right now. Try again.'), { cause })
+
+/** GraphQL over HTTP: the status says nothing that the body does not. */
+function parseAnswer(answer: Buffer | string): ExecutionResult {
+  const result = JSON.parse(answer as string) as ExecutionResult | null
+  if (!result || typeof result !== 'object' || !('data' in result || 'errors' in result)) {
+    throw new Error('The answer is not GraphQL.')
+  }
+  return result
+}
+
+const isConnectionFailure = (error: unknown) => {
+  const code = (error as { code?: string } | null)?.code
+  return code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'EPIPE' || code === 'UND_ERR_SOCKET'
+}
+
+interface Exchange {
+  readonly path: string
+  readonly request: SubgraphRequest
+  readonly body: string
+  readonly timeoutMs: number
+}
+
+/** undici's `request` would make a stream, a timer and a signal for what is, nearly always, one chunk. */
+function exchange(pool: Pool, { path, request, body, timeoutMs }: Exchange): Promise<Buffer | string> {
+  return new Promise((resolve, reject) => {
+    const { signal, authorization, requestId, idempotent } = request
+    const headers = ['content-type', 'application/json', 'accept', 'application/json']
+    headers.push('x-request-id', requestId ?? randomUUID())
+    if (authorization) headers.push('authorization', authorization)
+    const endsAt = Date.now() + timeoutMs
+    const chunks: Buffer[] = []
+    let bytes = 0
+    let controller: Dispatcher.DispatchController | undefined
+    const abort = () => {
+      reject(new Error('The client has gone.'))
+      controller?.abort(new Error('The client has gone.'))
+    }
+    if (signal?.aborted) return abort()
+    signal?.addEventListener('abort', abort, { once: true })
+    pool.dispatch(
+      { method: 'POST', path, headers, body, idempotent },
+      {
+        onRequestStart(started) {
+          controller = started
+          if (signal?.aborted) started.abort(new Error('The client has gone.'))
+        },
+        onResponseStart() {},
+        onResponseData(started, chunk) {
+          bytes += chunk.length
+          chunks.push(chunk)
+          // undici's own limits start anew with each chunk.
+          if (bytes > maxAnswerBytes) started.abort(new Error('The answer is too large.'))
+          else if (chunks.length > 1 && Date.now() > endsAt) started.abort(new Error('The answer takes too long.'))
+        },
+        onResponseEnd() {
+          signal?.removeEventListener('abort', abort)
+          resolve(chunks.length === 1 ? (chunks[0] as Buffer).toString('utf8') : Buffer.concat(chunks).toString('utf8'))
+        },
+        onResponseError(_controller, error) {
+          signal?.removeEventListener('abort', abort)
+          reject(error)
+        },
+      },
+    )
+  })
+}
