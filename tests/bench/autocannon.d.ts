@@ -3,11 +3,11 @@ declare module 'autocannon' {
   interface Options {
     readonly url: string
     readonly method: 'POST'
-    readonly headers: Record<string, string>
     readonly body: string
     readonly connections: number
     /** Seconds. */
     readonly duration: number
+    readonly setupClient: (client: { setHeaders(headers: Record<string, string>): void }) => void
   }
   interface Result {
     /** Seconds. */

@@ -64,14 +64,14 @@ export function startOneProcess(dataDir: string, { adminUrl }: BenchDatabase): P
   )
 }
 
-/** A program of this repository in a process of its own, once it answers at `path`. */
+/** A program of this repository, or one with arguments, in a process of its own, once it answers at `path`. */
 export async function startProcess(
-  program: string,
+  program: string | readonly string[],
   environment: Record<string, string>,
   path: string,
 ): Promise<BenchProcess> {
   const port = await freePort()
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [program].flat(), {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { PATH: process.env.PATH, APOLLO_TELEMETRY_DISABLED: 'true', PORT: String(port), ...environment },
@@ -91,7 +91,9 @@ export async function startProcess(
 async function untilAnswers(url: string, child: ChildProcess) {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the process behind ${url} ended`)
-    if ((await fetch(url).catch(() => null))?.status === 200) return
+    // Apollo Server answers a GET query only to those who show that they are no form of a strange page.
+    const answer = await fetch(url, { headers: { 'apollo-require-preflight': 'true' } }).catch(() => null)
+    if (answer?.status === 200) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -19,7 +19,7 @@ export async function bench(report: Report, options: BenchOptions): Promise<void
       report.result({ subject: name, metric: 'bills', value: await countBills(database.adminUrl), unit: '1' })
       const city = await startOneProcess(server.dataDir, database)
       stops.unshift(city.stop)
-      subjects.push({ name, url: city.url, token: (await signedInAs(city.url, asha)).token })
+      subjects.push({ name, url: city.url, tokens: [(await signedInAs(city.url, asha)).token] })
     }
     const figures = await measureSubjects(subjects, report, options)
     reportFigures(report, figures)

@@ -42,7 +42,7 @@ export async function bench(report: Report, options: BenchOptions): Promise<void
       'ours, separate processes': `http://127.0.0.1:${port}`,
       [limit]: byHand.url,
     }
-    const subjects: Subject[] = Object.entries(urls).map(([name, url]) => ({ name, url, token }))
+    const subjects: Subject[] = Object.entries(urls).map(([name, url]) => ({ name, url, tokens: [token] }))
     await assertSameAnswers(subjects)
     const figures = await measureSubjects(subjects, report, options)
     reportFigures(report, figures)
@@ -53,6 +53,6 @@ export async function bench(report: Report, options: BenchOptions): Promise<void
 }
 
 async function assertSameAnswers(subjects: readonly Subject[]) {
-  const answers = await Promise.all(subjects.map(({ url, token }) => ask(url, kioskQuery, { token })))
+  const answers = await Promise.all(subjects.map(({ url, tokens: [token = ''] }) => ask(url, kioskQuery, { token })))
   for (const answer of answers) assert.deepEqual(answer.data, answers.at(-1)?.data)
 }

@@ -3,11 +3,12 @@ import { kioskQuery } from '../actors.ts'
 import { readProcessUse } from './process-use.ts'
 import { type BenchOptions, median, type Report } from './report.ts'
 
-/** Somewhere the kiosk query can be asked, and whose token to ask with. */
+/** Somewhere the kiosk query can be asked, and whose tokens to ask with. */
 export interface Subject {
   readonly name: string
   readonly url: string
-  readonly token: string
+  /** Given to the connections in turn: a gateway that asks once for two equal questions is to meet none. */
+  readonly tokens: readonly string[]
   /** The whole kiosk query unless given. */
   readonly query?: string
   /** Its process, if its processor time and memory are wanted. */
@@ -23,7 +24,7 @@ export interface Figures {
   readonly peakMemoryMb: number
 }
 
-const connections = 16
+export const connections = 16
 
 /** Asks every subject in turn, round after round, so that a slow minute of the machine meets all of them; medians. */
 export async function measureSubjects(
@@ -43,13 +44,17 @@ export async function measureSubjects(
   return new Map([...measured].map(([name, all]) => [name, medians(all)]))
 }
 
-async function load({ url, token, query = kioskQuery, pid }: Subject, seconds: number): Promise<Figures> {
+async function load({ url, tokens, query = kioskQuery, pid }: Subject, seconds: number): Promise<Figures> {
   const before = readProcessUse(pid)
+  let connected = 0
   const result = await autocannon({
     url: `${url}/graphql`,
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query }),
+    setupClient: (client) => {
+      const token = tokens[connected++ % tokens.length]
+      client.setHeaders({ 'content-type': 'application/json', authorization: `Bearer ${token}` })
+    },
     connections,
     duration: seconds,
   })

@@ -16,6 +16,8 @@ export interface ProcessesOptions {
 }
 
 export interface RunningProcesses {
+  /** Where one process listens itself. */
+  urlOf(name: string): string
   /** Ends one process as a power cut does, and starts it again. */
   killAndRestart(name: string): Promise<void>
   stop(): Promise<void>
@@ -59,6 +61,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
     gateways.map((name) => ports[name] as number),
   )
   return {
+    urlOf: (name) => `http://127.0.0.1:${ports[name]}`,
     async killAndRestart(name) {
       const { child } = running.get(name) as Running
       child.kill('SIGKILL')

@@ -1,8 +1,7 @@
 /**
- * The city of the gateway benchmark: one citizen, three connections, six unpaid bills with one payment each. Every
- * call makes its objects anew, as a subgraph does: a gateway may write into what it was given.
+ * The city of the gateway benchmark: each citizen has three connections and six unpaid bills with one payment each.
+ * Every call makes its objects anew, as a subgraph does: a gateway may write into what it was given.
  */
-export const citizenId = 'cit_asha'
 
 /** The contract's kiosk query: auth, then billing, then payment. */
 export const cannedKioskQuery = `query Kiosk {
@@ -35,6 +34,12 @@ export const connectionsOf = (id: string) => [
 export const paymentsOf = (billId: string) => [
   { __typename: 'Payment', id: `pay_${billId}`, status: 'FAILED', amount: money(123_400) },
 ]
+
+/** Whom a token is of, unverified: for subgraphs that stand for ones that have verified it. */
+export function citizenIdOf(authorization: string): string {
+  const claims = Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString('utf8')
+  return (JSON.parse(claims) as { sub: string }).sub
+}
 
 export type CannedConnection = ReturnType<typeof connection>
 export type CannedPayment = ReturnType<typeof paymentsOf>[number]

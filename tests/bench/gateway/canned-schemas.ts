@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { type DocumentNode, type GraphQLSchema, Kind, parse, print, visit } from 'graphql'
-import { citizenId, citizenOf, connectionsOf, paymentsOf } from './canned-city.ts'
+import { citizenOf, connectionsOf, paymentsOf } from './canned-city.ts'
 
 export const subgraphNames = ['auth', 'billing', 'document', 'notification', 'payment'] as const
 export type SubgraphName = (typeof subgraphNames)[number]
@@ -12,7 +12,7 @@ interface Reference {
 
 const resolvers: Partial<Record<SubgraphName, Record<string, Record<string, unknown>>>> = {
   auth: {
-    Query: { me: () => citizenOf(citizenId) },
+    Query: { me: (_: unknown, __: unknown, asks: { citizenId: string }) => citizenOf(asks.citizenId) },
     Citizen: { __resolveReference: ({ id }: Reference) => citizenOf(id) },
   },
   billing: {
@@ -40,14 +40,15 @@ export function toFederation1(name: SubgraphName): string {
     Directive: (node) => (federation2Only.includes(node.name.value) ? null : undefined),
     ObjectTypeDefinition: {
       leave(node) {
+        const isRoot = ['Query', 'Mutation', 'Subscription'].includes(node.name.value)
+        if (isRoot) return { ...node, description: undefined, kind: Kind.OBJECT_TYPE_EXTENSION }
         const owner = owners[node.name.value]
         if (owner === undefined || owner === name) return undefined
         const external = { kind: Kind.DIRECTIVE as const, name: { kind: Kind.NAME as const, value: 'external' } }
         const fields = node.fields?.map((field) =>
           field.name.value === 'id' ? { ...field, directives: [external] } : field,
         )
-        const { description: _, ...rest } = node
-        return { ...rest, kind: Kind.OBJECT_TYPE_EXTENSION, fields }
+        return { ...node, description: undefined, kind: Kind.OBJECT_TYPE_EXTENSION, fields }
       },
     },
   })

@@ -20,18 +20,36 @@ export interface KnownSubject {
   readonly letter: string
   readonly name: string
   readonly needsPeers?: boolean
+  /** Refuses a token that nobody signed: protection that has its price. */
+  readonly verifiesTokens?: boolean
   start(surroundings: Surroundings): Promise<BenchProcess>
 }
 
 const addresses = ({ origins }: Surroundings) =>
   Object.fromEntries(subgraphNames.map((name) => [`${name.toUpperCase()}_URL`, origins[name]]))
 
-const peer = (program: string) => (surroundings: Surroundings) =>
+const peersFolder = 'tests/bench/peers'
+
+const peer = (program: string, path: string) => (surroundings: Surroundings) =>
   startProcess(
-    `tests/bench/peers/${program}`,
+    `${peersFolder}/${program}`,
     { ...addresses(surroundings), SUPERGRAPH_FILE: surroundings.supergraphFile, NODE_ENV: 'production' },
-    '/readyz',
+    path,
   )
+
+const hive =
+  (environment: Record<string, string>) =>
+  ({ supergraphFile }: Surroundings) =>
+    startProcess(
+      [`${peersFolder}/node_modules/@graphql-hive/gateway/dist/bin.js`, 'supergraph', supergraphFile],
+      {
+        CONFIG_PATH: `${peersFolder}/hive-gateway.config.mjs`,
+        NODE_ENV: 'production',
+        LOG_LEVEL: 'error',
+        ...environment,
+      },
+      '/readiness',
+    )
 
 const ownProgram = (program: string) => (surroundings: Surroundings) =>
   startProcess(
@@ -41,20 +59,37 @@ const ownProgram = (program: string) => (surroundings: Surroundings) =>
   )
 
 export const subjects = {
-  ours: { letter: 'a', name: 'ours', start: ownProgram('gateway/src/main.ts') },
-  apollo: { letter: 'b', name: 'apollo-gateway', needsPeers: true, start: peer('apollo-gateway.mjs') },
-  hive: { letter: 'c', name: 'hive-gateway', needsPeers: true, start: peer('hive-gateway.mjs') },
-  hiveRust: { letter: 'c', name: 'hive-gateway-rust-planner', needsPeers: true, start: peer('hive-gateway-rust.mjs') },
-  mercurius: { letter: 'd', name: 'mercurius-jit', needsPeers: true, start: peer('mercurius-gateway.mjs') },
-  byHand: { letter: 'e', name: 'hand-written', start: ownProgram('tests/bench/gateway/hand-written-over-http.ts') },
+  ours: { letter: 'a', name: 'ours', verifiesTokens: true, start: ownProgram('gateway/src/main.ts') },
+  apollo: {
+    letter: 'b',
+    name: 'apollo-gateway',
+    needsPeers: true,
+    start: peer('apollo-gateway.mjs', '/?query=%7B__typename%7D'),
+  },
+  hive: { letter: 'c', name: 'hive-gateway', needsPeers: true, start: hive({}) },
+  hiveRust: {
+    letter: 'c',
+    name: 'hive-gateway-rust-planner',
+    needsPeers: true,
+    start: hive({ HIVE_ROUTER_RUNTIME: 'true' }),
+  },
+  mercurius: { letter: 'd', name: 'mercurius-jit', needsPeers: true, start: peer('mercurius-gateway.mjs', '/readyz') },
+  byHand: {
+    letter: 'e',
+    name: 'hand-written',
+    verifiesTokens: true,
+    start: ownProgram('tests/bench/gateway/hand-written-over-http.ts'),
+  },
   oursInProcess: {
     letter: 'f',
     name: 'ours-in-process',
+    verifiesTokens: true,
     start: ownProgram('tests/bench/gateway/ours-in-process.ts'),
   },
   byHandInProcess: {
     letter: 'g',
     name: 'hand-written-in-process',
+    verifiesTokens: true,
     start: ownProgram('tests/bench/gateway/hand-written-in-process.ts'),
   },
 } satisfies Record<string, KnownSubject>
