@@ -1,11 +1,12 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { DocumentStore } from './document-store.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
 
 type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>['gateway']
 
 /** Our executor as the gateway Apollo Server asks for. */
-export function toApolloGateway(executor: FederatedExecutor): GatewayInterface {
+export function toApolloGateway(executor: FederatedExecutor, documents: DocumentStore): GatewayInterface {
   return {
     onSchemaLoadOrUpdate(listen) {
       listen({ apiSchema: executor.schema, coreSupergraphSdl: executor.sdl })
@@ -18,11 +19,10 @@ export function toApolloGateway(executor: FederatedExecutor): GatewayInterface {
         if (operation.operation === 'subscription') {
           throw badUserInput('query', 'Subscriptions come by WebSocket, text/event-stream or multipart/mixed.')
         }
+        // What comes here has passed validation.
+        documents.remember(source, document)
         const { variables } = request
-        const result = await executor.execute(
-          { query: source, document, operationName, variables },
-          context as GatewayContext,
-        )
+        const result = await executor.execute({ document, operationName, variables }, context as GatewayContext)
         return result as Awaited<ReturnType<NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>>>
       },
     }),

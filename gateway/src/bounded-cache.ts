@@ -3,9 +3,16 @@ export interface BoundedCache<V> {
   set(key: string, value: V): void
 }
 
-/** Remembers the `maxEntries` most recently used values. */
-export function createBoundedCache<V>(maxEntries: number): BoundedCache<V> {
+/** Remembers the `maxEntries` most recently used values, and fewer when their keys are long. */
+export function createBoundedCache<V>(
+  maxEntries: number,
+  maxKeyCharacters = Number.POSITIVE_INFINITY,
+): BoundedCache<V> {
   const entries = new Map<string, V>()
+  let characters = 0
+  const forget = (key: string) => {
+    if (entries.delete(key)) characters -= key.length
+  }
   return {
     get(key) {
       const value = entries.get(key)
@@ -15,9 +22,13 @@ export function createBoundedCache<V>(maxEntries: number): BoundedCache<V> {
       return value
     },
     set(key, value) {
-      entries.delete(key)
-      if (entries.size >= maxEntries) entries.delete(entries.keys().next().value as string)
+      if (entries.get(key) === value) return
+      forget(key)
       entries.set(key, value)
+      characters += key.length
+      while (entries.size > maxEntries || (characters > maxKeyCharacters && entries.size > 1)) {
+        forget(entries.keys().next().value as string)
+      }
     },
   }
 }

@@ -2,7 +2,8 @@ import type { Viewer } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { mapStream } from '@suvidha/service-kit/map-stream'
 import { badUserInput, upstreamUnavailable } from '@suvidha/service-kit/public-error'
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
+import { type BoundedCache, createBoundedCache } from './bounded-cache.ts'
 import { coerceVariables } from './coerce-variables.ts'
 import { answerOf } from './execution/answer.ts'
 import { addRootErrors } from './execution/fetch-errors.ts'
@@ -145,9 +146,16 @@ function decideRoot(schema: GraphQLSchema, operation: Operation): Operation | { 
   const { variables, errors } = coerceVariables(schema, ast, operation.variables)
   if (errors) return { errors }
   const decided = decideRootConditions(document, ast, variables)
-  const selections = JSON.stringify(getOperationAST(decided, operationName)?.selectionSet)
-  return { ...operation, document: decided, query: `${operation.query}\n${selections}` }
+  const known = decidedRoots.get(document) ?? createBoundedCache<DocumentNode>(maxDecisions)
+  decidedRoots.set(document, known)
+  const key = JSON.stringify(getOperationAST(decided, operationName)?.selectionSet)
+  const same = known.get(key) ?? decided
+  known.set(key, same)
+  return { ...operation, document: same }
 }
+
+const decidedRoots = new WeakMap<DocumentNode, BoundedCache<DocumentNode>>()
+const maxDecisions = 16
 
 function renamed({ names: { renamedVariables } }: PreparedOperation, variables: Variables): Variables {
   if (renamedVariables.size === 0) return variables

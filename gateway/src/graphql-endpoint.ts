@@ -6,11 +6,13 @@ import { badUserInput, PublicError } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
 import { GraphQLError } from 'graphql'
 import { type GraphqlHttp, statusOf } from './graphql-http.ts'
+import type { AnswerKnown } from './graphql-known.ts'
 import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
 import { answerEventStream, answerMultipart, wantedStream } from './graphql-streams.ts'
 
 export interface GraphqlEndpointOptions {
   readonly http: GraphqlHttp
+  readonly answerKnown: AnswerKnown
   readonly operations: GraphqlOperations
   readonly verifyIdentity: VerifyIdentity
   readonly limitAnonymous: (request: IncomingMessage) => Promise<void>
@@ -23,7 +25,7 @@ const maxBodyBytes = 1024 * 1024
 
 /** `/graphql` over HTTP: one answer, or a stream of answers when the client asks for one. */
 export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGraphql {
-  const { http, operations, verifyIdentity, limitAnonymous } = options
+  const { http, answerKnown, operations, verifyIdentity, limitAnonymous } = options
   return async (request, response, requestId) => {
     try {
       if (isBrowserVisit(request)) {
@@ -40,6 +42,7 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
         const exchange = { request, response, body, context, operations }
         return await answerMultipart(exchange, (parsed ?? {}) as OperationRequest)
       }
+      if (parsed && (await answerKnown(request, response, { body: parsed, context }))) return
       await http.answer(request, response, { body: parsed, context })
     } catch (error) {
       if (response.headersSent) throw error

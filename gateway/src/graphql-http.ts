@@ -6,6 +6,7 @@ import { formatError } from '@suvidha/service-kit/error-formatter'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { toApolloGateway } from './apollo-gateway.ts'
+import type { DocumentStore } from './document-store.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
 import type { GatewayMetrics } from './metrics.ts'
 
@@ -35,6 +36,7 @@ export const statusOf = (error: Pick<GraphQLFormattedError, 'extensions'> | unde
 /** Queries and mutations over plain HTTP, by Apollo Server. */
 export async function startGraphqlHttp(options: {
   executor: FederatedExecutor
+  documents: DocumentStore
   production: boolean
   logger: Logger
   metrics: GatewayMetrics
@@ -43,7 +45,7 @@ export async function startGraphqlHttp(options: {
   // Apollo formats errors of refused requests without their context.
   const requestIds = new AsyncLocalStorage<string>()
   const server = new ApolloServer<GatewayContext>({
-    gateway: toApolloGateway(options.executor),
+    gateway: toApolloGateway(options.executor, options.documents),
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     introspection: true,
@@ -112,7 +114,7 @@ export async function startGraphqlHttp(options: {
 }
 
 /** GraphQL over HTTP: a document that was understood as JSON is answered 200 in the older media type. */
-function statusFor(error: GraphQLFormattedError, status: number | undefined, accept = '') {
+export function statusFor(error: GraphQLFormattedError, status: number | undefined, accept = '') {
   const field = String(error.extensions?.field)
   const aboutDocument =
     error.extensions?.code === 'BAD_USER_INPUT' && /^(query|operationName|variables\.\w+)$/.test(field)

@@ -11,7 +11,7 @@ import {
   parse,
   validate,
 } from 'graphql'
-import { createBoundedCache } from './bounded-cache.ts'
+import type { DocumentStore } from './document-store.ts'
 import { endWithIdentity } from './end-with-identity.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
 import type { GatewayMetrics } from './metrics.ts'
@@ -28,26 +28,21 @@ export type OperationAnswer = AsyncGenerator<ExecutionResult, void> | ExecutionR
 export interface GraphqlOperations {
   /** Parses, validates and runs; errors are ready for the outside. Never throws. */
   run(request: OperationRequest, context: GatewayContext): Promise<OperationAnswer>
+  /** Runs an operation of a document that is known to be valid. Never throws. */
+  runDocument(document: DocumentNode, request: OperationRequest, context: GatewayContext): Promise<OperationAnswer>
   /** The operation's document and kind, or what is wrong with it. */
   read(request: OperationRequest): { document: DocumentNode; type: OperationTypeNode }
   refuse(error: unknown, requestId: string): ExecutionResult
 }
 
-interface Read {
-  readonly document: DocumentNode
-  readonly errors: readonly GraphQLError[]
-}
-
-const maxDocuments = 1000
-
 /** The operations of every transport but plain HTTP, which is Apollo Server's. */
 export function createGraphqlOperations(options: {
   executor: FederatedExecutor
+  documents: DocumentStore
   logger: Logger
   metrics: GatewayMetrics
 }): GraphqlOperations {
-  const { executor, logger, metrics } = options
-  const documents = createBoundedCache<Read>(maxDocuments)
+  const { executor, documents, logger, metrics } = options
 
   const format = (result: ExecutionResult, requestId: string): ExecutionResult =>
     result.errors
@@ -61,50 +56,60 @@ export function createGraphqlOperations(options: {
 
   function read({ query, operationName }: OperationRequest) {
     if (typeof query !== 'string') throw badUserInput('query', 'There is no query.')
-    const known = documents.get(query) ?? readDocument(executor, query)
-    documents.set(query, known)
-    if (known.errors.length > 0) throw known.errors
-    const ast = getOperationAST(known.document, typeof operationName === 'string' ? operationName : null)
+    const document = documents.get(query) ?? readDocument(executor, query)
+    documents.remember(query, document)
+    const ast = getOperationAST(document, typeof operationName === 'string' ? operationName : null)
     if (!ast) throw badUserInput('operationName', 'The document has no such operation.')
-    return { document: known.document, type: ast.operation }
+    return { document, type: ast.operation }
   }
 
   return {
     read,
     refuse,
     async run(request, context) {
-      let type = 'unknown'
       try {
-        const { document, type: known } = read(request)
-        type = known
-        const operation = { ...checkParameters(request), document }
-        const answer = await (type === 'subscription' ? executor.subscribe : executor.execute)(operation, context)
-        const stream = Symbol.asyncIterator in answer
-        metrics.operations.inc({ type, outcome: !stream && answer.errors ? 'errors' : 'success' })
-        if (!stream) return format(answer, context.requestId)
-        return counted(
-          mapStream(endWithIdentity(answer, context.viewer.expiresAtMs), (result) => format(result, context.requestId)),
-          metrics,
-        )
+        const { document } = read(request)
+        return await runDocument(document, request, context)
       } catch (error) {
-        metrics.operations.inc({ type, outcome: 'refused' })
+        metrics.operations.inc({ type: 'unknown', outcome: 'refused' })
         return refuse(error, context.requestId)
       }
     },
+    runDocument,
+  }
+
+  async function runDocument(document: DocumentNode, request: OperationRequest, context: GatewayContext) {
+    let type = 'unknown'
+    try {
+      const operation = { ...checkParameters(request), document }
+      type = getOperationAST(document, operation.operationName)?.operation ?? type
+      const answer = await (type === 'subscription' ? executor.subscribe : executor.execute)(operation, context)
+      const stream = Symbol.asyncIterator in answer
+      metrics.operations.inc({ type, outcome: !stream && answer.errors ? 'errors' : 'success' })
+      if (!stream) return format(answer, context.requestId)
+      return counted(
+        mapStream(endWithIdentity(answer, context.viewer.expiresAtMs), (result) => format(result, context.requestId)),
+        metrics,
+      )
+    } catch (error) {
+      metrics.operations.inc({ type, outcome: 'refused' })
+      return refuse(error, context.requestId)
+    }
   }
 }
 
-function readDocument(executor: FederatedExecutor, query: string): Read {
+function readDocument(executor: FederatedExecutor, query: string): DocumentNode {
   const document = parse(query, { maxTokens: 10_000 })
-  return { document, errors: validate(executor.schema, document) }
+  const errors = validate(executor.schema, document)
+  if (errors.length > 0) throw errors
+  return document
 }
 
-function checkParameters({ query, variables, operationName }: OperationRequest) {
+function checkParameters({ variables, operationName }: OperationRequest) {
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
     throw badUserInput('variables', 'The variables are not an object.')
   }
   return {
-    query: query as string,
     variables: variables as Record<string, unknown> | null | undefined,
     operationName: typeof operationName === 'string' ? operationName : null,
   }

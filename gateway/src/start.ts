@@ -7,9 +7,11 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { JWTVerifyGetKey } from 'jose'
 import type { GatewayConfig } from './config.ts'
+import { createDocumentStore } from './document-store.ts'
 import { createFederatedExecutor } from './federated-executor.ts'
 import { createGraphqlEndpoint } from './graphql-endpoint.ts'
 import { startGraphqlHttp } from './graphql-http.ts'
+import { answerKnownOperations } from './graphql-known.ts'
 import { createGraphqlOperations } from './graphql-operations.ts'
 import { serveSockets } from './graphql-sockets.ts'
 import { createRequestHandler } from './http-server.ts'
@@ -47,20 +49,22 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const supergraphSdl = deps.supergraphSdl ?? readFileSync(committedSupergraph, 'utf8')
   const executor = createFederatedExecutor({ supergraphSdl, targets, logger })
   const metrics = createMetrics()
-  const operations = createGraphqlOperations({ executor, logger, metrics })
+  const documents = createDocumentStore()
+  const operations = createGraphqlOperations({ executor, documents, logger, metrics })
   const verifyIdentity = createIdentityVerifier(deps.keys)
   const rateLimit = createRateLimit({
     requestsPerMinute: config.anonymousRequestsPerMinute,
     redisUrl: config.redisUrl,
   })
   const limitAnonymous = (request: IncomingMessage) => rateLimit.consume(addressOf(request, config.trustedProxyHops))
-  const http = await startGraphqlHttp({ executor, production: config.production, logger, metrics })
+  const http = await startGraphqlHttp({ executor, documents, production: config.production, logger, metrics })
+  const answerKnown = answerKnownOperations(documents, operations)
   const targetChecks = Object.entries(targets).map(([name, target]) => [name, () => target.checkReady()])
   const checks: Checks = { ...Object.fromEntries(targetChecks), ...deps.checks }
 
   const server = createServer(
     createRequestHandler({
-      answerGraphql: createGraphqlEndpoint({ http, operations, verifyIdentity, limitAnonymous, logger }),
+      answerGraphql: createGraphqlEndpoint({ http, answerKnown, operations, verifyIdentity, limitAnonymous, logger }),
       routes: deps.routes,
       kioskDir: config.kioskDir,
       checkReadiness: () => checkReadiness(checks),

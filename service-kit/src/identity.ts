@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { unauthenticated } from './public-error.ts'
 
@@ -33,19 +32,18 @@ export type VerifyIdentity = (authorization: string | null | undefined) => Promi
 
 const maxRemembered = 10_000
 
-/** A token that was verified is remembered by its digest until it ends: one signature check per token and process. */
+/** A token that was verified is remembered until it ends: one signature check per token and process. */
 export function createIdentityVerifier(keys: JWTVerifyGetKey, now: () => number = Date.now): VerifyIdentity {
   const remembered = new Map<string, Viewer>()
   return async (authorization) => {
     if (!authorization) return anonymous
+    const known = remembered.get(authorization)
+    if (known && known.expiresAtMs > now()) return known
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
     if (!token) throw unauthenticated('The Authorization header is not "Bearer <access token>".')
-    const digest = createHash('sha256').update(token).digest('base64')
-    const known = remembered.get(digest)
-    if (known && known.expiresAtMs > now()) return known
     const viewer = await verify(token, keys, now)
     if (remembered.size >= maxRemembered) remembered.delete(remembered.keys().next().value as string)
-    remembered.set(digest, viewer)
+    remembered.set(authorization, viewer)
     return viewer
   }
 }

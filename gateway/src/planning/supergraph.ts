@@ -1,7 +1,7 @@
 import federation from '@apollo/federation-internals'
 import planning, { type QueryPlan } from '@apollo/query-planner'
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql'
-import { createBoundedCache } from '../bounded-cache.ts'
+import { type BoundedCache, createBoundedCache } from '../bounded-cache.ts'
 import { dropUnresolvableKeys, readSupergraphFacts } from './planner-supergraph.ts'
 import { type PreparedOperation, prepareOperation } from './prepare-operation.ts'
 import { standInForRequiredArguments } from './required-arguments.ts'
@@ -10,7 +10,6 @@ import { rememberTypeConditions } from './type-conditions.ts'
 
 /** An operation of a document that is valid for the schema. */
 export interface OperationSource {
-  readonly query: string
   readonly document: DocumentNode
   readonly operationName?: string | null | undefined
   /** What of it this client may have, when that is not all; `key` tells one such part from another. */
@@ -24,20 +23,18 @@ export interface LoadedSupergraph {
   readonly schema: GraphQLSchema
   /** Labels of `@override(label:)`: which of them are on is decided for each request. */
   readonly overrideLabels: readonly string[]
-  /** The plan of a valid operation, from memory where it was made before. Throws what the planner says. */
+  /** A valid operation, remembered as long as its document is. Planning it throws what the planner says. */
   prepare(source: OperationSource, activeLabels?: readonly string[]): PreparedOperation
 }
 
-export interface SupergraphOptions {
-  /** Plans remembered, the least recently used leave first. */
-  readonly maxPlans?: number
-}
+/** Of one document: its operations, decided labels, permitted parts. */
+const maxVariants = 64
 
 /**
  * The stock gateway refuses supergraphs with `@authenticated`, `@requiresScopes` and `@policy`: it cannot enforce them.
  * The planner carries them.
  */
-export function loadSupergraph(sdl: string, { maxPlans = 1000 }: SupergraphOptions = {}): LoadedSupergraph {
+export function loadSupergraph(sdl: string): LoadedSupergraph {
   const source = parse(sdl, { noLocation: true })
   const facts = readSupergraphFacts(source)
   const standIns = standInForRequiredArguments(dropUnresolvableKeys(source))
@@ -48,7 +45,7 @@ export function loadSupergraph(sdl: string, { maxPlans = 1000 }: SupergraphOptio
   const plannedSchema = forPlanner.apiSchema()
   const schema = forClients.apiSchema().toGraphQLJSSchema()
   const types = rememberTypeConditions(forClients.schema.toGraphQLJSSchema())
-  const prepared = createBoundedCache<PreparedOperation>(maxPlans)
+  const preparedOf = new WeakMap<DocumentNode, BoundedCache<PreparedOperation>>()
 
   function plan(document: DocumentNode, operationName: string | undefined, activeLabels: readonly string[]): QueryPlan {
     const operation = federation.operationFromDocument(plannedSchema, document, operationName ? { operationName } : {})
@@ -60,10 +57,12 @@ export function loadSupergraph(sdl: string, { maxPlans = 1000 }: SupergraphOptio
     sdl,
     schema,
     overrideLabels: facts.overrideLabels,
-    prepare({ query, document, operationName, permitted }, activeLabels = []) {
-      const key = `${activeLabels.join()}\n${permitted?.key ?? ''}\n${operationName ?? ''}\n${query}`
-      const known = prepared.get(key)
-      if (known) return known
+    prepare({ document, operationName, permitted }, activeLabels = []) {
+      const known = preparedOf.get(document) ?? createBoundedCache<PreparedOperation>(maxVariants)
+      preparedOf.set(document, known)
+      const key = `${operationName ?? ''}\n${activeLabels.join()}\n${permitted?.key ?? ''}`
+      const found = known.get(key)
+      if (found) return found
       const operation = prepareOperation({
         schema,
         types,
@@ -73,7 +72,7 @@ export function loadSupergraph(sdl: string, { maxPlans = 1000 }: SupergraphOptio
         plannersNames: facts.plannersNames,
         plan: (separated) => plan(separated, operationName ?? undefined, activeLabels),
       })
-      prepared.set(key, operation)
+      known.set(key, operation)
       return operation
     },
   }
