@@ -9,8 +9,14 @@ type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>['gateway'
 export function toApolloGateway(executor: FederatedExecutor, documents: DocumentStore): GatewayInterface {
   return {
     onSchemaLoadOrUpdate(listen) {
+      let listening = true
       listen({ apiSchema: executor.schema, coreSupergraphSdl: executor.sdl })
-      return () => {}
+      executor.onReload(({ schema, sdl }) => {
+        if (listening) listen({ apiSchema: schema, coreSupergraphSdl: sdl })
+      })
+      return () => {
+        listening = false
+      }
     },
     load: async () => ({
       executor: async ({ request, document, operation, operationName, source, context }) => {

@@ -1,6 +1,8 @@
 export interface BoundedCache<V> {
   get(key: string): V | undefined
   set(key: string, value: V): void
+  /** The most recently used first. */
+  keys(): string[]
 }
 
 /** Remembers the `maxEntries` most recently used values, and fewer when their keys are long. */
@@ -14,6 +16,7 @@ export function createBoundedCache<V>(
     if (entries.delete(key)) characters -= key.length
   }
   return {
+    keys: () => [...entries.keys()].reverse(),
     get(key) {
       const value = entries.get(key)
       if (value === undefined) return undefined

@@ -5,8 +5,10 @@ import { createBoundedCache } from './bounded-cache.ts'
 export interface DocumentStore {
   get(query: string): DocumentNode | undefined
   remember(query: string, document: DocumentNode): void
-  /** Another schema: what was valid need not be any more. */
-  clear(): void
+  /** The texts most recently asked for, the latest first. */
+  latest(maxCount: number): string[]
+  /** For another schema: what was valid need not be any more. */
+  replaceAll(documents: Iterable<readonly [query: string, document: DocumentNode]>): void
 }
 
 const maxDocuments = 1000
@@ -17,8 +19,10 @@ export function createDocumentStore(): DocumentStore {
   return {
     get: (query) => documents.get(query),
     remember: (query, document) => documents.set(query, document),
-    clear() {
+    latest: (maxCount) => documents.keys().slice(0, maxCount),
+    replaceAll(known) {
       documents = createBoundedCache<DocumentNode>(maxDocuments, maxCharacters)
+      for (const [query, document] of known) documents.set(query, document)
     },
   }
 }

@@ -8,11 +8,11 @@ import { coerceVariables } from './coerce-variables.ts'
 import { answerOf } from './execution/answer.ts'
 import { addRootErrors } from './execution/fetch-errors.ts'
 import type { Cursor, Data, Run, Step, Variables } from './execution/run.ts'
-import type { OperationGuard, PermitOperation } from './operation-guards.ts'
 import type { PreparedOperation } from './planning/prepare-operation.ts'
 import { decideRootConditions, hasRootConditions } from './planning/root-conditions.ts'
-import { loadSupergraph, type OperationSource } from './planning/supergraph.ts'
+import type { OperationSource } from './planning/supergraph.ts'
 import type { SubgraphTarget } from './subgraph-target.ts'
+import { openSupergraph, type SupergraphInUse, type SupergraphInUseOptions } from './supergraph-in-use.ts'
 
 export interface GatewayContext {
   /** Whose token this is; it travels to each subgraph, which verifies it again. */
@@ -27,7 +27,8 @@ export interface Operation extends OperationSource {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined
 }
 
-export interface FederatedExecutor {
+export interface FederatedExecutor extends Pick<SupergraphInUse, 'reload' | 'onReload'> {
+  /** Of the supergraph in use now. */
   readonly sdl: string
   readonly schema: GraphQLSchema
   /** Errors are as the subgraphs sent them: not yet for the outside. */
@@ -38,19 +39,15 @@ export interface FederatedExecutor {
   ): Promise<AsyncGenerator<ExecutionResult, void> | ExecutionResult>
 }
 
-export interface FederatedExecutorOptions {
-  readonly supergraphSdl: string
+export interface FederatedExecutorOptions extends SupergraphInUseOptions {
   readonly targets: Readonly<Record<string, SubgraphTarget>>
   readonly logger: Logger
-  readonly guards?: readonly OperationGuard[]
-  readonly permit?: PermitOperation
 }
 
 /** Queries, mutations and events of subscriptions over the subgraphs: Apollo's plans, run by our own executor. */
 export function createFederatedExecutor(options: FederatedExecutorOptions): FederatedExecutor {
   const { targets, logger } = options
-  const supergraph = loadSupergraph(options.supergraphSdl)
-  const { schema } = supergraph
+  const inUse = openSupergraph(options)
 
   function createRun(variables: Variables, context: GatewayContext, data: Data): Run {
     return {
@@ -67,12 +64,13 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
 
   /** Everything that may refuse an operation, in one place for all of them. */
   function admit(asked: Operation, context: GatewayContext): Admitted | { refused: ExecutionResult } {
-    const { permitted, errors } = options.permit?.(asked, context) ?? nothingDenied
+    const { supergraph, guards = [], permit } = inUse.current
+    const { permitted, errors } = permit?.(asked, context) ?? nothingDenied
     const prepared = supergraph.prepare(permitted ? { ...asked, permitted } : asked)
-    const coerced = coerceVariables(schema, prepared.operation, asked.variables)
+    const coerced = coerceVariables(supergraph.schema, prepared.operation, asked.variables)
     if (coerced.errors) return { refused: { errors: coerced.errors } }
     const { variables } = coerced
-    for (const guard of options.guards ?? []) guard({ prepared, variables, context })
+    for (const guard of guards) guard({ prepared, variables, context })
     return { prepared, variables: renamed(prepared, variables), denied: errors }
   }
 
@@ -83,8 +81,14 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
   }
 
   return {
-    sdl: supergraph.sdl,
-    schema,
+    get sdl() {
+      return inUse.current.supergraph.sdl
+    },
+    get schema() {
+      return inUse.current.supergraph.schema
+    },
+    reload: inUse.reload,
+    onReload: inUse.onReload,
     async execute(operation, context) {
       const admitted = admit(operation, context)
       if ('refused' in admitted) return admitted.refused
@@ -93,7 +97,7 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
       return finish(admitted, createRun(admitted.variables, context, {}), step)
     },
     async subscribe(operation, context) {
-      const decided = decideRoot(schema, operation)
+      const decided = decideRoot(inUse.current.supergraph.schema, operation)
       if ('errors' in decided) return decided
       const admitted = admit(decided, context)
       if ('refused' in admitted) return admitted.refused

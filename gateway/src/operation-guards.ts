@@ -19,3 +19,9 @@ export type PermitOperation = (
   operation: Operation,
   context: GatewayContext,
 ) => { readonly permitted: Operation['permitted']; readonly errors: readonly GraphQLError[] }
+
+/** What stands between clients and one supergraph; made anew for each supergraph that is loaded. */
+export interface Protection {
+  readonly guards?: readonly OperationGuard[]
+  readonly permit?: PermitOperation
+}

@@ -47,9 +47,9 @@ const committedSupergraph = new URL('../supergraph.graphql', import.meta.url)
 export async function start(deps: GatewayDeps): Promise<Gateway> {
   const { config, logger, targets } = deps
   const supergraphSdl = deps.supergraphSdl ?? readFileSync(committedSupergraph, 'utf8')
-  const executor = createFederatedExecutor({ supergraphSdl, targets, logger })
-  const metrics = createMetrics()
   const documents = createDocumentStore()
+  const executor = createFederatedExecutor({ supergraphSdl, targets, logger, documents })
+  const metrics = createMetrics()
   const operations = createGraphqlOperations({ executor, documents, logger, metrics })
   const verifyIdentity = createIdentityVerifier(deps.keys)
   const rateLimit = createRateLimit({

@@ -1,0 +1,51 @@
+import type { DocumentStore } from './document-store.ts'
+import type { Protection } from './operation-guards.ts'
+import { type LoadedSupergraph, loadSupergraph } from './planning/supergraph.ts'
+import { warmUp } from './planning/warm-up.ts'
+
+export interface OpenSupergraph extends Protection {
+  readonly supergraph: LoadedSupergraph
+}
+
+export interface SupergraphInUse {
+  readonly current: OpenSupergraph
+  /**
+   * Takes another supergraph into use. What is running ends with the plans it began with; the operations asked for
+   * last are planned before the first request meets the new graph. Rejects, and changes nothing, when it is not valid.
+   */
+  reload(sdl: string): Promise<void>
+  /** Called with each supergraph that is taken into use from now on. */
+  onReload(listen: (supergraph: LoadedSupergraph) => void): void
+}
+
+export interface SupergraphInUseOptions {
+  readonly supergraphSdl: string
+  /** Documents known to be valid; after a reload, those of them that still are. */
+  readonly documents?: DocumentStore | undefined
+  readonly protect?: ((supergraph: LoadedSupergraph) => Protection) | undefined
+}
+
+/** Operations planned before a new supergraph is used. */
+const maxWarmedUp = 200
+
+export function openSupergraph({ supergraphSdl, documents, protect }: SupergraphInUseOptions): SupergraphInUse {
+  const listeners: ((supergraph: LoadedSupergraph) => void)[] = []
+  const open = (sdl: string): OpenSupergraph => {
+    const supergraph = loadSupergraph(sdl)
+    return { supergraph, ...protect?.(supergraph) }
+  }
+  let current = open(supergraphSdl)
+  return {
+    get current() {
+      return current
+    },
+    onReload: (listen) => void listeners.push(listen),
+    async reload(sdl) {
+      const next = open(sdl)
+      const known = await warmUp(next.supergraph, documents?.latest(maxWarmedUp) ?? [])
+      current = next
+      documents?.replaceAll(known)
+      for (const listen of listeners) listen(next.supergraph)
+    },
+  }
+}
