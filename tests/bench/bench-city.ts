@@ -77,23 +77,29 @@ export async function startProcess(
     env: { PATH: process.env.PATH, APOLLO_TELEMETRY_DISABLED: 'true', PORT: String(port), ...environment },
   })
   const url = `http://127.0.0.1:${port}`
-  await untilAnswers(`${url}${path}`, child)
-  return {
-    url,
-    pid: child.pid ?? 0,
-    async stop() {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-    },
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGTERM')
+    await once(child, 'exit')
   }
+  try {
+    await untilAnswers(`${url}${path}`, child)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url, pid: child.pid ?? 0, stop }
 }
 
+const startTimeoutMs = 60_000
+
 async function untilAnswers(url: string, child: ChildProcess) {
-  for (;;) {
+  for (const startedMs = Date.now(); Date.now() - startedMs < startTimeoutMs; ) {
     if (child.exitCode !== null) throw new Error(`the process behind ${url} ended`)
     // Apollo Server answers a GET query only to those who show that they are no form of a strange page.
     const answer = await fetch(url, { headers: { 'apollo-require-preflight': 'true' } }).catch(() => null)
     if (answer?.status === 200) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  throw new Error(`${url} does not answer`)
 }

@@ -15,6 +15,9 @@ type Stops = (() => Promise<void>)[]
  * the real ones and the database (`--only real`) it is the city. Letters are those of `--only`.
  */
 export async function bench(report: Report, options: BenchOptions): Promise<void> {
+  const letters = [...Object.values(subjects).map(({ letter }) => letter), 'real']
+  const unknown = options.only?.filter((letter) => !letters.includes(letter)) ?? []
+  if (unknown.length > 0) throw new Error(`There is no subject ${unknown}. There are: ${[...new Set(letters)]}.`)
   const isWanted = (letter: string) => !options.only || options.only.includes(letter)
   const wanted = Object.values<KnownSubject>(subjects).filter(({ letter }) => isWanted(letter))
   if (wanted.some(({ needsPeers }) => needsPeers) || isWanted('real')) installPeers(report)

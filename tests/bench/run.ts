@@ -20,6 +20,11 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 const { only, rounds, seconds } = values
+for (const [name, value] of Object.entries({ rounds, seconds })) {
+  if (value === undefined || Number(value) >= 1) continue
+  process.stderr.write(`--${name} is a number from 1 on, not ${value}.\n`)
+  process.exit(1)
+}
 for (const name of wanted) {
   const { bench } = (await import(`./${name}.bench.ts`)) as { bench: Bench }
   await bench(
