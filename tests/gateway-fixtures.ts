@@ -185,7 +185,7 @@ export async function startGateway(shape: 'in process' | 'over HTTP', options: G
     keys,
     targets,
     routes: options.routes ?? [],
-    supergraphSdl,
+    supergraph: supergraphSdl,
   })
   return {
     url: gateway.url,

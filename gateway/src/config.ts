@@ -15,6 +15,14 @@ export interface GatewayConfig {
   readonly drainMs: number
 }
 
+/** A gateway in front of subgraphs that are not the city's. */
+export interface ForeignGraph {
+  /** Where the supergraph is, with the addresses of its subgraphs; watched for changes. */
+  readonly supergraphFile: string
+  /** Public keys of access tokens; without, each subgraph is shown the header and finds out for itself. */
+  readonly jwksUrl: string | undefined
+}
+
 export interface RemoteAddresses {
   readonly subgraphs: Readonly<Record<string, string>>
   readonly sandbox: string | undefined
@@ -41,6 +49,8 @@ const addresses = z.object({
   SANDBOX_URL: url.optional(),
 })
 
+const foreign = z.object({ SUPERGRAPH_FILE: z.string().optional(), JWKS_URL: url.optional() })
+
 type Environment = Record<string, string | undefined>
 
 /** @throws SettingsError naming every setting that is missing or wrong */
@@ -55,6 +65,12 @@ export function readConfig(environment: Environment): GatewayConfig {
     kioskDir: values.KIOSK_DIR,
     drainMs: values.DRAIN_MS,
   }
+}
+
+/** Undefined when the gateway stands before the city's own services. */
+export function readForeignGraph(environment: Environment): ForeignGraph | undefined {
+  const { SUPERGRAPH_FILE, JWKS_URL } = readSettings(foreign, environment)
+  return SUPERGRAPH_FILE === undefined ? undefined : { supergraphFile: SUPERGRAPH_FILE, jwksUrl: JWKS_URL }
 }
 
 /** Where the services run when each runs alone. */

@@ -11,8 +11,7 @@ import type { Cursor, Data, Run, Step, Variables } from './execution/run.ts'
 import type { PreparedOperation } from './planning/prepare-operation.ts'
 import { decideRootConditions, hasRootConditions } from './planning/root-conditions.ts'
 import type { OperationSource } from './planning/supergraph.ts'
-import type { SubgraphTarget } from './subgraph-target.ts'
-import { openSupergraph, type SupergraphInUse, type SupergraphInUseOptions } from './supergraph-in-use.ts'
+import { openSupergraph, type SupergraphInUse, type SupergraphInUseOptions, type Targets } from './supergraph-in-use.ts'
 
 export interface GatewayContext {
   /** Whose token this is; it travels to each subgraph, which verifies it again. */
@@ -31,6 +30,7 @@ export interface FederatedExecutor extends Pick<SupergraphInUse, 'reload' | 'onR
   /** Of the supergraph in use now. */
   readonly sdl: string
   readonly schema: GraphQLSchema
+  readonly targets: Targets
   /** Errors are as the subgraphs sent them: not yet for the outside. */
   execute(operation: Operation, context: GatewayContext): Promise<ExecutionResult>
   subscribe(
@@ -40,16 +40,15 @@ export interface FederatedExecutor extends Pick<SupergraphInUse, 'reload' | 'onR
 }
 
 export interface FederatedExecutorOptions extends SupergraphInUseOptions {
-  readonly targets: Readonly<Record<string, SubgraphTarget>>
   readonly logger: Logger
 }
 
 /** Queries, mutations and events of subscriptions over the subgraphs: Apollo's plans, run by our own executor. */
 export function createFederatedExecutor(options: FederatedExecutorOptions): FederatedExecutor {
-  const { targets, logger } = options
+  const { logger } = options
   const inUse = openSupergraph(options)
 
-  function createRun(variables: Variables, context: GatewayContext, data: Data): Run {
+  function createRun({ variables, targets }: Admitted, context: GatewayContext, data: Data): Run {
     return {
       data,
       variables,
@@ -64,14 +63,14 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
 
   /** Everything that may refuse an operation, in one place for all of them. */
   function admit(asked: Operation, context: GatewayContext): Admitted | { refused: ExecutionResult } {
-    const { supergraph, guards = [], permit } = inUse.current
+    const { supergraph, targets, guards = [], permit } = inUse.current
     const { permitted, errors } = permit?.(asked, context) ?? nothingDenied
     const prepared = supergraph.prepare(permitted ? { ...asked, permitted } : asked)
     const coerced = coerceVariables(supergraph.schema, prepared.operation, asked.variables)
     if (coerced.errors) return { refused: { errors: coerced.errors } }
     const { variables } = coerced
     for (const guard of guards) guard({ prepared, variables, context })
-    return { prepared, variables: renamed(prepared, variables), denied: errors }
+    return { prepared, variables: renamed(prepared, variables), denied: errors, targets }
   }
 
   async function finish({ prepared, denied }: Admitted, run: Run, step: Step | undefined): Promise<ExecutionResult> {
@@ -87,6 +86,9 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
     get schema() {
       return inUse.current.supergraph.schema
     },
+    get targets() {
+      return inUse.current.targets
+    },
     reload: inUse.reload,
     onReload: inUse.onReload,
     async execute(operation, context) {
@@ -94,7 +96,7 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
       if ('refused' in admitted) return admitted.refused
       const { step, answerable } = admitted.prepared.planned()
       if (!answerable) throw badUserInput('query', 'No part of the city can answer this.')
-      return finish(admitted, createRun(admitted.variables, context, {}), step)
+      return finish(admitted, createRun(admitted, context, {}), step)
     },
     async subscribe(operation, context) {
       const decided = decideRoot(inUse.current.supergraph.schema, operation)
@@ -107,7 +109,7 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
         throw badUserInput('query', 'This subscription asks for no field of the graph.')
       }
       const { primary, rewriteEvent, rest } = subscription
-      const { variables } = admitted
+      const { variables, targets } = admitted
       const target = targets[primary.serviceName]
       if (!target) throw upstreamUnavailable('A part of the city does not answer right now. Try again.')
       const events = await target.subscribe({
@@ -122,7 +124,7 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
         // The data is merged into: an event may be on its way to others too.
         const data = structuredClone((event.data ?? {}) as Data)
         rewriteEvent?.(data)
-        const run = createRun(variables, context, data)
+        const run = createRun(admitted, context, data)
         if (event.errors) addRootErrors(run, rootOf(run), event.errors)
         return finish(admitted, run, rest)
       })
@@ -136,6 +138,7 @@ interface Admitted {
   readonly variables: Variables
   /** Fields the viewer may not have. */
   readonly denied: readonly GraphQLError[]
+  readonly targets: Targets
 }
 
 const nothingDenied = { permitted: undefined, errors: [] }

@@ -6,22 +6,28 @@ import { connectHttp, unavailable } from './subgraph-http.ts'
 import type { SubgraphTarget } from './subgraph-target.ts'
 
 export interface RemoteSubgraphOptions {
-  /** Origin of the service: `http://billing:4002`. */
+  /** Where it answers GraphQL: `http://billing:4002/graphql`, or its origin alone for `/graphql` there. */
   readonly url: string
   readonly timeoutMs?: number
+  /** How to ask whether it can work: its `/readyz`, or for a subgraph that is not ours the simplest query. */
+  readonly readiness?: 'readyz' | 'query'
 }
 
 const maxBackoffMs = 5000
 
 /** A subgraph on another machine: queries over pooled HTTP, all subscriptions over one socket. */
-export function targetOverHttp({ url, timeoutMs = 10_000 }: RemoteSubgraphOptions): SubgraphTarget {
-  const http = connectHttp({ url: new URL('/graphql', url).href, timeoutMs })
+export function targetOverHttp(options: RemoteSubgraphOptions): SubgraphTarget {
+  const { timeoutMs = 10_000, readiness = 'readyz' } = options
+  const url = endpointOf(options.url)
+  const http = connectHttp({ url, timeoutMs })
   const socket = connectSocket(url)
+  const method = readiness === 'query' ? queryInit : {}
   return {
     execute: http.post,
     subscribe: (request) => socket.subscribe(request, timeoutMs),
     async checkReady() {
-      const response = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(timeoutMs) })
+      const address = readiness === 'query' ? url : new URL('/readyz', url)
+      const response = await fetch(address, { ...method, signal: AbortSignal.timeout(timeoutMs) })
       await response.body?.cancel()
       if (!response.ok) throw unavailable()
     },
@@ -32,6 +38,14 @@ export function targetOverHttp({ url, timeoutMs = 10_000 }: RemoteSubgraphOption
   }
 }
 
+const queryInit = {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ query: '{ __typename }' }),
+}
+
+const endpointOf = (url: string) => (new URL(url).pathname === '/' ? new URL('/graphql', url).href : url)
+
 /**
  * When the subgraph restarts, the client connects again with backoff and repeats every running subscription;
  * a subgraph sends the current state first, so the reader misses nothing and its own socket stays open.
@@ -40,7 +54,7 @@ function connectSocket(url: string) {
   let connected = false
   const waiting = new Set<() => void>()
   const client: Client = createClient({
-    url: `${new URL(url).origin.replace(/^http/, 'ws')}/graphql`,
+    url: url.replace(/^http/, 'ws'),
     webSocketImpl: WebSocket,
     lazy: true,
     keepAlive: 10_000,

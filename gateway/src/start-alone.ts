@@ -1,24 +1,56 @@
 import type { Logger } from '@suvidha/service-kit/logger'
 import { createRemoteJWKSet } from 'jose'
-import { readAddresses, readConfig } from './config.ts'
+import { type ForeignGraph, type GatewayConfig, readAddresses, readConfig, readForeignGraph } from './config.ts'
 import { proxyPublicRoutes } from './public-routes.ts'
 import { targetOverHttp } from './remote-subgraph.ts'
 import { type Gateway, start } from './start.ts'
+import { connectSubgraphs } from './subgraph-targets.ts'
+import { watchSupergraphFile } from './supergraph-file.ts'
 
-/** The gateway on a machine of its own, in front of services on theirs. */
-export async function startAlone(environment: Record<string, string | undefined>, logger: Logger): Promise<Gateway> {
+type Environment = Record<string, string | undefined>
+
+/** The gateway on a machine of its own: in front of the city's services, or of any supergraph (SUPERGRAPH_FILE). */
+export async function startAlone(environment: Environment, logger: Logger): Promise<Gateway> {
   const config = readConfig(environment)
+  const foreign = readForeignGraph(environment)
+  return foreign ? startBeforeForeignGraph(foreign, withoutNeedlessLimit(foreign, config, environment), logger) : startBeforeCity(environment, config, logger)
+}
+
+async function startBeforeCity(environment: Environment, config: GatewayConfig, logger: Logger): Promise<Gateway> {
   const { subgraphs, sandbox } = readAddresses(environment)
   const targets = Object.fromEntries(Object.entries(subgraphs).map(([name, url]) => [name, targetOverHttp({ url })]))
   const proxied = proxyPublicRoutes({ ...subgraphs, sandbox }, config.production)
   const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', subgraphs.auth))
   const gateway = await start({ config, logger, keys, targets, routes: proxied.routes })
-  return {
-    ...gateway,
-    async stop() {
-      await gateway.stop()
-      await Promise.all(Object.values(targets).map((target) => target.stop()))
-      await proxied.stop()
-    },
-  }
+  return stoppingAlso(gateway, async () => {
+    await Promise.all(Object.values(targets).map((target) => target.stop()))
+    await proxied.stop()
+  })
 }
+
+async function startBeforeForeignGraph(graph: ForeignGraph, config: GatewayConfig, logger: Logger): Promise<Gateway> {
+  const subgraphs = connectSubgraphs({ connect: (url) => targetOverHttp({ url, readiness: 'query' }) })
+  const gateway = await start({
+    config,
+    logger,
+    ...(graph.jwksUrl && { keys: createRemoteJWKSet(new URL(graph.jwksUrl)) }),
+    targets: subgraphs.follow,
+    routes: [],
+    supergraph: watchSupergraphFile(graph.supergraphFile, logger),
+  })
+  return stoppingAlso(gateway, subgraphs.stop)
+}
+
+/** Without keys everybody is anonymous: a limit meant for strangers would be one for all. */
+const withoutNeedlessLimit = ({ jwksUrl }: ForeignGraph, config: GatewayConfig, environment: Environment) =>
+  jwksUrl || environment.ANONYMOUS_REQUESTS_PER_MINUTE
+    ? config
+    : { ...config, anonymousRequestsPerMinute: Number.MAX_SAFE_INTEGER }
+
+const stoppingAlso = (gateway: Gateway, stop: () => Promise<void>): Gateway => ({
+  ...gateway,
+  async stop() {
+    await gateway.stop()
+    await stop()
+  },
+})

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { SupergraphManager } from '@apollo/gateway'
 import { closeServer } from '@suvidha/service-kit/graphql-server'
-import { createIdentityVerifier } from '@suvidha/service-kit/identity'
+import { anonymous, createIdentityVerifier, type VerifyIdentity } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { JWTVerifyGetKey } from 'jose'
@@ -15,24 +16,25 @@ import { answerKnownOperations } from './graphql-known.ts'
 import { createGraphqlOperations } from './graphql-operations.ts'
 import { serveSockets } from './graphql-sockets.ts'
 import { createRequestHandler } from './http-server.ts'
+import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts'
 import { createMetrics } from './metrics.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { type Checks, checkReadiness } from './readiness.ts'
-import type { SubgraphTarget } from './subgraph-target.ts'
+import type { SupergraphInUseOptions } from './supergraph-in-use.ts'
 
 export interface GatewayDeps {
   readonly config: GatewayConfig
   readonly logger: Logger
-  /** Public keys of access tokens. */
-  readonly keys: JWTVerifyGetKey
+  /** Public keys of access tokens; without, nobody is known here and each subgraph is shown the header as it came. */
+  readonly keys?: JWTVerifyGetKey
   /** One for each subgraph of the supergraph, by its name. */
-  readonly targets: Readonly<Record<string, SubgraphTarget>>
+  readonly targets: SupergraphInUseOptions['targets']
   /** Routes of services the outside may reach: pickPublicRoutes or proxyPublicRoutes. */
   readonly routes: readonly HttpRoute[]
   /** Asked by `/readyz` beside every target. */
   readonly checks?: Checks
-  /** The committed supergraph unless given. */
-  readonly supergraphSdl?: string
+  /** The committed supergraph unless given; from a manager, it may be replaced while running. */
+  readonly supergraph?: string | SupergraphManager
 }
 
 export interface Gateway {
@@ -45,13 +47,14 @@ export interface Gateway {
 const committedSupergraph = new URL('../supergraph.graphql', import.meta.url)
 
 export async function start(deps: GatewayDeps): Promise<Gateway> {
-  const { config, logger, targets } = deps
-  const supergraphSdl = deps.supergraphSdl ?? readFileSync(committedSupergraph, 'utf8')
+  const { config, logger } = deps
+  const managed = await toManaged(deps.supergraph, logger)
   const documents = createDocumentStore()
-  const executor = createFederatedExecutor({ supergraphSdl, targets, logger, documents })
+  const executor = createFederatedExecutor({ supergraphSdl: managed.sdl, targets: deps.targets, logger, documents })
+  managed.feed(executor)
   const metrics = createMetrics()
   const operations = createGraphqlOperations({ executor, documents, logger, metrics })
-  const verifyIdentity = createIdentityVerifier(deps.keys)
+  const verifyIdentity = deps.keys ? createIdentityVerifier(deps.keys) : passOn
   const rateLimit = createRateLimit({
     requestsPerMinute: config.anonymousRequestsPerMinute,
     redisUrl: config.redisUrl,
@@ -59,15 +62,15 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const limitAnonymous = (request: IncomingMessage) => rateLimit.consume(addressOf(request, config.trustedProxyHops))
   const http = await startGraphqlHttp({ executor, documents, production: config.production, logger, metrics })
   const answerKnown = answerKnownOperations(documents, operations)
-  const targetChecks = Object.entries(targets).map(([name, target]) => [name, () => target.checkReady()])
-  const checks: Checks = { ...Object.fromEntries(targetChecks), ...deps.checks }
+  const targetChecks = () => Object.entries(executor.targets).map(([name, target]) => [name, () => target.checkReady()])
+  const checks = (): Checks => ({ ...Object.fromEntries(targetChecks()), ...deps.checks })
 
   const server = createServer(
     createRequestHandler({
       answerGraphql: createGraphqlEndpoint({ http, answerKnown, operations, verifyIdentity, limitAnonymous, logger }),
       routes: deps.routes,
       kioskDir: config.kioskDir,
-      checkReadiness: () => checkReadiness(checks),
+      checkReadiness: () => checkReadiness(checks()),
       metrics,
       logger,
     }),
@@ -79,6 +82,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
     url: `http://127.0.0.1:${port}`,
     port,
     async stop() {
+      await managed.stop()
       const closed = closeServer(server)
       // Payments that are nearly through end their streams themselves.
       if (await hasSubscriptions(metrics)) await new Promise((resolve) => setTimeout(resolve, config.drainMs))
@@ -90,10 +94,19 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   }
 }
 
+function toManaged(supergraph: GatewayDeps['supergraph'], logger: Logger): Promise<ManagedSupergraph> {
+  if (supergraph && typeof supergraph !== 'string') return takeFromManager(supergraph, logger)
+  const sdl = supergraph ?? readFileSync(committedSupergraph, 'utf8')
+  return Promise.resolve({ sdl, feed: () => {}, stop: async () => {} })
+}
+
 async function hasSubscriptions({ subscriptions }: ReturnType<typeof createMetrics>) {
   const { values } = await subscriptions.get()
   return values.some(({ value }) => value > 0)
 }
+
+/** The identity is for the subgraphs to find out. */
+const passOn: VerifyIdentity = async (authorization) => ({ ...anonymous, authorization: authorization ?? null })
 
 /** The client's address: what the last believed proxy saw, not what the client wrote in the header. */
 function addressOf(request: IncomingMessage, trustedProxyHops: number): string {

@@ -2,10 +2,15 @@ import type { DocumentStore } from './document-store.ts'
 import type { Protection } from './operation-guards.ts'
 import { type LoadedSupergraph, loadSupergraph } from './planning/supergraph.ts'
 import { warmUp } from './planning/warm-up.ts'
+import type { SubgraphTarget } from './subgraph-target.ts'
 
 export interface OpenSupergraph extends Protection {
   readonly supergraph: LoadedSupergraph
+  readonly targets: Targets
 }
+
+/** The subgraphs by their names. */
+export type Targets = Readonly<Record<string, SubgraphTarget>>
 
 export interface SupergraphInUse {
   readonly current: OpenSupergraph
@@ -20,6 +25,8 @@ export interface SupergraphInUse {
 
 export interface SupergraphInUseOptions {
   readonly supergraphSdl: string
+  /** The same for every supergraph, or those of each. */
+  readonly targets: Targets | ((supergraph: LoadedSupergraph) => Targets)
   /** Documents known to be valid; after a reload, those of them that still are. */
   readonly documents?: DocumentStore | undefined
   readonly protect?: ((supergraph: LoadedSupergraph) => Protection) | undefined
@@ -28,11 +35,17 @@ export interface SupergraphInUseOptions {
 /** Operations planned before a new supergraph is used. */
 const maxWarmedUp = 200
 
-export function openSupergraph({ supergraphSdl, documents, protect }: SupergraphInUseOptions): SupergraphInUse {
+export function openSupergraph({
+  supergraphSdl,
+  targets,
+  documents,
+  protect,
+}: SupergraphInUseOptions): SupergraphInUse {
   const listeners: ((supergraph: LoadedSupergraph) => void)[] = []
   const open = (sdl: string): OpenSupergraph => {
     const supergraph = loadSupergraph(sdl)
-    return { supergraph, ...protect?.(supergraph) }
+    const targetsOfIt = typeof targets === 'function' ? targets(supergraph) : targets
+    return { supergraph, targets: targetsOfIt, ...protect?.(supergraph) }
   }
   let current = open(supergraphSdl)
   return {

@@ -21,6 +21,8 @@ export interface LoadedSupergraph {
   readonly sdl: string
   /** What clients see. */
   readonly schema: GraphQLSchema
+  /** Where each subgraph says it is. */
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[]
   /** Labels of `@override(label:)`: which of them are on is decided for each request. */
   readonly overrideLabels: readonly string[]
   /** A valid operation, remembered as long as its document is. Planning it throws what the planner says. */
@@ -56,6 +58,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   return {
     sdl,
     schema,
+    subgraphs: forClients.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
     overrideLabels: facts.overrideLabels,
     prepare({ document, operationName, permitted }, activeLabels = []) {
       const known = preparedOf.get(document) ?? createBoundedCache<PreparedOperation>(maxVariants)
