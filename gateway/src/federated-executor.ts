@@ -4,6 +4,7 @@ import { mapStream } from '@suvidha/service-kit/map-stream'
 import { badUserInput, upstreamUnavailable } from '@suvidha/service-kit/public-error'
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
 import { type BoundedCache, createBoundedCache } from './bounded-cache.ts'
+import type { Cancellation } from './cancellation.ts'
 import { coerceVariables } from './coerce-variables.ts'
 import { answerOf } from './execution/answer.ts'
 import { addRootErrors } from './execution/fetch-errors.ts'
@@ -17,8 +18,8 @@ export interface GatewayContext {
   /** Whose token this is; it travels to each subgraph, which verifies it again. */
   readonly viewer: Viewer
   readonly requestId: string
-  /** Aborted when the client has gone. */
-  readonly signal?: AbortSignal
+  /** Cancelled when the client has left. */
+  readonly cancellation?: Cancellation
 }
 
 /** A parsed operation, valid for the schema. */

@@ -5,6 +5,7 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import { badUserInput, PublicError } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
 import { GraphQLError } from 'graphql'
+import { type Cancellation, createCancellation } from './cancellation.ts'
 import { type GraphqlHttp, statusOf } from './graphql-http.ts'
 import type { AnswerKnown } from './graphql-known.ts'
 import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
@@ -31,7 +32,7 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       if (isBrowserVisit(request)) {
         return await http.answer(request, response, { body: undefined, context: { viewer: anonymous, requestId } })
       }
-      const context = { viewer: await identify(), requestId }
+      const context = { viewer: await identify(), requestId, cancellation: cancelledByLeaving(response) }
       const stream = wantedStream(request)
       const body = request.method === 'POST' ? (await readBody(request, maxBodyBytes)).toString('utf8') : ''
       if (stream === 'event-stream') {
@@ -71,6 +72,15 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       response.end(`${JSON.stringify({ errors: [formatted] })}\n`)
     }
   }
+}
+
+/** Cancelled when the connection closes before the answer is out. */
+function cancelledByLeaving(response: ServerResponse): Cancellation {
+  const cancellation = createCancellation()
+  response.once('close', () => {
+    if (!response.writableFinished) cancellation.cancel()
+  })
+  return cancellation
 }
 
 const isBrowserVisit = ({ method, headers, url }: IncomingMessage) =>

@@ -13,7 +13,9 @@ type Environment = Record<string, string | undefined>
 export async function startAlone(environment: Environment, logger: Logger): Promise<Gateway> {
   const config = readConfig(environment)
   const foreign = readForeignGraph(environment)
-  return foreign ? startBeforeForeignGraph(foreign, withoutNeedlessLimit(foreign, config, environment), logger) : startBeforeCity(environment, config, logger)
+  return foreign
+    ? startBeforeForeignGraph(foreign, withoutNeedlessLimit(foreign, config, environment), logger)
+    : startBeforeCity(environment, config, logger)
 }
 
 async function startBeforeCity(environment: Environment, config: GatewayConfig, logger: Logger): Promise<Gateway> {

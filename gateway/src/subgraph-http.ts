@@ -35,11 +35,11 @@ export function connectHttp({ url, timeoutMs }: SubgraphHttpOptions): SubgraphHt
   const breaker = createCircuitBreaker()
 
   /** A connection that breaks says nothing of the next one: what changes nothing is asked once more. */
-  async function send(request: SubgraphRequest, body: string): Promise<Buffer | string> {
+  async function send(request: SubgraphRequest, body: string): Promise<string> {
     try {
       return await exchange(pool, { path, request, body, timeoutMs })
     } catch (error) {
-      if (!request.idempotent || !isConnectionFailure(error) || request.signal?.aborted) throw error
+      if (!request.idempotent || !isConnectionFailure(error) || request.cancellation?.cancelled) throw error
       return await exchange(pool, { path, request, body, timeoutMs })
     }
   }
@@ -53,7 +53,7 @@ export function connectHttp({ url, timeoutMs }: SubgraphHttpOptions): SubgraphHt
         return result
       } catch (error) {
         // A client that leaves says nothing of the subgraph.
-        if (!request.signal?.aborted) breaker.failed()
+        if (!request.cancellation?.cancelled) breaker.failed()
         throw unavailable(error)
       }
     },
@@ -65,8 +65,8 @@ export const unavailable = (cause?: unknown) =>
   Object.assign(upstreamUnavailable('A part of the city does not answer right now. Try again.'), { cause })
 
 /** GraphQL over HTTP: the status says nothing that the body does not. */
-function parseAnswer(answer: Buffer | string): ExecutionResult {
-  const result = JSON.parse(answer as string) as ExecutionResult | null
+function parseAnswer(answer: string): ExecutionResult {
+  const result = JSON.parse(answer) as ExecutionResult | null
   if (!result || typeof result !== 'object' || !('data' in result || 'errors' in result)) {
     throw new Error('The answer is not GraphQL.')
   }
@@ -86,9 +86,10 @@ interface Exchange {
 }
 
 /** undici's `request` would make a stream, a timer and a signal for what is, nearly always, one chunk. */
-function exchange(pool: Pool, { path, request, body, timeoutMs }: Exchange): Promise<Buffer | string> {
+function exchange(pool: Pool, { path, request, body, timeoutMs }: Exchange): Promise<string> {
   return new Promise((resolve, reject) => {
-    const { signal, authorization, requestId, idempotent } = request
+    const { cancellation, authorization, requestId, idempotent } = request
+    if (cancellation?.cancelled) return reject(gone())
     const headers = ['content-type', 'application/json', 'accept', 'application/json']
     headers.push('x-request-id', requestId ?? randomUUID())
     if (authorization) headers.push('authorization', authorization)
@@ -96,18 +97,16 @@ function exchange(pool: Pool, { path, request, body, timeoutMs }: Exchange): Pro
     const chunks: Buffer[] = []
     let bytes = 0
     let controller: Dispatcher.DispatchController | undefined
-    const abort = () => {
-      reject(new Error('The client has gone.'))
-      controller?.abort(new Error('The client has gone.'))
-    }
-    if (signal?.aborted) return abort()
-    signal?.addEventListener('abort', abort, { once: true })
+    const stopListening = cancellation?.onCancel(() => {
+      reject(gone())
+      controller?.abort(gone())
+    })
     pool.dispatch(
       { method: 'POST', path, headers, body, idempotent },
       {
         onRequestStart(started) {
           controller = started
-          if (signal?.aborted) started.abort(new Error('The client has gone.'))
+          if (cancellation?.cancelled) started.abort(gone())
         },
         onResponseStart() {},
         onResponseData(started, chunk) {
@@ -118,14 +117,17 @@ function exchange(pool: Pool, { path, request, body, timeoutMs }: Exchange): Pro
           else if (chunks.length > 1 && Date.now() > endsAt) started.abort(new Error('The answer takes too long.'))
         },
         onResponseEnd() {
-          signal?.removeEventListener('abort', abort)
-          resolve(chunks.length === 1 ? (chunks[0] as Buffer).toString('utf8') : Buffer.concat(chunks).toString('utf8'))
+          stopListening?.()
+          const [first = Buffer.alloc(0)] = chunks
+          resolve((chunks.length === 1 ? first : Buffer.concat(chunks)).toString('utf8'))
         },
         onResponseError(_controller, error) {
-          signal?.removeEventListener('abort', abort)
+          stopListening?.()
           reject(error)
         },
       },
     )
   })
 }
+
+const gone = () => new Error('The client has gone.')

@@ -1,12 +1,13 @@
 import type { GraphqlRequest, Service } from '@suvidha/service-kit/service'
 import type { ExecutionResult } from 'graphql'
+import type { Cancellation } from './cancellation.ts'
 
 /** A request to a subgraph: one fetch of a plan. */
 export interface SubgraphRequest extends GraphqlRequest {
   /** Asking twice changes nothing: a query. */
   readonly idempotent: boolean
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal | undefined
+  /** Cancelled when nobody waits for the answer any more. A mutation runs to its end. */
+  readonly cancellation?: Cancellation | undefined
   /** The request as the JSON of GraphQL over HTTP; made when asked, most of it once for each plan. */
   json(): string
 }

@@ -119,7 +119,7 @@ async function ask(run: Run, fetch: CompiledFetch, entities?: Representations): 
     const request = toRequest(run, fetch, entities)
     return await (fetch.shareable ? askOnce(run, fetch, request) : target.execute(request))
   } catch (error) {
-    run.onFailure(error, fetch.serviceName)
+    if (!run.context.cancellation?.cancelled) run.onFailure(error, fetch.serviceName)
     return undefined
   }
 }
@@ -153,7 +153,7 @@ function toRequest(run: Run, fetch: CompiledFetch, entities: Representations | u
     const value = run.variables[name]
     if (value !== undefined && Object.hasOwn(run.variables, name)) variables[name] = value
   }
-  const { viewer, requestId, signal } = run.context
+  const { viewer, requestId, cancellation } = run.context
   const { query, operationName, idempotent } = fetch
   return {
     query,
@@ -162,7 +162,7 @@ function toRequest(run: Run, fetch: CompiledFetch, entities: Representations | u
     authorization: viewer.authorization,
     requestId,
     idempotent,
-    signal,
+    cancellation: idempotent ? cancellation : undefined,
     json: () => toJson(fetch, variables, entities),
   }
 }
