@@ -144,6 +144,7 @@ const config: GatewayConfig = {
   redisUrl: undefined,
   kioskDir: undefined,
   drainMs: 0,
+  subgraphPipelining: undefined,
 }
 
 export interface GatewayOptions {

@@ -11,6 +11,8 @@ export interface GatewayConfig {
   readonly redisUrl: string | undefined
   /** The built kiosk; missing = not served. */
   readonly kioskDir: string | undefined
+  /** Queries on one connection to a subgraph before the first is answered; undefined = as fits the subgraphs. */
+  readonly subgraphPipelining: number | undefined
   /** How long clients' sockets stay open after the gateway was told to stop. */
   readonly drainMs: number
 }
@@ -37,6 +39,7 @@ const settings = z.object({
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).default(0),
   REDIS_URL: z.url().optional(),
   KIOSK_DIR: z.string().optional(),
+  SUBGRAPH_PIPELINING: z.coerce.number().int().min(1).max(64).optional(),
   DRAIN_MS: z.coerce.number().int().min(0).default(2000),
 })
 
@@ -63,6 +66,7 @@ export function readConfig(environment: Environment): GatewayConfig {
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     redisUrl: values.REDIS_URL,
     kioskDir: values.KIOSK_DIR,
+    subgraphPipelining: values.SUBGRAPH_PIPELINING,
     drainMs: values.DRAIN_MS,
   }
 }

@@ -54,7 +54,7 @@ export async function takeFromManager(manager: SupergraphManager, logger: Logger
 function sourceAt(url: string): GraphQLDataSource {
   return {
     async process({ request: { query = '', variables, operationName } }) {
-      const http = connectHttp({ url, timeoutMs })
+      const http = connectHttp({ url, timeoutMs, pipelining: 1 })
       const json = () => JSON.stringify({ query, variables, operationName })
       const result = await http.post({ query, variables, operationName, idempotent: true, json })
       await http.stop()

@@ -9,6 +9,8 @@ export interface RemoteSubgraphOptions {
   /** Where it answers GraphQL: `http://billing:4002/graphql`, or its origin alone for `/graphql` there. */
   readonly url: string
   readonly timeoutMs?: number
+  /** Queries on one connection before the first is answered: for servers that answer them side by side. */
+  readonly pipelining?: number
   /** How to ask whether it can work: its `/readyz`, or for a subgraph that is not ours the simplest query. */
   readonly readiness?: 'readyz' | 'query'
 }
@@ -17,9 +19,9 @@ const maxBackoffMs = 5000
 
 /** A subgraph on another machine: queries over pooled HTTP, all subscriptions over one socket. */
 export function targetOverHttp(options: RemoteSubgraphOptions): SubgraphTarget {
-  const { timeoutMs = 10_000, readiness = 'readyz' } = options
+  const { timeoutMs = 10_000, pipelining = 1, readiness = 'readyz' } = options
   const url = endpointOf(options.url)
-  const http = connectHttp({ url, timeoutMs })
+  const http = connectHttp({ url, timeoutMs, pipelining })
   const socket = connectSocket(url)
   const method = readiness === 'query' ? queryInit : {}
   return {

@@ -7,6 +7,9 @@ import { type Gateway, start } from './start.ts'
 import { connectSubgraphs } from './subgraph-targets.ts'
 import { watchSupergraphFile } from './supergraph-file.ts'
 
+/** Measured: docs/benchmarks.md. */
+const cityPipelining = 4
+
 type Environment = Record<string, string | undefined>
 
 /** The gateway on a machine of its own: in front of the city's services, or of any supergraph (SUPERGRAPH_FILE). */
@@ -20,7 +23,10 @@ export async function startAlone(environment: Environment, logger: Logger): Prom
 
 async function startBeforeCity(environment: Environment, config: GatewayConfig, logger: Logger): Promise<Gateway> {
   const { subgraphs, sandbox } = readAddresses(environment)
-  const targets = Object.fromEntries(Object.entries(subgraphs).map(([name, url]) => [name, targetOverHttp({ url })]))
+  const pipelining = config.subgraphPipelining ?? cityPipelining
+  const targets = Object.fromEntries(
+    Object.entries(subgraphs).map(([name, url]) => [name, targetOverHttp({ url, pipelining })]),
+  )
   const proxied = proxyPublicRoutes({ ...subgraphs, sandbox }, config.production)
   const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', subgraphs.auth))
   const gateway = await start({ config, logger, keys, targets, routes: proxied.routes })
@@ -31,7 +37,9 @@ async function startBeforeCity(environment: Environment, config: GatewayConfig, 
 }
 
 async function startBeforeForeignGraph(graph: ForeignGraph, config: GatewayConfig, logger: Logger): Promise<Gateway> {
-  const subgraphs = connectSubgraphs({ connect: (url) => targetOverHttp({ url, readiness: 'query' }) })
+  // Servers not written with Node may answer what is on one connection one by one.
+  const pipelining = config.subgraphPipelining ?? 1
+  const subgraphs = connectSubgraphs({ connect: (url) => targetOverHttp({ url, pipelining, readiness: 'query' }) })
   const gateway = await start({
     config,
     logger,

@@ -10,6 +10,11 @@ export interface SubgraphHttpOptions {
   readonly url: string
   /** From sending a request to the end of its answer. */
   readonly timeoutMs: number
+  /**
+   * Queries on one connection before the first is answered. Node answers them side by side, though in order: fewer
+   * reads and writes for both, at the price that a slow answer holds up those behind it. A mutation never shares.
+   */
+  readonly pipelining: number
 }
 
 export interface SubgraphHttp {
@@ -23,11 +28,12 @@ const connections = 32
 const maxAnswerBytes = 64 * 1024 * 1024
 
 /** GraphQL over pooled, kept-alive HTTP connections. */
-export function connectHttp({ url, timeoutMs }: SubgraphHttpOptions): SubgraphHttp {
+export function connectHttp({ url, timeoutMs, pipelining }: SubgraphHttpOptions): SubgraphHttp {
   const { origin, pathname, search } = new URL(url)
   const path = pathname + search
   const pool = new Pool(origin, {
     connections,
+    pipelining,
     connectTimeout: timeoutMs,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
@@ -102,7 +108,7 @@ function exchange(pool: Pool, { path, request, body, timeoutMs }: Exchange): Pro
       controller?.abort(gone())
     })
     pool.dispatch(
-      { method: 'POST', path, headers, body, idempotent },
+      { method: 'POST', path, headers, body, idempotent, blocking: !idempotent },
       {
         onRequestStart(started) {
           controller = started
