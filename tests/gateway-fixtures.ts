@@ -123,7 +123,7 @@ function watch(state: State, id: string): AsyncGenerator<unknown, void> {
 }
 
 const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
-const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] })
+export const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] })
 
 export const tokenOf = (id: string, lifetime = '1h') =>
   new SignJWT({})
@@ -145,6 +145,7 @@ const config: GatewayConfig = {
   kioskDir: undefined,
   drainMs: 0,
   subgraphPipelining: undefined,
+  responseCacheMegabytes: 0,
 }
 
 export interface GatewayOptions {

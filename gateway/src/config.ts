@@ -13,6 +13,8 @@ export interface GatewayConfig {
   readonly kioskDir: string | undefined
   /** Queries on one connection to a subgraph before the first is answered; undefined = as fits the subgraphs. */
   readonly subgraphPipelining: number | undefined
+  /** Memory for answers that say how long they hold; 0 = none are kept. With Redis they lie there instead. */
+  readonly responseCacheMegabytes: number
   /** How long clients' sockets stay open after the gateway was told to stop. */
   readonly drainMs: number
 }
@@ -40,6 +42,7 @@ const settings = z.object({
   REDIS_URL: z.url().optional(),
   KIOSK_DIR: z.string().optional(),
   SUBGRAPH_PIPELINING: z.coerce.number().int().min(1).max(64).optional(),
+  RESPONSE_CACHE_MEGABYTES: z.coerce.number().min(0).default(32),
   DRAIN_MS: z.coerce.number().int().min(0).default(2000),
 })
 
@@ -67,6 +70,7 @@ export function readConfig(environment: Environment): GatewayConfig {
     redisUrl: values.REDIS_URL,
     kioskDir: values.KIOSK_DIR,
     subgraphPipelining: values.SUBGRAPH_PIPELINING,
+    responseCacheMegabytes: values.RESPONSE_CACHE_MEGABYTES,
     drainMs: values.DRAIN_MS,
   }
 }

@@ -5,6 +5,7 @@ import type { DocumentStore } from './document-store.ts'
 import type { GatewayContext } from './federated-executor.ts'
 import { statusFor } from './graphql-http.ts'
 import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
+import type { CacheHeaderOf } from './response-cache/cached-executor.ts'
 
 /** Answers an operation that was seen before. Resolves to false when it has not answered. */
 export type AnswerKnown = (
@@ -23,7 +24,11 @@ interface KnownRequest {
  * Apollo Server reads, checks and answers each operation that comes for the first time, and everything out of the
  * ordinary. An operation it has found valid, asked again as plain JSON, needs none of that: it runs at once.
  */
-export function answerKnownOperations(documents: DocumentStore, operations: GraphqlOperations): AnswerKnown {
+export function answerKnownOperations(
+  documents: DocumentStore,
+  operations: GraphqlOperations,
+  cacheHeaderOf: CacheHeaderOf,
+): AnswerKnown {
   return async (request, response, { body, context }) => {
     const mediaType = mediaTypeFor(request.headers.accept)
     if (!mediaType || !isPlain(body)) return false
@@ -38,7 +43,7 @@ export function answerKnownOperations(documents: DocumentStore, operations: Grap
     if (retryAfterSeconds) response.setHeader('retry-after', String(retryAfterSeconds))
     response.writeHead(status, {
       'content-type': `${mediaType}; charset=utf-8`,
-      'cache-control': 'no-store',
+      'cache-control': cacheHeaderOf(result),
       'content-length': Buffer.byteLength(text),
     })
     response.end(text)

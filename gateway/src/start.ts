@@ -20,6 +20,8 @@ import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts
 import { createMetrics } from './metrics.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { type Checks, checkReadiness } from './readiness.ts'
+import { cacheResponses } from './response-cache/cached-executor.ts'
+import { type ResponseStore, storeInMemory, storeInRedis } from './response-cache/response-store.ts'
 import type { SupergraphInUseOptions } from './supergraph-in-use.ts'
 
 export interface GatewayDeps {
@@ -52,16 +54,24 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const documents = createDocumentStore()
   const executor = createFederatedExecutor({ supergraphSdl: managed.sdl, targets: deps.targets, logger, documents })
   managed.feed(executor)
+  const store = openResponseStore(config)
+  const cached = cacheResponses(executor, store)
   const metrics = createMetrics()
-  const operations = createGraphqlOperations({ executor, documents, logger, metrics })
+  const operations = createGraphqlOperations({ executor: cached.executor, documents, logger, metrics })
   const verifyIdentity = deps.keys ? createIdentityVerifier(deps.keys) : passOn
   const rateLimit = createRateLimit({
     requestsPerMinute: config.anonymousRequestsPerMinute,
     redisUrl: config.redisUrl,
   })
   const limitAnonymous = (request: IncomingMessage) => rateLimit.consume(addressOf(request, config.trustedProxyHops))
-  const http = await startGraphqlHttp({ executor, documents, production: config.production, logger, metrics })
-  const answerKnown = answerKnownOperations(documents, operations)
+  const http = await startGraphqlHttp({
+    executor: cached.executor,
+    documents,
+    production: config.production,
+    logger,
+    metrics,
+  })
+  const answerKnown = answerKnownOperations(documents, operations, cached.cacheHeaderOf)
   const targetChecks = () => Object.entries(executor.targets).map(([name, target]) => [name, () => target.checkReady()])
   const checks = (): Checks => ({ ...Object.fromEntries(targetChecks()), ...deps.checks })
 
@@ -90,6 +100,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
       await closed
       await http.stop()
       await rateLimit.stop()
+      await store.stop()
     },
   }
 }
@@ -107,6 +118,9 @@ async function hasSubscriptions({ subscriptions }: ReturnType<typeof createMetri
 
 /** The identity is for the subgraphs to find out. */
 const passOn: VerifyIdentity = async (authorization) => ({ ...anonymous, authorization: authorization ?? null })
+
+const openResponseStore = ({ responseCacheMegabytes, redisUrl }: GatewayConfig): ResponseStore =>
+  redisUrl && responseCacheMegabytes > 0 ? storeInRedis(redisUrl) : storeInMemory(responseCacheMegabytes * 1024 * 1024)
 
 /** The client's address: what the last believed proxy saw, not what the client wrote in the header. */
 function addressOf(request: IncomingMessage, trustedProxyHops: number): string {
