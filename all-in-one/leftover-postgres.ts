@@ -67,5 +67,7 @@ function procEntry(pid: number, what: 'ppid' | 'args'): string {
 
 /** A number from a stale file may have been given to another program by now: that one must not be stopped. */
 function isPostgres(pid: number): boolean {
-  return isAlive(pid) && describeProcess(pid, 'args').includes('postgres')
+  const args = isAlive(pid) ? describeProcess(pid, 'args') : ''
+  // What was killed stays in the table until its parent has heard of it.
+  return args.includes('postgres') && !args.includes('<defunct>')
 }

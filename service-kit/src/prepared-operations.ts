@@ -59,6 +59,10 @@ function prepareDocument(schema: GraphQLSchema, query: string): PreparedDocument
     return operation
   }
 
+  async function interpret(given: OperationArguments): Promise<ExecutionResult> {
+    return withGraphQLErrors(await execute({ ...given, schema, document }))
+  }
+
   return {
     document,
     errors: validate(schema, document),
@@ -67,20 +71,23 @@ function prepareDocument(schema: GraphQLSchema, query: string): PreparedDocument
       const name = given.operationName ?? ''
       const operation =
         compiled.get(name) ?? (uses > usesBeforeCompiling && !compiled.has(name) ? compile(name) : undefined)
-      if (!operation) return execute({ ...given, schema, document })
+      if (!operation) return interpret(given)
       const result = operation.query(given.rootValue, given.contextValue, given.variableValues)
       const finish = (done: ExecutionResult) =>
         // Variables were refused, nothing has run: graphql-js says it as clients know it.
-        done.data === undefined ? execute({ ...given, schema, document }) : withGraphQLErrors(done)
+        done.data === undefined ? interpret(given) : withGraphQLErrors(done)
       return 'then' in result ? result.then(finish) : finish(result)
     },
   }
 }
 
-/** The compiler's errors are of a class of its own. */
+/**
+ * The compiler's errors are of a class of its own. Errors of fields say where in the answer they belong; where in the
+ * text of the gateway's operation is of no use to anybody.
+ */
 function withGraphQLErrors(result: ExecutionResult): ExecutionResult {
   if (!result.errors) return result
-  return { ...result, errors: result.errors.map(toGraphQLError) }
+  return { ...result, errors: result.errors.map((error) => (error.path ? toGraphQLError(error) : error)) }
 }
 
 const toGraphQLError = ({ message, path, originalError, extensions }: GraphQLError) =>

@@ -40,6 +40,14 @@ async function query(url: string, sql: string) {
 }
 
 const pidFile = () => join(dataDir, 'postgres', 'postmaster.pid')
+/** False too for one that was killed and that its parent has not heard of yet. */
+function isRunning(pid: number): boolean {
+  try {
+    return !execFileSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' }).includes('<defunct>')
+  } catch {
+    return false
+  }
+}
 const postmaster = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0])
 
 test('keeps its data from one start to the next', async () => {
@@ -77,7 +85,9 @@ test('does not touch another program that has the number in a stale pid file by 
 test('recovers what was committed when the server was killed', async () => {
   const server = await start({ durable: true })
   await query(server.adminUrl, 'CREATE TABLE kept AS SELECT 1 AS one')
-  process.kill(postmaster(), 'SIGKILL')
+  const killed = postmaster()
+  process.kill(killed, 'SIGKILL')
+  await expect.poll(() => isRunning(killed)).toBe(false)
   running.pop()
   expect(await query((await start()).adminUrl, 'SELECT * FROM kept')).toEqual([{ one: 1 }])
 })
