@@ -125,8 +125,8 @@ function watch(state: State, id: string): AsyncGenerator<unknown, void> {
 const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
 export const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] })
 
-export const tokenOf = (id: string, lifetime = '1h') =>
-  new SignJWT({})
+export const tokenOf = (id: string, lifetime = '1h', roles: readonly string[] = []) =>
+  new SignJWT({ roles })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setIssuer(tokenIssuer)
     .setAudience(tokenAudience)

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { formatError } from '@suvidha/service-kit/error-formatter'
-import { anonymous, type VerifyIdentity } from '@suvidha/service-kit/identity'
-import type { Logger } from '@suvidha/service-kit/logger'
+import { anonymous, type VerifyIdentity, type Viewer } from '@suvidha/service-kit/identity'
 import { badUserInput, PublicError } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
-import { GraphQLError } from 'graphql'
 import { type Cancellation, createCancellation } from './cancellation.ts'
-import { type GraphqlHttp, statusOf } from './graphql-http.ts'
+import { type GraphqlHttp, statusFor } from './graphql-http.ts'
 import type { AnswerKnown } from './graphql-known.ts'
 import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
 import { answerEventStream, answerMultipart, wantedStream } from './graphql-streams.ts'
+import type { DocumentLimits } from './limits/document-limits.ts'
+import type { MayExplore } from './limits/exploration.ts'
+import { checkText } from './limits/read-document.ts'
 
 export interface GraphqlEndpointOptions {
   readonly http: GraphqlHttp
@@ -17,7 +17,8 @@ export interface GraphqlEndpointOptions {
   readonly operations: GraphqlOperations
   readonly verifyIdentity: VerifyIdentity
   readonly limitAnonymous: (request: IncomingMessage) => Promise<void>
-  readonly logger: Logger
+  readonly mayExplore: MayExplore
+  readonly limits: DocumentLimits
 }
 
 export type AnswerGraphql = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>
@@ -26,7 +27,7 @@ const maxBodyBytes = 1024 * 1024
 
 /** `/graphql` over HTTP: one answer, or a stream of answers when the client asks for one. */
 export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGraphql {
-  const { http, answerKnown, operations, verifyIdentity, limitAnonymous } = options
+  const { http, answerKnown, operations, verifyIdentity, limitAnonymous, mayExplore, limits } = options
   return async (request, response, requestId) => {
     try {
       if (isBrowserVisit(request)) {
@@ -44,10 +45,18 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
         return await answerMultipart(exchange, (parsed ?? {}) as OperationRequest)
       }
       if (parsed && (await answerKnown(request, response, { body: parsed, context }))) return
+      checkUnread(queryOf(request, parsed), context.viewer)
       await http.answer(request, response, { body: parsed, context })
     } catch (error) {
       if (response.headersSent) throw error
       sendError(error, requestId)
+    }
+
+    /** Apollo Server knows no limits of a document, and tells everybody of the schema. */
+    function checkUnread(query: unknown, viewer: Viewer) {
+      if (typeof query !== 'string') return
+      if (mayExplore(viewer)) checkText(query, limits)
+      else operations.readDocument(query, viewer)
     }
 
     async function identify() {
@@ -63,13 +72,13 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
     }
 
     function sendError(error: unknown, id: string) {
-      const known =
-        error instanceof GraphQLError ? error : new GraphQLError('Unexpected', { originalError: error as Error })
-      const formatted = formatError(known, id, options.logger)
-      const retryAfterSeconds = formatted.extensions?.retryAfterSeconds
+      const answer = operations.refuse(error, id)
+      const [first] = answer.errors ?? []
+      const retryAfterSeconds = first?.extensions?.retryAfterSeconds
       if (retryAfterSeconds) response.setHeader('retry-after', String(retryAfterSeconds))
-      response.writeHead(statusOf(formatted), { 'content-type': contentTypeFor(request) })
-      response.end(`${JSON.stringify({ errors: [formatted] })}\n`)
+      const status = statusFor(first ?? {}, undefined, request.headers.accept)
+      response.writeHead(status, { 'content-type': contentTypeFor(request), 'cache-control': 'no-store' })
+      response.end(`${JSON.stringify(answer)}\n`)
     }
   }
 }
@@ -85,6 +94,11 @@ function cancelledByLeaving(response: ServerResponse): Cancellation {
 
 const isBrowserVisit = ({ method, headers, url }: IncomingMessage) =>
   method === 'GET' && (headers.accept ?? '').includes('text/html') && !(url ?? '').includes('query=')
+
+function queryOf({ method, url }: IncomingMessage, body: unknown): unknown {
+  if (method === 'GET') return new URL(url ?? '/', 'http://gateway').searchParams.get('query') ?? undefined
+  return (body as OperationRequest | null | undefined)?.query
+}
 
 const contentTypeFor = ({ headers }: IncomingMessage) =>
   (headers.accept ?? '').includes('application/graphql-response+json')

@@ -8,6 +8,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { toApolloGateway } from './apollo-gateway.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
+import { maxTokens } from './limits/read-document.ts'
 import type { GatewayMetrics } from './metrics.ts'
 
 export interface GraphqlHttp {
@@ -26,11 +27,12 @@ const statusOfCode: Record<string, number> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   RATE_LIMITED: 429,
+  QUERY_TOO_COMPLEX: 400,
   UPSTREAM_UNAVAILABLE: 503,
 }
 
 /** The status of an answer without data; with data it is 200, whatever part of it is missing. */
-export const statusOf = (error: Pick<GraphQLFormattedError, 'extensions'> | undefined) =>
+const statusOf = (error: Pick<GraphQLFormattedError, 'extensions'> | undefined) =>
   statusOfCode[String(error?.extensions?.code)] ?? 500
 
 /** Queries and mutations over plain HTTP, by Apollo Server. */
@@ -52,7 +54,7 @@ export async function startGraphqlHttp(options: {
     persistedQueries: false,
     stopOnTerminationSignals: false,
     logger: logger.child({ part: 'apollo-server' }, { level: 'warn' }) as never,
-    parseOptions: { maxTokens: 10_000 },
+    parseOptions: { maxTokens },
     formatError: (_formatted, error) => formatError(originalOf(error), requestIds.getStore() ?? '', logger),
     plugins: [
       options.production
@@ -114,7 +116,7 @@ export async function startGraphqlHttp(options: {
 }
 
 /** GraphQL over HTTP: a document that was understood as JSON is answered 200 in the older media type. */
-export function statusFor(error: GraphQLFormattedError, status: number | undefined, accept = '') {
+export function statusFor(error: Pick<GraphQLFormattedError, 'extensions'>, status: number | undefined, accept = '') {
   const field = String(error.extensions?.field)
   const aboutDocument =
     error.extensions?.code === 'BAD_USER_INPUT' && /^(query|operationName|variables\.\w+)$/.test(field)

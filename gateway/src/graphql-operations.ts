@@ -1,19 +1,15 @@
 import { formatError } from '@suvidha/service-kit/error-formatter'
+import { anonymous, type Viewer } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { mapStream } from '@suvidha/service-kit/map-stream'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  getOperationAST,
-  type OperationTypeNode,
-  parse,
-  validate,
-} from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, type OperationTypeNode } from 'graphql'
 import type { DocumentStore } from './document-store.ts'
 import { endWithIdentity } from './end-with-identity.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
+import type { DocumentLimits } from './limits/document-limits.ts'
+import type { MayExplore } from './limits/exploration.ts'
+import { readDocument } from './limits/read-document.ts'
 import type { GatewayMetrics } from './metrics.ts'
 
 /** An operation as a client sent it by socket or event stream: nothing about it is known yet. */
@@ -31,7 +27,9 @@ export interface GraphqlOperations {
   /** Runs an operation of a document that is known to be valid. Never throws. */
   runDocument(document: DocumentNode, request: OperationRequest, context: GatewayContext): Promise<OperationAnswer>
   /** The operation's document and kind, or what is wrong with it. */
-  read(request: OperationRequest): { document: DocumentNode; type: OperationTypeNode }
+  read(request: OperationRequest, viewer?: Viewer): { document: DocumentNode; type: OperationTypeNode }
+  /** A document that is valid and within the limits; throws what `refuse` understands. */
+  readDocument(query: string, viewer: Viewer): DocumentNode
   refuse(error: unknown, requestId: string): ExecutionResult
 }
 
@@ -39,10 +37,12 @@ export interface GraphqlOperations {
 export function createGraphqlOperations(options: {
   executor: FederatedExecutor
   documents: DocumentStore
+  mayExplore: MayExplore
+  limits: DocumentLimits
   logger: Logger
   metrics: GatewayMetrics
 }): GraphqlOperations {
-  const { executor, documents, logger, metrics } = options
+  const { executor, documents, mayExplore, limits, logger, metrics } = options
 
   const format = (result: ExecutionResult, requestId: string): ExecutionResult =>
     result.errors
@@ -54,10 +54,17 @@ export function createGraphqlOperations(options: {
     return format({ errors }, requestId)
   }
 
-  function read({ query, operationName }: OperationRequest) {
-    if (typeof query !== 'string') throw badUserInput('query', 'There is no query.')
-    const document = documents.get(query) ?? readDocument(executor, query)
+  function readKnown(query: string, viewer: Viewer): DocumentNode {
+    const known = documents.get(query)
+    if (known) return known
+    const document = readDocument(query, { schema: executor.schema, limits, explain: mayExplore(viewer) })
     documents.remember(query, document)
+    return document
+  }
+
+  function read({ query, operationName }: OperationRequest, viewer: Viewer = anonymous) {
+    if (typeof query !== 'string') throw badUserInput('query', 'There is no query.')
+    const document = readKnown(query, viewer)
     const ast = getOperationAST(document, typeof operationName === 'string' ? operationName : null)
     if (!ast) throw badUserInput('operationName', 'The document has no such operation.')
     return { document, type: ast.operation }
@@ -65,10 +72,11 @@ export function createGraphqlOperations(options: {
 
   return {
     read,
+    readDocument: readKnown,
     refuse,
     async run(request, context) {
       try {
-        const { document } = read(request)
+        const { document } = read(request, context.viewer)
         return await runDocument(document, request, context)
       } catch (error) {
         metrics.operations.inc({ type: 'unknown', outcome: 'refused' })
@@ -96,13 +104,6 @@ export function createGraphqlOperations(options: {
       return refuse(error, context.requestId)
     }
   }
-}
-
-function readDocument(executor: FederatedExecutor, query: string): DocumentNode {
-  const document = parse(query, { maxTokens: 10_000 })
-  const errors = validate(executor.schema, document)
-  if (errors.length > 0) throw errors
-  return document
 }
 
 function checkParameters({ variables, operationName }: OperationRequest) {

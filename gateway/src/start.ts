@@ -16,6 +16,8 @@ import { answerKnownOperations } from './graphql-known.ts'
 import { createGraphqlOperations } from './graphql-operations.ts'
 import { serveSockets } from './graphql-sockets.ts'
 import { createRequestHandler } from './http-server.ts'
+import { defaultDocumentLimits } from './limits/document-limits.ts'
+import { guardIntrospection, mayExploreIn } from './limits/exploration.ts'
 import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts'
 import { createMetrics } from './metrics.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -52,12 +54,28 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const { config, logger } = deps
   const managed = await toManaged(deps.supergraph, logger)
   const documents = createDocumentStore()
-  const executor = createFederatedExecutor({ supergraphSdl: managed.sdl, targets: deps.targets, logger, documents })
+  const mayExplore = mayExploreIn(config)
+  const limits = defaultDocumentLimits
+  const protect = () => ({ guards: [guardIntrospection(mayExplore)] })
+  const executor = createFederatedExecutor({
+    supergraphSdl: managed.sdl,
+    targets: deps.targets,
+    logger,
+    documents,
+    protect,
+  })
   managed.feed(executor)
   const store = openResponseStore(config)
   const cached = cacheResponses(executor, store)
   const metrics = createMetrics()
-  const operations = createGraphqlOperations({ executor: cached.executor, documents, logger, metrics })
+  const operations = createGraphqlOperations({
+    executor: cached.executor,
+    documents,
+    mayExplore,
+    limits,
+    logger,
+    metrics,
+  })
   const verifyIdentity = deps.keys ? createIdentityVerifier(deps.keys) : passOn
   const rateLimit = createRateLimit({
     requestsPerMinute: config.anonymousRequestsPerMinute,
@@ -77,7 +95,15 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
 
   const server = createServer(
     createRequestHandler({
-      answerGraphql: createGraphqlEndpoint({ http, answerKnown, operations, verifyIdentity, limitAnonymous, logger }),
+      answerGraphql: createGraphqlEndpoint({
+        http,
+        answerKnown,
+        operations,
+        verifyIdentity,
+        limitAnonymous,
+        mayExplore,
+        limits,
+      }),
       routes: deps.routes,
       kioskDir: config.kioskDir,
       checkReadiness: () => checkReadiness(checks()),

@@ -2,7 +2,6 @@ import type { QueryPlan } from '@apollo/query-planner'
 import {
   type DocumentNode,
   executeSync,
-  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -16,6 +15,7 @@ import { createBoundedCache } from '../bounded-cache.ts'
 import { compilePlan } from '../execution/compile-plan.ts'
 import { compileShape, type Shape } from '../execution/compile-shape.ts'
 import type { Data, Step, Variables } from '../execution/run.ts'
+import { asksForSchema } from '../limits/read-document.ts'
 import { conditionVariables } from './condition-variables.ts'
 import { type SeparatedNames, separateNames } from './separate-names.ts'
 import { readSubscriptionPlan, type SubscriptionPlan } from './subscription-plan.ts'
@@ -29,6 +29,7 @@ export interface PreparedOperation {
   /** Made when first asked: what refuses an operation comes before the work of planning it. */
   planned(): PlannedOperation
   shapeFor(variables: Variables): Shape
+  readonly asksForSchema: boolean
   /** `__schema` and `__type` of the root, answered from the public schema. */
   introspect(variables: Variables): Data | undefined
 }
@@ -80,6 +81,7 @@ export function prepareOperation(options: PrepareOptions): PreparedOperation {
         variables,
       }),
     ),
+    asksForSchema: asksForSchema(document),
     introspect: prepareIntrospection(schema, document, operation),
   }
 }
@@ -137,13 +139,7 @@ function rememberShapes(
 }
 
 function prepareIntrospection(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
-  let asked = false
-  visit(document, {
-    [Kind.FIELD]({ name }: FieldNode) {
-      asked ||= name.value === '__schema' || name.value === '__type'
-    },
-  })
-  if (!asked) return () => undefined
+  if (!asksForSchema(document)) return () => undefined
   const operationName = operation.name?.value
   // Other fields of the root have no resolvers here: null, also where the schema forbids it, is what is wanted.
   return (variables: Variables): Data => {
