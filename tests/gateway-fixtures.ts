@@ -146,6 +146,8 @@ const config: GatewayConfig = {
   drainMs: 0,
   subgraphPipelining: undefined,
   responseCacheMegabytes: 0,
+  maxCost: 5000,
+  defaultListSize: 10,
 }
 
 export interface GatewayOptions {

@@ -72,13 +72,16 @@ const aliases = `{ ${Array.from({ length: 60 }, (_, index) => `a${index}: attemp
 describe.each(transports)('by $name', ({ ask }) => {
   let open: Gateway
   let production: Gateway
+  let frugal: Gateway
   beforeAll(async () => {
     open = await startGateway('in process')
     production = await startGateway('in process', { config: { production: true } })
+    frugal = await startGateway('in process', { config: { maxCost: 15 } })
   })
   afterAll(async () => {
     await open.stop()
     await production.stop()
+    await frugal.stop()
   })
 
   test.each([
@@ -90,6 +93,16 @@ describe.each(transports)('by $name', ({ ask }) => {
     expect(errors).toHaveLength(1)
     expect(errors?.[0]?.message).toMatch(message)
     expect(errors?.[0]?.extensions.code).toBe('QUERY_TOO_COMPLEX')
+  })
+
+  test('a query that may cost too much is QUERY_TOO_COMPLEX, and nothing is asked', async () => {
+    const { data, errors } = await ask(frugal, '{ bills { id } again: bills { id } }')
+    expect(data ?? null).toBeNull()
+    expect(errors?.[0]).toMatchObject({
+      message: 'The query may cost 20; 15 is allowed.',
+      extensions: { code: 'QUERY_TOO_COMPLEX', limit: 15 },
+    })
+    expect((await ask(frugal, '{ bills { id } }')).data?.bills).toHaveLength(2)
   })
 
   test('staff may see the schema in production, nobody else', async () => {

@@ -15,6 +15,10 @@ export interface GatewayConfig {
   readonly subgraphPipelining: number | undefined
   /** Memory for answers that say how long they hold; 0 = none are kept. With Redis they lie there instead. */
   readonly responseCacheMegabytes: number
+  /** What an operation may cost: objects, each list as often as it may be long, `@cost` and `@listSize` heeded. */
+  readonly maxCost: number
+  /** How long a list is taken to be of which the schema says nothing. */
+  readonly defaultListSize: number
   /** How long clients' sockets stay open after the gateway was told to stop. */
   readonly drainMs: number
 }
@@ -43,6 +47,8 @@ const settings = z.object({
   KIOSK_DIR: z.string().optional(),
   SUBGRAPH_PIPELINING: z.coerce.number().int().min(1).max(64).optional(),
   RESPONSE_CACHE_MEGABYTES: z.coerce.number().min(0).default(32),
+  MAX_COST: z.coerce.number().int().positive().default(5000),
+  DEFAULT_LIST_SIZE: z.coerce.number().int().positive().default(10),
   DRAIN_MS: z.coerce.number().int().min(0).default(2000),
 })
 
@@ -71,6 +77,8 @@ export function readConfig(environment: Environment): GatewayConfig {
     kioskDir: values.KIOSK_DIR,
     subgraphPipelining: values.SUBGRAPH_PIPELINING,
     responseCacheMegabytes: values.RESPONSE_CACHE_MEGABYTES,
+    maxCost: values.MAX_COST,
+    defaultListSize: values.DEFAULT_LIST_SIZE,
     drainMs: values.DRAIN_MS,
   }
 }

@@ -22,6 +22,12 @@ export function createMetrics() {
       labelNames: ['type', 'outcome'] as const,
       registers,
     }),
+    estimatedCost: new Histogram({
+      name: 'graphql_operation_estimated_cost',
+      help: 'What operations may cost as known before they run, refused ones too.',
+      buckets: [1, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000],
+      registers,
+    }),
     subscriptions: new Gauge({
       name: 'graphql_active_subscriptions',
       help: 'Subscriptions that are open now.',

@@ -17,9 +17,10 @@ import { createGraphqlOperations } from './graphql-operations.ts'
 import { serveSockets } from './graphql-sockets.ts'
 import { createRequestHandler } from './http-server.ts'
 import { defaultDocumentLimits } from './limits/document-limits.ts'
-import { guardIntrospection, mayExploreIn } from './limits/exploration.ts'
+import { mayExploreIn } from './limits/exploration.ts'
 import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts'
 import { createMetrics } from './metrics.ts'
+import { createProtection } from './protection.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { type Checks, checkReadiness } from './readiness.ts'
 import { cacheResponses } from './response-cache/cached-executor.ts'
@@ -56,7 +57,8 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const documents = createDocumentStore()
   const mayExplore = mayExploreIn(config)
   const limits = defaultDocumentLimits
-  const protect = () => ({ guards: [guardIntrospection(mayExplore)] })
+  const metrics = createMetrics()
+  const protect = createProtection({ config, mayExplore, metrics })
   const executor = createFederatedExecutor({
     supergraphSdl: managed.sdl,
     targets: deps.targets,
@@ -67,7 +69,6 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   managed.feed(executor)
   const store = openResponseStore(config)
   const cached = cacheResponses(executor, store)
-  const metrics = createMetrics()
   const operations = createGraphqlOperations({
     executor: cached.executor,
     documents,
