@@ -148,6 +148,7 @@ const config: GatewayConfig = {
   responseCacheMegabytes: 0,
   maxCost: 5000,
   defaultListSize: 10,
+  unauthorizedFields: 'null',
 }
 
 export interface GatewayOptions {

@@ -19,6 +19,8 @@ export interface GatewayConfig {
   readonly maxCost: number
   /** How long a list is taken to be of which the schema says nothing. */
   readonly defaultListSize: number
+  /** Fields that the schema keeps from a viewer: null with an error, or the whole request refused. */
+  readonly unauthorizedFields: 'null' | 'reject'
   /** How long clients' sockets stay open after the gateway was told to stop. */
   readonly drainMs: number
 }
@@ -49,6 +51,7 @@ const settings = z.object({
   RESPONSE_CACHE_MEGABYTES: z.coerce.number().min(0).default(32),
   MAX_COST: z.coerce.number().int().positive().default(5000),
   DEFAULT_LIST_SIZE: z.coerce.number().int().positive().default(10),
+  UNAUTHORIZED_FIELDS: z.enum(['null', 'reject']).default('null'),
   DRAIN_MS: z.coerce.number().int().min(0).default(2000),
 })
 
@@ -79,6 +82,7 @@ export function readConfig(environment: Environment): GatewayConfig {
     responseCacheMegabytes: values.RESPONSE_CACHE_MEGABYTES,
     maxCost: values.MAX_COST,
     defaultListSize: values.DEFAULT_LIST_SIZE,
+    unauthorizedFields: values.UNAUTHORIZED_FIELDS,
     drainMs: values.DRAIN_MS,
   }
 }

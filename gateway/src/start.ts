@@ -7,6 +7,7 @@ import { anonymous, createIdentityVerifier, type VerifyIdentity } from '@suvidha
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { JWTVerifyGetKey } from 'jose'
+import type { EvaluatePolicies } from './authorization/permit-by-schema.ts'
 import type { GatewayConfig } from './config.ts'
 import { createDocumentStore } from './document-store.ts'
 import { createFederatedExecutor } from './federated-executor.ts'
@@ -20,7 +21,7 @@ import { defaultDocumentLimits } from './limits/document-limits.ts'
 import { mayExploreIn } from './limits/exploration.ts'
 import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts'
 import { createMetrics } from './metrics.ts'
-import { createProtection } from './protection.ts'
+import { createProtection, type ProtectionOptions } from './protection.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { type Checks, checkReadiness } from './readiness.ts'
 import { cacheResponses } from './response-cache/cached-executor.ts'
@@ -36,6 +37,8 @@ export interface GatewayDeps {
   readonly targets: SupergraphInUseOptions['targets']
   /** Routes of services the outside may reach: pickPublicRoutes or proxyPublicRoutes. */
   readonly routes: readonly HttpRoute[]
+  /** Decides `@policy` of the schema; without, nobody meets a policy. */
+  readonly evaluatePolicies?: EvaluatePolicies
   /** Asked by `/readyz` beside every target. */
   readonly checks?: Checks
   /** The committed supergraph unless given; from a manager, it may be replaced while running. */
@@ -53,22 +56,10 @@ const committedSupergraph = new URL('../supergraph.graphql', import.meta.url)
 
 export async function start(deps: GatewayDeps): Promise<Gateway> {
   const { config, logger } = deps
-  const managed = await toManaged(deps.supergraph, logger)
-  const documents = createDocumentStore()
+  const metrics = createMetrics()
   const mayExplore = mayExploreIn(config)
   const limits = defaultDocumentLimits
-  const metrics = createMetrics()
-  const protect = createProtection({ config, mayExplore, metrics })
-  const executor = createFederatedExecutor({
-    supergraphSdl: managed.sdl,
-    targets: deps.targets,
-    logger,
-    documents,
-    protect,
-  })
-  managed.feed(executor)
-  const store = openResponseStore(config)
-  const cached = cacheResponses(executor, store)
+  const { managed, documents, executor, cached, store } = await openGraph(deps, { metrics, mayExplore })
   const operations = createGraphqlOperations({
     executor: cached.executor,
     documents,
@@ -130,6 +121,19 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
       await store.stop()
     },
   }
+}
+
+/** The graph behind the door: its supergraph, which may change, its executor, and what is remembered of both. */
+async function openGraph(deps: GatewayDeps, seen: Pick<ProtectionOptions, 'metrics' | 'mayExplore'>) {
+  const { config, logger, targets, evaluatePolicies } = deps
+  const managed = await toManaged(deps.supergraph, logger)
+  const documents = createDocumentStore()
+  const knowsViewers = deps.keys !== undefined
+  const protect = createProtection({ ...seen, config, knowsViewers, evaluatePolicies })
+  const executor = createFederatedExecutor({ supergraphSdl: managed.sdl, targets, logger, documents, protect })
+  managed.feed(executor)
+  const store = openResponseStore(config)
+  return { managed, documents, executor, store, cached: cacheResponses(executor, store) }
 }
 
 function toManaged(supergraph: GatewayDeps['supergraph'], logger: Logger): Promise<ManagedSupergraph> {
