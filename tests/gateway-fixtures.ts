@@ -149,6 +149,7 @@ const config: GatewayConfig = {
   maxCost: 5000,
   defaultListSize: 10,
   unauthorizedFields: 'null',
+  overrideLabels: [],
 }
 
 export interface GatewayOptions {

@@ -21,6 +21,8 @@ export interface GatewayConfig {
   readonly defaultListSize: number
   /** Fields that the schema keeps from a viewer: null with an error, or the whole request refused. */
   readonly unauthorizedFields: 'null' | 'reject'
+  /** Labels of `@override(label:)` that are on for everybody. */
+  readonly overrideLabels: readonly string[]
   /** How long clients' sockets stay open after the gateway was told to stop. */
   readonly drainMs: number
 }
@@ -52,6 +54,7 @@ const settings = z.object({
   MAX_COST: z.coerce.number().int().positive().default(5000),
   DEFAULT_LIST_SIZE: z.coerce.number().int().positive().default(10),
   UNAUTHORIZED_FIELDS: z.enum(['null', 'reject']).default('null'),
+  OVERRIDE_LABELS: z.string().default(''),
   DRAIN_MS: z.coerce.number().int().min(0).default(2000),
 })
 
@@ -83,6 +86,7 @@ export function readConfig(environment: Environment): GatewayConfig {
     maxCost: values.MAX_COST,
     defaultListSize: values.DEFAULT_LIST_SIZE,
     unauthorizedFields: values.UNAUTHORIZED_FIELDS,
+    overrideLabels: values.OVERRIDE_LABELS.split(',').filter(Boolean),
     drainMs: values.DRAIN_MS,
   }
 }

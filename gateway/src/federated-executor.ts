@@ -9,6 +9,7 @@ import { coerceVariables } from './coerce-variables.ts'
 import { answerOf } from './execution/answer.ts'
 import { addRootErrors } from './execution/fetch-errors.ts'
 import type { Cursor, Data, Run, Step, Variables } from './execution/run.ts'
+import type { DecideLabels } from './override-labels.ts'
 import type { PreparedOperation } from './planning/prepare-operation.ts'
 import { decideRootConditions, hasRootConditions } from './planning/root-conditions.ts'
 import type { OperationSource } from './planning/supergraph.ts'
@@ -42,6 +43,8 @@ export interface FederatedExecutor extends Pick<SupergraphInUse, 'reload' | 'onR
 
 export interface FederatedExecutorOptions extends SupergraphInUseOptions {
   readonly logger: Logger
+  /** Without, every label of `@override` is off. */
+  readonly decideLabels?: DecideLabels
 }
 
 /** Queries, mutations and events of subscriptions over the subgraphs: Apollo's plans, run by our own executor. */
@@ -66,7 +69,8 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
   function admit(asked: Operation, context: GatewayContext): Admitted | { refused: ExecutionResult } {
     const { supergraph, targets, guards = [], permit } = inUse.current
     const { permitted, errors } = permit?.(asked, context) ?? nothingDenied
-    const prepared = supergraph.prepare(permitted ? { ...asked, permitted } : asked)
+    const labels = options.decideLabels?.(supergraph.overrideLabels, context)
+    const prepared = supergraph.prepare(permitted ? { ...asked, permitted } : asked, labels)
     const coerced = coerceVariables(supergraph.schema, prepared.operation, asked.variables)
     if (coerced.errors) return { refused: { errors: coerced.errors } }
     const { variables } = coerced

@@ -21,6 +21,7 @@ import { defaultDocumentLimits } from './limits/document-limits.ts'
 import { mayExploreIn } from './limits/exploration.ts'
 import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts'
 import { createMetrics } from './metrics.ts'
+import { decideLabelsBy } from './override-labels.ts'
 import { createProtection, type ProtectionOptions } from './protection.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { type Checks, checkReadiness } from './readiness.ts'
@@ -130,7 +131,9 @@ async function openGraph(deps: GatewayDeps, seen: Pick<ProtectionOptions, 'metri
   const documents = createDocumentStore()
   const knowsViewers = deps.keys !== undefined
   const protect = createProtection({ ...seen, config, knowsViewers, evaluatePolicies })
-  const executor = createFederatedExecutor({ supergraphSdl: managed.sdl, targets, logger, documents, protect })
+  const decideLabels = decideLabelsBy(new Set(config.overrideLabels))
+  const supergraphSdl = managed.sdl
+  const executor = createFederatedExecutor({ supergraphSdl, targets, logger, documents, protect, decideLabels })
   managed.feed(executor)
   const store = openResponseStore(config)
   return { managed, documents, executor, store, cached: cacheResponses(executor, store) }
