@@ -70,6 +70,7 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
       WEBHOOK_URL: `${here}/webhooks/razorpay`,
       // Everybody who tries the demo comes from this machine's one address.
       ANONYMOUS_REQUESTS_PER_MINUTE: '10000',
+      IDENTITY_REQUESTS_PER_MINUTE: '100000',
     }),
   }
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** `npm run check`: what can be known without running the services. turbo.json says what each step reads, so that only what changed runs again. */
-const steps = ['clients', 'supergraph', 'codegen', 'types', 'kiosk-types', 'lint', 'unused'].map(
+const steps = ['clients', 'supergraph', 'safelist', 'codegen', 'types', 'kiosk-types', 'lint', 'unused'].map(
   (step) => `check:${step}`,
 )
 

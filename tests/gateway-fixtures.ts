@@ -1,6 +1,6 @@
 import composition from '@apollo/composition'
 import { buildSubgraphSchema } from '@apollo/subgraph'
-import type { GatewayConfig } from '@suvidha/gateway/config'
+import { type GatewayConfig, readConfig } from '@suvidha/gateway/config'
 import { targetOverHttp } from '@suvidha/gateway/remote-subgraph'
 import { start } from '@suvidha/gateway/start'
 import { targetInProcess } from '@suvidha/gateway/subgraph-target'
@@ -136,21 +136,12 @@ export const tokenOf = (id: string, lifetime = '1h', roles: readonly string[] = 
     .setExpirationTime(lifetime)
     .sign(privateKey)
 
-const config: GatewayConfig = {
-  port: 0,
-  production: false,
-  anonymousRequestsPerMinute: 100_000,
-  trustedProxyHops: 0,
-  redisUrl: undefined,
-  kioskDir: undefined,
-  drainMs: 0,
-  subgraphPipelining: undefined,
-  responseCacheMegabytes: 0,
-  maxCost: 5000,
-  defaultListSize: 10,
-  unauthorizedFields: 'null',
-  overrideLabels: [],
-}
+const config = readConfig({
+  PORT: '0',
+  DRAIN_MS: '0',
+  ANONYMOUS_REQUESTS_PER_MINUTE: '100000',
+  IDENTITY_REQUESTS_PER_MINUTE: '100000',
+})
 
 export interface GatewayOptions {
   readonly config?: Partial<GatewayConfig>

@@ -6,6 +6,14 @@ export interface GatewayConfig {
   readonly production: boolean
   /** Requests of one address without a valid token, per minute. */
   readonly anonymousRequestsPerMinute: number
+  /** Requests of one person, per minute. */
+  readonly identityRequestsPerMinute: number
+  /** Origins whose pages may ask here: `https://suvidha.city`. */
+  readonly corsOrigins: readonly string[]
+  /** What `/metrics` wants as a bearer token. */
+  readonly metricsToken: string | undefined
+  /** `only`: who may not explore the graph may ask only what is on the safelist. */
+  readonly persistedOperations: 'allow' | 'only'
   /** Proxies in front of the gateway whose `X-Forwarded-For` entries are believed. */
   readonly trustedProxyHops: number
   readonly redisUrl: string | undefined
@@ -46,6 +54,10 @@ const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   NODE_ENV: z.string().default('development'),
   ANONYMOUS_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(100),
+  IDENTITY_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(1200),
+  CORS_ORIGINS: z.string().default(''),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  PERSISTED_OPERATIONS: z.enum(['allow', 'only']).default('allow'),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).default(0),
   REDIS_URL: z.url().optional(),
   KIOSK_DIR: z.string().optional(),
@@ -78,6 +90,10 @@ export function readConfig(environment: Environment): GatewayConfig {
     port: values.PORT,
     production: values.NODE_ENV === 'production',
     anonymousRequestsPerMinute: values.ANONYMOUS_REQUESTS_PER_MINUTE,
+    identityRequestsPerMinute: values.IDENTITY_REQUESTS_PER_MINUTE,
+    corsOrigins: values.CORS_ORIGINS.split(',').filter(Boolean),
+    metricsToken: values.METRICS_TOKEN,
+    persistedOperations: values.PERSISTED_OPERATIONS,
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     redisUrl: values.REDIS_URL,
     kioskDir: values.KIOSK_DIR,

@@ -10,16 +10,21 @@ import { answerEventStream, answerMultipart, wantedStream } from './graphql-stre
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
 import { checkText } from './limits/read-document.ts'
+import type { PersistedOperations } from './persisted-operations/persisted-operations.ts'
 
 export interface GraphqlEndpointOptions {
   readonly http: GraphqlHttp
   readonly answerKnown: AnswerKnown
   readonly operations: GraphqlOperations
   readonly verifyIdentity: VerifyIdentity
-  readonly limitAnonymous: (request: IncomingMessage) => Promise<void>
+  readonly countRequest: CountRequest
+  readonly persisted: PersistedOperations
   readonly mayExplore: MayExplore
   readonly limits: DocumentLimits
 }
+
+/** Rejects with RATE_LIMITED when this person, or a stranger's address, has asked too much. */
+export type CountRequest = (viewer: Viewer, request: IncomingMessage) => Promise<void>
 
 export type AnswerGraphql = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>
 
@@ -27,7 +32,7 @@ const maxBodyBytes = 1024 * 1024
 
 /** `/graphql` over HTTP: one answer, or a stream of answers when the client asks for one. */
 export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGraphql {
-  const { http, answerKnown, operations, verifyIdentity, limitAnonymous, mayExplore, limits } = options
+  const { http, answerKnown, operations, verifyIdentity, countRequest, persisted, mayExplore, limits } = options
   return async (request, response, requestId) => {
     try {
       if (isBrowserVisit(request)) {
@@ -39,11 +44,14 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       if (stream === 'event-stream') {
         return await answerEventStream({ request, response, body, context, operations })
       }
-      const parsed = request.method === 'POST' ? parseBody(request, body) : undefined
+      const sent = request.method === 'POST' ? parseBody(request, body) : undefined
       if (stream === 'multipart') {
+        if (!sent) throw badUserInput('request', 'The body is not JSON.')
         const exchange = { request, response, body, context, operations }
-        return await answerMultipart(exchange, (parsed ?? {}) as OperationRequest)
+        return await answerMultipart(exchange, sent as OperationRequest)
       }
+      const parsed = withText(sent, context.viewer)
+      if (request.method === 'GET') request.url = withTextInUrl(request.url ?? '/', context.viewer)
       if (parsed && (await answerKnown(request, response, { body: parsed, context }))) return
       checkUnread(queryOf(request, parsed), context.viewer)
       await http.answer(request, response, { body: parsed, context })
@@ -59,14 +67,32 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       else operations.readDocument(query, viewer)
     }
 
+    /** Asked by its hash, an operation goes on as if it had been sent in full. */
+    function withText(body: unknown, viewer: Viewer): unknown {
+      if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+      const { extensions, ...rest } = body as OperationRequest & { extensions?: unknown }
+      const query = persisted.textOf({ ...rest, extensions }, viewer)
+      return isPersisted(extensions) ? { ...rest, query } : body
+    }
+
+    function withTextInUrl(url: string, viewer: Viewer): string {
+      const address = new URL(url, 'http://gateway')
+      const extensions = parseExtensions(address.searchParams.get('extensions'))
+      const query = persisted.textOf({ query: address.searchParams.get('query') ?? undefined, extensions }, viewer)
+      if (!isPersisted(extensions) || typeof query !== 'string') return url
+      address.searchParams.set('query', query)
+      address.searchParams.delete('extensions')
+      return address.pathname + address.search
+    }
+
     async function identify() {
       try {
         const viewer = await verifyIdentity(request.headers.authorization)
-        if (viewer.kind === 'anonymous') await limitAnonymous(request)
+        await countRequest(viewer, request)
         return viewer
       } catch (error) {
         // A wrong token must not be a way around the limit of those without one.
-        if (error instanceof PublicError && error.code === 'UNAUTHENTICATED') await limitAnonymous(request)
+        if (error instanceof PublicError && error.code === 'UNAUTHENTICATED') await countRequest(anonymous, request)
         throw error
       }
     }
@@ -80,6 +106,17 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       response.writeHead(status, { 'content-type': contentTypeFor(request), 'cache-control': 'no-store' })
       response.end(`${JSON.stringify(answer)}\n`)
     }
+  }
+}
+
+const isPersisted = (extensions: unknown) =>
+  typeof extensions === 'object' && extensions !== null && 'persistedQuery' in extensions
+
+function parseExtensions(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text)
+  } catch {
+    throw badUserInput('extensions', 'The extensions are not JSON.')
   }
 }
 

@@ -11,12 +11,14 @@ import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
 import { readDocument } from './limits/read-document.ts'
 import type { GatewayMetrics } from './metrics.ts'
+import type { PersistedOperations } from './persisted-operations/persisted-operations.ts'
 
 /** An operation as a client sent it by socket or event stream: nothing about it is known yet. */
 export interface OperationRequest {
   readonly query?: unknown
   readonly variables?: unknown
   readonly operationName?: unknown
+  readonly extensions?: unknown
 }
 
 export type OperationAnswer = AsyncGenerator<ExecutionResult, void> | ExecutionResult
@@ -38,11 +40,12 @@ export function createGraphqlOperations(options: {
   executor: FederatedExecutor
   documents: DocumentStore
   mayExplore: MayExplore
+  persisted: PersistedOperations
   limits: DocumentLimits
   logger: Logger
   metrics: GatewayMetrics
 }): GraphqlOperations {
-  const { executor, documents, mayExplore, limits, logger, metrics } = options
+  const { executor, documents, mayExplore, persisted, limits, logger, metrics } = options
 
   const format = (result: ExecutionResult, requestId: string): ExecutionResult =>
     result.errors
@@ -62,7 +65,9 @@ export function createGraphqlOperations(options: {
     return document
   }
 
-  function read({ query, operationName }: OperationRequest, viewer: Viewer = anonymous) {
+  function read(request: OperationRequest, viewer: Viewer = anonymous) {
+    const query = persisted.textOf(request, viewer)
+    const { operationName } = request
     if (typeof query !== 'string') throw badUserInput('query', 'There is no query.')
     const document = readKnown(query, viewer)
     const ast = getOperationAST(document, typeof operationName === 'string' ? operationName : null)

@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, Server } from 'node:http'
+import type { Server } from 'node:http'
 import { anonymous, type VerifyIdentity, type Viewer } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
+import type { CrossOrigin } from './cross-origin.ts'
 import type { GatewayContext } from './federated-executor.ts'
+import type { CountRequest } from './graphql-endpoint.ts'
 import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
 
 export interface SocketOptions {
   readonly server: Server
   readonly operations: GraphqlOperations
   readonly verifyIdentity: VerifyIdentity
-  /** Counts an operation of somebody unknown; rejects with RATE_LIMITED. */
-  readonly limitAnonymous: (request: IncomingMessage) => Promise<void>
+  readonly countRequest: CountRequest
+  readonly crossOrigin: CrossOrigin
   readonly logger: Logger
 }
 
@@ -32,6 +34,8 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
   options.server.on('upgrade', (request, socket, head) => {
     if (new URL(request.url ?? '/', 'http://gateway').pathname !== '/graphql') return void socket.destroy()
+    // Any page may open a socket to anywhere: the browser leaves it to us to refuse.
+    if (!options.crossOrigin.allows(request)) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request))
   })
   const run = (args: ExecutionArgs) => {
@@ -56,8 +60,8 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
         const requestId = randomUUID()
         const { viewer = anonymous, request } = context.extra
         try {
-          if (viewer.kind === 'anonymous') await options.limitAnonymous(request)
-          const { document } = operations.read(payload)
+          await options.countRequest(viewer, request)
+          const { document } = operations.read(payload, viewer)
           const contextValue = { request: payload, context: { viewer, requestId } }
           return { schema: undefined as never, document, operationName: payload.operationName, contextValue }
         } catch (error) {

@@ -2,26 +2,24 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { findRoute, type HttpRoute } from '@suvidha/service-kit/service'
+import type { GatewayConfig } from './config.ts'
+import type { CrossOrigin } from './cross-origin.ts'
 import { sendExplorer } from './explorer.ts'
 import type { AnswerGraphql } from './graphql-endpoint.ts'
 import type { GatewayMetrics } from './metrics.ts'
+import { mayReadMetrics } from './metrics-access.ts'
 import type { Readiness } from './readiness.ts'
+import { cameByTls, setSecurityHeaders } from './security-headers.ts'
 import { sendStaticFile } from './static-files.ts'
 
 export interface RequestHandlerOptions {
   readonly answerGraphql: AnswerGraphql
   readonly routes: readonly HttpRoute[]
-  readonly kioskDir: string | undefined
+  readonly config: GatewayConfig
+  readonly crossOrigin: CrossOrigin
   readonly checkReadiness: () => Promise<Readiness>
   readonly metrics: GatewayMetrics
   readonly logger: Logger
-}
-
-const securityHeaders = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'SAMEORIGIN',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'cross-origin-opener-policy': 'same-origin',
 }
 
 /** Everything the gateway answers over HTTP. */
@@ -31,11 +29,12 @@ export function createRequestHandler(options: RequestHandlerOptions) {
     const requestId = requestIdOf(request)
     request.headers['x-request-id'] = requestId
     response.setHeader('x-request-id', requestId)
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    setSecurityHeaders(response, cameByTls(request, options.config.trustedProxyHops))
     const path = pathOf(request)
     const route = routeName(path)
     const stopTimer = metrics.httpSeconds.startTimer({ route, method: request.method ?? 'GET' })
     response.once('close', () => void stopTimer({ status: response.statusCode }))
+    if (options.crossOrigin.handle(request, response)) return
     answer(options, request, response, { path, requestId }).catch((error) => {
       logger.error({ err: error, requestId, route }, 'request failed')
       if (response.headersSent) response.destroy()
@@ -56,7 +55,9 @@ async function answer(
     const readiness = await options.checkReadiness()
     return sendJson(response, readiness.status === 'ready' ? 200 : 503, readiness)
   }
+  const { kioskDir } = options.config
   if (path === '/metrics') {
+    if (!mayReadMetrics(request, options.config)) return sendJson(response, 403, { error: 'FORBIDDEN' })
     const { registry } = options.metrics
     response.writeHead(200, { 'content-type': registry.contentType })
     return void response.end(await registry.metrics())
@@ -65,7 +66,7 @@ async function answer(
   if (found) return found.handle(request, response)
   if (request.method === 'GET' || request.method === 'HEAD') {
     if (path === '/explorer' || path.startsWith('/explorer/')) return sendExplorer(path, response)
-    if (!isServicePath(path) && options.kioskDir && (await sendStaticFile(options.kioskDir, path, response))) return
+    if (!isServicePath(path) && kioskDir && (await sendStaticFile(kioskDir, path, response))) return
   }
   sendJson(response, 404, { error: 'NOT_FOUND' })
 }
@@ -82,7 +83,8 @@ function routeName(path: string): string {
 
 function pathOf({ url }: IncomingMessage): string {
   try {
-    return new URL(url ?? '/', 'http://gateway').pathname
+    const path = url ?? '/'
+    return path === '/graphql' ? path : new URL(path, 'http://gateway').pathname
   } catch {
     return '/404'
   }

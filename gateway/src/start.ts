@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import type { SupergraphManager } from '@apollo/gateway'
 import { closeServer } from '@suvidha/service-kit/graphql-server'
 import { anonymous, createIdentityVerifier, type VerifyIdentity } from '@suvidha/service-kit/identity'
@@ -9,9 +10,10 @@ import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { JWTVerifyGetKey } from 'jose'
 import type { EvaluatePolicies } from './authorization/permit-by-schema.ts'
 import type { GatewayConfig } from './config.ts'
+import { createCrossOrigin } from './cross-origin.ts'
 import { createDocumentStore } from './document-store.ts'
 import { createFederatedExecutor } from './federated-executor.ts'
-import { createGraphqlEndpoint } from './graphql-endpoint.ts'
+import { type CountRequest, createGraphqlEndpoint } from './graphql-endpoint.ts'
 import { startGraphqlHttp } from './graphql-http.ts'
 import { answerKnownOperations } from './graphql-known.ts'
 import { createGraphqlOperations } from './graphql-operations.ts'
@@ -22,6 +24,8 @@ import { mayExploreIn } from './limits/exploration.ts'
 import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts'
 import { createMetrics } from './metrics.ts'
 import { decideLabelsBy } from './override-labels.ts'
+import { createPersistedOperations } from './persisted-operations/persisted-operations.ts'
+import { readSafelist } from './persisted-operations/safelist.ts'
 import { createProtection, type ProtectionOptions } from './protection.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { type Checks, checkReadiness } from './readiness.ts'
@@ -53,6 +57,7 @@ export interface Gateway {
   stop(): Promise<void>
 }
 
+const committedSafelist = new URL('../safelist.json', import.meta.url)
 const committedSupergraph = new URL('../supergraph.graphql', import.meta.url)
 
 export async function start(deps: GatewayDeps): Promise<Gateway> {
@@ -60,21 +65,27 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const metrics = createMetrics()
   const mayExplore = mayExploreIn(config)
   const limits = defaultDocumentLimits
+  const safelist = readSafelist(fileURLToPath(committedSafelist))
+  const persisted = createPersistedOperations({
+    safelist,
+    exclusive: config.persistedOperations === 'only',
+    mayExplore,
+  })
   const { managed, documents, executor, cached, store } = await openGraph(deps, { metrics, mayExplore })
   const operations = createGraphqlOperations({
     executor: cached.executor,
     documents,
     mayExplore,
+    persisted,
     limits,
     logger,
     metrics,
   })
   const verifyIdentity = deps.keys ? createIdentityVerifier(deps.keys) : passOn
-  const rateLimit = createRateLimit({
-    requestsPerMinute: config.anonymousRequestsPerMinute,
-    redisUrl: config.redisUrl,
-  })
-  const limitAnonymous = (request: IncomingMessage) => rateLimit.consume(addressOf(request, config.trustedProxyHops))
+  const rateLimit = createRateLimit(config)
+  const countRequest: CountRequest = (viewer, request) =>
+    rateLimit.consume(viewer, addressOf(request, config.trustedProxyHops))
+  const crossOrigin = createCrossOrigin(config.corsOrigins)
   const http = await startGraphqlHttp({
     executor: cached.executor,
     documents,
@@ -93,18 +104,20 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
         answerKnown,
         operations,
         verifyIdentity,
-        limitAnonymous,
+        countRequest,
+        persisted,
         mayExplore,
         limits,
       }),
       routes: deps.routes,
-      kioskDir: config.kioskDir,
+      config,
+      crossOrigin,
       checkReadiness: () => checkReadiness(checks()),
       metrics,
       logger,
     }),
   )
-  const closeSockets = serveSockets({ server, operations, verifyIdentity, limitAnonymous, logger })
+  const closeSockets = serveSockets({ server, operations, verifyIdentity, countRequest, crossOrigin, logger })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, resolve))
   const { port } = server.address() as AddressInfo
   return {

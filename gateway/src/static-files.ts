@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { pagePolicy } from './security-headers.ts'
 
 const typeOfExtension: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -34,6 +35,7 @@ export async function sendStaticFile(directory: string, path: string, response: 
   response.writeHead(200, {
     'content-type': typeOfExtension[extname(file)] ?? 'application/octet-stream',
     'content-length': (await stat(name)).size,
+    ...(file.endsWith('.html') && { 'content-security-policy': pagePolicy }),
     // Vite names built files by their content; anything else may change under its name.
     'cache-control': file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   })

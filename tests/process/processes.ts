@@ -107,6 +107,7 @@ function sharedEnvironment(
     CHECKOUT_BASE_URL: `${published}/sandbox/checkout`,
     WEBHOOK_URL: `${published}/webhooks/razorpay`,
     ANONYMOUS_REQUESTS_PER_MINUTE: '10000',
+    IDENTITY_REQUESTS_PER_MINUTE: '10000',
     ...environment,
   }
 }
