@@ -21,9 +21,13 @@ const billing = `${link}
   type Query { bills: [Bill!]! bill(id: ID!): Bill whoAmI: String! secret: String broken: String }
   type Mutation { pay(id: ID!): Bill }
   type Bill @key(fields: "id") { id: ID! number: String! status: String! }`
-const payment = `${link}
+const payment = `extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.11", import: ["@key", "@composeDirective"])
+    @link(url: "https://suvidha.city/specs/live/v1.0", import: ["@currentState"])
+    @composeDirective(name: "@currentState")
+  directive @currentState on FIELD_DEFINITION
   type Query { attempts: Int! }
-  type Subscription { paymentUpdated(id: ID!): Payment }
+  type Subscription { paymentUpdated(id: ID!): Payment @currentState changed(id: ID!): Payment }
   type Payment @key(fields: "id") { id: ID! status: String! bill: Bill! }
   type Bill @key(fields: "id", resolvable: false) { id: ID! }`
 
@@ -61,6 +65,10 @@ export function createSubgraphs() {
     Subscription: {
       paymentUpdated: {
         subscribe: (_: unknown, { id }: { id: string }) => watch(state, id),
+      },
+      changed: {
+        subscribe: (_: unknown, { id }: { id: string }) => watch(state, id),
+        resolve: ({ paymentUpdated }: { paymentUpdated: unknown }) => paymentUpdated,
       },
     },
   }

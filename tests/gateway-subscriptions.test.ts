@@ -84,7 +84,7 @@ describe.each(['in process', 'over HTTP'] as const)('a subscription across subgr
       signal: abort.signal,
     })
     await response.body?.getReader().read()
-    await vi.waitFor(() => expect(gateway.state.subscribed).toBe(2))
+    await vi.waitFor(() => expect(gateway.state.subscribed).toBe(1))
     await events.return?.()
     abort.abort()
     await vi.waitFor(() => expect(gateway.state.subscribed).toBe(0))

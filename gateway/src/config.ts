@@ -31,6 +31,10 @@ export interface GatewayConfig {
   readonly unauthorizedFields: 'null' | 'reject'
   /** Labels of `@override(label:)` that are on for everybody. */
   readonly overrideLabels: readonly string[]
+  /** Subscriptions open at once, in all. */
+  readonly maxSubscriptions: number
+  /** The same of one person. */
+  readonly maxSubscriptionsOfIdentity: number
   /** How long clients' sockets stay open after the gateway was told to stop. */
   readonly drainMs: number
 }
@@ -67,6 +71,8 @@ const settings = z.object({
   DEFAULT_LIST_SIZE: z.coerce.number().int().positive().default(10),
   UNAUTHORIZED_FIELDS: z.enum(['null', 'reject']).default('null'),
   OVERRIDE_LABELS: z.string().default(''),
+  MAX_SUBSCRIPTIONS: z.coerce.number().int().positive().default(20_000),
+  MAX_SUBSCRIPTIONS_OF_IDENTITY: z.coerce.number().int().positive().default(100),
   DRAIN_MS: z.coerce.number().int().min(0).default(2000),
 })
 
@@ -103,6 +109,8 @@ export function readConfig(environment: Environment): GatewayConfig {
     defaultListSize: values.DEFAULT_LIST_SIZE,
     unauthorizedFields: values.UNAUTHORIZED_FIELDS,
     overrideLabels: values.OVERRIDE_LABELS.split(',').filter(Boolean),
+    maxSubscriptions: values.MAX_SUBSCRIPTIONS,
+    maxSubscriptionsOfIdentity: values.MAX_SUBSCRIPTIONS_OF_IDENTITY,
     drainMs: values.DRAIN_MS,
   }
 }

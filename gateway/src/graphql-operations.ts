@@ -5,13 +5,13 @@ import { mapStream } from '@suvidha/service-kit/map-stream'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, type OperationTypeNode } from 'graphql'
 import type { DocumentStore } from './document-store.ts'
-import { endWithIdentity } from './end-with-identity.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
 import { readDocument } from './limits/read-document.ts'
 import type { GatewayMetrics } from './metrics.ts'
 import type { PersistedOperations } from './persisted-operations/persisted-operations.ts'
+import { endWithIdentity } from './subscriptions/end-with-identity.ts'
 
 /** An operation as a client sent it by socket or event stream: nothing about it is known yet. */
 export interface OperationRequest {
@@ -101,7 +101,10 @@ export function createGraphqlOperations(options: {
       metrics.operations.inc({ type, outcome: !stream && answer.errors ? 'errors' : 'success' })
       if (!stream) return format(answer, context.requestId)
       return counted(
-        mapStream(endWithIdentity(answer, context.viewer.expiresAtMs), (result) => format(result, context.requestId)),
+        mapStream(
+          endWithIdentity(answer, () => context.viewer.expiresAtMs),
+          (result) => format(result, context.requestId),
+        ),
         metrics,
       )
     } catch (error) {

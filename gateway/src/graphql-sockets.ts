@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { anonymous, type VerifyIdentity, type Viewer } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
+import { rateLimited } from '@suvidha/service-kit/public-error'
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
@@ -19,6 +20,8 @@ export interface SocketOptions {
   readonly logger: Logger
 }
 
+/** Running at once: a socket is one client. */
+const maxOperationsOfSocket = 100
 const maxMessageBytes = 1024 * 1024
 const goingAway = 1001
 
@@ -56,13 +59,29 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
           return false // closes with 4403
         }
       },
+      /** `{"type":"ping","payload":{"authorization":"Bearer …"}}` renews who is there; the same person only. */
+      async onPing(context, payload) {
+        const { authorization } = payload ?? {}
+        if (typeof authorization !== 'string') return
+        const newer = await options.verifyIdentity(authorization).catch(() => undefined)
+        if (newer && newer.id === context.extra.viewer?.id) context.extra.viewer = newer
+      },
       async onSubscribe(context, _id, payload) {
         const requestId = randomUUID()
         const { viewer = anonymous, request } = context.extra
         try {
+          if (Object.keys(context.subscriptions).length >= maxOperationsOfSocket) throw rateLimited(1)
           await options.countRequest(viewer, request)
           const { document } = operations.read(payload, viewer)
-          const contextValue = { request: payload, context: { viewer, requestId } }
+          // A newer token of the same socket holds for what was begun with an older one.
+          const identity = context.extra
+          const operationContext: GatewayContext = {
+            requestId,
+            get viewer() {
+              return identity.viewer ?? viewer
+            },
+          }
+          const contextValue = { request: payload, context: operationContext }
           return { schema: undefined as never, document, operationName: payload.operationName, contextValue }
         } catch (error) {
           // Thrown from here, a syntax error would close the socket with every other operation on it.

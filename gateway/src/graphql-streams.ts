@@ -51,7 +51,8 @@ export async function answerEventStream({ request, response, body, context, oper
   response.once('close', () => void stream.return(undefined))
   for await (const message of stream) {
     if (response.closed) break
-    response.write(message)
+    // What a slow client has not read yet is not added to: it is told of what it missed.
+    if (!response.write(message)) await drained(response)
   }
   response.end()
 }
@@ -96,13 +97,17 @@ export async function answerMultipart({ response, context, operations }: Exchang
   try {
     for await (const payload of stream) {
       if (response.closed) break
-      send({ payload })
+      if (!send({ payload })) await drained(response)
     }
     response.end('--\r\n')
   } finally {
     clearInterval(heartbeat)
   }
 }
+
+/** Resolves when there is room again, or nobody left to write to. */
+const drained = (response: ServerResponse) =>
+  new Promise<void>((resolve) => void response.once('drain', resolve).once('close', resolve))
 
 function streamOf(answer: OperationAnswer): AsyncGenerator<ExecutionResult, void> {
   if (Symbol.asyncIterator in answer) return answer

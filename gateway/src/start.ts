@@ -31,6 +31,7 @@ import { createRateLimit } from './rate-limit.ts'
 import { type Checks, checkReadiness } from './readiness.ts'
 import { cacheResponses } from './response-cache/cached-executor.ts'
 import { type ResponseStore, storeInMemory, storeInRedis } from './response-cache/response-store.ts'
+import { shareSubscriptions } from './subscriptions/shared-subscriptions.ts'
 import type { SupergraphInUseOptions } from './supergraph-in-use.ts'
 
 export interface GatewayDeps {
@@ -149,7 +150,7 @@ async function openGraph(deps: GatewayDeps, seen: Pick<ProtectionOptions, 'metri
   const executor = createFederatedExecutor({ supergraphSdl, targets, logger, documents, protect, decideLabels })
   managed.feed(executor)
   const store = openResponseStore(config)
-  return { managed, documents, executor, store, cached: cacheResponses(executor, store) }
+  return { managed, documents, executor, store, cached: cacheResponses(shareSubscriptions(executor, config), store) }
 }
 
 function toManaged(supergraph: GatewayDeps['supergraph'], logger: Logger): Promise<ManagedSupergraph> {

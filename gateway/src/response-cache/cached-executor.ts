@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type DocumentNode, type ExecutionResult, parse, print } from 'graphql'
+import { type DocumentNode, type ExecutionResult, parse } from 'graphql'
+import { executorOver } from '../executor-over.ts'
 import type { FederatedExecutor, GatewayContext, Operation } from '../federated-executor.ts'
+import { textOf } from '../operation-text.ts'
 import type { LoadedSupergraph } from '../planning/supergraph.ts'
 import { type CacheHints, readCacheHints } from './cache-hints.ts'
 import { type CachePolicy, cachePolicyOf, uncached } from './cache-policy.ts'
@@ -56,21 +58,7 @@ export function cacheResponses(executor: FederatedExecutor, store: ResponseStore
   }
 
   return {
-    executor: {
-      get sdl() {
-        return executor.sdl
-      },
-      get schema() {
-        return executor.schema
-      },
-      get targets() {
-        return executor.targets
-      },
-      execute,
-      subscribe: executor.subscribe,
-      reload: executor.reload,
-      onReload: executor.onReload,
-    },
+    executor: executorOver(executor, { execute }),
     cacheHeaderOf: (result) => headers.get(result) ?? 'no-store',
   }
 }
@@ -93,11 +81,7 @@ function rememberPolicies({ sdl, schema }: Pick<LoadedSupergraph, 'sdl' | 'schem
   }
 }
 
-const texts = new WeakMap<DocumentNode, string>()
-
 function keyOf(graph: string, { document, operationName, variables }: Operation, viewerId: string): string {
-  const text = texts.get(document) ?? print(document)
-  texts.set(document, text)
-  const parts = [graph, viewerId, operationName ?? '', JSON.stringify(variables ?? {}), text]
+  const parts = [graph, viewerId, operationName ?? '', JSON.stringify(variables ?? {}), textOf(document)]
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64')
 }

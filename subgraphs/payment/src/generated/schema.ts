@@ -293,6 +293,10 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
 };
 
+export type CurrentStateDirectiveArgs = { };
+
+export type CurrentStateDirectiveResolver<Result, Parent, ContextType = Context, Args = CurrentStateDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill'], FederationReferenceType extends FederationReferenceTypes['Bill'] = FederationReferenceTypes['Bill']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Bill']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -362,3 +366,6 @@ export type Resolvers<ContextType = Context> = {
   Subscription?: SubscriptionResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  currentState?: CurrentStateDirectiveResolver<any, any, ContextType>;
+};

@@ -4,21 +4,23 @@ import type { ExecutionResult } from 'graphql'
 /** setTimeout cannot wait longer. */
 const maxTimerMs = 2 ** 31 - 1
 
-/** A stream that ends with UNAUTHENTICATED when the token it was opened with ends. */
+/** A stream that ends with UNAUTHENTICATED when the token ends that its client has shown last. */
 export function endWithIdentity(
   stream: AsyncGenerator<ExecutionResult, void>,
-  expiresAtMs: number,
+  expiresAtMs: () => number,
 ): AsyncGenerator<ExecutionResult, void> {
-  const waitMs = expiresAtMs - Date.now()
-  if (waitMs > maxTimerMs) return stream
+  const waitMs = () => Math.min(expiresAtMs() - Date.now(), maxTimerMs)
   let over = false
   const last: IteratorResult<ExecutionResult, void> = {
     done: false,
     value: { errors: [unauthenticated('The access token has ended. Refresh the session.')] },
   }
   const expired = Promise.withResolvers<typeof last>()
-  const timer = setTimeout(() => expired.resolve(last), waitMs)
-  timer.unref()
+  const look = () => {
+    if (waitMs() <= 0) return expired.resolve(last)
+    timer = setTimeout(look, waitMs()).unref()
+  }
+  let timer = setTimeout(look, waitMs()).unref()
   const leave = async () => {
     clearTimeout(timer)
     over = true
