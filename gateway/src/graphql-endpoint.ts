@@ -18,13 +18,14 @@ export interface GraphqlEndpointOptions {
   readonly operations: GraphqlOperations
   readonly verifyIdentity: VerifyIdentity
   readonly countRequest: CountRequest
+  readonly addressOf: (request: IncomingMessage) => string
   readonly persisted: PersistedOperations
   readonly mayExplore: MayExplore
   readonly limits: DocumentLimits
 }
 
 /** Rejects with RATE_LIMITED when this person, or a stranger's address, has asked too much. */
-export type CountRequest = (viewer: Viewer, request: IncomingMessage) => Promise<void>
+export type CountRequest = (viewer: Viewer, address: string) => Promise<void>
 
 export type AnswerGraphql = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>
 
@@ -32,7 +33,8 @@ const maxBodyBytes = 1024 * 1024
 
 /** `/graphql` over HTTP: one answer, or a stream of answers when the client asks for one. */
 export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGraphql {
-  const { http, answerKnown, operations, verifyIdentity, countRequest, persisted, mayExplore, limits } = options
+  const { http, answerKnown, operations, verifyIdentity, countRequest, addressOf, persisted, mayExplore, limits } =
+    options
   return async (request, response, requestId) => {
     try {
       if (isBrowserVisit(request)) {
@@ -88,11 +90,12 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
     async function identify() {
       try {
         const viewer = await verifyIdentity(request.headers.authorization)
-        await countRequest(viewer, request)
+        await countRequest(viewer, addressOf(request))
         return viewer
       } catch (error) {
         // A wrong token must not be a way around the limit of those without one.
-        if (error instanceof PublicError && error.code === 'UNAUTHENTICATED') await countRequest(anonymous, request)
+        if (error instanceof PublicError && error.code === 'UNAUTHENTICATED')
+          await countRequest(anonymous, addressOf(request))
         throw error
       }
     }

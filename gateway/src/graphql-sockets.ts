@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { anonymous, type VerifyIdentity, type Viewer } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { rateLimited } from '@suvidha/service-kit/public-error'
@@ -9,13 +9,14 @@ import { WebSocketServer } from 'ws'
 import type { CrossOrigin } from './cross-origin.ts'
 import type { GatewayContext } from './federated-executor.ts'
 import type { CountRequest } from './graphql-endpoint.ts'
-import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
+import type { GraphqlOperations } from './graphql-operations.ts'
 
 export interface SocketOptions {
   readonly server: Server
   readonly operations: GraphqlOperations
   readonly verifyIdentity: VerifyIdentity
   readonly countRequest: CountRequest
+  readonly addressOf: (request: IncomingMessage) => string
   readonly crossOrigin: CrossOrigin
   readonly logger: Logger
 }
@@ -27,9 +28,10 @@ const goingAway = 1001
 
 interface Extra extends Record<PropertyKey, unknown> {
   viewer?: Viewer
+  address?: string
 }
 
-type OperationArgs = ExecutionArgs & { contextValue: { request: OperationRequest; context: GatewayContext } }
+type OperationArgs = ExecutionArgs & { contextValue: GatewayContext }
 
 /** `ws /graphql`, protocol graphql-transport-ws. Returns what closes every socket with 1001. */
 export function serveSockets(options: SocketOptions): () => Promise<void> {
@@ -42,8 +44,8 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request))
   })
   const run = (args: ExecutionArgs) => {
-    const { request, context } = (args as OperationArgs).contextValue
-    return operations.run(request, context) as Promise<ExecutionResult>
+    const { document, variableValues: variables, operationName, contextValue } = args as OperationArgs
+    return operations.runDocument(document, { variables, operationName }, contextValue) as Promise<ExecutionResult>
   }
   const disposable = useServer<Record<string, unknown>, Extra>(
     {
@@ -54,6 +56,10 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
         if (authorization != null && typeof authorization !== 'string') return false
         try {
           context.extra.viewer = await options.verifyIdentity(authorization)
+          context.extra.address = options.addressOf(context.extra.request)
+          // Of ten thousand sockets, what came with the connection is a good part of the memory.
+          Object.assign(context, { connectionParams: undefined })
+          Object.assign(context.extra, { request: undefined })
           return true
         } catch {
           return false // closes with 4403
@@ -68,10 +74,10 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
       },
       async onSubscribe(context, _id, payload) {
         const requestId = randomUUID()
-        const { viewer = anonymous, request } = context.extra
+        const { viewer = anonymous, address = '' } = context.extra
         try {
           if (Object.keys(context.subscriptions).length >= maxOperationsOfSocket) throw rateLimited(1)
-          await options.countRequest(viewer, request)
+          await options.countRequest(viewer, address)
           const { document } = operations.read(payload, viewer)
           // A newer token of the same socket holds for what was begun with an older one.
           const identity = context.extra
@@ -81,8 +87,9 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
               return identity.viewer ?? viewer
             },
           }
-          const contextValue = { request: payload, context: operationContext }
-          return { schema: undefined as never, document, operationName: payload.operationName, contextValue }
+          const { operationName, variables: variableValues } = payload
+          const contextValue = operationContext
+          return { schema: undefined as never, document, operationName, variableValues, contextValue }
         } catch (error) {
           // Thrown from here, a syntax error would close the socket with every other operation on it.
           const { errors = [] } = operations.refuse(error, requestId)

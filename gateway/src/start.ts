@@ -13,7 +13,7 @@ import type { GatewayConfig } from './config.ts'
 import { createCrossOrigin } from './cross-origin.ts'
 import { createDocumentStore } from './document-store.ts'
 import { createFederatedExecutor } from './federated-executor.ts'
-import { type CountRequest, createGraphqlEndpoint } from './graphql-endpoint.ts'
+import { createGraphqlEndpoint } from './graphql-endpoint.ts'
 import { startGraphqlHttp } from './graphql-http.ts'
 import { answerKnownOperations } from './graphql-known.ts'
 import { createGraphqlOperations } from './graphql-operations.ts'
@@ -84,9 +84,9 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   })
   const verifyIdentity = deps.keys ? createIdentityVerifier(deps.keys) : passOn
   const rateLimit = createRateLimit(config)
-  const countRequest: CountRequest = (viewer, request) =>
-    rateLimit.consume(viewer, addressOf(request, config.trustedProxyHops))
+  const addressOf = (request: IncomingMessage) => clientAddress(request, config.trustedProxyHops)
   const crossOrigin = createCrossOrigin(config.corsOrigins)
+  const asking = { operations, verifyIdentity, countRequest: rateLimit.consume, addressOf }
   const http = await startGraphqlHttp({
     executor: cached.executor,
     documents,
@@ -100,16 +100,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
 
   const server = createServer(
     createRequestHandler({
-      answerGraphql: createGraphqlEndpoint({
-        http,
-        answerKnown,
-        operations,
-        verifyIdentity,
-        countRequest,
-        persisted,
-        mayExplore,
-        limits,
-      }),
+      answerGraphql: createGraphqlEndpoint({ ...asking, http, answerKnown, persisted, mayExplore, limits }),
       routes: deps.routes,
       config,
       crossOrigin,
@@ -118,7 +109,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
       logger,
     }),
   )
-  const closeSockets = serveSockets({ server, operations, verifyIdentity, countRequest, crossOrigin, logger })
+  const closeSockets = serveSockets({ ...asking, server, crossOrigin, logger })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, resolve))
   const { port } = server.address() as AddressInfo
   return {
@@ -171,7 +162,7 @@ const openResponseStore = ({ responseCacheMegabytes, redisUrl }: GatewayConfig):
   redisUrl && responseCacheMegabytes > 0 ? storeInRedis(redisUrl) : storeInMemory(responseCacheMegabytes * 1024 * 1024)
 
 /** The client's address: what the last believed proxy saw, not what the client wrote in the header. */
-function addressOf(request: IncomingMessage, trustedProxyHops: number): string {
+function clientAddress(request: IncomingMessage, trustedProxyHops: number): string {
   const direct = request.socket.remoteAddress ?? 'unknown'
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { anonymous, type Viewer } from '@suvidha/service-kit/identity'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { type ExecutionResult, type GraphQLSchema, validate } from 'graphql'
@@ -158,7 +159,8 @@ function contextOf(subscribers: ReadonlySet<Subscriber>): GatewayContext {
 /** The same question of the same person in the same session, with the same rights. */
 function keyOf({ document, operationName, variables }: Operation, { id, sessionId, scopes }: Viewer): string {
   const asked = [textOf(document), operationName ?? '', variables ?? {}]
-  return JSON.stringify([...asked, id, sessionId, [...scopes].sort()])
+  const key = JSON.stringify([...asked, id, sessionId, [...scopes].sort()])
+  return createHash('sha256').update(key).digest('base64')
 }
 
 function streamOf({ queue }: Subscriber, leave: () => void): ResultStream {
