@@ -8,7 +8,7 @@ import { readConfigs } from '../all-in-one/configs.ts'
 import { startCity } from '../all-in-one/start.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { freePort } from './free-port.ts'
-import { startProcesses } from './process/processes.ts'
+import { type RunningProcesses, startProcesses } from './process/processes.ts'
 
 export type Topology = 'one process' | 'separate processes'
 export const topologies: readonly Topology[] = ['one process', 'separate processes']
@@ -17,6 +17,8 @@ export interface Supergraph {
   /** The public address: the gateway, or the port in front of two gateways. */
   readonly url: string
   readonly database: TestDatabase
+  /** When each service runs in a process of its own. */
+  readonly processes?: RunningProcesses
   stop(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export async function startSupergraph(options: SupergraphOptions = {}): Promise<
   return {
     url: `http://127.0.0.1:${port}`,
     database,
+    ...('kill' in city && { processes: city }),
     async stop() {
       await city.stop()
       await database.drop()

@@ -1,7 +1,16 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { finishAtProvider, messagesTo, type PaymentUpdate, type StartedPayment, signedInAs } from '../actors.ts'
-import { endHeldWrites, type Hold, holdWrites, type SpawnedCity, spawnCity, until, untilHeld } from './held-city.ts'
+import {
+  endHeldWrites,
+  type Hold,
+  holdWrites,
+  type SpawnedCity,
+  spawnCity,
+  spawnServices,
+  until,
+  untilHeld,
+} from './held-city.ts'
 
 interface Person {
   readonly citizenId: string
@@ -73,12 +82,17 @@ const isReceiptOf = `CREATE FUNCTION public.is_receipt_of(job jsonb, paise bigin
   $$ SELECT EXISTS (SELECT FROM document.receipt WHERE id = job->>'receiptId' AND amount_paise = paise) $$`
 
 describe.each([
-  { killed: 'the city in one process, its PostgreSQL left alive', postgresToo: false },
-  { killed: 'the city in one process and its PostgreSQL', postgresToo: true },
-])('kill -9 of $killed', ({ postgresToo }) => {
+  { killed: 'the city in one process, its PostgreSQL left alive', spawn: spawnCity, postgresToo: false },
+  { killed: 'the city in one process and its PostgreSQL', spawn: spawnCity, postgresToo: true },
+  {
+    killed: 'every service of separate processes, its PostgreSQL left alive',
+    spawn: spawnServices,
+    postgresToo: false,
+  },
+])('kill -9 of $killed', ({ spawn, postgresToo }) => {
   let city: SpawnedCity
   beforeAll(async () => {
-    city = await spawnCity()
+    city = await spawn()
   }, 120_000)
   afterAll(() => city?.stop())
 
@@ -91,7 +105,7 @@ describe.each([
     const mark = await before.query('SELECT count(*)::int AS orders FROM sandbox."order"')
     // Of the first step's payment the provider knows nothing, of the second's it does.
     expect(mark.rows[0].orders).toBe(steps.length - 1)
-    if (postgresToo) await city.killPostgres()
+    if (postgresToo) await city.killPostgres?.()
     await before.end().catch(() => {})
     await city.start()
     await Promise.all(

@@ -7,11 +7,49 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { freePort } from '../free-port.ts'
+import { startSupergraph } from '../supergraph.ts'
 
 const entry = fileURLToPath(new URL('../../all-in-one/main.ts', import.meta.url))
 
-/** What `npm start` runs, in a process and on a PostgreSQL of its own, to be killed. */
-export async function spawnCity() {
+/** A city to be killed. */
+export interface SpawnedCity {
+  readonly url: string
+  /** As a power cut does. */
+  kill(): Promise<void>
+  /** Again, what was killed. */
+  start(): Promise<void>
+  /** The owner's connection, also to the PostgreSQL that outlived its city. */
+  connect(): Promise<pg.Client>
+  /** Undefined where PostgreSQL is not the city's own. */
+  killPostgres?(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Each service in a process of its own, on a database of its own; all of them are killed, auth alone goes on. */
+export async function spawnServices(): Promise<SpawnedCity> {
+  const { url, database, processes, stop } = await startSupergraph({ topology: 'separate processes', citizens: 200 })
+  if (!processes) throw new Error('the services are in one process')
+  const killed = processes.names.filter((name) => name !== 'auth')
+  return {
+    url,
+    stop,
+    kill: async () => void (await Promise.all(killed.map(processes.kill))),
+    async start() {
+      const isGateway = (name: string) => name.startsWith('gateway')
+      await Promise.all(killed.filter((name) => !isGateway(name)).map(processes.start))
+      await Promise.all(killed.filter(isGateway).map(processes.start))
+    },
+    async connect() {
+      const client = new pg.Client({ connectionString: database.adminUrl })
+      client.on('error', () => {})
+      await client.connect()
+      return client
+    },
+  }
+}
+
+/** What `npm start` runs, in a process and on a PostgreSQL of its own. */
+export async function spawnCity(): Promise<SpawnedCity> {
   const dataDir = await mkdtemp(join(tmpdir(), 'suvidha-crash-'))
   await chmod(dataDir, 0o755)
   const port = await freePort()
@@ -40,7 +78,6 @@ export async function spawnCity() {
   return {
     url,
     start,
-    /** The owner's connection, also to the PostgreSQL that outlived its city. */
     async connect() {
       const password = await readFile(join(dataDir, 'postgres-password'), 'utf8')
       const at = { host: '127.0.0.1', user: 'postgres', password, database: 'suvidha' }
@@ -49,7 +86,6 @@ export async function spawnCity() {
       await client.connect()
       return client
     },
-    /** As a power cut does. */
     async kill() {
       child.kill('SIGKILL')
       await once(child, 'exit')
@@ -72,8 +108,6 @@ export async function spawnCity() {
     },
   }
 }
-
-export type SpawnedCity = Awaited<ReturnType<typeof spawnCity>>
 
 /** A write at which the process is to die: it waits there for a lock that the test holds. */
 export interface Hold {

@@ -18,8 +18,11 @@ export interface ProcessesOptions {
 export interface RunningProcesses {
   /** Where one process listens itself. */
   urlOf(name: string): string
-  /** Ends one process as a power cut does, and starts it again. */
-  killAndRestart(name: string): Promise<void>
+  readonly names: readonly string[]
+  /** Ends one process as a power cut does. */
+  kill(name: string): Promise<void>
+  /** Starts one process again, and waits until it is ready. */
+  start(name: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -62,12 +65,13 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
   )
   return {
     urlOf: (name) => `http://127.0.0.1:${ports[name]}`,
-    async killAndRestart(name) {
+    names: [...services, ...gateways],
+    async kill(name) {
       const { child } = running.get(name) as Running
       child.kill('SIGKILL')
       await once(child, 'exit')
-      await start(name)
     },
+    start,
     async stop() {
       await Promise.all([...gateways].map((name) => terminate(running.get(name)?.child)))
       await Promise.all(services.map((name) => terminate(running.get(name)?.child)))
