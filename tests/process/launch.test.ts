@@ -118,3 +118,24 @@ test('a program whose npm was ended is told once to stop', async () => {
     await new Promise((wake) => setTimeout(wake, 50))
   expect(readFileSync(log, 'utf8')).toBe('SIGTERM end')
 })
+
+test('says in one line that this Node is too old', async () => {
+  // No older Node is here to be run: what it would say of itself is said for it before the launcher begins.
+  const pretend = `Object.defineProperty(process, 'version', { value: 'v18.20.4' })
+    Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } })`
+  writeFileSync(join(root, 'pretend.cjs'), pretend)
+  const child = spawn(
+    process.execPath,
+    ['--require', join(root, 'pretend.cjs'), 'all-in-one/launch.mjs', 'program.ts'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
+  let words = ''
+  child.stderr.on('data', (chunk) => {
+    words += chunk
+  })
+  const [code] = await once(child, 'exit')
+  expect([code, words]).toEqual([1, 'Suvidha needs Node 20 or later; this is v18.20.4.\n'])
+})

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -117,3 +117,39 @@ test('says in one line that a setting is wrong', async () => {
   const words = await lastWords(await npmStart({ PAYMENT_EXPIRES_AFTER_SECONDS: 'soon' }))
   expect(words.split('\n').at(-1)).toMatch(/^Suvidha cannot start: Settings: PAYMENT_EXPIRES_AFTER_SECONDS: /)
 })
+
+const diskIsFull =
+  'says in one line that the disk is full (to enable: run as root on Linux, where file systems may be mounted)'
+const mayMount = canMount()
+
+test.skipIf(!mayMount)(diskIsFull, async () => {
+  const disk = await mkdtemp(join(tmpdir(), 'suvidha-full-'))
+  mount(disk)
+  try {
+    const words = await lastWords(await npmStart({ DATA_DIR: disk }))
+    expect(words).toMatch(/^Suvidha cannot start: PostgreSQL cannot make its data folder \S+: the disk is full\.$/)
+  } finally {
+    unmount(disk)
+  }
+})
+
+/** A disk of its own that is too small for a database. */
+function mount(folder: string) {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m,mode=755', 'tmpfs', folder], { stdio: 'ignore' })
+}
+
+function unmount(folder: string) {
+  execFileSync('umount', ['-l', folder])
+}
+
+function canMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
+  const folder = mkdtempSync(join(tmpdir(), 'suvidha-mount-'))
+  try {
+    mount(folder)
+    unmount(folder)
+    return true
+  } catch {
+    return false
+  }
+}
