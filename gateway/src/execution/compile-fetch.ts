@@ -2,8 +2,10 @@ import type { FetchNode } from '@apollo/query-planner'
 import type { ExecutionResult } from 'graphql'
 import type { TypeConditions } from '../planning/type-conditions.ts'
 import type { SubgraphRequest } from '../subgraph-target.ts'
+import { compileContext, type ReadContext } from './compile-context.ts'
 import { compileRepresentation } from './compile-representation.ts'
 import { compileRewrites } from './compile-rewrites.ts'
+import { collectWithAncestors } from './data-path.ts'
 import { addEntityErrors, addRootErrors, type SubgraphError } from './fetch-errors.ts'
 import { mergeData } from './merge-data.ts'
 import type { Cursor, Data, Run, Step, Variables } from './run.ts'
@@ -20,10 +22,12 @@ interface CompiledFetch {
   readonly shareable: boolean
 }
 
-/** `repeated`: the operations that the plan holds more than once. */
 export interface FetchOptions {
   readonly types: TypeConditions
+  /** The operations that the plan holds more than once. */
   readonly repeated: ReadonlySet<string>
+  /** The plan has arguments from `@fromContext`: what stands at two places may differ there. */
+  readonly contextual: boolean
 }
 
 export const fetchKey = ({ serviceName, operation }: FetchNode) => `${serviceName}\n${operation}`
@@ -57,10 +61,11 @@ function compileRootFetch(node: FetchNode, fetch: CompiledFetch, { types }: Fetc
   }
 }
 
-function compileEntityFetch(node: FetchNode, fetch: CompiledFetch, { types }: FetchOptions): Step {
+function compileEntityFetch(node: FetchNode, fetch: CompiledFetch, { types, contextual }: FetchOptions): Step {
   const represent = compileRepresentation(node.requires ?? [], types)
   const rewriteInput = compileRewrites(node.inputRewrites, types)
   const rewriteOutput = compileRewrites(node.outputRewrites, types)
+  const readContext = compileContext(node.contextRewrites, types)
 
   /** Each distinct representation once, as JSON too, with the entities that it stands for. */
   function gather(objects: readonly Data[]) {
@@ -82,10 +87,10 @@ function compileEntityFetch(node: FetchNode, fetch: CompiledFetch, { types }: Fe
     return { distinct: indexes, representations, entitiesOf }
   }
 
-  return async (run, cursor) => {
+  async function complete(run: Run, cursor: Cursor, context?: Data): Promise<void> {
     const { distinct, representations, entitiesOf } = gather(cursor.objects)
     if (representations.length === 0) return
-    const result = await ask(run, fetch, { representations, distinct })
+    const result = await ask(run, fetch, { representations, distinct, context })
     if (!result) return void addFailure(run, cursor)
     if (result.errors) addEntityErrors(run, cursor, { errors: result.errors, entitiesOf })
     if (!result.data) return
@@ -100,15 +105,38 @@ function compileEntityFetch(node: FetchNode, fetch: CompiledFetch, { types }: Fe
       // The rewrites look at the type, which a fetch need not select.
       if (rewriteOutput && entity.__typename === undefined) entity.__typename = targets[0]?.__typename
       rewriteOutput?.(entity)
-      for (const target of targets) mergeData(target, entity)
+      targets.forEach((target, place) => {
+        mergeData(target, contextual && place > 0 ? structuredClone(entity) : entity)
+      })
     })
   }
+
+  if (!readContext) return complete
+  return async (run, cursor) => {
+    const groups = groupByContext(collectWithAncestors(run.data, cursor.path), readContext)
+    await Promise.all(groups.map(({ objects, context }) => complete(run, { ...cursor, objects }, context)))
+  }
+}
+
+/** Entities whose arguments from the context are the same can be asked for together. */
+function groupByContext(entities: ReturnType<typeof collectWithAncestors>, readContext: ReadContext) {
+  const groups = new Map<string, { context: Data; objects: Data[] }>()
+  for (const [object, ancestors] of entities) {
+    const context = readContext(ancestors)
+    const key = JSON.stringify(context)
+    const group = groups.get(key) ?? { context, objects: [] }
+    group.objects.push(object)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
 }
 
 interface Representations {
   readonly representations: readonly Data[]
   /** The same as JSON: the keys. */
   readonly distinct: ReadonlyMap<string, unknown>
+  /** Variables that these entities have from what they stand in. */
+  readonly context?: Data | undefined
 }
 
 /** The subgraph's answer; undefined when there is none. The answer is the caller's to change. */
@@ -153,6 +181,7 @@ function toRequest(run: Run, fetch: CompiledFetch, entities: Representations | u
     const value = run.variables[name]
     if (value !== undefined && Object.hasOwn(run.variables, name)) variables[name] = value
   }
+  if (entities?.context) Object.assign(variables, entities.context)
   const { viewer, requestId, cancellation } = run.context
   const { query, operationName, idempotent } = fetch
   return {

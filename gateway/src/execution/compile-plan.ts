@@ -6,7 +6,8 @@ import type { Data, Step } from './run.ts'
 
 /** A plan's node as a function: what is the same for every request is worked out here, once. */
 export function compilePlan(node: PlanNode, types: TypeConditions): Step {
-  return compileNode(node, { types, repeated: repeatedFetches(node) })
+  const contextual = [...fetchesOf(node)].some(({ contextRewrites }) => contextRewrites !== undefined)
+  return compileNode(node, { types, repeated: repeatedFetches(node), contextual })
 }
 
 function compileNode(node: PlanNode, options: FetchOptions): Step {

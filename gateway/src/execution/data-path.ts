@@ -35,3 +35,21 @@ export function locateObjects(root: Data, path: readonly string[]): Map<Data, Re
   visit(root, 0, [])
   return places
 }
+
+/** The objects at `path` below `root`, each with those that it stands in, the nearest first. */
+export function collectWithAncestors(
+  root: Data,
+  path: readonly string[],
+): [object: Data, ancestors: readonly Data[]][] {
+  const found: [Data, readonly Data[]][] = []
+  const visit = (value: unknown, depth: number, ancestors: readonly Data[]): void => {
+    if (value === null || typeof value !== 'object') return
+    if (Array.isArray(value)) {
+      const next = path[depth] === everyElement ? depth + 1 : depth
+      for (const element of value) visit(element, next, ancestors)
+    } else if (depth === path.length) found.push([value as Data, ancestors])
+    else visit((value as Data)[path[depth] as string], depth + 1, [value as Data, ...ancestors])
+  }
+  visit(root, 0, [])
+  return found
+}

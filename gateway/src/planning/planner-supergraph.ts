@@ -10,7 +10,7 @@ import { parseFieldSet, readJoin } from './supergraph-directives.ts'
 
 /** What the planner has to be told of a supergraph before it plans with it. */
 export interface SupergraphFacts {
-  /** Names the planner may add to a fetch by itself: of keys, `@requires` and `@provides`. */
+  /** Names the planner may add to a fetch by itself: of keys, `@requires`, `@provides` and `@fromContext`. */
   readonly plannersNames: ReadonlySet<string>
   /** Labels of `@override(label:)`, decided for each request. */
   readonly overrideLabels: readonly string[]
@@ -22,9 +22,15 @@ export function readSupergraphFacts(document: DocumentNode): SupergraphFacts {
   visit(document, {
     [Kind.DIRECTIVE](directive) {
       if (directive.name.value !== 'join__type' && directive.name.value !== 'join__field') return
-      const { key, requires, provides, overrideLabel } = readJoin(directive as ConstDirectiveNode)
+      const {
+        key,
+        requires,
+        provides,
+        overrideLabel,
+        contextArguments = [],
+      } = readJoin(directive as ConstDirectiveNode)
       if (overrideLabel) overrideLabels.add(overrideLabel)
-      for (const fields of [key, requires, provides]) {
+      for (const fields of [key, requires, provides, ...contextArguments.map(fieldsOfContext)]) {
         if (!fields) continue
         visit(parseFieldSet(fields), { [Kind.FIELD]: ({ name }) => void plannersNames.add(name.value) })
       }
@@ -32,6 +38,9 @@ export function readSupergraphFacts(document: DocumentNode): SupergraphFacts {
   })
   return { plannersNames, overrideLabels: [...overrideLabels].sort() }
 }
+
+/** `{ currency }` or, for types that have it elsewhere, `... on Shop { currency } ... on Stall { coin }`. */
+const fieldsOfContext = ({ selection }: { selection: string }) => selection.trim().replace(/^\{(.*)\}$/s, '$1')
 
 /**
  * The planner, asked to come back to a subgraph with more fields (`@requires`), takes the first key it finds, also one
