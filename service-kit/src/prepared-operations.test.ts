@@ -87,6 +87,10 @@ const cases: [name: string, query: string, variables?: Record<string, unknown>][
     'query ($t: String, $u: String) { a: echo(text: $t) b: echo(text: $u) }',
     { t: null },
   ],
+  [
+    'missing variables within an object',
+    'query ($u: Utility, $v: Utility = ELECTRICITY) { a: echo(filter: { utility: $u }) b: echo(filter: { utility: $v }) }',
+  ],
   ['a wrong variable', 'query ($n: Int!) { papers(first: $n) { id } }', { n: 'many' }],
   ['a missing variable that must be', 'query ($n: Int!) { papers(first: $n) { id } }', {}],
   [

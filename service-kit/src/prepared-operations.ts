@@ -5,8 +5,10 @@ import {
   execute,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   parse,
   validate,
+  visit,
 } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 
@@ -49,6 +51,7 @@ export function rememberOperations(schema: GraphQLSchema): (query: string) => Pr
 function prepareDocument(schema: GraphQLSchema, query: string): PreparedDocument {
   const document = parse(query)
   const compiled = new Map<string, CompiledQuery | undefined>()
+  const withinObjects = variablesWithinObjects(document)
   let uses = 0
 
   function compile(operationName: string): CompiledQuery | undefined {
@@ -71,7 +74,8 @@ function prepareDocument(schema: GraphQLSchema, query: string): PreparedDocument
       const name = given.operationName ?? ''
       const operation =
         compiled.get(name) ?? (uses > usesBeforeCompiling && !compiled.has(name) ? compile(name) : undefined)
-      if (!operation) return interpret(given)
+      if (!operation || withinObjects.some((name) => given.variableValues?.[name] === undefined))
+        return interpret(given)
       const result = operation.query(given.rootValue, given.contextValue, given.variableValues)
       const finish = (done: ExecutionResult) =>
         // Variables were refused, nothing has run: graphql-js says it as clients know it.
@@ -79,6 +83,26 @@ function prepareDocument(schema: GraphQLSchema, query: string): PreparedDocument
       return 'then' in result ? result.then(finish) : finish(result)
     },
   }
+}
+
+/**
+ * In `pay(input: { note: $note })` a missing `$note` leaves the field to its default, but compiled it is null. Variables
+ * with a default or that must be given are never missing.
+ */
+function variablesWithinObjects(document: DocumentNode): readonly string[] {
+  const names = new Set<string>()
+  visit(document, {
+    [Kind.OBJECT](object) {
+      visit(object, { [Kind.VARIABLE]: ({ name }) => void names.add(name.value) })
+      return false
+    },
+  })
+  visit(document, {
+    [Kind.VARIABLE_DEFINITION]({ variable, type, defaultValue }) {
+      if (type.kind === Kind.NON_NULL_TYPE || defaultValue) names.delete(variable.name.value)
+    },
+  })
+  return [...names]
 }
 
 /**
