@@ -16,6 +16,7 @@ const builtIn: Record<string, (value: unknown) => unknown> = {
   Boolean: (value) => (typeof value === 'boolean' ? value : undefined),
   String: (value) => (typeof value === 'string' ? value : undefined),
   Float: (value) => (Number.isFinite(value) ? value : undefined),
-  Int: (value) => (Number.isInteger(value) && Math.abs(value as number) <= 2 ** 31 ? value : undefined),
+  // Whole and of 32 bits.
+  Int: (value) => (typeof value === 'number' && (value | 0) === value ? value : undefined),
   ID: (value) => (typeof value === 'string' ? value : Number.isInteger(value) ? String(value) : undefined),
 }
