@@ -38,6 +38,8 @@ export interface FederationCase {
   readonly apolloDiffers?: string
 }
 
+const repetitions = 5
+
 afterAll(stopWorlds)
 
 /**
@@ -49,8 +51,8 @@ export function federationCase(name: string, given: FederationCase): void {
     test('in process', async () => {
       const world = prepare(given)
       await check(world, world.inProcess, given)
-      // A plan is used again and again: the first use must not have changed it.
-      if (!Array.isArray(given.expected)) await check(prepare(given), world.inProcess, given)
+      // A plan is used again and again, and subgraphs compile what comes often: the answer stays what it is.
+      for (let i = 1; i < repetitions; i += 1) await check(prepare(given), world.inProcess, given)
     })
     test('over HTTP', async () => {
       const world = prepare(given)

@@ -159,6 +159,7 @@ const distributed = {
         ],
         first: () => null,
       },
+      Cat: { __resolveReference: (cat: object) => ({ ...cat, lives: 9 }) },
     },
   },
   b: {
@@ -284,6 +285,7 @@ federationCase('the same response name on two types, with other arguments and of
       ],
     },
   },
+  apolloDiffers: 'its planner takes `id: tag` for the key',
 })
 
 /** An interface that is an entity: reached, and completed, through the interface. */
