@@ -31,12 +31,13 @@ export function createCannedSchema(name: SubgraphName): GraphQLSchema {
 }
 
 const owners: Record<string, SubgraphName> = { Citizen: 'auth', Bill: 'billing', Payment: 'payment' }
-const federation2Only = ['shareable', 'authenticated', 'requiresScopes', 'inaccessible']
+const federation2Only = ['listSize', 'currentState', 'shareable', 'authenticated', 'requiresScopes', 'inaccessible']
 
 /** The same SDL as Federation 1 writes it, for gateways that know no other: what another subgraph owns is extended. */
 export function toFederation1(name: SubgraphName): string {
   const document = visit(readTypeDefs(name), {
     SchemaExtension: () => null,
+    DirectiveDefinition: () => null,
     Directive: (node) => (federation2Only.includes(node.name.value) ? null : undefined),
     ObjectTypeDefinition: {
       leave(node) {
