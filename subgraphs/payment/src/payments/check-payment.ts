@@ -46,7 +46,7 @@ export async function consumeChecks(deps: PaymentDeps): Promise<void> {
   })
 }
 
-/** The same look at once, for somebody who waits for it. Fails with UPSTREAM_UNAVAILABLE. */
+/** The same look at once, for somebody who waits for it. A provider that does not answer changes nothing. */
 export async function checkPaymentNow(deps: PaymentDeps, paymentId: string): Promise<void> {
   const finding = await findOut(deps, paymentId)
   await deps.prisma.$transaction((tx) => apply(deps, tx, { paymentId, finding }))

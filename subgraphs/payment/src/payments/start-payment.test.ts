@@ -38,6 +38,28 @@ test('the same key and input answer the same, the same key with other input is r
   expect(await countPayments()).toBe(1)
 })
 
+test('a key is kept for a day, and goes with the next payment that anybody starts', async () => {
+  const first = await house.starts(asha, billIds, 'key-yesterday')
+  const age = (hours: number) =>
+    house.admin.query(
+      `UPDATE payment.idempotency_key SET created_at = now() - $1 * interval '1 hour'
+      WHERE payment_id = '${first.started.payment.id}'`,
+      [hours],
+    )
+  const isKept = async () => (await house.prisma.idempotencyKey.count({ where: { key: 'key-yesterday' } })) > 0
+  const startAnother = () => {
+    const id = `bill_${++made}`
+    house.bills.set(id, { citizenId: 'cit_ravi', paise: 14_950 })
+    return house.starts('cit_ravi', [id])
+  }
+  await age(23)
+  await startAnother()
+  expect(await isKept()).toBe(true)
+  await age(25)
+  await startAnother()
+  expect(await isKept()).toBe(false)
+})
+
 test('two kiosks at once make one payment and one order', async () => {
   const answers = await Promise.all(Array.from({ length: 6 }, () => house.starts(asha, billIds)))
   const ids = new Set(answers.flatMap(({ started }) => started?.payment.id ?? []))

@@ -6,9 +6,10 @@ import type { PaymentDeps } from '../payment-deps.ts'
 import { minimumAmountPaise } from '../providers/razorpay.ts'
 import { checkPaymentNow, scheduleCheck } from './check-payment.ts'
 import { createProviderOrder, orderClaimMs } from './create-provider-order.ts'
+import { findByKey, type Intention, keepKey } from './idempotency-keys.ts'
 import { newId } from './new-id.ts'
 import { isOpen } from './payment.ts'
-import { billAlreadyPaid, billHasOpenAttempt, keyUsedWithOtherInput } from './payment-errors.ts'
+import { billAlreadyPaid, billHasOpenAttempt } from './payment-errors.ts'
 
 export interface StartPaymentInput {
   readonly billIds: readonly string[]
@@ -16,12 +17,8 @@ export interface StartPaymentInput {
   readonly idempotencyKey: string
 }
 
-interface Start extends StartPaymentInput {
-  readonly citizenId: string
-  readonly inputHash: string
-}
+type Start = StartPaymentInput & Intention
 
-const operation = 'startPayment'
 const maxBills = 20
 const maxKeyLength = 255
 /** Clocks of two machines may differ by this much. */
@@ -59,21 +56,11 @@ const hashInput = ({ billIds, provider }: StartPaymentInput) =>
     .digest('hex')
 
 const findAttempt = async (deps: PaymentDeps, start: Start) =>
-  (await findByKey(deps, start)) ?? (await resumeOpenAttempt(deps, start))
-
-async function findByKey({ prisma }: PaymentDeps, start: Start): Promise<Payment | undefined> {
-  const { citizenId, idempotencyKey: key, inputHash } = start
-  const known = await prisma.idempotencyKey.findUnique({
-    where: { citizenId_operation_key: { citizenId, operation, key } },
-    include: { payment: true },
-  })
-  if (known && known.inputHash !== inputHash) throw keyUsedWithOtherInput()
-  return known?.payment
-}
+  (await findByKey(deps.prisma, start)) ?? (await resumeOpenAttempt(deps, start))
 
 /** The person's own open attempt for exactly these bills, kept under the new key too. */
 async function resumeOpenAttempt(deps: PaymentDeps, start: Start): Promise<Payment | undefined> {
-  const { citizenId, billIds, inputHash, idempotencyKey: key } = start
+  const { citizenId, billIds } = start
   const attempts = await deps.prisma.openBillAttempt.findMany({
     where: { billId: { in: [...billIds] }, payment: { citizenId } },
     include: { payment: { include: { bills: true } } },
@@ -88,11 +75,8 @@ async function resumeOpenAttempt(deps: PaymentDeps, start: Start): Promise<Payme
   }
   const same = bills.length === billIds.length && bills.every(({ billId }) => billIds.includes(billId))
   if (!same) throw billHasOpenAttempt()
-  await deps.prisma.idempotencyKey.createMany({
-    data: { citizenId, operation, key, inputHash, paymentId: payment.id },
-    skipDuplicates: true,
-  })
-  return findByKey(deps, start)
+  await keepKey(deps.prisma, start, payment.id)
+  return findByKey(deps.prisma, start)
 }
 
 async function createPayment(deps: PaymentDeps, start: Start): Promise<{ payment: Payment; isNew: boolean }> {
@@ -124,7 +108,7 @@ interface NewPayment {
 
 async function insertPayment(deps: PaymentDeps, tx: Prisma.TransactionClient, newPayment: NewPayment) {
   const { start, bills, amountPaise, quotedAt } = newPayment
-  const { citizenId, provider, idempotencyKey: key, inputHash } = start
+  const { citizenId, provider } = start
   const now = Date.now()
   const payment = await tx.payment.create({
     data: {
@@ -137,17 +121,14 @@ async function insertPayment(deps: PaymentDeps, tx: Prisma.TransactionClient, ne
     },
   })
   const paymentId = payment.id
-  const claimedKeys = await tx.idempotencyKey.createMany({
-    data: { citizenId, operation, key, inputHash, paymentId },
-    skipDuplicates: true,
-  })
+  const isNewKey = await keepKey(tx, start, paymentId)
   // In one order everywhere: two payments that share two bills wait for each other in a line, not in a circle.
   const billIds = bills.map(({ billId }) => billId).sort()
   const claimedBills = await tx.openBillAttempt.createMany({
     data: billIds.map((billId) => ({ billId, paymentId })),
     skipDuplicates: true,
   })
-  if (claimedKeys.count < 1 || claimedBills.count < bills.length) throw somebodyWasFaster
+  if (!isNewKey || claimedBills.count < bills.length) throw somebodyWasFaster
   await refuseCapturedSince(tx, billIds, quotedAt)
   await tx.paymentBill.createMany({ data: bills.map((bill, position) => ({ paymentId, position, ...bill })) })
   await tx.paymentTransition.create({ data: { paymentId, version: 1, toStatus: 'CREATED', source: 'API' } })

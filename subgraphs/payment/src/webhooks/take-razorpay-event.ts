@@ -17,8 +17,9 @@ interface SignedEvent {
 export type Taken = 'applied' | 'nothing new' | 'duplicate' | 'unknown order'
 
 /**
- * Stores a verified event once and applies what it says, in one transaction. An event that no payment here can be
- * found for, or a second capture of one payment, is kept whole for an operator.
+ * Stores a verified event once and applies what it says, in one transaction. The same body again is a duplicate, also
+ * under another id. An event that no payment here can be found for, or a second capture of one payment, is kept whole
+ * for an operator.
  */
 export async function takeRazorpayEvent(deps: PaymentDeps, { eventId, body, event }: SignedEvent): Promise<Taken> {
   const payloadDigest = createHash('sha256').update(body).digest('hex')
@@ -28,7 +29,7 @@ export async function takeRazorpayEvent(deps: PaymentDeps, { eventId, body, even
     const { count } = await tx.providerEvent.createMany({
       data: {
         provider,
-        // The header is not signed, so it may be missing; the body is.
+        // The header may be missing, and is not signed; the body is.
         eventId: eventId ?? `digest:${payloadDigest}`,
         type: event.type,
         providerOrderId: event.orderId,
