@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -49,9 +50,12 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
   }
 }
 
-/** Of everything a migration depends on: files, queues, and the roles' passwords (by digest). */
-function digestOfMigrations(options: MigrateOptions): string {
-  const hash = createHash('sha256')
+/** Of everything a migration depends on: files, queues, pg-boss, whose schema is its own, and the roles' passwords (by digest). */
+export function digestOfMigrations(
+  options: Pick<MigrateOptions, 'rolePassword'>,
+  pgBossVersion = installedPgBoss(),
+): string {
+  const hash = createHash('sha256').update(`pg-boss ${pgBossVersion}`)
   const add = (file: string) => existsSync(file) && hash.update(file).update(readFileSync(file))
   for (const service of listServices()) {
     hash.update(createHash('sha256').update(options.rolePassword(service)).digest())
@@ -62,6 +66,11 @@ function digestOfMigrations(options: MigrateOptions): string {
   add(join(prismaFolder, 'queues.ts'))
   add(join(prismaFolder, 'migrate.ts'))
   return hash.digest('hex')
+}
+
+function installedPgBoss(): string {
+  const { version } = createRequire(import.meta.url)('pg-boss/package.json') as { version: string }
+  return version
 }
 
 async function currentDigest(client: pg.Client): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PgBoss } from 'pg-boss'
+import { PgBoss, type Queue } from 'pg-boss'
 import { listServices, prismaFolder } from './services.ts'
 
 export const eventsSchema = 'events'
@@ -11,11 +11,15 @@ interface QueueDeclaration {
   readonly event: string | undefined
 }
 
+/** pg-boss drops a job that waited for 14 days. Ours are money and papers: they wait for the person who looks after them. */
+const keptWaiting = { retentionSeconds: 365 * 24 * 3600 }
+
 /**
  * A failed job is tried again after 1, 2, 4 … at most 60 s, for about a day, and is then kept in the dead-letter
  * queue. A job whose process died is noticed by its missing heartbeat (pg-boss: 10 s at least).
  */
 const queueOptions = {
+  ...keptWaiting,
   notify: true,
   retryLimit: 1500,
   retryDelay: 1,
@@ -51,12 +55,16 @@ export async function migrateQueues(adminUrl: string): Promise<void> {
   try {
     for (const { name, event } of declaredQueues()) {
       const deadLetter = `${name}.dead`
-      if (!(await boss.getQueue(deadLetter))) await boss.createQueue(deadLetter)
-      if (await boss.getQueue(name)) await boss.updateQueue(name, { ...queueOptions, deadLetter })
-      else await boss.createQueue(name, { ...queueOptions, deadLetter })
+      await makeQueue(boss, deadLetter, keptWaiting)
+      await makeQueue(boss, name, { ...queueOptions, deadLetter })
       if (event) await boss.subscribe(event, name)
     }
   } finally {
     await boss.stop({ graceful: false })
   }
+}
+
+async function makeQueue(boss: PgBoss, name: string, options: Omit<Queue, 'name' | 'partition' | 'policy'>) {
+  if (await boss.getQueue(name)) await boss.updateQueue(name, options)
+  else await boss.createQueue(name, options)
 }
