@@ -68,12 +68,12 @@ function compileEntityFetch(node: FetchNode, fetch: CompiledFetch, { types, cont
   const readContext = compileContext(node.contextRewrites, types)
 
   /** Each distinct representation once, as JSON too, with the entities that it stands for. */
-  function gather(objects: readonly Data[]) {
+  function gather(objects: readonly Data[], variables: Variables) {
     const indexes = new Map<string, number>()
     const representations: Data[] = []
     const entitiesOf: Data[][] = []
     for (const object of objects) {
-      const representation = represent(object)
+      const representation = represent(object, variables)
       if (!representation?.__typename) continue
       rewriteInput?.(representation)
       const json = JSON.stringify(representation)
@@ -88,7 +88,7 @@ function compileEntityFetch(node: FetchNode, fetch: CompiledFetch, { types, cont
   }
 
   async function complete(run: Run, cursor: Cursor, context?: Data): Promise<void> {
-    const { distinct, representations, entitiesOf } = gather(cursor.objects)
+    const { distinct, representations, entitiesOf } = gather(cursor.objects, run.variables)
     if (representations.length === 0) return
     const result = await ask(run, fetch, { representations, distinct, context })
     if (!result) return void addFailure(run, cursor)
@@ -100,14 +100,19 @@ function compileEntityFetch(node: FetchNode, fetch: CompiledFetch, { types, cont
       return void addFailure(run, cursor)
     }
     received.forEach((entity: Data | null, index) => {
-      if (!entity) return
-      const targets = entitiesOf[index] ?? []
-      // The rewrites look at the type, which a fetch need not select.
-      if (rewriteOutput && entity.__typename === undefined) entity.__typename = targets[0]?.__typename
-      rewriteOutput?.(entity)
-      targets.forEach((target, place) => {
-        mergeData(target, contextual && place > 0 ? structuredClone(entity) : entity)
-      })
+      if (entity) take(entity, entitiesOf[index] ?? [])
+    })
+  }
+
+  function take(entity: Data, targets: readonly Data[]) {
+    const type = targets[0]?.__typename
+    // The rewrites look at the type, which a fetch need not select.
+    if (rewriteOutput && entity.__typename === undefined) entity.__typename = type
+    rewriteOutput?.(entity)
+    // A subgraph with an interface object names the interface, where the type is known already.
+    if (entity.__typename !== type && types.applies(entity.__typename as string, type)) entity.__typename = undefined
+    targets.forEach((target, place) => {
+      mergeData(target, contextual && place > 0 ? structuredClone(entity) : entity)
     })
   }
 

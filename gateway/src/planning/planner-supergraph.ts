@@ -12,6 +12,8 @@ import { parseFieldSet, readJoin } from './supergraph-directives.ts'
 export interface SupergraphFacts {
   /** Names the planner may add to a fetch by itself: of keys, `@requires`, `@provides` and `@fromContext`. */
   readonly plannersNames: ReadonlySet<string>
+  /** Some subgraph knows an interface as if it were a type. */
+  readonly hasInterfaceObjects: boolean
   /** Labels of `@override(label:)`, decided for each request. */
   readonly overrideLabels: readonly string[]
 }
@@ -19,16 +21,13 @@ export interface SupergraphFacts {
 export function readSupergraphFacts(document: DocumentNode): SupergraphFacts {
   const plannersNames = new Set(['__typename'])
   const overrideLabels = new Set<string>()
+  let hasInterfaceObjects = false
   visit(document, {
     [Kind.DIRECTIVE](directive) {
       if (directive.name.value !== 'join__type' && directive.name.value !== 'join__field') return
-      const {
-        key,
-        requires,
-        provides,
-        overrideLabel,
-        contextArguments = [],
-      } = readJoin(directive as ConstDirectiveNode)
+      const join = readJoin(directive as ConstDirectiveNode)
+      const { key, requires, provides, overrideLabel, contextArguments = [] } = join
+      if (join.isInterfaceObject) hasInterfaceObjects = true
       if (overrideLabel) overrideLabels.add(overrideLabel)
       for (const fields of [key, requires, provides, ...contextArguments.map(fieldsOfContext)]) {
         if (!fields) continue
@@ -36,7 +35,7 @@ export function readSupergraphFacts(document: DocumentNode): SupergraphFacts {
       }
     },
   })
-  return { plannersNames, overrideLabels: [...overrideLabels].sort() }
+  return { plannersNames, hasInterfaceObjects, overrideLabels: [...overrideLabels].sort() }
 }
 
 /** `{ currency }` or, for types that have it elsewhere, `... on Shop { currency } ... on Stall { coin }`. */

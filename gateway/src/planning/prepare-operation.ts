@@ -17,7 +17,9 @@ import { compileShape, type Shape } from '../execution/compile-shape.ts'
 import type { Data, Step, Variables } from '../execution/run.ts'
 import { asksForSchema } from '../limits/read-document.ts'
 import { conditionVariables } from './condition-variables.ts'
+import type { SupergraphFacts } from './planner-supergraph.ts'
 import { type SeparatedNames, separateNames } from './separate-names.ts'
+import { settleConditions } from './settle-conditions.ts'
 import { readSubscriptionPlan, type SubscriptionPlan } from './subscription-plan.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
@@ -51,7 +53,7 @@ export interface PrepareOptions {
   /** What of the document is to be fetched, when that is not all of it. */
   readonly permitted?: DocumentNode | undefined
   readonly operationName: string | undefined
-  readonly plannersNames: ReadonlySet<string>
+  readonly facts: SupergraphFacts
   readonly plan: (document: DocumentNode) => QueryPlan
 }
 
@@ -60,7 +62,7 @@ const maxShapes = 64
 export function prepareOperation(options: PrepareOptions): PreparedOperation {
   const { schema, document, permitted = document } = options
   const operation = getOperationAST(document, options.operationName) as OperationDefinitionNode
-  const names = separateNames(document, options.plannersNames)
+  const names = separateNames(document, options.facts)
   const fragments = fragmentsOf(document)
   let planned: PlannedOperation | undefined
   return {
@@ -68,7 +70,7 @@ export function prepareOperation(options: PrepareOptions): PreparedOperation {
     operation,
     names,
     planned() {
-      planned ??= planOperation(options, names.apply(permitted))
+      planned ??= planOperation(options, settleConditions(names.apply(permitted)))
       return planned
     },
     shapeFor: rememberShapes(operation.selectionSet, fragments, (variables) =>

@@ -6,25 +6,22 @@ import type {
   QueryPlanSelectionNode,
   SubscriptionNode,
 } from '@apollo/query-planner'
-import {
-  type DocumentNode,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-  print,
-  type SelectionNode,
-  type SelectionSetNode,
-  stripIgnoredCharacters,
-  visit,
-} from 'graphql'
+import { type DocumentNode, Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql'
+import { type Condition, entityFields, keepFields } from './entity-fields.ts'
 import type { StandIns } from './required-arguments.ts'
+import { markConditional } from './required-when.ts'
 
-/** A field of a representation; `from` is where its value stands in the data, when that is not its name. */
-export type RequiredField = QueryPlanFieldNode & { readonly from?: string }
+/** A field of a representation. */
+export type RequiredField = QueryPlanFieldNode & {
+  /** Where its value stands in the data, when that is not its name. */
+  readonly from?: string
+  /** It may be missing, unless all of the conditions of one of these hold. */
+  readonly neededWhen?: readonly (readonly Condition[])[]
+}
 
 /** A plan that was made with stand-ins, with the real fields in their place. */
 export function restoreStandIns(plan: QueryPlan, standIns: StandIns): QueryPlan {
-  if (standIns.byName.size === 0 || !plan.node) return plan
+  if (!plan.node) return plan
   return { ...plan, node: restoreNode(plan.node, standIns) }
 }
 
@@ -53,8 +50,11 @@ function restoreNode(node: PlanNode | SubscriptionNode, standIns: StandIns): Pla
 }
 
 function restoreFetch(fetch: FetchNode, standIns: StandIns): PlanNode {
-  const requires = fetch.requires && restoreRequires(fetch.requires, standIns)
+  const { byName, requirements } = standIns
   const document = parse(fetch.operation, { noLocation: true })
+  const restoredRequires = fetch.requires && restoreRequires(fetch.requires, standIns)
+  const requires = restoredRequires && markConditional(restoredRequires, document, requirements)
+  if (byName.size === 0) return { ...fetch, ...(requires && { requires }) }
   const conflicting = requires ? namesInConflict(requires) : new Set<string>()
   if (conflicting.size === 0)
     return { ...fetch, ...(requires && { requires }), ...restoreOperation(document, standIns) }
@@ -110,7 +110,7 @@ interface FieldGroup {
 function groupFields(document: DocumentNode, conflicting: ReadonlySet<string>, standIns: StandIns): FieldGroup[] {
   const groups = new Map<string, FieldGroup>()
   const indifferent: string[] = []
-  for (const field of entityFields(document)) {
+  for (const { key: field } of entityFields(document)) {
     const needs = [...(standIns.requirements.get(field) ?? [])].filter((name) => conflicting.has(name)).sort()
     if (needs.length === 0) {
       indifferent.push(field)
@@ -124,43 +124,6 @@ function groupFields(document: DocumentNode, conflicting: ReadonlySet<string>, s
   for (const field of indifferent) first.fields.add(field)
   return [first, ...others]
 }
-
-function entitySelections(document: DocumentNode): readonly SelectionNode[] {
-  const operation = document.definitions.find(
-    ({ kind }) => kind === Kind.OPERATION_DEFINITION,
-  ) as OperationDefinitionNode
-  const [entities] = operation.selectionSet.selections
-  return entities?.kind === Kind.FIELD ? (entities.selectionSet?.selections ?? []) : []
-}
-
-function* entityFields(document: DocumentNode): Generator<string> {
-  for (const selection of entitySelections(document)) {
-    if (selection.kind !== Kind.INLINE_FRAGMENT) continue
-    for (const field of selection.selectionSet.selections) yield fieldKey(selection, field)
-  }
-}
-
-const fieldKey = (fragment: SelectionNode, field: SelectionNode) => {
-  const type = fragment.kind === Kind.INLINE_FRAGMENT ? (fragment.typeCondition?.name.value ?? '') : ''
-  return `${type}.${field.kind === Kind.FIELD ? field.name.value : print(field)}`
-}
-
-function keepFields(document: DocumentNode, fields: ReadonlySet<string>): DocumentNode {
-  const kept = entitySelections(document).flatMap((selection) => {
-    if (selection.kind !== Kind.INLINE_FRAGMENT) return selection
-    const inside = selection.selectionSet.selections.filter((field) => fields.has(fieldKey(selection, field)))
-    return inside.length > 0 ? { ...selection, selectionSet: toSelectionSet(inside) } : []
-  })
-  return visit(document, {
-    [Kind.FIELD]: (field) =>
-      field.name.value === '_entities' ? { ...field, selectionSet: toSelectionSet(kept) } : undefined,
-  })
-}
-
-const toSelectionSet = (selections: readonly SelectionNode[]): SelectionSetNode => ({
-  kind: Kind.SELECTION_SET,
-  selections,
-})
 
 function withoutNames(
   selections: readonly QueryPlanSelectionNode[],

@@ -1,5 +1,6 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { type DocumentNode, type FieldNode, Kind, print, visit } from 'graphql'
+import type { SupergraphFacts } from './planner-supergraph.ts'
 
 /** An operation's fields under names of their own, and how to find a client's field among them again. */
 export interface SeparatedNames {
@@ -19,14 +20,15 @@ const reservedVariable = 'representations'
  * field of the same response name for the same field: `id: name`, or `price(currency: "EUR")` beside a `@requires`
  * of `price`, would bring wrong data. Such fields get a response name nobody else uses.
  */
-export function separateNames(document: DocumentNode, plannersNames: ReadonlySet<string>): SeparatedNames {
+export function separateNames(document: DocumentNode, facts: SupergraphFacts): SeparatedNames {
   const planNames = new Map<string, string>()
   const responseNames = new Map<string, string>()
+  const ambiguous: ReadonlySet<string> = facts.hasInterfaceObjects ? ambiguousNames(document) : new Set()
 
   const planNameOf = (field: FieldNode): string => {
     const responseName = (field.alias ?? field.name).value
-    if (!mayCollide(field, responseName, plannersNames)) return responseName
-    const key = `${responseName}:${field.name.value}(${(field.arguments ?? []).map(print).sort().join()})`
+    if (!mayCollide(field, responseName, facts.plannersNames) && !ambiguous.has(responseName)) return responseName
+    const key = `${responseName}:${meaningOf(field)}`
     let planName = planNames.get(key)
     if (!planName) {
       planName = `${responseName}__client_${planNames.size}`
@@ -74,6 +76,26 @@ function rename(
       return name ? { ...variable, name: toName(name) } : undefined
     },
   })
+}
+
+const meaningOf = ({ name, arguments: given = [] }: FieldNode) => `${name.value}(${given.map(print).sort().join()})`
+
+/**
+ * Fields of two types may be answered under one name and have other arguments. Where a subgraph knows both types as one,
+ * an interface object, the planner asks it for one of the two fields.
+ */
+function ambiguousNames(document: DocumentNode): Set<string> {
+  const meanings = new Map<string, string>()
+  const ambiguous = new Set<string>()
+  visit(document, {
+    [Kind.FIELD](field) {
+      const responseName = (field.alias ?? field.name).value
+      const meaning = meaningOf(field)
+      if ((meanings.get(responseName) ?? meaning) !== meaning) ambiguous.add(responseName)
+      meanings.set(responseName, meaning)
+    },
+  })
+  return ambiguous
 }
 
 function mayCollide(field: FieldNode, responseName: string, plannersNames: ReadonlySet<string>): boolean {

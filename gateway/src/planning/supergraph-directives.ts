@@ -9,6 +9,7 @@ export interface JoinDirective {
   readonly provides?: string
   readonly external?: boolean
   readonly overrideLabel?: string
+  readonly isInterfaceObject?: boolean
   readonly contextArguments?: readonly { readonly selection: string }[]
 }
 

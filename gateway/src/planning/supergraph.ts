@@ -72,7 +72,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
         document,
         permitted: permitted?.document,
         operationName: operationName ?? undefined,
-        plannersNames: facts.plannersNames,
+        facts,
         plan: (separated) => plan(separated, operationName ?? undefined, activeLabels),
       })
       known.set(key, operation)
