@@ -4,23 +4,36 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { StartError } from './start-error.ts'
 
+export interface RunningPostgres {
+  readonly pid: number
+  readonly port: number
+}
+
+const pidFile = (cluster: string) => join(cluster, 'postmaster.pid')
+
+/** The PostgreSQL that runs on a cluster. A postmaster.pid alone proves nothing: a crash leaves it behind. */
+export function findRunning(cluster: string): RunningPostgres | undefined {
+  if (!existsSync(pidFile(cluster))) return undefined
+  const [pid, folder = '', , port] = readFileSync(pidFile(cluster), 'utf8').split('\n')
+  if (!(Number(pid) > 1) || !isSameFolder(folder.trim(), cluster) || !isPostgres(Number(pid))) return undefined
+  return { pid: Number(pid), port: Number(port) }
+}
+
 /** After a crash of this process its PostgreSQL may still run on the cluster, or have left a postmaster.pid of a process long gone. */
 export async function endLeftover(cluster: string) {
-  const file = join(cluster, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const [pid = '0', folder = ''] = readFileSync(file, 'utf8').split('\n')
-  if (Number(pid) > 1 && isSameFolder(folder.trim(), cluster) && isPostgres(Number(pid))) {
-    const owner = liveOwner(Number(pid))
+  const running = findRunning(cluster)
+  if (running) {
+    const owner = liveOwner(running.pid)
     if (owner)
       throw new StartError(
         `Another Suvidha (process ${owner}) is running on this data folder. Stop it, or set DATA_DIR.`,
       )
-    process.kill(Number(pid), 'SIGINT') // PostgreSQL's "fast" shutdown
-    for (let waited = 0; waited < 30_000 && isAlive(Number(pid)); waited += 50) await wait(50)
-    if (isAlive(Number(pid)))
-      throw new StartError(`Another PostgreSQL (process ${pid}) holds ${cluster} and does not stop.`)
+    process.kill(running.pid, 'SIGINT') // PostgreSQL's "fast" shutdown
+    for (let waited = 0; waited < 30_000 && isAlive(running.pid); waited += 50) await wait(50)
+    if (isAlive(running.pid))
+      throw new StartError(`Another PostgreSQL (process ${running.pid}) holds ${cluster} and does not stop.`)
   }
-  rmSync(file, { force: true })
+  rmSync(pidFile(cluster), { force: true })
 }
 
 /** The same cluster may be named through a link. */

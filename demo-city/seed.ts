@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '../all-in-one/embedded-postgres.ts'
 import { loadSecrets } from '../all-in-one/secrets.ts'
@@ -20,7 +18,8 @@ try {
 async function seed(given: string[], environment: NodeJS.ProcessEnv) {
   const options = readOptions(given)
   const dataDir = environment.DATA_DIR ?? '.data'
-  const postgres = environment.DATABASE_URL ? undefined : await startPostgres(dataDir)
+  // Fails while a city is being served from that folder.
+  const postgres = environment.DATABASE_URL ? undefined : await startEmbeddedPostgres({ dataDir })
   try {
     const adminUrl = environment.DATABASE_URL ?? (postgres?.adminUrl as string)
     if (postgres) await migrateEmbedded(adminUrl, dataDir, environment)
@@ -54,23 +53,10 @@ function readOptions(given: string[]) {
   const [citizens, seed] = [Number(values.citizens), Number(values.seed)]
   // Asha and Ravi are always there; phone numbers have eight digits to count with.
   const valid = Number.isInteger(citizens) && citizens >= 2 && citizens < 10_000_000 && Number.isSafeInteger(seed)
-  if (!valid || (values.today && !/^\d{4}-\d{2}-\d{2}$/.test(values.today))) throw new Error(`usage: ${usage}`)
+  if (!valid || (values.today && !isDay(values.today))) throw new Error(`usage: ${usage}`)
   return { citizens, seed, today: values.today, replace: values.replace }
 }
 
-async function startPostgres(dataDir: string) {
-  // Starting a second server on the same folder would stop the first, and with it a city that is being used.
-  if (isServed(dataDir)) throw new Error(`a city runs in ${dataDir}: stop it first`)
-  return startEmbeddedPostgres({ dataDir })
-}
-
-function isServed(dataDir: string): boolean {
-  const file = join(dataDir, 'postgres', 'postmaster.pid')
-  if (!existsSync(file)) return false
-  try {
-    process.kill(Number.parseInt(readFileSync(file, 'utf8'), 10), 0)
-    return true
-  } catch {
-    return false
-  }
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { clusterFolder, passwordFile } from '../all-in-one/cluster-folder.ts'
 import { startEmbeddedPostgres } from '../all-in-one/embedded-postgres.ts'
+import { findRunning } from '../all-in-one/leftover-postgres.ts'
 import { loadSecrets } from '../all-in-one/secrets.ts'
 import { migrate } from './migrate.ts'
 
@@ -43,16 +44,10 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
 
 async function runningServer(dataDir: string): Promise<string | undefined> {
   if (!existsSync(passwordFile(dataDir))) return undefined // nothing was started here yet
-  const pidFile = join(await clusterFolder(dataDir, process.getuid?.() === 0), 'postmaster.pid')
-  if (!existsSync(pidFile)) return undefined
-  const [pid, , , port] = readFileSync(pidFile, 'utf8').split('\n')
-  try {
-    process.kill(Number(pid), 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined // left by a crash
-  }
+  const running = findRunning(await clusterFolder(dataDir, process.getuid?.() === 0))
+  if (!running) return undefined
   const password = readFileSync(passwordFile(dataDir), 'utf8')
-  return `postgresql://postgres:${password}@127.0.0.1:${port}/suvidha`
+  return `postgresql://postgres:${password}@127.0.0.1:${running.port}/suvidha`
 }
 
 /** `<SERVICE>_DB_PASSWORD` where it is set, otherwise derived: where all are set no secret is read or made. */
