@@ -148,3 +148,69 @@ ask(
   { v: true },
   { house: { address: '4' } },
 )
+
+const requirements = {
+  a: {
+    sdl: `type Query { people: [Person!]! } type Person @key(fields: "id") { id: ID! name(upper: Boolean): String age: Int size: Size }
+      type Size { w: Int h: Int }`,
+    resolvers: {
+      Query: { people: () => [{ id: '1', age: 30, size: { w: 1, h: 2 } }] },
+      Person: { name: (_: unknown, { upper }: { upper?: boolean }) => (upper ? 'ASHA' : 'Asha') },
+    },
+  },
+  b: {
+    sdl: `type Person @key(fields: "id") { id: ID! name(upper: Boolean): String @external age: Int @external size: Size @external
+        badge: String @requires(fields: "name(upper: true) age") title: String @requires(fields: "name")
+        years: Int @requires(fields: "age") width: Int @requires(fields: "size { w }") height: Int @requires(fields: "size { h }") }
+      type Size @external { w: Int h: Int }`,
+    resolvers: {
+      Person: {
+        __resolveReference: itself,
+        badge: ({ name, age }: { name: string; age: number }) => `${name}/${age}`,
+        title: ({ name }: { name: string }) => `Mx ${name}`,
+        years: ({ age }: { age: number }) => age,
+        width: ({ size }: { size: { w: number } }) => size.w,
+        height: ({ size }: { size: { h: number } }) => size.h,
+      },
+    },
+  },
+}
+const apolloDiffers = 'its executor leaves out an entity of which something is missing that nobody asked for'
+const require = (name: string, query: string, person: unknown, differs: string = apolloDiffers) =>
+  federationCase(`${name}: ${query}`, {
+    subgraphs: requirements,
+    query: `query ($yes: Boolean! = true, $no: Boolean! = false) { people { yes: id @include(if: $yes) ${query} no: id @include(if: $no) } }`,
+    expected: { data: { people: [{ yes: '1', ...(person as object) }] } },
+    apolloDiffers: differs,
+  })
+
+require('what a field that is left out requires is not missed', 'years @include(if: $no) width', { width: 1 })
+require('nor within an object', 'width @skip(if: $yes) height', { height: 2 })
+require('nor where arguments differ', 'badge @include(if: $no) title', { title: 'Mx Asha' })
+require('nor when both stand under conditions', '... on Person { title @include(if: $no) badge @skip(if: $no) }', {
+  badge: 'ASHA/30',
+})
+require('nor in fragments', '...@include(if: $yes) { title ...@skip(if: $yes) { badge } years }', {
+  title: 'Mx Asha',
+  years: 30,
+})
+require('nor by literal', 'badge @include(if: false) title @skip(if: false)', { title: 'Mx Asha' })
+
+ask(
+  'an object of which every field is left out',
+  'query ($v: Boolean!, $w: Boolean!) { list @include(if: $v) { floors @include(if: $w) } }',
+  { v: true, w: false },
+  { list: [{}] },
+)
+ask(
+  'an object of which every field is left out, of another subgraph',
+  'query ($v: Boolean!) { list { ... on House { floors @include(if: $v) } } }',
+  { v: false },
+  { list: [{}] },
+)
+ask(
+  'an object of which every field is left out by literal',
+  '{ list { floors @include(if: false) ...F @skip(if: true) } } fragment F on House { id @skip(if: true) }',
+  {},
+  { list: [{}] },
+)

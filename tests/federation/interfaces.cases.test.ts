@@ -393,3 +393,29 @@ federationCase('interfaces that implement interfaces', {
     },
   },
 })
+
+federationCase('a condition on an interface object leaves the type as it is known', {
+  subgraphs: interfaceObject,
+  query: `query ($no: Boolean! = false, $yes: Boolean! = true) { media { ... on Book @skip(if: $no) { rank @include(if: $yes) ...T } } }
+    fragment T on Book { __typename }`,
+  expected: { data: { media: [{ rank: 1, __typename: 'Book' }, {}] } },
+  apolloDiffers: 'it takes the name of the interface for the type',
+})
+
+federationCase('one response name on two types that a subgraph knows as one', {
+  subgraphs: {
+    a: interfaceObject.a,
+    b: {
+      sdl: 'type Media @key(fields: "id") @interfaceObject { id: ID! rank(by: Int! = 1): Int! }',
+      resolvers: {
+        Media: {
+          __resolveReference: itself,
+          rank: ({ id }: { id: string }, { by }: { by: number }) => Number(id) * by,
+        },
+      },
+    },
+  },
+  query: '{ media { ... on Book { rank } ... on Film { rank(by: 10) } } }',
+  expected: { data: { media: [{ rank: 1 }, { rank: 20 }] } },
+  apolloDiffers: 'its plan asks for one of the two',
+})

@@ -1,0 +1,45 @@
+import { anonymous } from '@suvidha/service-kit/identity'
+import fc from 'fast-check'
+import { type DocumentNode, execute, parse, validate } from 'graphql'
+import { afterAll, expect, test } from 'vitest'
+import { readQuery } from './random-query.ts'
+import { cityInParts, wholeCity } from './whole-city.ts'
+import { stopWorlds, worldOf } from './world.ts'
+
+afterAll(stopWorlds)
+
+const runs = 150
+const context = { viewer: anonymous, requestId: 'random' }
+const tapes = fc.array(fc.nat({ max: 1000 }), { minLength: 5, maxLength: 120, size: 'max' })
+
+test('any query: the parts answer what the whole would', async () => {
+  const world = worldOf(cityInParts)
+  const executors = [world.inProcess, await world.overHttp()]
+  const { schema } = world.inProcess
+  const check = async (tape: number[]) => {
+    const { query, variables } = readQuery(schema, tape)
+    const document = parse(query)
+    fc.pre(validate(schema, document).length === 0)
+    const expected = plain(await askWhole(document, variables))
+    for (const executor of executors) {
+      const found = plain(await executor.execute({ document, variables }, context))
+      expect(found, `${query}\n${JSON.stringify(variables)}`).toBe(expected)
+    }
+  }
+  await fc.assert(fc.asyncProperty(tapes, check), { numRuns: runs, seed: 20_261_121 })
+}, 60_000)
+
+function askWhole(document: DocumentNode, variableValues: Readonly<Record<string, unknown>>) {
+  return execute({
+    schema: worldOf(cityInParts).inProcess.schema,
+    document,
+    variableValues,
+    fieldResolver(source, given, _context, { parentType, fieldName }) {
+      const resolve = wholeCity[parentType.name]?.[fieldName]
+      return resolve ? resolve(source, given as never) : source?.[fieldName]
+    },
+  })
+}
+
+const plain = ({ data, errors }: { data?: unknown; errors?: readonly unknown[] }) =>
+  JSON.stringify({ data, failed: errors?.length ?? 0 })
