@@ -28,7 +28,11 @@ function run(script: 'demo-city/seed.ts' | 'prisma/migrate.ts', folder: string, 
   const { DATABASE_URL: _, ...environment } = process.env
   const child = spawn(process.execPath, [file, ...words], { env: { ...environment, DATA_DIR: folder } })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => void (output += chunk))
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  }
   return new Promise<{ code: number | null; output: string }>((resolve) =>
     child.once('close', (code) => resolve({ code, output })),
   )
