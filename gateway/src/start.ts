@@ -58,6 +58,8 @@ export interface Gateway {
   stop(): Promise<void>
 }
 
+/** A client that sends a header or a body in drops does not hold a connection for long; proxies keep theirs for a minute. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }
 const committedSafelist = new URL('../safelist.json', import.meta.url)
 const committedSupergraph = new URL('../supergraph.graphql', import.meta.url)
 
@@ -99,6 +101,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const checks = (): Checks => ({ ...Object.fromEntries(targetChecks()), ...deps.checks })
 
   const server = createServer(
+    patience,
     createRequestHandler({
       answerGraphql: createGraphqlEndpoint({ ...asking, http, answerKnown, persisted, mayExplore, limits }),
       routes: deps.routes,
