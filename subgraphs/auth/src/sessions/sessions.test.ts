@@ -75,3 +75,10 @@ test('me is who signed in; another citizen is nobody', async () => {
   })
   expect(codeOf(await house.ask('{ me { id } }'))).toBe('UNAUTHENTICATED')
 })
+
+test('a service, whose token is for something else, finds no citizen', async () => {
+  const { accessToken } = await house.auth.issueServiceToken('payment')
+  const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Citizen { phoneNumber } } }'
+  const { data } = await house.ask(query, { of: [{ __typename: 'Citizen', id: 'cit_asha' }] }, accessToken)
+  expect(data).toEqual({ _entities: [null] })
+})

@@ -46,3 +46,18 @@ test.each([
   const { data } = await readBills(citizenId, billIds)
   expect(data?._entities).toEqual(billIds.map((id) => ({ id, payments: [] })))
 })
+
+test.each(['Bill', 'Payment'])(
+  'a %s by an id that cannot be one is as if there were none, and hides no other',
+  async (type) => {
+    const nul = String.fromCharCode(0)
+    const of = [nul, 'bill_1'].map((id) => ({ __typename: type, id }))
+    const some =
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Bill { payments { status } } ... on Payment { status } } }'
+    const { data, errors } = await house.ask(asha, some, { of })
+    expect(errors).toBeUndefined()
+    expect(data?._entities).toEqual(
+      type === 'Bill' ? [{ payments: [] }, { payments: [{ status: 'PENDING' }] }] : [null, null],
+    )
+  },
+)

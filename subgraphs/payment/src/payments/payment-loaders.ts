@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import type pg from 'pg'
+import { isEntityId } from '../entity-id.ts'
 import type { Payment } from '../generated/prisma/client.ts'
 
 export interface PaymentLoaders {
@@ -27,7 +28,8 @@ export function createPaymentLoaders(pool: pg.Pool, citizenId: string): PaymentL
   return {
     payment: new DataLoader(async (ids) => {
       const text = `SELECT ${columns} FROM payment WHERE id = ANY($1) AND citizen_id = $2`
-      const { rows } = await pool.query<PaymentRow>({ name: 'payment-by-id', text, values: [ids, citizenId] })
+      const values = [ids.filter(isEntityId), citizenId]
+      const { rows } = await pool.query<PaymentRow>({ name: 'payment-by-id', text, values })
       const byId = new Map(rows.map((row) => [row.id, toPayment(row)]))
       return ids.map((id) => byId.get(id) ?? null)
     }),
@@ -36,7 +38,7 @@ export function createPaymentLoaders(pool: pg.Pool, citizenId: string): PaymentL
         FROM payment_bill JOIN payment ON payment.id = payment_bill.payment_id
         WHERE payment_bill.bill_id = ANY($1) AND payment.citizen_id = $2
         ORDER BY payment.created_at DESC, payment.id DESC`
-      const values = [billIds, citizenId]
+      const values = [billIds.filter(isEntityId), citizenId]
       const { rows } = await pool.query<PaymentRow & { billId: string }>({ name: 'payments-of-bill', text, values })
       const byBill = Map.groupBy(rows, ({ billId }) => billId)
       return billIds.map((billId) => (byBill.get(billId) ?? []).map(({ billId: _, ...row }) => toPayment(row)))

@@ -1,5 +1,6 @@
 import { forbidden } from '@suvidha/service-kit/public-error'
 import type { Context } from '../context.ts'
+import { isEntityId } from '../entity-id.ts'
 import type { PaymentProvider, PaymentStatus, Resolvers } from '../generated/schema.ts'
 import { checkoutOf } from './checkout.ts'
 import { paymentIdMalformed, paymentNotFound } from './payment-errors.ts'
@@ -44,7 +45,7 @@ export const paymentResolvers: Resolvers = {
 
 /** Somebody else's payment is the same as none. */
 async function findOwn({ loaders }: Context, { id, field }: { id: string; field: string }) {
-  if (!/^[\w-]{1,64}$/.test(id)) throw paymentIdMalformed(field)
+  if (!isEntityId(id)) throw paymentIdMalformed(field)
   const payment = await loaders.payment.load(id)
   if (!payment) throw paymentNotFound()
   return payment
