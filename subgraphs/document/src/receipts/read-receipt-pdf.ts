@@ -6,6 +6,8 @@ export async function readReceiptPdf(deps: Deps, receipt: Receipt): Promise<Buff
   const stored = receipt.sha256 ? await deps.storage.get(receipt.sha256) : null
   if (stored) return stored
   const pdf = deps.renderReceipt(receipt)
-  await deps.storage.put(pdf)
+  const sha256 = await deps.storage.put(pdf)
+  // Drawing takes the whole process's time: the next to open it must find the file.
+  await deps.prisma.receipt.updateMany({ where: { id: receipt.id, sha256: null }, data: { sha256 } })
   return pdf
 }

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PaymentCaptured } from '@suvidha/payment/published-events'
+import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectEvents, type Events } from '@suvidha/service-kit/events'
+import { type ListeningService, listenService } from '@suvidha/service-kit/graphql-server'
+import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
+import { createLogger } from '@suvidha/service-kit/logger'
+import { generateKeyPair, SignJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../../tests/database.ts'
+import { eventually } from '../../../tests/fakes/payment-house.ts'
+import { PrismaClient } from './generated/prisma/client.ts'
+import { amountInWords, groupedAmount } from './receipts/amount-in-words.ts'
+import { financialYearOf, receiptNumber } from './receipts/receipt.ts'
+import { start } from './start.ts'
+import { checkLink, linkLifetimeMs, signLink } from './storage/signed-link.ts'
+
+const logger = createLogger('document', 'silent')
+const linkSecret = 'a secret that signs the links of this test'
+let database: TestDatabase
+let storageDir: string
+let document: ListeningService
+let events: Events
+let prisma: PrismaClient
+let ask: (citizenId: string, query: string, variables: Record<string, unknown>) => Promise<{ data?: unknown }>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  storageDir = await mkdtemp(join(tmpdir(), 'suvidha-papers-'))
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA')
+  const databaseUrl = database.urlFor('document')
+  const config = { port: 0, databaseUrl, authUrl: '', publicUrl: 'http://city', storageDir, linkSecret }
+  const service = await start({ config, logger, keys: async () => publicKey })
+  document = await listenService(service, { port: 0, logger })
+  events = await connectEvents({ url: databaseUrl, service: 'document-test', logger })
+  prisma = new PrismaClient({ adapter: connectDatabase({ url: databaseUrl, schema: 'document' }).adapter })
+  ask = async (citizenId, query, variables) => {
+    const token = new SignJWT().setProtectedHeader({ alg: 'EdDSA' }).setSubject(citizenId).setJti(randomUUID())
+    const claims = token.setIssuer(tokenIssuer).setAudience(tokenAudience).setIssuedAt().setExpirationTime('5m')
+    const authorization = `Bearer ${await claims.sign(privateKey)}`
+    return (await service.graphql?.execute({ query, variables, authorization })) ?? {}
+  }
+})
+afterAll(async () => {
+  await Promise.all([document.stop(), events.stop(), prisma.$disconnect()])
+  await database.drop()
+  await rm(storageDir, { recursive: true, force: true })
+})
+
+const capture = (paymentId: string, citizenId = 'cit_asha'): PaymentCaptured => ({
+  paymentId,
+  citizenId,
+  capturedAt: '2026-11-20T10:15:30.000Z',
+  provider: 'RAZORPAY',
+  providerPaymentId: `rzp_${paymentId}`,
+  amountPaise: '10234550',
+  bills: [
+    {
+      billId: 'bil_1',
+      billNumber: 'E26-1',
+      utility: 'ELECTRICITY',
+      consumerNumber: '11000000001',
+      holderName: 'Asha Patil',
+      amountPaise: '10234550',
+    },
+  ],
+})
+const publish = (event: PaymentCaptured) => prisma.$transaction((tx) => events.publish(tx, 'payment.captured', event))
+const drawn = (paymentId: string) =>
+  eventually(() => prisma.receipt.findFirst({ where: { paymentId, renderedAt: { not: null } } }))
+const pathOf = (sha256: string) => join(storageDir, sha256.slice(0, 2), `${sha256}.pdf`)
+const open = (receiptId: string, atMs = Date.now()) =>
+  fetch(`${document.url}/files/${signLink(receiptId, linkSecret, atMs)}`)
+
+test('each captured payment gets one receipt, however often it is told, and the numbers have no gap', async () => {
+  const ids = ['pay_1', 'pay_2', 'pay_3', 'pay_4']
+  await Promise.all([...ids, ...ids, ...ids].map((id) => publish(capture(id))))
+  const receipts = await Promise.all(ids.map(drawn))
+  const numbers = receipts.map(({ number }) => number).sort()
+  expect(numbers).toEqual([1, 2, 3, 4].map((sequence) => `SUV/2627/000000${sequence}`))
+  await eventually(async () => {
+    const [{ open } = { open: 1 }] = await prisma.$queryRaw<{ open: number }[]>`
+      SELECT count(*)::int AS open FROM events.job WHERE name LIKE 'document.%' AND state <> 'completed'`
+    return open === 0
+  })
+  expect(await prisma.receipt.count()).toBe(ids.length)
+  const issued = await prisma.$queryRaw`SELECT FROM events.job WHERE name = 'payment.receipt-issued'`
+  expect(issued).toHaveLength(ids.length)
+})
+
+test('a receipt is for its payer: others, and an id that is none, find nothing', async () => {
+  await publish(capture('pay_own'))
+  const { number } = await drawn('pay_own')
+  const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Payment { receipt { number } } } }'
+  const of = [String.fromCharCode(0), 'pay_own'].map((id) => ({ __typename: 'Payment', id }))
+  expect(await ask('cit_asha', query, { of })).toEqual({
+    data: { _entities: [{ receipt: null }, { receipt: { number } }] },
+  })
+  expect(await ask('cit_ravi', query, { of })).toEqual({ data: { _entities: [{ receipt: null }, { receipt: null }] } })
+})
+
+describe('a link', () => {
+  test('opens the PDF, also of a receipt that was never drawn, which is drawn once', async () => {
+    const { id: _, ...known } = await prisma.receipt.findFirstOrThrow()
+    const lines = known.lines as object[]
+    const old = { ...known, id: 'rcp_old', paymentId: 'pay_old', number: 'SUV/2425/0000001', financialYear: '2024-25' }
+    await prisma.receipt.create({ data: { ...old, lines, sha256: null } })
+    const first = await open('rcp_old')
+    expect([first.status, first.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    const { sha256 } = await prisma.receipt.findUniqueOrThrow({ where: { id: 'rcp_old' } })
+    expect(existsSync(pathOf(sha256 ?? ''))).toBe(true)
+    const again = await open('rcp_old')
+    expect(Buffer.from(await again.arrayBuffer()).equals(Buffer.from(await first.arrayBuffer()))).toBe(true)
+  })
+
+  test('that has ended is 410, one that was changed or leads nowhere is 404', async () => {
+    expect((await open('rcp_old', Date.now() - linkLifetimeMs - 1000)).status).toBe(410)
+    expect((await open('rcp_none')).status).toBe(404)
+    const [, expiry, signature] = signLink('rcp_old', linkSecret, Date.now()).split('.')
+    const other = Buffer.from('rcp_other').toString('base64url')
+    for (const token of [`${other}.${expiry}.${signature}`, 'a.b.c', 'a', '', `${other}.zzzzzzzz.${signature}`]) {
+      expect((await fetch(`${document.url}/files/${token}`)).status).toBe(404)
+    }
+    expect(checkLink(`x.${expiry}.${signature}`, linkSecret, Date.now())).toEqual({ state: 'forged' })
+  })
+})
+
+test.each([
+  [0n, 'Rupees zero only', '0.00'],
+  [1950n, 'Rupees nineteen and fifty paise only', '19.50'],
+  [10_234_505n, 'Rupees one lakh two thousand three hundred forty-five and five paise only', '1,02,345.05'],
+  [10_000_000_00n, 'Rupees one crore only', '1,00,00,000.00'],
+])('%d paise in words and in digits', (paise, words, digits) => {
+  expect([amountInWords(paise), groupedAmount(paise)]).toEqual([words, digits])
+})
+
+test.each([
+  ['2027-03-31T18:29:59.999Z', '2026-27'],
+  ['2027-03-31T18:30:00.000Z', '2027-28'],
+  ['2099-12-31T00:00:00.000Z', '2099-00'],
+])('at %s India is in the financial year %s', (instant, year) => {
+  expect(financialYearOf(new Date(instant))).toBe(year)
+  expect(receiptNumber(year, 9_999_999)).toHaveLength(16)
+})
