@@ -35,6 +35,8 @@ export interface GatewayConfig {
   readonly maxSubscriptions: number
   /** The same of one person. */
   readonly maxSubscriptionsOfIdentity: number
+  /** Which part of the graph clients see, by `@tag`. */
+  readonly contract: { readonly include: readonly string[]; readonly exclude: readonly string[] }
   /** How long clients' sockets stay open after the gateway was told to stop. */
   readonly drainMs: number
 }
@@ -73,6 +75,8 @@ const settings = z.object({
   OVERRIDE_LABELS: z.string().default(''),
   MAX_SUBSCRIPTIONS: z.coerce.number().int().positive().default(20_000),
   MAX_SUBSCRIPTIONS_OF_IDENTITY: z.coerce.number().int().positive().default(100),
+  CONTRACT_INCLUDE_TAGS: z.string().default(''),
+  CONTRACT_EXCLUDE_TAGS: z.string().default(''),
   DRAIN_MS: z.coerce.number().int().min(0).default(2000),
 })
 
@@ -111,6 +115,10 @@ export function readConfig(environment: Environment): GatewayConfig {
     overrideLabels: values.OVERRIDE_LABELS.split(',').filter(Boolean),
     maxSubscriptions: values.MAX_SUBSCRIPTIONS,
     maxSubscriptionsOfIdentity: values.MAX_SUBSCRIPTIONS_OF_IDENTITY,
+    contract: {
+      include: values.CONTRACT_INCLUDE_TAGS.split(',').filter(Boolean),
+      exclude: values.CONTRACT_EXCLUDE_TAGS.split(',').filter(Boolean),
+    },
     drainMs: values.DRAIN_MS,
   }
 }

@@ -141,7 +141,15 @@ async function openGraph(deps: GatewayDeps, seen: Pick<ProtectionOptions, 'metri
   const protect = createProtection({ ...seen, config, knowsViewers, evaluatePolicies })
   const decideLabels = decideLabelsBy(new Set(config.overrideLabels))
   const supergraphSdl = managed.sdl
-  const executor = createFederatedExecutor({ supergraphSdl, targets, logger, documents, protect, decideLabels })
+  const executor = createFederatedExecutor({
+    supergraphSdl,
+    targets,
+    logger,
+    documents,
+    protect,
+    decideLabels,
+    contract: config.contract,
+  })
   managed.feed(executor)
   const store = openResponseStore(config)
   return { managed, documents, executor, store, cached: cacheResponses(shareSubscriptions(executor, config), store) }

@@ -1,5 +1,6 @@
 import type { DocumentStore } from './document-store.ts'
 import type { Protection } from './operation-guards.ts'
+import type { Contract } from './planning/contract.ts'
 import { type LoadedSupergraph, loadSupergraph } from './planning/supergraph.ts'
 import { warmUp } from './planning/warm-up.ts'
 import type { SubgraphTarget } from './subgraph-target.ts'
@@ -29,6 +30,8 @@ export interface SupergraphInUseOptions {
   readonly targets: Targets | ((supergraph: LoadedSupergraph) => Targets)
   /** Documents known to be valid; after a reload, those of them that still are. */
   readonly documents?: DocumentStore | undefined
+  /** The part of the graph that clients see; everything unless given. */
+  readonly contract?: Contract | undefined
   readonly protect?: ((supergraph: LoadedSupergraph) => Protection) | undefined
 }
 
@@ -40,10 +43,11 @@ export function openSupergraph({
   targets,
   documents,
   protect,
+  contract,
 }: SupergraphInUseOptions): SupergraphInUse {
   const listeners: ((supergraph: LoadedSupergraph) => void)[] = []
   const open = (sdl: string): OpenSupergraph => {
-    const supergraph = loadSupergraph(sdl)
+    const supergraph = loadSupergraph(sdl, contract)
     const targetsOfIt = typeof targets === 'function' ? targets(supergraph) : targets
     return { supergraph, targets: targetsOfIt, ...protect?.(supergraph) }
   }

@@ -2,6 +2,7 @@ import federation from '@apollo/federation-internals'
 import planning, { type QueryPlan } from '@apollo/query-planner'
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql'
 import { type BoundedCache, createBoundedCache } from '../bounded-cache.ts'
+import { applyContract, type Contract } from './contract.ts'
 import { dropUnresolvableKeys, readSupergraphFacts } from './planner-supergraph.ts'
 import { type PreparedOperation, prepareOperation } from './prepare-operation.ts'
 import { standInForRequiredArguments } from './required-arguments.ts'
@@ -36,11 +37,11 @@ const maxVariants = 64
  * The stock gateway refuses supergraphs with `@authenticated`, `@requiresScopes` and `@policy`: it cannot enforce them.
  * The planner carries them.
  */
-export function loadSupergraph(sdl: string): LoadedSupergraph {
+export function loadSupergraph(sdl: string, contract: Contract = wholeGraph): LoadedSupergraph {
   const source = parse(sdl, { noLocation: true })
   const facts = readSupergraphFacts(source)
   const standIns = standInForRequiredArguments(dropUnresolvableKeys(source))
-  const forClients = buildSupergraph(source)
+  const forClients = buildSupergraph(applyContract(source, contract))
   // Valid by construction, but for externals that nothing requires any more now that a stand-in is required instead.
   const forPlanner = buildSupergraph(standIns.document, { validateSupergraph: false })
   const planner = new planning.QueryPlanner(forPlanner)
@@ -80,6 +81,8 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     },
   }
 }
+
+const wholeGraph: Contract = { include: [], exclude: [] }
 
 const buildSupergraph = (sdl: string | DocumentNode, options: { validateSupergraph?: boolean } = {}) =>
   federation.Supergraph.build(sdl, { supportedFeatures: federation.ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, ...options })
