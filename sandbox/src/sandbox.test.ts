@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { connectDatabase, type Database } from '@suvidha/service-kit/database'
 import { type ListeningService, listenService } from '@suvidha/service-kit/graphql-server'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { readBody } from '@suvidha/service-kit/read-body'
@@ -21,6 +22,7 @@ const logger = createLogger('test', 'silent')
 const received: Received[] = []
 let answerStatus = 200
 let database: TestDatabase
+let admin: Database['pool']
 let receiver: Server
 let sandbox: ListeningService
 let client: Razorpay
@@ -48,6 +50,7 @@ function connect(keySecret: string) {
 
 beforeAll(async () => {
   database = await createTestDatabase()
+  admin = connectDatabase({ url: database.adminUrl, schema: 'sandbox', maxConnections: 2 }).pool
   receiver = createServer(async (request, response) => {
     const body = await readBody(request, 100_000)
     const signature = createHmac('sha256', '123456').update(body).digest('hex')
@@ -63,6 +66,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sandbox.stop()
   receiver.close()
+  await admin.end()
   await database.drop()
 })
 
@@ -131,6 +135,47 @@ test('a webhook that nobody took is delivered after a restart', async () => {
   answerStatus = 200
   await startSandbox()
   await eventually(async () => eventsOf(order.id).length === 1)
+})
+
+test('a webhook that nobody took for a day is given up', async () => {
+  const order = await makeOrder()
+  answerStatus = 503
+  await finish(order.id, 'failure')
+  await sandbox.stop()
+  await admin.query(`UPDATE sandbox.webhook SET created_at = now() - interval '25 hours', next_attempt_at = now()
+    WHERE delivered_at IS NULL`)
+  answerStatus = 200
+  await startSandbox()
+  const another = await makeOrder()
+  await finish(another.id, 'failure')
+  await eventually(async () => eventsOf(another.id).length === 1)
+  expect(eventsOf(order.id)).toEqual([])
+})
+
+test('the bank says no late yes for an order that was paid meanwhile', async () => {
+  const order = await makeOrder()
+  const paying = await admin.connect()
+  try {
+    await finish(order.id, 'late-success')
+    // As the person's second try has it until its transaction commits.
+    await paying.query('BEGIN')
+    await paying.query(`UPDATE sandbox."order" SET status = 'paid' WHERE id = $1`, [order.id])
+    await eventually(async () => {
+      const { rows } = await admin.query(
+        `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+      )
+      return rows.length > 0
+    })
+    await paying.query('COMMIT')
+  } finally {
+    paying.release()
+  }
+  await eventually(async () => {
+    const { rows } = await admin.query('SELECT late_capture_at, status FROM sandbox.payment WHERE order_id = $1', [
+      order.id,
+    ])
+    return rows[0].late_capture_at === null && rows[0]
+  }).then((payment) => expect(payment).toMatchObject({ status: 'failed' }))
 })
 
 test('the page shows the amount and works without script', async () => {

@@ -68,6 +68,8 @@ export async function captureLateSuccesses({ prisma }: Pick<SandboxDeps, 'prisma
       SELECT id FROM payment WHERE late_capture_at <= ${new Date()} ORDER BY late_capture_at LIMIT 20
       FOR UPDATE SKIP LOCKED`
     for (const { id } of due) {
+      // The person may be paying by another try at this moment: an order is paid once.
+      await tx.$queryRaw`SELECT 1 FROM "order" WHERE id = (SELECT order_id FROM payment WHERE id = ${id}) FOR UPDATE`
       const payment = await tx.payment.findUniqueOrThrow({ where: { id }, include: { order: true } })
       const { order, ...late } = payment
       if (order.status === 'paid') await tx.payment.update({ where: { id }, data: { lateCaptureAt: null } })

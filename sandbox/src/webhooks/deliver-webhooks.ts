@@ -13,11 +13,13 @@ interface DeliveryDeps {
 /** Razorpay waits as long for an answer. */
 const answerWithinMs = 5000
 const longestWaitSeconds = 60
+/** Then Razorpay gives up too. */
+const triedForHours = 24
 const lookEveryMs = 250
 const batchSize = 20
 
 /**
- * Delivers what is in the outbox until somebody answers 2xx, and captures late successes when they are due. All of it
+ * Delivers what is in the outbox until somebody answers 2xx, for a day at most, and captures late successes when they are due. All of it
  * is in the database, so a start after a crash goes on where the last one stopped.
  */
 export function deliverWebhooks(deps: DeliveryDeps): { wake(): void; stop(): Promise<void> } {
@@ -80,7 +82,9 @@ function claimDue(prisma: PrismaClient): Promise<DueWebhook[]> {
     UPDATE webhook SET attempts = attempts + 1,
       next_attempt_at = now() + make_interval(secs => least(2 ^ least(attempts, 10), ${longestWaitSeconds}))
     WHERE id IN (
-      SELECT id FROM webhook WHERE delivered_at IS NULL AND next_attempt_at <= now()
+      SELECT id FROM webhook
+      WHERE delivered_at IS NULL AND next_attempt_at <= now()
+        AND created_at > now() - make_interval(hours => ${triedForHours}::int)
       ORDER BY next_attempt_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
     )
     RETURNING id, body, copies, attempts`
