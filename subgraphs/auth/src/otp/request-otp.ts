@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Deps } from '../context.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
 import type { OtpRequested, SealedOtp } from '../published-events.ts'
 import { createOtp, hashOtp, otpAttempts, otpLifetimeMs, otpResendAfterMs } from './one-time-password.ts'
 import { limitOtpRequests } from './request-limit.ts'
+
+/** Longer than a code lives and than its request counts against the limit. */
+const keptForMs = 24 * 60 * 60_000
 
 /**
  * Makes a one-time password and hands it, sealed, to whoever sends messages. A number that nobody has goes through the
@@ -35,6 +39,7 @@ export async function requestOtp(deps: Deps, input: { phoneNumber: string; purpo
           createdAt,
         },
       })
+      await forgetOldChallenges(tx, createdAt)
       const citizen = await tx.citizen.findUnique({ where: { phoneNumber }, select: { language: true } })
       const event: OtpRequested = {
         challengeId: binding.challengeId,
@@ -47,6 +52,14 @@ export async function requestOtp(deps: Deps, input: { phoneNumber: string; purpo
     },
     { maxWait: 10_000, timeout: 10_000 },
   )
+}
+
+/** A few at a time: anybody may ask for a code for any number, and each is a row. */
+async function forgetOldChallenges(tx: Prisma.TransactionClient, now: Date) {
+  await tx.$executeRaw`
+    DELETE FROM otp_challenge WHERE id IN (
+      SELECT id FROM otp_challenge WHERE created_at < ${new Date(now.getTime() - keptForMs)}
+      ORDER BY created_at LIMIT 10 FOR UPDATE SKIP LOCKED)`
 }
 
 /** The queue's tables are readable by every service; the code is not. */

@@ -5,7 +5,7 @@ import type { Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
 import { issueSession } from './issue-session.ts'
-import { createRefreshToken, hashRefreshToken, refreshTokenLifetimeMs } from './refresh-token.ts'
+import { createRefreshToken, hashRefreshToken, keepRefreshToken } from './refresh-token.ts'
 
 /**
  * Exchanges a one-time password for a session. Fails with BAD_USER_INPUT for what is no phone number or no code, and
@@ -36,13 +36,6 @@ async function openSession(tx: Prisma.TransactionClient, citizenId: string, refr
   const sessionId = randomUUID()
   const now = new Date()
   await tx.session.create({ data: { id: sessionId, citizenId, family: randomUUID(), createdAt: now, lastSeenAt: now } })
-  await tx.refreshToken.create({
-    data: {
-      hash: hashRefreshToken(refreshToken),
-      sessionId,
-      issuedAt: now,
-      expiresAt: new Date(now.getTime() + refreshTokenLifetimeMs),
-    },
-  })
+  await keepRefreshToken(tx, { hash: hashRefreshToken(refreshToken), sessionId, now })
   return sessionId
 }

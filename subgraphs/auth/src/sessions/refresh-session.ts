@@ -2,7 +2,7 @@ import { unauthenticated } from '@suvidha/service-kit/public-error'
 import type { Deps } from '../context.ts'
 import type { Prisma, RefreshToken } from '../generated/prisma/client.ts'
 import { issueSession } from './issue-session.ts'
-import { createRefreshToken, hashRefreshToken, lostAnswerGraceMs, refreshTokenLifetimeMs } from './refresh-token.ts'
+import { createRefreshToken, hashRefreshToken, keepRefreshToken, lostAnswerGraceMs } from './refresh-token.ts'
 
 type Tx = Prisma.TransactionClient
 
@@ -58,9 +58,6 @@ async function rotate(tx: Tx, presented: RefreshToken, next: { hash: string; now
     // When it was first used stays: asking again does not lengthen the grace.
     await tx.refreshToken.update({ where: { hash: presented.hash }, data: { replacedBy: next.hash } })
   }
-  const expiresAt = new Date(next.now.getTime() + refreshTokenLifetimeMs)
-  await tx.refreshToken.create({
-    data: { hash: next.hash, sessionId: presented.sessionId, issuedAt: next.now, expiresAt },
-  })
+  await keepRefreshToken(tx, { ...next, sessionId: presented.sessionId })
   return true
 }

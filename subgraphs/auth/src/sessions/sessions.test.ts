@@ -82,3 +82,22 @@ test('a service, whose token is for something else, finds no citizen', async () 
   const { data } = await house.ask(query, { of: [{ __typename: 'Citizen', id: 'cit_asha' }] }, accessToken)
   expect(data).toEqual({ _entities: [null] })
 })
+
+test('challenges of yesterday and refresh tokens that have ended go with the next login, of whomever', async () => {
+  await house.signIn(asha)
+  const left = async () => {
+    const { rows } = await house.admin.query(
+      `SELECT (SELECT count(*)::int FROM auth.otp_challenge WHERE phone_number = $1) AS challenges,
+      (SELECT count(*)::int FROM auth.refresh_token JOIN auth.session ON session.id = session_id WHERE citizen_id = 'cit_asha') AS tokens`,
+      [asha],
+    )
+    return rows[0]
+  }
+  await house.admin.query(`UPDATE auth.otp_challenge SET created_at = now() - interval '23 hours'`)
+  await house.signIn('+919876543211')
+  expect(await left()).toEqual({ challenges: 1, tokens: 1 })
+  await house.admin.query(`UPDATE auth.otp_challenge SET created_at = now() - interval '25 hours'`)
+  await house.admin.query(`UPDATE auth.refresh_token SET expires_at = now() - interval '1 second'`)
+  await house.signIn('+919876543211')
+  expect(await left()).toEqual({ challenges: 0, tokens: 0 })
+})
