@@ -31,7 +31,7 @@ export function settleConditions(document: DocumentNode): DocumentNode {
         const inside = selectionSet && { selectionSet: keepObject(settle(selectionSet.selections, [])) }
         return underConditions({ ...selection, directives, ...inside }, conditions)
       }
-      if (selection.kind === Kind.FRAGMENT_SPREAD && conditions.length === 0) return selection
+      if (selection.kind === Kind.FRAGMENT_SPREAD && conditions.length === 0) return { ...selection, directives }
       const { typeCondition, selectionSet } =
         selection.kind === Kind.INLINE_FRAGMENT
           ? selection

@@ -44,7 +44,8 @@ export function loadSupergraph(sdl: string, contract: Contract = wholeGraph): Lo
   const forClients = buildSupergraph(applyContract(source, contract))
   // Valid by construction, but for externals that nothing requires any more now that a stand-in is required instead.
   const forPlanner = buildSupergraph(standIns.document, { validateSupergraph: false })
-  const planner = new planning.QueryPlanner(forPlanner)
+  // Fragments in a fetch would hide from us which of its fields require what.
+  const planner = new planning.QueryPlanner(forPlanner, { reuseQueryFragments: false })
   const plannedSchema = forPlanner.apiSchema()
   const schema = forClients.apiSchema().toGraphQLJSSchema()
   const types = rememberTypeConditions(forClients.schema.toGraphQLJSSchema())
