@@ -36,6 +36,8 @@ export interface FederationCase {
   readonly before?: () => void
   /** Why Apollo's own executor answers something else; the test fails when it no longer does. */
   readonly apolloDiffers?: string
+  /** Why we answer something else: a known fault of ours. The test fails when it no longer is. */
+  readonly knownFault?: string
 }
 
 const repetitions = 5
@@ -47,14 +49,15 @@ afterAll(stopWorlds)
  * time, and that which is expected.
  */
 export function federationCase(name: string, given: FederationCase): void {
+  const testOurs = given.knownFault ? test.fails : test
   describe(name, () => {
-    test('in process', async () => {
+    testOurs('in process', async () => {
       const world = prepare(given)
       await check(world, world.inProcess, given)
       // A plan is used again and again, and subgraphs compile what comes often: the answer stays what it is.
       for (let i = 1; i < repetitions; i += 1) await check(prepare(given), world.inProcess, given)
     })
-    test('over HTTP', async () => {
+    testOurs('over HTTP', async () => {
       const world = prepare(given)
       await check(world, await world.overHttp(), given)
     })

@@ -155,15 +155,20 @@ const requirements = {
       type Size { w: Int h: Int }`,
     resolvers: {
       Query: { people: () => [{ id: '1', age: 30, size: { w: 1, h: 2 } }] },
-      Person: { name: (_: unknown, { upper }: { upper?: boolean }) => (upper ? 'ASHA' : 'Asha') },
+      Person: {
+        __resolveReference: itself,
+        name: (_: unknown, { upper }: { upper?: boolean }) => (upper ? 'ASHA' : 'Asha'),
+      },
     },
   },
   b: {
-    sdl: `type Person @key(fields: "id") { id: ID! name(upper: Boolean): String @external age: Int @external size: Size @external
+    sdl: `type Query { buyer: Person }
+        type Person @key(fields: "id") { id: ID! name(upper: Boolean): String @external age: Int @external size: Size @external
         badge: String @requires(fields: "name(upper: true) age") title: String @requires(fields: "name")
         years: Int @requires(fields: "age") width: Int @requires(fields: "size { w }") height: Int @requires(fields: "size { h }") }
       type Size @external { w: Int h: Int }`,
     resolvers: {
+      Query: { buyer: () => ({ id: '1' }) },
       Person: {
         __resolveReference: itself,
         badge: ({ name, age }: { name: string; age: number }) => `${name}/${age}`,
@@ -214,3 +219,20 @@ ask(
   {},
   { list: [{}] },
 )
+
+federationCase('a condition around a condition of the same kind, on a field that requires', {
+  subgraphs: requirements,
+  query:
+    'query ($yes: Boolean! = true, $no: Boolean! = false) { buyer { title ... @skip(if: $yes) { badge @skip(if: $no) } } }',
+  expected: { data: { buyer: { title: 'Mx Asha' } } },
+  knownFault: "Apollo's planner drops the outer condition; on the field itself only one @skip fits",
+  apolloDiffers,
+})
+
+federationCase('a required field in a fragment of the client that is used twice', {
+  subgraphs: requirements,
+  query: `query ($yes: Boolean! = true) { people { ...F ...G @include(if: true) } }
+    fragment F on Person { badge __typename } fragment G on Person { badge title @include(if: $yes) ...F }`,
+  expected: { data: { people: [{ badge: 'ASHA/30', __typename: 'Person', title: 'Mx Asha' }] } },
+  apolloDiffers: 'two arguments of one required field',
+})
