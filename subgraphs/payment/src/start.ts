@@ -23,6 +23,9 @@ import { razorpayWebhook } from './webhooks/razorpay-webhook.ts'
 
 const name = 'payment'
 
+/** A crowd waits for its turn at the database: Prisma's own 2 s would turn a busy hour into errors. */
+const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
+
 export interface StartDeps {
   readonly config: Config
   readonly logger: Logger
@@ -35,7 +38,7 @@ export interface StartDeps {
 export async function start({ config, logger, keys, onStatement, ...collaborators }: StartDeps): Promise<Service> {
   const { databaseUrl, redisUrl } = config
   const database = connectDatabase({ url: databaseUrl, schema: name, onStatement })
-  const prisma = new PrismaClient({ adapter: database.adapter })
+  const prisma = new PrismaClient({ adapter: database.adapter, transactionOptions })
   const events = await connectEvents({ url: databaseUrl, service: name, logger })
   const live = await connectLiveUpdates({ service: name, databaseUrl, redisUrl, logger })
   const razorpay = connectRazorpay(config.razorpay)

@@ -72,6 +72,14 @@ test('two kiosks at once make one payment and one order', async () => {
   expect(rows).toEqual([{ count: 1 }])
 })
 
+test('a crowd that starts at once waits its turn: nobody gets an error', async () => {
+  const crowd = Array.from({ length: 250 }, () => `bill_${++made}`)
+  for (const id of crowd) house.bills.set(id, { citizenId: asha, paise: 14_950 })
+  const answers = await Promise.all(crowd.map((id) => house.starts(asha, [id])))
+  expect(answers.flatMap(({ error }) => error ?? [])).toEqual([])
+  expect(answers.every(({ started }) => started.payment.status === 'PENDING')).toBe(true)
+})
+
 test('the person who opened an attempt resumes it, another gets CONFLICT', async () => {
   for (const id of billIds) house.bills.set(id, { citizenId: 'anybody', paise: 500 })
   const { started } = await house.starts(asha, billIds)
