@@ -1,0 +1,13 @@
+// One file for all topics: loading Apollo's packages for each of them would take longer than the cases.
+import './conditions.cases.ts'
+import './context.cases.ts'
+import './entities.cases.ts'
+import './input-and-enums.cases.ts'
+import './interfaces.cases.ts'
+import './mutations.cases.ts'
+import './names.cases.ts'
+import './nulls-and-errors.cases.ts'
+import './requires.cases.ts'
+import './shared-and-overridden.cases.ts'
+import './subscriptions.cases.ts'
+import './unions.cases.ts'
