@@ -42,4 +42,4 @@ function askWhole(document: DocumentNode, variableValues: Readonly<Record<string
 }
 
 const plain = ({ data, errors }: { data?: unknown; errors?: readonly unknown[] }) =>
-  JSON.stringify({ data, failed: errors?.length ?? 0 })
+  JSON.stringify({ data, failed: Boolean(errors?.length) })

@@ -1,3 +1,4 @@
+import { notFound } from '@suvidha/service-kit/public-error'
 import type { Subgraphs } from './world.ts'
 
 /** An object, or arguments: of the fields those that it has. */
@@ -50,6 +51,9 @@ const shout = (name: string | null, upper?: boolean | null) => (upper && name ? 
 const homeAt = ({ street, number }: Source) =>
   homes.find((home) => home.street === street && home.number === number) ?? null
 
+const fail = () => {
+  throw notFound('There is no such thing.')
+}
 const badge = (name: string | null, age: number) => `${name}/${age}`
 const title = (name: string | null) => (name === null ? null : `Mx ${name}`)
 const worth = (ownerName: string | undefined | null, floors: unknown) => `${ownerName ?? '-'} ${JSON.stringify(floors)}`
@@ -75,6 +79,8 @@ export const wholeCity: Record<string, Record<string, Resolve>> = {
     badge: ({ name, age }) => badge(shout(name, true), age),
     title: ({ name }) => title(name),
     orders: ({ id }, { first: count }) => first([`${id}-1`, `${id}-2`, `${id}-3`], count).map(orderOf),
+    credit: ({ id }) => (id === 'p3' ? fail() : 5),
+    debt: ({ id }) => (id === 'p2' ? fail() : null),
     tags: ({ id }) => [id],
     rank: ({ id }, { by }) => rank(id, by),
   },
@@ -126,7 +132,7 @@ export const cityInParts: Subgraphs = {
       type Query { order(id: ID = "p1-9"): Order }
       type Person @key(fields: "id") { id: ID! name(upper: Boolean): String @external age: Int! @external
         badge: String! @requires(fields: "name(upper: true) age") title: String @requires(fields: "name")
-        orders(first: Int = 2): [Order!]! }
+        orders(first: Int = 2): [Order!]! credit: Int! debt: Int }
       type Home @key(fields: "number street") { street: String! number: Int! owner: Person @external
         floors: [[Int!]] @external worth: String! @requires(fields: "floors owner { name }") }
       type Order @key(fields: "id") { id: ID! total(factor: Int): Int lines: [Line!]! buyer: Person }
@@ -138,7 +144,7 @@ export const cityInParts: Subgraphs = {
         __resolveReference: itself,
         badge: ({ name, age }: Source) => badge(name, age),
         title: ({ name }: Source) => title(name),
-        ...pick(Person, 'orders'),
+        ...pick(Person, 'orders', 'credit', 'debt'),
       },
       Home: {
         __resolveReference: itself,
