@@ -72,7 +72,8 @@ function compileEntityFetch(node: FetchNode, fetch: CompiledFetch, { types, cont
     const indexes = new Map<string, number>()
     const representations: Data[] = []
     const entitiesOf: Data[][] = []
-    for (const object of objects) {
+    // One object may stand at several places.
+    for (const object of objects.length > 1 ? new Set(objects) : objects) {
       const representation = represent(object, variables)
       if (!representation?.__typename) continue
       rewriteInput?.(representation)
@@ -82,7 +83,7 @@ function compileEntityFetch(node: FetchNode, fetch: CompiledFetch, { types, cont
         indexes.set(json, representations.length)
         representations.push(representation)
         entitiesOf.push([object])
-      } else if (!entitiesOf[index]?.includes(object)) entitiesOf[index]?.push(object)
+      } else entitiesOf[index]?.push(object)
     }
     return { distinct: indexes, representations, entitiesOf }
   }
