@@ -11,7 +11,7 @@ beforeAll(async () => {
     PAYMENT_CHECK_AFTER_SECONDS: '1',
     PAYMENT_EXPIRES_AFTER_SECONDS: '4',
   })
-  for (const id of ['paid', 'unpaid', 'crashed']) house.bills.set(id, { citizenId: asha, paise: 500 })
+  for (const id of ['paid', 'unpaid', 'crashed', 'reserved']) house.bills.set(id, { citizenId: asha, paise: 500 })
 })
 afterAll(() => house.stop())
 
@@ -48,4 +48,26 @@ test('an order that was made and not written down is found by its receipt', asyn
   )
   const found = await reaches(id, 'PENDING')
   expect(found.providerOrderId).toBe(started.checkout?.providerOrderId)
+})
+
+test('money that the bank has reserved keeps the attempt open past its time, also after a failed try', async () => {
+  const { started } = await house.starts(asha, ['reserved'])
+  const { id } = started.payment
+  const orderId = started.checkout?.providerOrderId
+  await house.admin.query(
+    `INSERT INTO sandbox.payment (id, order_id, amount_paise, currency, status, created_at) VALUES
+      ('pay_reserved', $1, 500, 'INR', 'authorized', now() - interval '1 second'), ('pay_refused', $1, 500, 'INR', 'failed', now())`,
+    [orderId],
+  )
+  const looks = () =>
+    house.admin.query(
+      `SELECT FROM events.job WHERE name = 'payment.check' AND data->>'paymentId' = $1 AND state = 'completed'`,
+      [id],
+    )
+  const { expiresAt } = await house.prisma.payment.findUniqueOrThrow({ where: { id } })
+  await eventually(async () => expiresAt.getTime() + 1500 < Date.now())
+  await eventually(async () => (await looks()).rows.length >= 3)
+  expect(await house.prisma.payment.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'PENDING' })
+  await house.admin.query(`UPDATE sandbox.payment SET status = 'captured' WHERE id = 'pay_reserved'`)
+  await reaches(id, 'CAPTURED')
 })

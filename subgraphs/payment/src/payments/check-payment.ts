@@ -1,6 +1,6 @@
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
-import { decideOutcome, isOpen, type Outcome } from './payment.ts'
+import { decideTries, isOpen, type Outcome } from './payment.ts'
 import { transitionPayment } from './transition-payment.ts'
 
 export const checkQueue = 'payment.check'
@@ -64,11 +64,10 @@ async function findOut(deps: PaymentDeps, paymentId: string): Promise<Finding> {
       if (order) return { kind: 'order', orderId: order.id }
       return { kind: isLate ? 'expired' : 'unknown' }
     }
-    const reports = await deps.razorpay.listPayments(payment.providerOrderId)
-    const outcomes = reports.map((report) => decideOutcome(payment, report)).filter((outcome) => !!outcome)
-    const outcome = outcomes.find(({ to }) => to !== 'FAILED') ?? outcomes[0]
+    const tries = await deps.razorpay.listPayments(payment.providerOrderId)
+    const { outcome, isReserved } = decideTries(payment, tries)
     if (outcome) return { kind: 'outcome', outcome }
-    return { kind: isLate ? 'expired' : 'unknown' }
+    return { kind: isLate && !isReserved ? 'expired' : 'unknown' }
   } catch (error) {
     // Not knowing is not failing: the next look comes, and money that may be on its way is not given up.
     deps.logger.warn({ err: error, paymentId }, 'the provider could not be asked')

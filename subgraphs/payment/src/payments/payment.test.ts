@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decideOutcome, isOpen, isSettled, type PaymentStatus, paymentStatuses, statesBefore } from './payment.ts'
+import {
+  decideOutcome,
+  decideTries,
+  isOpen,
+  isSettled,
+  type PaymentStatus,
+  paymentStatuses,
+  statesBefore,
+} from './payment.ts'
 
 /** Written down once more, from the rules and not from the code. */
 const reference = new Set([
@@ -61,6 +69,17 @@ test('the right money captures, other money conflicts, whatever the sign of the 
 
 test.each(['created', 'authorized', 'refunded', 'something new'])('"%s" settles nothing', (reported) => {
   expect(decideOutcome(expected, { ...report, status: reported })).toBeUndefined()
+})
+
+test('of several tries the right money counts first, then other money; a failure ends nothing while money is reserved', () => {
+  const tries = ['failed', 'authorized', 'captured', 'captured'].map((status) => ({ ...report, status }))
+  const [failed, reserved, right, wrong] = tries as [typeof report, typeof report, typeof report, typeof report]
+  wrong.amountPaise = 1n
+  expect(decideTries(expected, [failed, wrong, right]).outcome?.to).toBe('CAPTURED')
+  expect(decideTries(expected, [failed, reserved, wrong]).outcome?.to).toBe('CONFLICTED')
+  expect(decideTries(expected, [failed, reserved])).toEqual({ outcome: undefined, isReserved: true })
+  expect(decideTries(expected, [failed])).toMatchObject({ outcome: { to: 'FAILED' }, isReserved: false })
+  expect(decideTries(expected, [])).toEqual({ outcome: undefined, isReserved: false })
 })
 
 test('a captured payment is settled with its bills and its receipt only', () => {

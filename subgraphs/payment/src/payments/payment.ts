@@ -85,3 +85,17 @@ export function decideOutcome(
     receivedCurrency: reported.currency,
   }
 }
+
+/**
+ * What all tries to pay one order mean together. Money that arrived comes first, the right amount before another. A
+ * failed try is the end only while no other has money reserved at the bank (`isReserved`): that may arrive any time.
+ */
+export function decideTries(expected: Parameters<typeof decideOutcome>[0], tries: readonly ProviderPayment[]) {
+  const outcomes = tries.flatMap((reported) => decideOutcome(expected, reported) ?? [])
+  const isReserved = tries.some(({ status }) => status === 'authorized')
+  const outcome =
+    outcomes.find(({ to }) => to === 'CAPTURED') ??
+    outcomes.find(({ to }) => to === 'CONFLICTED') ??
+    (isReserved ? undefined : outcomes[0])
+  return { outcome, isReserved }
+}
