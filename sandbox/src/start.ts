@@ -30,6 +30,7 @@ export async function start({ config, logger }: StartDeps): Promise<Service> {
   }
 }
 
+/** In a process of its own. */
 export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger) {
   const config = readConfig(environment)
   return { service: await start({ config, logger }), port: config.port }

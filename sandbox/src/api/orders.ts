@@ -18,6 +18,7 @@ const newOrder = z.object({
     .nullish(),
 })
 
+/** `POST /v1/orders`. Fails with 400 in Razorpay's words. */
 export async function createOrder({ prisma }: SandboxDeps, fields: Record<string, unknown>) {
   const parsed = newOrder.safeParse(fields)
   if (!parsed.success) {
@@ -29,6 +30,7 @@ export async function createOrder({ prisma }: SandboxDeps, fields: Record<string
   return toOrderEntity(await prisma.order.create({ data }))
 }
 
+/** `GET /v1/orders`: newest first, of one receipt or all. */
 export async function listOrders({ prisma }: SandboxDeps, query: URLSearchParams) {
   const receipt = query.get('receipt')
   const orders = await prisma.order.findMany({
@@ -40,12 +42,14 @@ export async function listOrders({ prisma }: SandboxDeps, query: URLSearchParams
   return toCollection(orders.map(toOrderEntity))
 }
 
+/** `GET /v1/orders/:id` */
 export async function fetchOrder({ prisma }: SandboxDeps, id: string) {
   const order = await prisma.order.findUnique({ where: { id } })
   if (!order) throw noSuchId()
   return toOrderEntity(order)
 }
 
+/** `GET /v1/orders/:id/payments`: every try to pay it, the latest first. */
 export async function listPaymentsOfOrder({ prisma }: SandboxDeps, id: string) {
   const order = await prisma.order.findUnique({
     where: { id },

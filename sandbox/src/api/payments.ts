@@ -4,12 +4,14 @@ import { ApiError } from '../http.ts'
 import type { SandboxDeps } from '../sandbox-deps.ts'
 import { noSuchId } from './orders.ts'
 
+/** `GET /v1/payments/:id` */
 export async function fetchPayment({ prisma }: SandboxDeps, id: string) {
   const payment = await prisma.payment.findUnique({ where: { id } })
   if (!payment) throw noSuchId()
   return toPaymentEntity(payment)
 }
 
+/** `POST /v1/payments/:id/capture`: of an authorized payment, all of it. */
 export async function capturePayment(deps: SandboxDeps, id: string, fields: Record<string, unknown>) {
   const captured = await deps.prisma.$transaction(async (tx) => {
     const payment = await tx.payment.findUnique({ where: { id } })

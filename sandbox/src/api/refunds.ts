@@ -19,6 +19,10 @@ interface RefundRequest {
   readonly idempotencyKey: string | null
 }
 
+/**
+ * `POST /v1/payments/:id/refund`: all that is left, or a part of it, never more than was captured. The same idempotency
+ * key answers the same refund.
+ */
 export async function createRefund(deps: SandboxDeps, { paymentId, fields, idempotencyKey }: RefundRequest) {
   const parsed = newRefund.safeParse(fields)
   if (!parsed.success) throw new ApiError(400, parsed.error.issues[0]?.message ?? 'The refund is not valid.', 'amount')
@@ -65,11 +69,13 @@ function sameRefund(earlier: Refund, asked: { paymentId: string; amount: number 
   return earlier
 }
 
+/** `GET /v1/payments/:id/refunds` */
 export async function listRefunds({ prisma }: SandboxDeps, paymentId: string) {
   const refunds = await prisma.refund.findMany({ where: { paymentId }, orderBy: { createdAt: 'desc' } })
   return toCollection(refunds.map(toRefundEntity))
 }
 
+/** `GET /v1/refunds/:id` */
 export async function fetchRefund({ prisma }: SandboxDeps, id: string) {
   const refund = await prisma.refund.findUnique({ where: { id } })
   if (!refund) throw noSuchId()

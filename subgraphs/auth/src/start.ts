@@ -30,6 +30,7 @@ export interface AuthService extends Service {
   issueServiceToken(clientId: string): Promise<IssuedToken>
 }
 
+/** Auth: citizens and staff, one-time passwords, sessions, and the keys of every token. */
 export async function start({ config, logger, onStatement }: StartDeps): Promise<AuthService> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'auth', onStatement })
   const prisma = new PrismaClient({ adapter: database.adapter })
@@ -67,6 +68,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   }
 }
 
+/** In a process of its own. */
 export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger) {
   const config = readConfig(environment)
   return { service: await start({ config, logger }), port: config.port }

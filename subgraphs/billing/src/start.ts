@@ -48,6 +48,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   }
 }
 
+/** In a process of its own. */
 export async function startAlone(environment: Record<string, string | undefined>, logger: Logger) {
   const { port, authUrl, ...config } = readConfig(environment)
   const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', authUrl))

@@ -25,6 +25,7 @@ export interface StartDeps {
   readonly onStatement?: ((sql: string) => void) | undefined
 }
 
+/** Document: receipts of captured payments, their numbers, their PDFs and the links that open them. */
 export async function start({ config, logger, keys, onStatement }: StartDeps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'document', onStatement })
   const prisma = new PrismaClient({ adapter: database.adapter })
@@ -69,6 +70,7 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
   }
 }
 
+/** In a process of its own. */
 export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger) {
   const config = readConfig(environment)
   const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', config.authUrl))

@@ -24,6 +24,7 @@ export interface StartDeps {
   readonly onStatement?: ((sql: string) => void) | undefined
 }
 
+/** Notification: what citizens are told by SMS, by e-mail and in their inbox. */
 export async function start({ config, logger, keys, onStatement }: StartDeps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'notification', onStatement })
   const prisma = new PrismaClient({ adapter: database.adapter })
@@ -54,6 +55,7 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
   }
 }
 
+/** In a process of its own. */
 export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger) {
   const config = readConfig(environment)
   const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', config.authUrl))

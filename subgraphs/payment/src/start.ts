@@ -35,6 +35,7 @@ export interface StartDeps {
   readonly onStatement?: (sql: string) => void
 }
 
+/** Payment: attempts to pay bills, the provider that moves the money, and the ledger of what arrived. */
 export async function start({ config, logger, keys, onStatement, ...collaborators }: StartDeps): Promise<Service> {
   const { databaseUrl, redisUrl } = config
   const database = connectDatabase({ url: databaseUrl, schema: name, onStatement })
