@@ -94,7 +94,7 @@ export type StartPaymentMutationVariables = Exact<{
 }>;
 
 
-export type StartPaymentMutation = { startPayment: { payment: { id: string, status: PaymentStatus, expiresAt: string, amount: { paise: number } }, checkout: { url: string, providerOrderId: string, upiIntent: string } | null } };
+export type StartPaymentMutation = { startPayment: { payment: { id: string, status: PaymentStatus, expiresAt: string, amount: { paise: number } }, checkout: { url: string, providerOrderId: string, upiIntent: string | null } | null } };
 
 export type PaymentUpdatedSubscriptionVariables = Exact<{
   paymentId: string | number;

@@ -5,7 +5,7 @@ import type { CallService } from '@suvidha/service-kit/service-client'
 import type { ServiceAuthorization } from '@suvidha/service-kit/service-token'
 import type { Config } from './config.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
-import type { RazorpayPort } from './providers/razorpay.ts'
+import type { Providers } from './providers/provider-port.ts'
 
 /** What the operations of payment work with, put together in start.ts. */
 export interface PaymentDeps {
@@ -14,7 +14,7 @@ export interface PaymentDeps {
   readonly prisma: PrismaClient
   readonly events: Events
   readonly live: LiveUpdates
-  readonly razorpay: RazorpayPort
+  readonly providers: Providers
   readonly callBilling: CallService
   readonly serviceAuthorization: ServiceAuthorization
 }

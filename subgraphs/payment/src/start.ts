@@ -16,10 +16,10 @@ import { PrismaClient } from './generated/prisma/client.ts'
 import type { PaymentDeps } from './payment-deps.ts'
 import { consumeChecks } from './payments/check-payment.ts'
 import { createPaymentLoaders } from './payments/payment-loaders.ts'
-import { connectRazorpay } from './providers/razorpay.ts'
+import { connectProviders } from './providers/connect-providers.ts'
 import { consumeReceiptIssued } from './receipts/note-receipt.ts'
 import { resolvers } from './resolvers.ts'
-import { razorpayWebhook } from './webhooks/razorpay-webhook.ts'
+import { providerWebhooks } from './webhooks/provider-webhooks.ts'
 
 const name = 'payment'
 
@@ -42,8 +42,8 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   const prisma = new PrismaClient({ adapter: database.adapter, transactionOptions })
   const events = await connectEvents({ url: databaseUrl, service: name, logger })
   const live = await connectLiveUpdates({ service: name, databaseUrl, redisUrl, logger })
-  const razorpay = connectRazorpay(config.razorpay)
-  const deps: PaymentDeps = { config, logger, prisma, events, live, razorpay, ...collaborators }
+  const providers = connectProviders(config)
+  const deps: PaymentDeps = { config, logger, prisma, events, live, providers, ...collaborators }
   await Promise.all([consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps)])
   const graphql = createGraphqlExecutor<Context>({
     schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
@@ -56,7 +56,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   return {
     name,
     graphql,
-    routes: [razorpayWebhook(deps)],
+    routes: providerWebhooks(deps),
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
       await events.stop()

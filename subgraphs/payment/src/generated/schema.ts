@@ -34,8 +34,8 @@ export type Checkout = {
   __typename?: 'Checkout';
   /** The provider's name for this payment. */
   providerOrderId: Scalars['String']['output'];
-  /** Opens a UPI app with everything filled in: upi://pay?… */
-  upiIntent: Scalars['String']['output'];
+  /** Opens a UPI app with everything filled in: upi://pay?… Null where this provider is paid on its page alone. */
+  upiIntent: Maybe<Scalars['String']['output']>;
   /** The provider's page. */
   url: Scalars['String']['output'];
 };
@@ -305,7 +305,7 @@ export type BillResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type CheckoutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout']> = {
   providerOrderId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  upiIntent?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  upiIntent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

@@ -1,5 +1,7 @@
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
+import { providerOf } from '../providers/connect-providers.ts'
+import type { ProviderOrder } from '../providers/provider-port.ts'
 import { decideTries, isOpen, type Outcome } from './payment.ts'
 import { transitionPayment } from './transition-payment.ts'
 
@@ -14,7 +16,7 @@ export interface CheckJob {
 /** What asking the provider brought: its news, or what to do without any. */
 type Finding =
   | { readonly kind: 'over' }
-  | { readonly kind: 'order'; readonly orderId: string }
+  | { readonly kind: 'order'; readonly order: ProviderOrder }
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unknown' }
@@ -59,12 +61,13 @@ async function findOut(deps: PaymentDeps, paymentId: string): Promise<Finding> {
   if (!payment || !isOpen(payment.status)) return { kind: 'over' }
   const isLate = payment.expiresAt.getTime() <= Date.now()
   try {
+    const provider = providerOf(deps.providers, payment.provider)
     if (!payment.providerOrderId) {
-      const order = await deps.razorpay.findOrderByReceipt(paymentId)
-      if (order) return { kind: 'order', orderId: order.id }
+      const order = await provider.findOrderByReceipt(paymentId)
+      if (order) return { kind: 'order', order }
       return { kind: isLate ? 'expired' : 'unknown' }
     }
-    const tries = await deps.razorpay.listPayments(payment.providerOrderId)
+    const tries = await provider.listPayments(payment.providerOrderId)
     const { outcome, isReserved } = decideTries(payment, tries)
     if (outcome) return { kind: 'outcome', outcome }
     return { kind: isLate && !isReserved ? 'expired' : 'unknown' }
@@ -89,7 +92,7 @@ async function apply(
       paymentId,
       source: 'POLL',
       to: 'PENDING',
-      providerOrderId: finding.orderId,
+      order: finding.order,
     })
   }
 }

@@ -1,6 +1,7 @@
 import type { Payment } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
-import { callTimeoutMs, type ProviderOrder, ProviderRefusal } from '../providers/razorpay.ts'
+import { providerOf } from '../providers/connect-providers.ts'
+import { callTimeoutMs, type ProviderOrder, ProviderRefusal } from '../providers/provider-port.ts'
 import { stillStarting } from './payment-errors.ts'
 import { type Change, transitionPayment } from './transition-payment.ts'
 
@@ -22,7 +23,7 @@ export async function createProviderOrder(deps: PaymentDeps, payment: Payment, i
   }
   try {
     const order = await obtainOrder(deps, payment, isNew)
-    return await record(deps, { paymentId, source: 'API', to: 'PENDING', providerOrderId: order.id })
+    return await record(deps, { paymentId, source: 'API', to: 'PENDING', order })
   } catch (error) {
     if (error instanceof ProviderRefusal) {
       return record(deps, { paymentId, source: 'API', to: 'FAILED', failureReason: error.message })
@@ -48,10 +49,11 @@ async function claim({ prisma }: PaymentDeps, paymentId: string): Promise<boolea
   return count === 1
 }
 
-async function obtainOrder({ razorpay }: PaymentDeps, payment: Payment, isNew: boolean): Promise<ProviderOrder> {
+async function obtainOrder({ providers }: PaymentDeps, payment: Payment, isNew: boolean): Promise<ProviderOrder> {
   const { id: receipt, amountPaise, currency } = payment
-  const existing = isNew ? undefined : await razorpay.findOrderByReceipt(receipt)
-  return existing ?? razorpay.createOrder({ amountPaise, currency, receipt })
+  const provider = providerOf(providers, payment.provider)
+  const existing = isNew ? undefined : await provider.findOrderByReceipt(receipt)
+  return existing ?? provider.createOrder({ amountPaise, currency, receipt })
 }
 
 async function record(deps: PaymentDeps, change: Change): Promise<Payment> {

@@ -9,7 +9,5 @@ export const billHasOpenAttempt = () =>
 export const keyUsedWithOtherInput = () => conflict('This idempotency key was used with other input.')
 export const stillStarting = () =>
   conflict('This payment is still being started. Try again in 2 s.', { retryAfterSeconds: 2 })
-export const providerUnavailable = () =>
-  upstreamUnavailable('The payment provider does not answer. Nothing was charged; try again.')
 export const billingUnavailable = () =>
   upstreamUnavailable('What is due cannot be found out right now. Nothing was charged; try again.')

@@ -15,7 +15,7 @@ export interface PaymentLoaders {
 const columns = `payment.id, payment.citizen_id AS "citizenId", payment.status, payment.version,
   payment.amount_paise AS "amountPaise", payment.currency, payment.provider,
   payment.provider_order_id AS "providerOrderId", payment.provider_payment_id AS "providerPaymentId",
-  payment.failure_reason AS "failureReason", payment.order_claimed_until AS "orderClaimedUntil",
+  payment.checkout_token AS "checkoutToken", payment.failure_reason AS "failureReason", payment.order_claimed_until AS "orderClaimedUntil",
   payment.captured_at AS "capturedAt", payment.bills_settled_at AS "billsSettledAt",
   payment.receipt_issued_at AS "receiptIssuedAt", payment.expires_at AS "expiresAt",
   payment.created_at AS "createdAt", payment.updated_at AS "updatedAt"`

@@ -16,7 +16,7 @@ export const paymentResolvers: Resolvers = {
       // A service has no bills of its own.
       if (viewer.kind !== 'person') throw forbidden()
       const payment = await startPayment(deps, viewer.id, input)
-      return { payment, checkout: checkoutOf(deps.config, payment) }
+      return { payment, checkout: checkoutOf(deps.providers, payment) }
     },
   },
   Subscription: {

@@ -3,7 +3,8 @@ import { badUserInput } from '@suvidha/service-kit/public-error'
 import { type QuotedBill, quoteBills } from '../bills/quote-bills.ts'
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
-import { minimumAmountPaise } from '../providers/razorpay.ts'
+import { offeredProvider } from '../providers/connect-providers.ts'
+import type { ProviderName } from '../providers/provider-port.ts'
 import { checkPaymentNow, scheduleCheck } from './check-payment.ts'
 import { createProviderOrder, orderClaimMs } from './create-provider-order.ts'
 import { findByKey, type Intention, keepKey } from './idempotency-keys.ts'
@@ -13,7 +14,7 @@ import { billAlreadyPaid, billHasOpenAttempt } from './payment-errors.ts'
 
 export interface StartPaymentInput {
   readonly billIds: readonly string[]
-  readonly provider: 'RAZORPAY'
+  readonly provider: ProviderName
   readonly idempotencyKey: string
 }
 
@@ -80,10 +81,11 @@ async function resumeOpenAttempt(deps: PaymentDeps, start: Start): Promise<Payme
 }
 
 async function createPayment(deps: PaymentDeps, start: Start): Promise<{ payment: Payment; isNew: boolean }> {
+  const { minimumAmountPaise } = offeredProvider(deps.providers, start.provider)
   const quotedAt = new Date()
   const bills = await quoteBills(deps, start.citizenId, start.billIds)
   const amountPaise = bills.reduce((sum, bill) => sum + bill.amountPaise, 0n)
-  if (amountPaise < minimumAmountPaise) throw badUserInput('input.billIds', 'At least 1 rupee can be paid.')
+  if (amountPaise < minimumAmountPaise) throw badUserInput('input.billIds', 'This is less than can be paid.')
   try {
     const newPayment = { start, bills, amountPaise, quotedAt }
     const payment = await deps.prisma.$transaction((tx) => insertPayment(deps, tx, newPayment))

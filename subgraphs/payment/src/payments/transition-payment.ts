@@ -1,12 +1,13 @@
 import type { Events } from '@suvidha/service-kit/events'
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { moneyReceived, postToLedger } from '../ledger/post-to-ledger.ts'
+import type { ProviderOrder } from '../providers/provider-port.ts'
 import type { PaymentCaptured, PaymentFailed } from '../published-events.ts'
 import { isOpen, type Outcome, type PaymentStatus, statesBefore, type TransitionSource } from './payment.ts'
 
 export type Change = { readonly paymentId: string; readonly source: TransitionSource } & (
   | Outcome
-  | { readonly to: 'PENDING'; readonly providerOrderId: string }
+  | { readonly to: 'PENDING'; readonly order: ProviderOrder }
   | { readonly to: 'EXPIRED' }
   | { readonly to: 'FAILED'; readonly failureReason: string | null; readonly providerPaymentId?: undefined }
 )
@@ -47,7 +48,11 @@ export async function transitionPayment(
 function columnsOf(change: Change, at: Date): Prisma.PaymentUpdateManyMutationInput {
   switch (change.to) {
     case 'PENDING':
-      return { providerOrderId: change.providerOrderId, orderClaimedUntil: null }
+      return {
+        providerOrderId: change.order.id,
+        checkoutToken: change.order.checkoutToken,
+        orderClaimedUntil: null,
+      }
     case 'CAPTURED':
       return { providerPaymentId: change.providerPaymentId, capturedAt: at, failureReason: null }
     case 'CONFLICTED':

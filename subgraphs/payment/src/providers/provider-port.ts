@@ -1,0 +1,142 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { PublicError } from '@suvidha/service-kit/public-error'
+import type { ProviderPayment } from '../payments/payment.ts'
+
+export const providerNames = ['RAZORPAY'] as const
+export type ProviderName = (typeof providerNames)[number]
+
+/** By what a person pays. */
+export type PaymentMethod = 'UPI' | 'CARD' | 'NETBANKING' | 'WALLET'
+
+export interface NewOrder {
+  readonly amountPaise: bigint
+  readonly currency: string
+  /** Our payment's id: by it the order is found again when the answer is lost. */
+  readonly receipt: string
+  /** The only one that the person is to be offered; any when missing. */
+  readonly method?: PaymentMethod | undefined
+}
+
+export interface ProviderOrder {
+  readonly id: string
+  /** What the provider's page asks for beside the order's id. Kept with the payment, shown to nobody but the payer. */
+  readonly checkoutToken: string | null
+}
+
+/** What of a payment its checkout is made of. */
+export interface OrderToPay {
+  readonly providerOrderId: string
+  readonly amountPaise: bigint
+  readonly currency: string
+  readonly checkoutToken: string | null
+}
+
+/** Where a person pays an order. */
+export interface ProviderCheckout {
+  readonly url: string
+  /** `upi://pay?…`; null where money sent by an intent of ours would not be found again as this order's. */
+  readonly upiIntent: string | null
+}
+
+export interface NewRefund {
+  readonly providerOrderId: string
+  readonly providerPaymentId: string
+  readonly amountPaise: bigint
+  /** Ours, 10 to 40 letters, digits, - and _: the same again answers the same refund. */
+  readonly refundId: string
+}
+
+export interface ProviderRefund {
+  readonly id: string
+  readonly providerPaymentId: string
+  readonly amountPaise: bigint
+  readonly status: 'pending' | 'processed' | 'failed'
+  /** Ours; null for a refund that somebody made at the provider himself. */
+  readonly refundId: string | null
+  /** Why it failed, in the provider's words. */
+  readonly reason: string | null
+}
+
+/** What a provider told. A snapshot: the status in it decides, not its name. */
+export interface ProviderEvent {
+  /** Null where the provider gives its events none. Often not signed: the body's digest says too what is a repetition. */
+  readonly eventId: string | null
+  readonly type: string
+  /** Null where the provider does not say. */
+  readonly createdAtMs: number | null
+  readonly orderId: string | null
+  readonly payment?: ProviderPayment | undefined
+  readonly refund?: ProviderRefund | undefined
+}
+
+export interface ProviderWebhook {
+  /** `/webhooks/<provider>` */
+  readonly path: string
+  /** Whether exactly these bytes are the provider's, compared in constant time. */
+  verify(body: Buffer, headers: IncomingHttpHeaders): boolean
+  /** Reads a verified body; undefined when it is no event for this merchant. */
+  parse(body: Buffer, headers: IncomingHttpHeaders): ProviderEvent | undefined
+}
+
+/**
+ * What payments need of whoever moves the money. Each call fails with ProviderUnavailable when the provider does not
+ * answer within `callTimeoutMs`, and with ProviderRefusal when it said no and would again.
+ */
+export interface Provider {
+  readonly name: ProviderName
+  readonly methods: ReadonlySet<PaymentMethod>
+  /** Less is refused. */
+  readonly minimumAmountPaise: bigint
+  readonly webhook: ProviderWebhook
+  createOrder(order: NewOrder): Promise<ProviderOrder>
+  /** The order that an earlier `createOrder` made, although its answer was lost; undefined when there is none. */
+  findOrderByReceipt(receipt: string): Promise<ProviderOrder | undefined>
+  /** Every try to pay an order, the latest first. */
+  listPayments(orderId: string): Promise<ProviderPayment[]>
+  createRefund(refund: NewRefund): Promise<ProviderRefund>
+  findRefund(refund: Omit<NewRefund, 'amountPaise'>): Promise<ProviderRefund | undefined>
+  checkoutOf(order: OrderToPay): ProviderCheckout
+}
+
+/** The providers that this city has an account with. */
+export type Providers = Readonly<Partial<Record<ProviderName, Provider>>>
+
+/** Shorter than the time for which one process claims the creation of an order (two calls). */
+export const callTimeoutMs = 4000
+
+export class ProviderRefusal extends Error {
+  override name = 'ProviderRefusal'
+}
+
+/** No answer, or none that can be understood. */
+export class ProviderUnavailable extends PublicError {
+  /** False when the request certainly never reached the provider. */
+  readonly mayHaveActed: boolean
+
+  constructor({ cause, mayHaveActed }: { cause: unknown; mayHaveActed: boolean }) {
+    super('UPSTREAM_UNAVAILABLE', 'The payment provider does not answer. Nothing was charged; try again.')
+    this.name = 'ProviderUnavailable'
+    this.mayHaveActed = mayHaveActed
+    this.cause = cause
+  }
+}
+
+/** Errors of a connection that was never made. */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+/** Answers of a door that let nothing in: wrong keys, too many requests, closed for now. */
+const neverLetIn = new Set([401, 403, 429, 503])
+
+/** What a failed call means: its status (0 without an answer), or what its connection failed with. */
+export function unavailable(failure: { status?: number | undefined; cause: unknown }): ProviderUnavailable {
+  const { status = 0, cause } = failure
+  return new ProviderUnavailable({
+    cause,
+    mayHaveActed: !neverLetIn.has(status) && !neverSent.has(codeOf(cause) ?? ''),
+  })
+}
+
+function codeOf(error: unknown): string | undefined {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
+  return typeof code === 'string' || !cause ? (code as string | undefined) : codeOf(cause)
+}

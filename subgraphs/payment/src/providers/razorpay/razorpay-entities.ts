@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { ProviderPayment } from '../../payments/payment.ts'
+import type { ProviderRefund } from '../provider-port.ts'
+
+const id = z.string().min(1).max(64)
+
+/** What is read of Razorpay's payment entity, in webhooks and answers alike. Amounts in paise. */
+export const paymentEntity = z.object({
+  id,
+  order_id: id.nullish(),
+  status: z.string(),
+  amount: z.int().nonnegative(),
+  currency: z.string(),
+  error_description: z.string().nullish(),
+})
+
+export const refundEntity = z.object({
+  id,
+  payment_id: id,
+  amount: z.int().nonnegative(),
+  status: z.enum(['pending', 'processed', 'failed']),
+  receipt: z.string().nullish(),
+  // Empty notes are a list, else an object.
+  notes: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).nullish(),
+})
+
+export const toProviderPayment = (entity: z.infer<typeof paymentEntity>): ProviderPayment => ({
+  id: entity.id,
+  status: entity.status,
+  amountPaise: BigInt(entity.amount),
+  currency: entity.currency,
+  failureReason: entity.error_description ?? null,
+})
+
+export const toProviderRefund = (entity: z.infer<typeof refundEntity>): ProviderRefund => ({
+  id: entity.id,
+  providerPaymentId: entity.payment_id,
+  amountPaise: BigInt(entity.amount),
+  status: entity.status,
+  refundId: entity.receipt ?? noteOf(entity.notes, 'refund_id'),
+  reason: entity.status === 'failed' ? 'Razorpay could not give the money back.' : null,
+})
+
+function noteOf(notes: z.infer<typeof refundEntity>['notes'], name: string): string | null {
+  const value = notes && !Array.isArray(notes) ? notes[name] : undefined
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,66 @@
+import type { Provider } from '../provider-port.ts'
+import { ProviderRefusal } from '../provider-port.ts'
+import { headerOf } from '../read-webhook.ts'
+import { upiIntentOf } from '../upi-intent.ts'
+import { verifySignature } from '../verify-signature.ts'
+import { call, connectClient, type RazorpayAccount } from './razorpay-client.ts'
+import { toProviderPayment, toProviderRefund } from './razorpay-entities.ts'
+import { parseRazorpayEvent } from './razorpay-event.ts'
+
+interface RazorpayOptions extends RazorpayAccount {
+  /** The order's id is put behind it. */
+  readonly checkoutBaseUrl: string
+  readonly upi: { readonly vpa: string; readonly payeeName: string }
+}
+
+type RefundEntity = Parameters<typeof toProviderRefund>[0]
+
+/** Razorpay through its official SDK: UPI, cards, netbanking, wallets. */
+export function connectRazorpay(options: RazorpayOptions): Provider {
+  const { webhookSecret, upi } = options
+  const checkoutBaseUrl = options.checkoutBaseUrl.replace(/\/$/, '')
+  const { sdk, post } = connectClient(options)
+  return {
+    name: 'RAZORPAY',
+    methods: new Set(['UPI', 'CARD', 'NETBANKING', 'WALLET']),
+    minimumAmountPaise: 100n,
+    webhook: {
+      path: '/webhooks/razorpay',
+      verify: (body, headers) => verifySignature(body, headerOf(headers, 'x-razorpay-signature') ?? '', webhookSecret),
+      parse: parseRazorpayEvent,
+    },
+    async createOrder({ amountPaise, currency, receipt }) {
+      const { id } = await call(() => sdk.orders.create({ amount: wholePaise(amountPaise), currency, receipt }))
+      return { id, checkoutToken: null }
+    },
+    async findOrderByReceipt(receipt) {
+      const { items } = await call(() => sdk.orders.all({ receipt, count: 10 }))
+      const order = items.find((item) => item.receipt === receipt)
+      return order && { id: order.id, checkoutToken: null }
+    },
+    async listPayments(orderId) {
+      const { items } = await call(() => sdk.orders.fetchPayments(orderId))
+      return items.map((item) => toProviderPayment({ ...item, amount: Number(item.amount) }))
+    },
+    async createRefund({ providerPaymentId, amountPaise, refundId }) {
+      const body = { amount: wholePaise(amountPaise), receipt: refundId, notes: { refund_id: refundId } }
+      const path = `/v1/payments/${encodeURIComponent(providerPaymentId)}/refund`
+      const headers = { 'X-Refund-Idempotency': refundId }
+      return toProviderRefund(await call(() => post<RefundEntity>(path, body, headers)))
+    },
+    async findRefund({ providerPaymentId, refundId }) {
+      const { items } = await call(() => sdk.payments.fetchMultipleRefund(providerPaymentId, { count: 100 }))
+      return items.map((item) => toProviderRefund(item as RefundEntity)).find((refund) => refund.refundId === refundId)
+    },
+    checkoutOf: ({ providerOrderId, amountPaise, currency }) => ({
+      url: `${checkoutBaseUrl}/${providerOrderId}`,
+      upiIntent: upiIntentOf({ ...upi, amountPaise, currency, reference: providerOrderId }),
+    }),
+  }
+}
+
+/** Razorpay's amounts are JSON numbers. */
+function wholePaise(amountPaise: bigint): number {
+  if (amountPaise > BigInt(Number.MAX_SAFE_INTEGER)) throw new ProviderRefusal('No such amount can be asked for.')
+  return Number(amountPaise)
+}

@@ -1,0 +1,19 @@
+interface Intent {
+  readonly vpa: string
+  readonly payeeName: string
+  readonly amountPaise: bigint
+  readonly currency: string
+  /** `tr`: under it the payment is found again. */
+  readonly reference: string
+}
+
+/** Opens a UPI app with everything filled in (NPCI's linking specification): spaces as %20, rupees with two decimals. */
+export function upiIntentOf({ vpa, payeeName, amountPaise, currency, reference }: Intent): string {
+  const parameters = { pa: vpa, pn: payeeName, am: inRupees(amountPaise), cu: currency, tr: reference }
+  return `upi://pay?${Object.entries(parameters)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join('&')}`
+}
+
+/** 14950n → 149.50 */
+export const inRupees = (paise: bigint) => `${paise / 100n}.${String(paise % 100n).padStart(2, '0')}`
