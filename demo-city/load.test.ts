@@ -99,6 +99,10 @@ describe.each(['2026-11-20', '2027-01-01', '2027-03-31', '2027-04-01', '2028-02-
     await nothing(`SELECT FROM payment.payment p
       WHERE amount_paise <> (SELECT sum(amount_paise) FROM payment.payment_bill WHERE payment_id = p.id)`)
     await nothing('SELECT transaction_id FROM payment.ledger_posting GROUP BY 1 HAVING sum(amount_paise) <> 0')
+    await nothing(`SELECT account FROM payment.ledger_balance GROUP BY account HAVING sum(debit_paise - credit_paise) <> (
+      SELECT sum(amount_paise) FROM payment.ledger_posting p WHERE p.account = ledger_balance.account)`)
+    await nothing(`SELECT FROM payment.payment p FULL JOIN payment.capture c ON c.payment_id = p.id AND c.amount_paise = p.amount_paise
+      AND c.provider_payment_id = p.provider_payment_id WHERE c.id IS NULL OR p.id IS NULL`)
     await nothing(
       'SELECT FROM payment.payment p FULL JOIN document.receipt r ON r.payment_id = p.id AND r.amount_paise = p.amount_paise WHERE r.id IS NULL OR p.id IS NULL',
     )

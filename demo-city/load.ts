@@ -40,6 +40,8 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     const restoreIndexes = await liftIndexes(client, Object.keys(tables))
     await load(client, options)
     await restoreIndexes()
+    // Their trigger was off.
+    await client.query('SELECT payment.rebuild_ledger_balance()')
     for (const table of Object.keys(tables)) await client.query(`ANALYZE ${table}`)
     await client.query('COMMIT')
     return true

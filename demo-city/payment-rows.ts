@@ -39,19 +39,17 @@ export function paymentRows(paid: PaidMonth): PastPayment {
   const expiresAt = instantInIndia(addDays(day, 1), hour, minute)
   const times = [capturedAt, settledAt, settledAt, expiresAt, createdAt, settledAt] as const
   // Version 1 to 3 are its states, 4 and 5 the settled bills and the receipt.
-  emit('payment.payment', paymentId, citizenId, 'CAPTURED', 5, amountPaise, 'INR', provider, ...ids, ...times)
+  emit('payment.payment', paymentId, citizenId, 'CAPTURED', 5, amountPaise, 'INR', 'UPI', provider, ...ids, ...times)
   for (const [position, bill] of bills.entries()) {
     emit('billing.bill_payment', bill.id, paymentId, bill.amountPaise, 0, capturedAt)
-    const { utility, consumerNumber } = bill.supply
-    const snapshot = [bill.number, utility, consumerNumber, household.name, bill.amountPaise] as const
+    const { utility, consumerNumber, connectionId } = bill.supply
+    const snapshot = [bill.number, utility, consumerNumber, household.name, connectionId, bill.amountPaise] as const
     emit('payment.payment_bill', paymentId, bill.id, position, ...snapshot, settledAt)
   }
   emit('payment.payment_transition', paymentId, 1, null, 'CREATED', 'API', createdAt)
   emit('payment.payment_transition', paymentId, 2, 'CREATED', 'PENDING', 'API', createdAt)
   emit('payment.payment_transition', paymentId, 3, 'PENDING', 'CAPTURED', 'WEBHOOK', capturedAt)
-  emit('payment.ledger_transaction', `ltx_${key}`, paymentId, 'capture', 'INR', capturedAt)
-  emit('payment.ledger_posting', `ltx_${key}`, 0, `provider_clearing:${provider}`, amountPaise)
-  emit('payment.ledger_posting', `ltx_${key}`, 1, 'citizen_receivable', -amountPaise)
+  ledgerRows(paid, { key, paymentId, providerPaymentId: ids[1], amountPaise, day, capturedAt })
   const financialYear = financialYearOf(day)
   const sequence = nextNumber(`receipt ${financialYear}`)
   const receiptId = `rcp_${key}`
@@ -61,6 +59,37 @@ export function paymentRows(paid: PaidMonth): PastPayment {
   // No PDF is kept: the document service draws a receipt whose file is missing when somebody opens it.
   emit('document.receipt', ...numbering, ...about, capturedAt, settledAt, settledAt)
   return { receiptId, receiptNumber, amountPaise, capturedAt }
+}
+
+interface Received {
+  readonly key: string
+  readonly paymentId: string
+  readonly providerPaymentId: string
+  readonly amountPaise: number
+  readonly day: string
+  readonly capturedAt: string
+}
+
+/** The money as it came from the provider, and each bill's part of it. */
+function ledgerRows({ bills, emit }: PaidMonth, received: Received) {
+  const { key, paymentId, providerPaymentId, amountPaise, day, capturedAt } = received
+  const [captureId, transactionId] = [`cap_${key}`, `ltx_${key}`]
+  emit(
+    'payment.capture',
+    captureId,
+    paymentId,
+    provider,
+    providerPaymentId,
+    'MAIN',
+    'ALLOCATED',
+    amountPaise,
+    capturedAt,
+  )
+  emit('payment.ledger_transaction', transactionId, paymentId, captureId, 'capture', 'INR', day, capturedAt)
+  emit('payment.ledger_posting', transactionId, 0, `provider_clearing:${provider}`, amountPaise, null, null)
+  for (const [index, { id, supply, amountPaise: paise }] of bills.entries()) {
+    emit('payment.ledger_posting', transactionId, index + 1, 'citizen_receivable', -paise, id, supply.connectionId)
+  }
 }
 
 /** After the last of the bills is out and before today. */

@@ -7,12 +7,13 @@ export const tables = {
   'billing.bill_line': 'bill_id, position, label, amount_paise',
   'billing.bill_payment': 'bill_id, payment_id, amount_paise, excess_paise, paid_at',
   'payment.payment':
-    'id, citizen_id, status, version, amount_paise, currency, provider, provider_order_id, provider_payment_id, captured_at, bills_settled_at, receipt_issued_at, expires_at, created_at, updated_at',
+    'id, citizen_id, status, version, amount_paise, currency, method, provider, provider_order_id, provider_payment_id, captured_at, bills_settled_at, receipt_issued_at, expires_at, created_at, updated_at',
   'payment.payment_bill':
-    'payment_id, bill_id, position, bill_number, utility, consumer_number, holder_name, amount_paise, settled_at',
+    'payment_id, bill_id, position, bill_number, utility, consumer_number, holder_name, connection_id, amount_paise, settled_at',
   'payment.payment_transition': 'payment_id, version, from_status, to_status, source, at',
-  'payment.ledger_transaction': 'id, payment_id, kind, currency, at',
-  'payment.ledger_posting': 'transaction_id, position, account, amount_paise',
+  'payment.capture': 'id, payment_id, provider, provider_payment_id, kind, state, amount_paise, at',
+  'payment.ledger_transaction': 'id, payment_id, capture_id, kind, currency, book_day, at',
+  'payment.ledger_posting': 'transaction_id, position, account, amount_paise, bill_id, connection_id',
   'document.receipt_series': 'financial_year, last_number',
   'document.receipt':
     'id, number, financial_year, sequence, payment_id, citizen_id, amount_paise, provider, provider_payment_id, lines, captured_at, issued_at, rendered_at',

@@ -76,6 +76,8 @@ test('each subgraph sends as many statements for 30 connections and 300 bills as
 const expected = { auth: 1, billing: 4, payment: 2, document: 1, notification: 1 }
 
 const addPayments = `
+  -- The rows alone: no state is entered without the one before.
+  SET session_replication_role = replica;
   INSERT INTO payment.payment (id, citizen_id, status, amount_paise, provider, expires_at, created_at)
     SELECT payment_id, 'cit_asha', 'CAPTURED', 100, 'RAZORPAY', now(), now() FROM added_payment;
   INSERT INTO payment.payment_bill
@@ -85,6 +87,7 @@ const addPayments = `
     provider_payment_id, lines, captured_at, issued_at, rendered_at, sha256)
     SELECT 'rcp_' || payment_id, 'T/' || n, 'test', n, payment_id, 'cit_asha', 100, 'RAZORPAY', payment_id, '[]', now(), now(),
       now(), repeat('0', 64) FROM added_payment;
+  SET session_replication_role = origin;
   DROP TABLE added_payment;`
 
 const payFirstBillInPart = `

@@ -72,6 +72,12 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
       const signed = { 'x-razorpay-signature': signature, 'x-razorpay-event-id': eventId }
       return postJson(`${payment.url}/webhooks/razorpay`, text, signed)
     },
+    /** As a process leaves a payment that was killed after the provider's answer and before writing it down. */
+    forgetsOrder: (paymentId: string) =>
+      admin.query(`BEGIN; SET LOCAL session_replication_role = replica;
+        UPDATE payment.payment SET status = 'CREATED', version = 1, provider_order_id = NULL,
+          order_claimed_until = now() - interval '1 s' WHERE id = '${paymentId}';
+        DELETE FROM payment.payment_transition WHERE payment_id = '${paymentId}' AND version > 1; COMMIT`),
     publishBillPaid: (data: BillPaid) => prisma.$transaction((tx) => events.publish(tx, 'bill.paid', data)),
     publishReceiptIssued: (data: ReceiptIssued) =>
       prisma.$transaction((tx) => events.publish(tx, 'receipt.issued', data)),

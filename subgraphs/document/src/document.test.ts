@@ -58,6 +58,9 @@ const capture = (paymentId: string, citizenId = 'cit_asha'): PaymentCaptured => 
   provider: 'RAZORPAY',
   providerPaymentId: `rzp_${paymentId}`,
   amountPaise: '10234550',
+  feePaise: '0',
+  feeGstPaise: '0',
+  advances: [],
   bills: [
     {
       billId: 'bil_1',

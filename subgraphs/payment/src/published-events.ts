@@ -6,8 +6,21 @@ export interface PaymentCaptured {
   readonly capturedAt: string
   readonly provider: string
   readonly providerPaymentId: string
+  /** Everything: bills, advances, the fee and the GST on it. */
   readonly amountPaise: string
+  readonly feePaise: string
+  readonly feeGstPaise: string
   readonly bills: readonly PaidBillSnapshot[]
+  readonly advances: readonly PaidAdvanceSnapshot[]
+}
+
+/** Money for a connection's bills to come, with the connection as it was when the payment was started. */
+export interface PaidAdvanceSnapshot {
+  readonly connectionId: string
+  readonly utility: string
+  readonly consumerNumber: string
+  readonly holderName: string
+  readonly amountPaise: string
 }
 
 /** A bill as it was when the payment was started. */
@@ -27,4 +40,14 @@ export interface PaymentFailed {
   readonly status: 'FAILED' | 'EXPIRED'
   readonly reason: string | null
   readonly billIds: readonly string[]
+}
+
+/** `payment.conflicted`: money arrived that is not what was asked. It is held until an operator decides; no bill has it. */
+export interface PaymentConflicted {
+  readonly paymentId: string
+  readonly citizenId: string
+  readonly expectedPaise: string
+  readonly receivedPaise: string
+  /** ISO 4217. */
+  readonly receivedCurrency: string
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PaymentHouse, startPaymentHouse } from '../../../../tests/fakes/payment-house.ts'
-import { moneyReceived, type Posting, postToLedger } from './post-to-ledger.ts'
+import { moneyReceived } from './capture-postings.ts'
+import { type Posting, postToLedger } from './post-to-ledger.ts'
 
 let house: PaymentHouse
 let paymentId: string
@@ -31,7 +32,7 @@ test.each([
 })
 
 test('what balances is kept and can never be changed', async () => {
-  await post(moneyReceived('RAZORPAY', 'suspense', 500n))
+  await post(moneyReceived('provider_clearing:RAZORPAY', 'suspense', 500n))
   expect(await house.prisma.ledgerPosting.count()).toBe(2)
   await expect(house.prisma.ledgerPosting.updateMany({ data: { amountPaise: 0n } })).rejects.toThrow()
   await expect(house.prisma.ledgerTransaction.deleteMany()).rejects.toThrow()

@@ -41,11 +41,7 @@ test('what nobody paid expires, its bill is free again, and a late success still
 test('an order that was made and not written down is found by its receipt', async () => {
   const { started } = await house.starts(asha, ['crashed'])
   const { id } = started.payment
-  await house.admin.query('TRUNCATE payment.payment_transition')
-  await house.admin.query(
-    `UPDATE payment.payment SET status = 'CREATED', version = 1, provider_order_id = NULL WHERE id = $1`,
-    [id],
-  )
+  await house.forgetsOrder(id)
   const found = await reaches(id, 'PENDING')
   expect(found.providerOrderId).toBe(started.checkout?.providerOrderId)
 })

@@ -2,7 +2,9 @@ import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { providerOf } from '../providers/connect-providers.ts'
 import type { ProviderOrder } from '../providers/provider-port.ts'
-import { decideTries, isOpen, type Outcome } from './payment.ts'
+import { applyReport } from './apply-report.ts'
+import { decideTries, isOpen, type ProviderPayment } from './payment.ts'
+import { lockPayment } from './payment-row.ts'
 import { transitionPayment } from './transition-payment.ts'
 
 export const checkQueue = 'payment.check'
@@ -17,7 +19,7 @@ export interface CheckJob {
 type Finding =
   | { readonly kind: 'over' }
   | { readonly kind: 'order'; readonly order: ProviderOrder }
-  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'reports'; readonly reports: readonly ProviderPayment[] }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unknown' }
 
@@ -68,8 +70,8 @@ async function findOut(deps: PaymentDeps, paymentId: string): Promise<Finding> {
       return { kind: isLate ? 'expired' : 'unknown' }
     }
     const tries = await provider.listPayments(payment.providerOrderId)
-    const { outcome, isReserved } = decideTries(payment, tries)
-    if (outcome) return { kind: 'outcome', outcome }
+    const { reports, isReserved } = decideTries(payment, tries)
+    if (reports.length > 0) return { kind: 'reports', reports }
     return { kind: isLate && !isReserved ? 'expired' : 'unknown' }
   } catch (error) {
     // Not knowing is not failing: the next look comes, and money that may be on its way is not given up.
@@ -83,8 +85,11 @@ async function apply(
   tx: Prisma.TransactionClient,
   { paymentId, finding }: { paymentId: string; finding: Finding },
 ): Promise<void> {
-  if (finding.kind === 'outcome') {
-    await transitionPayment(tx, deps.events, { paymentId, source: 'POLL', ...finding.outcome })
+  if (finding.kind === 'reports') {
+    let payment = await lockPayment(tx, { id: paymentId })
+    for (const reported of finding.reports) {
+      if (payment) payment = (await applyReport(tx, deps, { payment, reported, source: 'POLL' })).payment
+    }
   } else if (finding.kind === 'expired') {
     await transitionPayment(tx, deps.events, { paymentId, source: 'TIMER', to: 'EXPIRED' })
   } else if (finding.kind === 'order') {

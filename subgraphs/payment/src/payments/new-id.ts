@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 
-/** A new id that sorts by time (UUID version 7, RFC 9562) behind a prefix: `pay_0193…`, 36 characters at most. */
-export function newId(prefix: 'pay' | 'ltx'): string {
+/**
+ * A new id that sorts by time (UUID version 7, RFC 9562) behind a prefix of three letters: `pay_0193…`, 36 characters.
+ */
+export function newId(prefix: string): string {
   const bytes = randomBytes(16)
   bytes.writeUIntBE(Date.now(), 0, 6)
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6)

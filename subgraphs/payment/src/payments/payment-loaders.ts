@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import type pg from 'pg'
 import { isEntityId } from '../entity-id.ts'
 import type { Payment } from '../generated/prisma/client.ts'
+import { paymentColumns } from './payment-row.ts'
 
 export interface PaymentLoaders {
   /** A payment of the viewer's, or null. */
@@ -12,16 +13,17 @@ export interface PaymentLoaders {
   readonly billIdsOfPayment: DataLoader<string, string[]>
 }
 
-const columns = `payment.id, payment.citizen_id AS "citizenId", payment.status, payment.version,
-  payment.amount_paise AS "amountPaise", payment.currency, payment.provider,
-  payment.provider_order_id AS "providerOrderId", payment.provider_payment_id AS "providerPaymentId",
-  payment.checkout_token AS "checkoutToken", payment.failure_reason AS "failureReason", payment.order_claimed_until AS "orderClaimedUntil",
-  payment.captured_at AS "capturedAt", payment.bills_settled_at AS "billsSettledAt",
-  payment.receipt_issued_at AS "receiptIssuedAt", payment.expires_at AS "expiresAt",
-  payment.created_at AS "createdAt", payment.updated_at AS "updatedAt"`
+const columns = paymentColumns()
 
-type PaymentRow = Omit<Payment, 'amountPaise'> & { amountPaise: string }
-const toPayment = ({ amountPaise, ...row }: PaymentRow): Payment => ({ ...row, amountPaise: BigInt(amountPaise) })
+type PaiseColumn = 'amountPaise' | 'feePaise' | 'feeGstPaise' | 'refundedPaise'
+type PaymentRow = Omit<Payment, PaiseColumn> & Record<PaiseColumn, string>
+const toPayment = (row: PaymentRow): Payment => ({
+  ...row,
+  amountPaise: BigInt(row.amountPaise),
+  feePaise: BigInt(row.feePaise),
+  feeGstPaise: BigInt(row.feeGstPaise),
+  refundedPaise: BigInt(row.refundedPaise),
+})
 
 /** One statement per kind of question and request, for what this person may see. */
 export function createPaymentLoaders(pool: pg.Pool, citizenId: string): PaymentLoaders {

@@ -91,13 +91,7 @@ test('the person who opened an attempt resumes it, another gets CONFLICT', async
 test('a start that died before its order goes on, with one order', async () => {
   const { started } = await house.starts(asha, billIds, 'key-crash')
   const { id } = started.payment
-  // As a process leaves it that was killed after the provider's answer and before writing it down.
-  await house.admin.query(
-    `UPDATE payment.payment SET status = 'CREATED', version = 1, provider_order_id = NULL, order_claimed_until = now()
-       - interval '1 s' WHERE id = $1`,
-    [id],
-  )
-  await house.admin.query('TRUNCATE payment.payment_transition')
+  await house.forgetsOrder(id)
   const again = await house.starts(asha, billIds, 'key-crash')
   expect(again.started.checkout).toEqual(started.checkout)
   expect(again.started.payment.status).toBe('PENDING')

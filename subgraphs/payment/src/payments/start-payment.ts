@@ -133,7 +133,6 @@ async function insertPayment(deps: PaymentDeps, tx: Prisma.TransactionClient, ne
   if (!isNewKey || claimedBills.count < bills.length) throw somebodyWasFaster
   await refuseCapturedSince(tx, billIds, quotedAt)
   await tx.paymentBill.createMany({ data: bills.map((bill, position) => ({ paymentId, position, ...bill })) })
-  await tx.paymentTransition.create({ data: { paymentId, version: 1, toStatus: 'CREATED', source: 'API' } })
   // From the start on, so that a payment whose process dies now is ended too.
   await scheduleCheck(deps, tx, { ...payment, attempt: 0 })
   return payment

@@ -1,100 +1,104 @@
 import type { Events } from '@suvidha/service-kit/events'
-import type { Payment, Prisma } from '../generated/prisma/client.ts'
-import { moneyReceived, postToLedger } from '../ledger/post-to-ledger.ts'
+import { type Payment, Prisma } from '../generated/prisma/client.ts'
+import { accounts } from '../ledger/accounts.ts'
+import { capturePostings, moneyReceived } from '../ledger/capture-postings.ts'
+import { postToLedger } from '../ledger/post-to-ledger.ts'
 import type { ProviderOrder } from '../providers/provider-port.ts'
-import type { PaymentCaptured, PaymentFailed } from '../published-events.ts'
-import { isOpen, type Outcome, type PaymentStatus, statesBefore, type TransitionSource } from './payment.ts'
+import { isOpen, type Outcome, statesAwaitingMoney, statesBefore, type TransitionSource } from './payment.ts'
+import { paymentColumns } from './payment-row.ts'
+import { publishCapture, publishConflict, publishFailure } from './publish-payment.ts'
+
+type MoneyOutcome = Extract<Outcome, { to: 'CAPTURED' | 'CONFLICTED' }>
 
 export type Change = { readonly paymentId: string; readonly source: TransitionSource } & (
-  | Outcome
+  | (MoneyOutcome & { readonly captureId: string })
   | { readonly to: 'PENDING'; readonly order: ProviderOrder }
   | { readonly to: 'EXPIRED' }
-  | { readonly to: 'FAILED'; readonly failureReason: string | null; readonly providerPaymentId?: undefined }
+  | { readonly to: 'FAILED'; readonly failureReason: string | null; readonly providerPaymentId?: string }
 )
 
+type Publisher = Pick<Events, 'publish'>
+
 /**
- * The one way a payment changes its state, whoever brings the news (API, webhook, poll, timer): the change, its
- * history, the ledger, the release of its bills and its event, all in the caller's transaction. Answers the payment
+ * The one way a payment changes its state until money is there, whoever brings the news: the change, its history (by
+ * trigger), the ledger, the release of its bills and its event, all in the caller's transaction. Answers the payment
  * as it is afterwards, or undefined when the change is not legal from where the payment is: old news, nothing done.
  */
 export async function transitionPayment(
   tx: Prisma.TransactionClient,
-  events: Pick<Events, 'publish'>,
+  events: Publisher,
   change: Change,
 ): Promise<Payment | undefined> {
-  const { paymentId, to, source } = change
-  const [before] = await tx.$queryRaw<{ status: PaymentStatus }[]>`
-    SELECT status FROM payment WHERE id = ${paymentId} FOR UPDATE`
-  if (!before) return undefined
-  const at = new Date()
-  const [payment] = await tx.payment.updateManyAndReturn({
-    where: { id: paymentId, status: { in: statesBefore(to) } },
-    data: { status: to, version: { increment: 1 }, updatedAt: at, ...columnsOf(change, at) },
-  })
+  const payment = await moveTo(tx, change)
   if (!payment) return undefined
-  await tx.paymentTransition.create({
-    data: { paymentId, version: payment.version, fromStatus: before.status, toStatus: to, source, at },
-  })
-  if (isOpen(before.status) && !isOpen(to)) await tx.openBillAttempt.deleteMany({ where: { paymentId } })
-  if (change.to === 'CAPTURED') await recordCapture(tx, events, payment)
-  if (change.to === 'CONFLICTED') {
-    const postings = moneyReceived(payment.provider, 'suspense', change.receivedPaise)
-    await postToLedger(tx, { paymentId, kind: 'conflict', currency: change.receivedCurrency, postings })
-  }
-  if (to === 'FAILED' || to === 'EXPIRED') await publishFailure(tx, events, payment)
+  if (change.to === 'CAPTURED') await bookCapture(tx, events, { payment, captureId: change.captureId })
+  if (change.to === 'CONFLICTED') await bookConflict(tx, events, { payment, ...change })
+  if (change.to === 'FAILED' || change.to === 'EXPIRED') await publishFailure(tx, events, payment)
   return payment
 }
 
-function columnsOf(change: Change, at: Date): Prisma.PaymentUpdateManyMutationInput {
+/** One statement: the WHERE clause guards the change, and its bills are free as soon as it is no longer open. */
+async function moveTo(tx: Prisma.TransactionClient, change: Change): Promise<Payment | undefined> {
+  const { paymentId, to, source } = change
+  const at = Prisma.sql`${new Date().toISOString()}::timestamptz`
+  const [payment] = await tx.$queryRaw<Payment[]>`
+    WITH changed AS (
+      UPDATE payment SET status = ${to}, status_source = ${source}, version = version + 1, updated_at = ${at},
+        ${columnsOf(change, at)}
+      WHERE id = ${paymentId} AND status = ANY(${to === 'CAPTURED' ? statesAwaitingMoney : statesBefore(to)}) RETURNING *
+    ), released AS (
+      DELETE FROM open_bill_attempt WHERE payment_id IN (SELECT id FROM changed WHERE ${!isOpen(to)}::boolean)
+    )
+    SELECT ${changedColumns} FROM changed`
+  return payment
+}
+
+const changedColumns = Prisma.raw(paymentColumns('changed'))
+
+function columnsOf(change: Change, at: Prisma.Sql): Prisma.Sql {
   switch (change.to) {
     case 'PENDING':
-      return {
-        providerOrderId: change.order.id,
-        checkoutToken: change.order.checkoutToken,
-        orderClaimedUntil: null,
-      }
+      return Prisma.sql`provider_order_id = ${change.order.id}, checkout_token = ${change.order.checkoutToken},
+        order_claimed_until = NULL`
     case 'CAPTURED':
-      return { providerPaymentId: change.providerPaymentId, capturedAt: at, failureReason: null }
+      return Prisma.sql`provider_payment_id = ${change.providerPaymentId}, captured_at = ${at}, failure_reason = NULL,
+        method = coalesce(${change.method ?? null}, method)`
     case 'CONFLICTED':
-      return { providerPaymentId: change.providerPaymentId, failureReason: 'Another amount arrived than was due.' }
+      return Prisma.sql`provider_payment_id = ${change.providerPaymentId},
+        failure_reason = 'Another amount arrived than was due.', method = coalesce(${change.method ?? null}, method)`
     case 'FAILED':
-      return { providerPaymentId: change.providerPaymentId, failureReason: change.failureReason }
+      return Prisma.sql`provider_payment_id = ${change.providerPaymentId ?? null}, failure_reason = ${change.failureReason}`
     case 'EXPIRED':
-      return {}
+      return Prisma.sql`order_claimed_until = NULL`
   }
 }
 
-async function recordCapture(tx: Prisma.TransactionClient, events: Pick<Events, 'publish'>, payment: Payment) {
-  const { id: paymentId, amountPaise, currency, provider } = payment
-  const postings = moneyReceived(provider, 'citizen_receivable', amountPaise)
-  await postToLedger(tx, { paymentId, kind: 'capture', currency, postings })
-  const bills = await tx.paymentBill.findMany({ where: { paymentId }, orderBy: { position: 'asc' } })
-  const event: PaymentCaptured = {
-    paymentId,
-    citizenId: payment.citizenId,
-    capturedAt: (payment.capturedAt ?? payment.updatedAt).toISOString(),
-    provider,
-    providerPaymentId: payment.providerPaymentId ?? '',
-    amountPaise: amountPaise.toString(),
-    bills: bills.map(({ billId, billNumber, utility, consumerNumber, holderName, ...bill }) => {
-      return { billId, billNumber, utility, consumerNumber, holderName, amountPaise: bill.amountPaise.toString() }
-    }),
-  }
-  await events.publish(tx, 'payment.captured', event)
+interface Captured {
+  readonly payment: Payment
+  readonly captureId: string
 }
 
-async function publishFailure(tx: Prisma.TransactionClient, events: Pick<Events, 'publish'>, payment: Payment) {
-  const bills = await tx.paymentBill.findMany({
-    where: { paymentId: payment.id },
-    orderBy: { position: 'asc' },
-    select: { billId: true },
-  })
-  const event: PaymentFailed = {
-    paymentId: payment.id,
-    citizenId: payment.citizenId,
-    status: payment.status === 'EXPIRED' ? 'EXPIRED' : 'FAILED',
-    reason: payment.failureReason,
-    billIds: bills.map(({ billId }) => billId),
+async function bookCapture(tx: Prisma.TransactionClient, events: Publisher, { payment, captureId }: Captured) {
+  const { id: paymentId, currency } = payment
+  const byPosition = { where: { paymentId }, orderBy: { position: 'asc' } } as const
+  const bills = await tx.paymentBill.findMany(byPosition)
+  const billsPaise = bills.reduce((sum, bill) => sum + bill.amountPaise, 0n)
+  const isAll = billsPaise + payment.feePaise + payment.feeGstPaise === payment.amountPaise
+  const advances = isAll ? [] : await tx.paymentAdvance.findMany(byPosition)
+  const postings = capturePostings({ ...payment, bills, advances })
+  await postToLedger(tx, { kind: 'capture', currency, paymentId, captureId, postings })
+  await publishCapture(tx, events, { payment, bills, advances })
+}
+
+async function bookConflict(
+  tx: Prisma.TransactionClient,
+  events: Publisher,
+  conflict: Captured & { readonly receivedPaise: bigint; readonly receivedCurrency: string },
+) {
+  const { payment, captureId, receivedPaise, receivedCurrency: currency } = conflict
+  if (receivedPaise > 0n) {
+    const postings = moneyReceived(accounts.providerClearing(payment.provider), accounts.suspense, receivedPaise)
+    await postToLedger(tx, { kind: 'conflict', currency, paymentId: payment.id, captureId, postings })
   }
-  await events.publish(tx, 'payment.failed', event)
+  await publishConflict(tx, events, conflict)
 }

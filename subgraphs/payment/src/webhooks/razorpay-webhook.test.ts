@@ -46,7 +46,7 @@ test('a capture is kept with its history, its ledger and its event, and lets go 
   expect(payment.transitions.map(({ toStatus }) => toStatus)).toEqual(['CREATED', 'PENDING', 'CAPTURED'])
   expect(payment.ledgerTransactions[0]?.postings).toMatchObject([
     { account: 'provider_clearing:RAZORPAY', amountPaise: 14_950n },
-    { account: 'citizen_receivable', amountPaise: -14_950n },
+    { account: 'citizen_receivable', amountPaise: -14_950n, billId: `bill_${made}` },
   ])
   expect(await capturedJobs()).toMatchObject([
     { citizenId: asha, amountPaise: '14950', providerPaymentId: money.id, bills: [{ amountPaise: '14950' }] },
@@ -122,13 +122,23 @@ test.each([
   expect(await capturedJobs()).toEqual([])
 })
 
-test('a second capture of one payment is kept whole for an operator and pays nothing twice', async () => {
+test('a second capture of one payment pays nothing twice and is to be returned', async () => {
   await house.reports(razorpayEvent('payment.captured', money))
-  const eventId = `evt_second_${made}`
-  await house.reports(razorpayEvent('payment.captured', { ...money, id: `pay_${made}_second` }), { eventId })
-  const where = { provider_eventId: { provider: 'RAZORPAY', eventId } }
-  expect((await house.prisma.providerEvent.findUnique({ where }))?.payload).toContain('_second')
-  expect((await read()).ledgerTransactions).toHaveLength(1)
+  const second = razorpayEvent('payment.captured', { ...money, id: `pay_${made}_second` })
+  expect((await house.reports(second)).body).toEqual({ status: 'applied' })
+  const paymentId = started.payment.id
+  const captures = await house.prisma.capture.findMany({ where: { paymentId }, orderBy: { kind: 'desc' } })
+  expect(captures).toMatchObject([
+    { kind: 'MAIN', state: 'ALLOCATED', providerPaymentId: money.id, amountPaise: 14_950n },
+    { kind: 'EXTRA', state: 'TO_RETURN', providerPaymentId: `pay_${made}_second`, amountPaise: 14_950n },
+  ])
+  const { status, ledgerTransactions } = await read()
+  expect(status).toBe('CAPTURED')
+  expect(ledgerTransactions.map(({ kind, postings }) => [kind, postings[1]?.account])).toEqual([
+    ['capture', 'citizen_receivable'],
+    ['extra', 'suspense'],
+  ])
+  expect(await capturedJobs()).toHaveLength(1)
 })
 
 test('an event for an unknown order is kept whole', async () => {

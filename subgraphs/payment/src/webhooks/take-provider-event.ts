@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
-import { decideOutcome, type ProviderPayment, statesBefore } from '../payments/payment.ts'
-import { transitionPayment } from '../payments/transition-payment.ts'
+import { applyReport } from '../payments/apply-report.ts'
+import { lockPayment } from '../payments/payment-row.ts'
 import type { ProviderEvent, ProviderName } from '../providers/provider-port.ts'
 
 interface SignedEvent {
@@ -15,15 +14,15 @@ export type Taken = 'applied' | 'nothing new' | 'duplicate' | 'unknown order'
 
 /**
  * Stores a verified event once and applies what it says, in one transaction. The same body again is a duplicate, also
- * under another id. News of money that no payment here can be found for, or of a second capture of one payment, is
- * kept whole for an operator.
+ * under another id. News of money that no payment here can be found for is kept whole for an operator.
  */
 export async function takeProviderEvent(deps: PaymentDeps, { provider, body, event }: SignedEvent): Promise<Taken> {
   const payloadDigest = createHash('sha256').update(body).digest('hex')
   const isNews = !!(event.payment ?? event.refund)
   const { paymentId, taken } = await deps.prisma.$transaction(async (tx) => {
-    const payment = event.orderId ? await lockPaymentOfOrder(tx, provider, event.orderId) : null
-    const keepWhole = isNews && (!payment || !!event.refund || isSecondCapture(payment, event))
+    // Locked, so that of two captures of one payment the later one is seen as such.
+    const payment = event.orderId ? await lockPayment(tx, { provider, providerOrderId: event.orderId }) : undefined
+    const keepWhole = isNews && (!payment || !!event.refund)
     const { count } = await tx.providerEvent.createMany({
       data: {
         provider,
@@ -39,7 +38,9 @@ export async function takeProviderEvent(deps: PaymentDeps, { provider, body, eve
     const paymentId = payment?.id
     if (count < 1) return { paymentId, taken: 'duplicate' as const }
     if (!payment) return { paymentId, taken: 'unknown order' as const }
-    return { paymentId, taken: event.payment ? await apply(deps, tx, payment, event.payment) : 'nothing new' }
+    const report = event.payment && { payment, reported: event.payment, source: 'WEBHOOK' as const }
+    const isNew = report ? (await applyReport(tx, deps, report)).isNew : false
+    return { paymentId, taken: isNew ? ('applied' as const) : ('nothing new' as const) }
   })
   if (taken === 'applied' && paymentId) await announcePayment(deps, paymentId)
   if (taken === 'unknown order' && isNews) {
@@ -47,27 +48,4 @@ export async function takeProviderEvent(deps: PaymentDeps, { provider, body, eve
     deps.logger.warn({ provider, orderId, type }, 'webhook for an order that is not known here')
   }
   return taken
-}
-
-/** Locked, so that of two captures of one payment the later one is seen as such. */
-async function lockPaymentOfOrder(tx: Prisma.TransactionClient, provider: string, providerOrderId: string) {
-  await tx.$queryRaw`SELECT 1 FROM payment WHERE provider_order_id = ${providerOrderId} FOR UPDATE`
-  return tx.payment.findUnique({ where: { providerOrderId, provider } })
-}
-
-const isSecondCapture = ({ status, providerPaymentId }: Payment, { payment: reported }: ProviderEvent) =>
-  reported?.status === 'captured' &&
-  reported.id !== providerPaymentId &&
-  !statesBefore('CAPTURED').some((open) => open === status)
-
-async function apply(
-  deps: PaymentDeps,
-  tx: Prisma.TransactionClient,
-  payment: Payment,
-  reported: ProviderPayment,
-): Promise<Taken> {
-  const outcome = decideOutcome(payment, reported)
-  if (!outcome) return 'nothing new'
-  const changed = await transitionPayment(tx, deps.events, { paymentId: payment.id, source: 'WEBHOOK', ...outcome })
-  return changed ? 'applied' : 'nothing new'
 }

@@ -1,0 +1,63 @@
+import type { Events } from '@suvidha/service-kit/events'
+import type { Payment, PaymentAdvance, PaymentBill, Prisma } from '../generated/prisma/client.ts'
+import type { PaymentCaptured, PaymentConflicted, PaymentFailed } from '../published-events.ts'
+
+type Publisher = Pick<Events, 'publish'>
+
+interface CapturedPayment {
+  readonly payment: Payment
+  readonly bills: readonly PaymentBill[]
+  readonly advances: readonly PaymentAdvance[]
+}
+
+export async function publishCapture(tx: Prisma.TransactionClient, events: Publisher, captured: CapturedPayment) {
+  const { payment, bills, advances } = captured
+  const event: PaymentCaptured = {
+    paymentId: payment.id,
+    citizenId: payment.citizenId,
+    capturedAt: (payment.capturedAt ?? payment.updatedAt).toISOString(),
+    provider: payment.provider,
+    providerPaymentId: payment.providerPaymentId ?? '',
+    amountPaise: String(payment.amountPaise),
+    feePaise: String(payment.feePaise),
+    feeGstPaise: String(payment.feeGstPaise),
+    bills: bills.map(({ billId, billNumber, utility, consumerNumber, holderName, amountPaise }) => {
+      return { billId, billNumber, utility, consumerNumber, holderName, amountPaise: String(amountPaise) }
+    }),
+    advances: advances.map(({ connectionId, utility, consumerNumber, holderName, amountPaise }) => {
+      return { connectionId, utility, consumerNumber, holderName, amountPaise: String(amountPaise) }
+    }),
+  }
+  await events.publish(tx, 'payment.captured', event)
+}
+
+export async function publishConflict(
+  tx: Prisma.TransactionClient,
+  events: Publisher,
+  { payment, receivedPaise, receivedCurrency }: { payment: Payment; receivedPaise: bigint; receivedCurrency: string },
+) {
+  const event: PaymentConflicted = {
+    paymentId: payment.id,
+    citizenId: payment.citizenId,
+    expectedPaise: String(payment.amountPaise),
+    receivedPaise: String(receivedPaise),
+    receivedCurrency,
+  }
+  await events.publish(tx, 'payment.conflicted', event)
+}
+
+export async function publishFailure(tx: Prisma.TransactionClient, events: Publisher, payment: Payment) {
+  const bills = await tx.paymentBill.findMany({
+    where: { paymentId: payment.id },
+    orderBy: { position: 'asc' },
+    select: { billId: true },
+  })
+  const event: PaymentFailed = {
+    paymentId: payment.id,
+    citizenId: payment.citizenId,
+    status: payment.status === 'EXPIRED' ? 'EXPIRED' : 'FAILED',
+    reason: payment.failureReason,
+    billIds: bills.map(({ billId }) => billId),
+  }
+  await events.publish(tx, 'payment.failed', event)
+}
