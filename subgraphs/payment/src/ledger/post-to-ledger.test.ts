@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PaymentHouse, startPaymentHouse } from '../../../../tests/fakes/payment-house.ts'
 import { moneyReceived } from './capture-postings.ts'
@@ -38,4 +39,35 @@ test('what balances is kept and can never be changed', async () => {
   await expect(house.prisma.ledgerTransaction.deleteMany()).rejects.toThrow()
   await expect(house.prisma.paymentTransition.deleteMany()).rejects.toThrow()
   await expect(house.admin.query('UPDATE payment.ledger_posting SET amount_paise = 0')).rejects.toThrow('append-only')
+})
+
+test('many writers at once: none waits in a circle, and each balance is the sum of its postings', async () => {
+  const named = fc.sample(fc.shuffledSubarray(['a', 'b', 'c', 'd', 'e'], { minLength: 2 }), { numRuns: 60, seed: 4 })
+  await Promise.all(
+    named.map((accounts, index) =>
+      house.prisma.$transaction(async (tx) => {
+        for (const [account, other] of [accounts, [...accounts].reverse()]) {
+          const amountPaise = BigInt(index + 1)
+          const postings = [
+            { account: account as string, amountPaise },
+            { account: other as string, amountPaise: -amountPaise },
+          ]
+          await postToLedger(tx, { kind: 'test', currency: 'INR', postings })
+        }
+      }),
+    ),
+  )
+  const { rows } =
+    await house.admin.query(`SELECT account, sum(debit_paise)::text AS debit, sum(credit_paise)::text AS credit
+    FROM payment.ledger_balance GROUP BY 1 ORDER BY 1`)
+  const derived = await house.admin.query(`SELECT account, sum(greatest(amount_paise, 0))::text AS debit,
+      sum(greatest(-amount_paise, 0))::text AS credit FROM payment.ledger_posting GROUP BY 1 ORDER BY 1`)
+  expect(rows).toEqual(derived.rows)
+  expect(rows.length).toBe(7)
+})
+
+test('the book day is the day in India', async () => {
+  const { rows } = await house.admin.query(`SELECT DISTINCT book_day = (at AT TIME ZONE 'Asia/Kolkata')::date AS same
+    FROM payment.ledger_transaction`)
+  expect(rows).toEqual([{ same: true }])
 })
