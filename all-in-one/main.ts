@@ -5,6 +5,7 @@ import { migrate } from '@suvidha/migrations/migrate'
 import { roleUrl } from '@suvidha/migrations/services'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { stopOnSignal } from '@suvidha/service-kit/run-service'
+import { startTracing } from '@suvidha/service-kit/tracing'
 import { buildPages } from './build-pages.ts'
 import { readConfigs } from './configs.ts'
 import { openDatabase } from './open-database.ts'
@@ -17,7 +18,7 @@ import { StartError } from './start-error.ts'
 async function main(environment: NodeJS.ProcessEnv) {
   const port = Number(environment.PORT || 4000)
   const dataDir = resolve(environment.DATA_DIR || '.data')
-  const logger = createLogger('suvidha', environment.LOG_LEVEL ?? 'warn')
+  const logger = createLogger(undefined, environment.LOG_LEVEL ?? 'warn')
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   await refuseTakenPort(port)
   makeDataDir(dataDir)
@@ -31,9 +32,11 @@ async function main(environment: NodeJS.ProcessEnv) {
     const databaseUrl = (service: string) => roleUrl(database.adminUrl, service, rolePassword(service))
     const { DATABASE_URL: _adminUrl, PORT: _port, ...rest } = environment
     const configs = readConfigs({ environment: rest, port, dataDir, kioskDir, secret, databaseUrl })
+    const tracing = await startTracing(environment, 'gateway')
     const city = await startCity({ configs, logger })
     stopOnSignal(logger, async () => {
       await city.stop()
+      await tracing.stop()
       await database.stop()
     })
     say(welcome(city.port))

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { observeStatements } from './observed-statements.ts'
 
 export interface DatabaseOptions {
   /** The service's own login role: postgresql://suvidha_auth:…@host:5432/suvidha */
@@ -24,6 +25,7 @@ export function connectDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, application_name: `suvidha-${schema}` })
   // An idle connection that the server closes is replaced at the next use; without a listener it ends the process.
   pool.on('error', () => {})
+  observeStatements(pool, schema)
   if (onStatement) pool.on('connect', (client) => reportStatements(client, onStatement))
   const adapter = new PrismaPg(pool, { schema })
   return { pool, adapter, close: () => pool.end() }

@@ -1,5 +1,16 @@
-import { fromPrisma, type Job, PgBoss, type PrismaTransactionLike, type SendOptions } from 'pg-boss'
+import {
+  type ConstructorOptions,
+  fromPrisma,
+  type Job,
+  PgBoss,
+  type PrismaTransactionLike,
+  type SendOptions,
+} from 'pg-boss'
 import type { Logger } from './logger.ts'
+import { readQueueStates } from './queue-states.ts'
+import { requestPropagator } from './request-propagator.ts'
+import { serviceMetrics } from './service-metrics.ts'
+import { tracerProviderOf } from './tracing.ts'
 
 /** PostgreSQL schema of the durable queue. */
 export const eventsSchema = 'events'
@@ -36,6 +47,12 @@ export interface Events {
   stop(): Promise<void>
 }
 
+/** A job belongs to the trace and the request that caused it, whichever process performs it. */
+const telemetryOf = (service: string): ConstructorOptions['openTelemetry'] => {
+  const tracerProvider = tracerProviderOf(service)
+  return { propagateContext: true, propagator: requestPropagator, ...(tracerProvider && { tracerProvider }) }
+}
+
 /** Connects a service to the durable queue. The schema is made by `prisma/migrate.ts`. */
 export async function connectEvents(options: { url: string; service: string; logger: Logger }): Promise<Events> {
   const boss = new PgBoss({
@@ -51,22 +68,31 @@ export async function connectEvents(options: { url: string; service: string; log
     monitorIntervalSeconds: 2,
     reindex: false,
     monitorVacuum: false,
+    openTelemetry: telemetryOf(options.service),
   })
   boss.on('error', (error) => options.logger.error({ err: error }, 'durable queue'))
   await boss.start()
+  const metrics = serviceMetrics()
+  const consumed = new Set<string>()
+  const stopWatching = metrics.watchQueues(() => readQueueStates(boss, eventsSchema, consumed))
 
   async function consume<Data extends object, Tx extends Transaction, Prepared>(
     prisma: TransactionRunner<Tx>,
     consumer: Consumer<Data, Tx, Prepared>,
   ) {
     const { queue, concurrency = 4 } = consumer
+    consumed.add(queue)
     // A retry waits for the next poll, so polling stays quick although NOTIFY wakes the workers for new jobs.
     const workOptions = { localConcurrency: concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
     await boss.work<Data>(queue, workOptions, async ([job]) => {
       if (!job) return
+      const stopTimer = metrics.jobSeconds.startTimer({ queue })
       try {
         await perform(job, prisma, consumer)
+        const seconds = stopTimer({ outcome: 'done' })
+        options.logger.debug({ queue, jobId: job.id, durationMs: seconds * 1000 }, 'job done')
       } catch (error) {
+        stopTimer({ outcome: 'failed' })
         options.logger.warn({ err: error, queue, jobId: job.id }, 'job failed, to be tried again')
         throw error
       }
@@ -96,6 +122,9 @@ export async function connectEvents(options: { url: string; service: string; log
       await boss.send(queue, data, { ...sendOptions, db: fromPrisma(tx) })
     },
     consume,
-    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    async stop() {
+      stopWatching()
+      await boss.stop({ graceful: true, timeout: 10_000 })
+    },
   }
 }

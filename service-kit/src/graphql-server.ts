@@ -5,8 +5,12 @@ import { GraphQLError, parse } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import type { Logger } from './logger.ts'
+import { type ObserveRoute, observeRoutes } from './observed-routes.ts'
 import { readBody } from './read-body.ts'
+import { isNear } from './request-origin.ts'
 import { findRoute, type GraphqlExecutor, type GraphqlRequest, type Service } from './service.ts'
+import { serviceMetrics } from './service-metrics.ts'
+import { tracerOf } from './tracing.ts'
 
 const maxBodyBytes = 4 * 1024 * 1024
 
@@ -22,9 +26,11 @@ export async function listenService(
   service: Service,
   options: { port: number; logger: Logger },
 ): Promise<ListeningService> {
+  const observe = observeRoutes(tracerOf(service.name))
   const server = createServer((request, response) => {
-    answer(service, request, response).catch((error) => {
-      options.logger.error({ err: error, path: request.url }, 'request failed')
+    const path = pathOf(request)
+    answer({ service, observe, path }, request, response).catch((error) => {
+      options.logger.error({ err: error, method: request.method, requestId: requestIdOf(request) }, 'request failed')
       if (!response.headersSent) sendJson(response, 500, { error: 'INTERNAL_SERVER_ERROR' })
       else response.destroy()
     })
@@ -43,15 +49,21 @@ export async function listenService(
   }
 }
 
-async function answer(service: Service, request: IncomingMessage, response: ServerResponse) {
-  const path = new URL(request.url ?? '/', 'http://service').pathname
+interface Answering {
+  readonly service: Service
+  readonly observe: ObserveRoute
+  readonly path: string
+}
+
+async function answer({ service, observe, path }: Answering, request: IncomingMessage, response: ServerResponse) {
   if (path === '/healthz') return sendJson(response, 200, { status: 'ok' })
   if (path === '/readyz') return answerReadiness(service, response)
+  if (path === '/metrics') return answerMetrics(request, response)
   if (path === '/graphql' && request.method === 'POST' && service.graphql)
     return answerGraphql(service.graphql, request, response)
   const route = findRoute(service.routes, request.method ?? 'GET', path)
   if (!route) return sendJson(response, 404, { error: 'NOT_FOUND' })
-  await route.handle(request, response)
+  await observe({ request, response, route, requestId: requestIdOf(request) })
 }
 
 async function answerReadiness(service: Service, response: ServerResponse) {
@@ -63,6 +75,14 @@ async function answerReadiness(service: Service, response: ServerResponse) {
   }
 }
 
+/** For this machine and its private network alone. */
+async function answerMetrics(request: IncomingMessage, response: ServerResponse) {
+  if (!isNear(request)) return sendJson(response, 403, { error: 'FORBIDDEN' })
+  const { registry } = serviceMetrics()
+  response.writeHead(200, { 'content-type': registry.contentType })
+  response.end(await registry.metrics())
+}
+
 async function answerGraphql(graphql: GraphqlExecutor, request: IncomingMessage, response: ServerResponse) {
   const body = await readBody(request, maxBodyBytes)
   const parsed = parseRequest(body)
@@ -72,13 +92,25 @@ async function answerGraphql(graphql: GraphqlExecutor, request: IncomingMessage,
         { message: 'The body is not a GraphQL request.', extensions: { code: 'BAD_USER_INPUT', field: 'request' } },
       ],
     })
-  const requestId = request.headers['x-request-id']
+  const { authorization, traceparent } = request.headers
   const result = await graphql.execute({
     ...parsed,
-    authorization: request.headers.authorization,
-    requestId: typeof requestId === 'string' ? requestId : randomUUID(),
+    authorization,
+    requestId: requestIdOf(request),
+    traceparent: typeof traceparent === 'string' ? traceparent : undefined,
   })
   sendJson(response, 200, result)
+}
+
+const pathOf = ({ url }: IncomingMessage) => new URL(url ?? '/', 'http://service').pathname
+
+/** As the gateway gave it; whoever else asks is given one. */
+export function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id']
+  if (typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given)) return given
+  const made = randomUUID()
+  headers['x-request-id'] = made
+  return made
 }
 
 function parseRequest(body: Buffer): GraphqlRequest | undefined {
@@ -122,7 +154,7 @@ interface SocketPayload {
   readonly query: string
   readonly variables?: Record<string, unknown> | null
   readonly operationName?: string | null
-  readonly extensions?: { authorization?: string; requestId?: string } | null
+  readonly extensions?: { authorization?: string; requestId?: string; traceparent?: string } | null
 }
 
 const toRequest = ({ query, variables, operationName, extensions }: SocketPayload): GraphqlRequest => ({
@@ -131,6 +163,7 @@ const toRequest = ({ query, variables, operationName, extensions }: SocketPayloa
   operationName,
   authorization: extensions?.authorization,
   requestId: extensions?.requestId,
+  traceparent: extensions?.traceparent,
 })
 
 function sendJson(response: ServerResponse, status: number, value: unknown) {

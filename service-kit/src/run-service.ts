@@ -1,6 +1,9 @@
+import { collectDefaultMetrics } from 'prom-client'
 import { listenService } from './graphql-server.ts'
 import { createLogger, type Logger } from './logger.ts'
 import type { Service } from './service.ts'
+import { serviceMetrics } from './service-metrics.ts'
+import { startTracing } from './tracing.ts'
 
 export type StartAlone = (environment: NodeJS.ProcessEnv, logger: Logger) => Promise<{ service: Service; port: number }>
 
@@ -8,10 +11,15 @@ export type StartAlone = (environment: NodeJS.ProcessEnv, logger: Logger) => Pro
 export async function runService(name: string, startAlone: StartAlone): Promise<void> {
   const logger = createLogger(name, process.env.LOG_LEVEL)
   try {
+    const tracing = await startTracing(process.env, name)
+    collectDefaultMetrics({ register: serviceMetrics().registry })
     const { service, port } = await startAlone(process.env, logger)
     const listening = await listenService(service, { port, logger })
     logger.info({ port: listening.port }, 'listening')
-    stopOnSignal(logger, () => listening.stop())
+    stopOnSignal(logger, async () => {
+      await listening.stop()
+      await tracing.stop()
+    })
   } catch (error) {
     process.stderr.write(`${name} cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)

@@ -1,6 +1,8 @@
 import { Pool } from 'undici'
 import { upstreamUnavailable } from './public-error.ts'
+import { currentRequestId } from './request-scope.ts'
 import type { GraphqlExecutor, GraphqlRequest } from './service.ts'
+import { activeTraceparent } from './trace-context.ts'
 
 /** Sends one GraphQL request to another service and returns its answer as it came. */
 export type CallService = (request: GraphqlRequest) => Promise<{ data?: unknown; errors?: readonly unknown[] }>
@@ -14,7 +16,8 @@ export function callInProcess(executor: GraphqlExecutor): CallService {
 export function callOverHttp(url: string, timeoutMs = 5000): CallService {
   const { origin, pathname } = new URL(url)
   const pool = new Pool(origin, { connections: 16, headersTimeout: timeoutMs, bodyTimeout: timeoutMs })
-  return async ({ query, variables, operationName, authorization, requestId }) => {
+  return async ({ query, variables, operationName, authorization, requestId = currentRequestId() }) => {
+    const traceparent = activeTraceparent()
     try {
       const { body } = await pool.request({
         method: 'POST',
@@ -24,6 +27,7 @@ export function callOverHttp(url: string, timeoutMs = 5000): CallService {
           accept: 'application/json',
           ...(authorization && { authorization }),
           ...(requestId && { 'x-request-id': requestId }),
+          ...(traceparent && { traceparent }),
         },
         body: JSON.stringify({ query, variables, operationName }),
       })

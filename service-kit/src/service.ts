@@ -9,6 +9,8 @@ export interface GraphqlRequest {
   /** `Authorization` as the client sent it; each service verifies it itself. */
   readonly authorization?: string | null | undefined
   readonly requestId?: string | undefined
+  /** The span of another process that asks this. */
+  readonly traceparent?: string | undefined
   /** Already parsed and valid for this service's schema: saves parsing it again. */
   readonly document?: DocumentNode | undefined
 }

@@ -1,0 +1,37 @@
+/** Keys whose values name a person or open a door, wherever they stand in what is logged. */
+export const personalKeys = [
+  'accessToken',
+  'address',
+  'authorization',
+  'citizenName',
+  'clientSecret',
+  'cookie',
+  'email',
+  'holderName',
+  'otp',
+  'password',
+  'phone',
+  'phoneNumber',
+  'refreshToken',
+  'token',
+  'variables',
+]
+
+const censored = '[redacted]'
+const patterns = [
+  // JSON Web Tokens.
+  /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
+  /\b(?:Bearer|Basic) +[\w.~+/=-]{8,}/gi,
+  // Telephone numbers of India, as they are written and as they stand in addresses.
+  /(?:\+|%2B)?\b91[ -]?[6-9]\d{4}[ -]?\d{5}\b/gi,
+  // A whole number of JSON, right behind its key, is none.
+  /(?<![\w.-]|(?<!\\)":)[6-9]\d{4}[ -]?\d{5}(?![\w.-])/g,
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+  // PostgreSQL quotes a row that stands in the way: Key (phone_number)=(…).
+  /(?<=Key \([^)]*\)=\()[^)]*(?=\))/g,
+  /(?<=Failing row contains \()[^)]*(?=\))/g,
+]
+
+/** Cuts out of a text what looks like a token, a telephone number, an e-mail address, or a row of a table. */
+export const scrubPersonalData = (text: string): string =>
+  patterns.reduce((rest, pattern) => rest.replace(pattern, censored), text)
