@@ -20,8 +20,8 @@ export function emitHousehold({ household, random, today, nextNumber, emit }: Ho
   const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 11, 0)
   emit('auth.citizen', citizenId, name, phoneNumber, email, language, '{CITIZEN}', since)
   emit('notification.contact', citizenId, name, phoneNumber, email, language)
-  for (const { connectionId, utility, consumerNumber, address } of household.supplies) {
-    emit('billing.connection', connectionId, citizenId, utility, consumerNumber, 'ACTIVE', name, address, since)
+  for (const { connectionId, utility, consumerNumber, address, region } of household.supplies) {
+    emit('billing.connection', connectionId, citizenId, utility, consumerNumber, 'ACTIVE', name, address, region, since)
   }
   for (let monthsAgo = monthsOfHistory - 1; monthsAgo >= 0; monthsAgo -= 1) {
     const bills = createBills({ household, monthsAgo, today, random, nextNumber })

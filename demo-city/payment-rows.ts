@@ -41,7 +41,7 @@ export function paymentRows(paid: PaidMonth): PastPayment {
   // Version 1 to 3 are its states, 4 and 5 the settled bills and the receipt.
   emit('payment.payment', paymentId, citizenId, 'CAPTURED', 5, amountPaise, 'INR', 'UPI', provider, ...ids, ...times)
   for (const [position, bill] of bills.entries()) {
-    emit('billing.bill_payment', bill.id, paymentId, bill.amountPaise, 0, capturedAt)
+    emit('billing.bill_payment', bill.id, paymentId, bill.amountPaise, 0, true, capturedAt)
     const { utility, consumerNumber, connectionId } = bill.supply
     const snapshot = [bill.number, utility, consumerNumber, household.name, connectionId, bill.amountPaise] as const
     emit('payment.payment_bill', paymentId, bill.id, position, ...snapshot, settledAt)

@@ -17,6 +17,8 @@ export interface Supply {
   readonly utility: Utility
   readonly consumerNumber: string
   readonly address: string
+  /** Ten wards each. */
+  readonly region: (typeof regions)[number]
   readonly usualUsage: number
   /** How many days ago the latest bill was issued. */
   readonly issuedDaysAgo: number
@@ -68,6 +70,8 @@ const streets = [
 
 const givenNames = [...women, ...men]
 const cityName = 'Suvidha Nagar'
+const regions = ['NORTH', 'EAST', 'SOUTH', 'WEST'] as const
+const wardsOfRegion = 10
 const utilities = ['ELECTRICITY', 'GAS', 'WATER'] as const
 
 /** Citizen number `index` of the city: 0 is Asha, 1 is Ravi, the others are made from the seed. */
@@ -135,12 +139,18 @@ interface Supplied {
 }
 
 function createSupplies({ key, index, utilities: delivered, random }: Supplied): Supply[] {
-  const address = `${random.int(1, 240)}, ${random.pick(streets)}, Ward ${random.int(1, 40)}, ${cityName}`
+  const [house, street, ward] = [
+    random.int(1, 240),
+    random.pick(streets),
+    random.int(1, regions.length * wardsOfRegion),
+  ]
+  const address = `${house}, ${street}, Ward ${ward}, ${cityName}`
   return delivered.map((utility) => ({
     connectionId: `con_${key}_${utility.charAt(0).toLowerCase()}`,
     utility,
     consumerNumber: `${utilities.indexOf(utility) + 1}1${String(index + 1).padStart(9, '0')}`,
     address,
+    region: regions[Math.ceil(ward / wardsOfRegion) - 1] as (typeof regions)[number],
     usualUsage: typicalUsage(utility, random),
     issuedDaysAgo: random.int(0, 27),
   }))

@@ -1,6 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
+import { createAllocationLoader } from './bills/allocation-loaders.ts'
 import { dayInIndia } from './bills/bill.ts'
 import { createBillLoaders } from './bills/bill-loaders.ts'
 import { createConnectionLoaders } from './connections/connection-loaders.ts'
@@ -11,6 +12,7 @@ export interface Context extends RequestContext {
   /** One day for the whole answer, although midnight may pass while it is made. */
   readonly today: string
   readonly bills: ReturnType<typeof createBillLoaders>
+  readonly allocations: ReturnType<typeof createAllocationLoader>
   readonly connections: ReturnType<typeof createConnectionLoaders>
 }
 
@@ -26,6 +28,7 @@ export function createContext(
     pool,
     today: dayInIndia(now()),
     bills: createBillLoaders(pool, viewer.id),
+    allocations: createAllocationLoader(pool, viewer.id),
     connections: createConnectionLoaders(pool, viewer.id),
   }
 }

@@ -12,4 +12,23 @@ export interface BillPaid {
     /** What is still due after it. */
     readonly duePaise: string
   }[]
+  /** What it paid in advance; missing in events of before advances. */
+  readonly advances?: readonly { readonly connectionId: string; readonly amountPaise: string }[]
+}
+
+/** `bill.reopened`: a refund took money back that bills had needed. */
+export interface BillReopened {
+  readonly refundId: string
+  readonly paymentId: string
+  readonly citizenId: string
+  readonly bills: readonly {
+    readonly billId: string
+    readonly billNumber: string
+    /** What the refund gave back of this bill. */
+    readonly amountPaise: string
+    /** The part of it by which the bill is less paid; the rest it had not needed. */
+    readonly reopenedPaise: string
+    /** What is due now. */
+    readonly duePaise: string
+  }[]
 }

@@ -6,6 +6,7 @@ import type { Resolvers } from './generated/schema.ts'
 export const resolvers: Resolvers = {
   ...billResolvers,
   ...connectionResolvers,
+  Query: { ...billResolvers.Query, ...connectionResolvers.Query },
   Date: dateScalar,
   Paise: wholeNumberScalar('Paise'),
 }

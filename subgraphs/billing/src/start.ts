@@ -6,6 +6,7 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { type RefundedPayment, reverseRefundedPayment } from './bills/reverse-refunded-payment.ts'
 import { type CapturedPayment, settleCapturedPayment } from './bills/settle-captured-payment.ts'
 import { type Config, readConfig } from './config.ts'
 import { createContext } from './context.ts'
@@ -29,6 +30,10 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   await events.consume(prisma, {
     queue: 'billing.payment-captured',
     handle: (tx, payment: CapturedPayment) => settleCapturedPayment(tx, events, payment),
+  })
+  await events.consume(prisma, {
+    queue: 'billing.refund-processed',
+    handle: (tx, refund: RefundedPayment) => reverseRefundedPayment(tx, events, refund),
   })
   return {
     name: 'billing',

@@ -51,3 +51,17 @@ export interface PaymentConflicted {
   /** ISO 4217. */
   readonly receivedCurrency: string
 }
+
+/** `refund.processed`: money is on its way back to where it came from, and not the city's any more. */
+export interface RefundProcessed {
+  readonly refundId: string
+  readonly paymentId: string
+  readonly citizenId: string
+  readonly amountPaise: string
+  /** ISO 8601, UTC. */
+  readonly processedAt: string
+  /** From which bills it is taken; nothing where the money never was on a bill. */
+  readonly bills: readonly { readonly billId: string; readonly amountPaise: string }[]
+  /** From which advances it is taken. */
+  readonly advances: readonly { readonly connectionId: string; readonly amountPaise: string }[]
+}

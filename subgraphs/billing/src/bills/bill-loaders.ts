@@ -1,11 +1,13 @@
 import type { Database } from '@suvidha/service-kit/database'
 import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
+import type { HeadKind } from './allocation.ts'
 import type { BillRow } from './bill.ts'
 
 export interface BillLineRow {
   readonly label: string
   readonly amountPaise: bigint
+  readonly headKind: HeadKind
 }
 
 type Stored<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] }
@@ -24,7 +26,7 @@ const statements = {
       SELECT * FROM bill WHERE connection_id = wanted.id AND citizen_id = $2
       ORDER BY period_start DESC, number COLLATE "C" DESC LIMIT $3) b
     ORDER BY b.period_start DESC, b.number COLLATE "C" DESC`,
-  lines: `SELECT l.bill_id AS "billId", l.label, l.amount_paise AS "amountPaise"
+  lines: `SELECT l.bill_id AS "billId", l.label, l.amount_paise AS "amountPaise", l.head_kind AS "headKind"
     FROM bill_line l JOIN bill b ON b.id = l.bill_id
     WHERE l.bill_id = ANY($1) AND b.citizen_id = $2 ORDER BY l.bill_id, l.position`,
 }
@@ -69,7 +71,9 @@ export function createBillLoaders(pool: Database['pool'], viewerId: string) {
       values: [billIds, viewerId],
     })
     const grouped = Map.groupBy(rows, (row) => row.billId)
-    const read = (row: Stored<BillLineRow>) => ({ label: row.label, amountPaise: BigInt(row.amountPaise) })
+    const read = ({ label, headKind, amountPaise }: Stored<BillLineRow>) => {
+      return { label, headKind, amountPaise: BigInt(amountPaise) }
+    }
     return billIds.map((id) => (grouped.get(id) ?? []).map(read))
   })
 

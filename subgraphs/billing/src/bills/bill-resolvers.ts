@@ -2,6 +2,7 @@ import { notFound } from '@suvidha/service-kit/public-error'
 import type { ConnectionRow } from '../connections/connection.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import { allocationsOfPayment } from './allocation-loaders.ts'
 import { amountDuePaise, billStatus } from './bill.ts'
 import { quotePayableBills } from './quote-payable-bills.ts'
 
@@ -12,7 +13,9 @@ export const billResolvers: Resolvers = {
       if (!bill) throw notFound('There is no such bill.')
       return bill
     },
-    payableBills: (_, { citizenId, billIds }, { pool }) => quotePayableBills(pool, citizenId, billIds),
+    billAllocations: (_, { paymentId }, { pool }) => allocationsOfPayment(pool, paymentId),
+    payableBills: (_, { citizenId, billIds, parts }, { pool }) =>
+      quotePayableBills(pool, citizenId, { billIds, parts: parts ?? [] }),
   },
   Bill: {
     __resolveReference: ({ id }, { bills }) => bills.byId.load(id),
@@ -27,12 +30,21 @@ export const billResolvers: Resolvers = {
     amountPaid: (bill) => toMoney(bill.paidPaise),
     amountDue: (bill) => toMoney(amountDuePaise(bill)),
     lines: (bill, _, { bills }) => bills.linesByBill.load(bill.id),
+    allocations: (bill, _, { allocations }) => allocations.load(bill.id),
   },
   BillLine: {
     amount: (line) => toMoney(line.amountPaise),
+    kind: (line) => line.headKind,
+  },
+  BillAllocation: {
+    payment: ({ paymentId }) => ({ id: paymentId }),
+    kind: ({ headKind }) => headKind,
+    amount: ({ amountPaise }) => toMoney(amountPaise),
   },
   PayableBill: {
     amountDue: (bill) => toMoney(bill.duePaise),
+    amountPayable: (bill) => toMoney(bill.payablePaise),
+    minimumPart: ({ minimumPartPaise }) => (minimumPartPaise === null ? null : toMoney(minimumPartPaise)),
   },
 }
 

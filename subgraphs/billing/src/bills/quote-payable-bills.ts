@@ -1,6 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
-import { conflict, notFound } from '@suvidha/service-kit/public-error'
-import type { Utility } from '../connections/connection.ts'
+import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { type ConnectionStatus, takesAdvances, type Utility } from '../connections/connection.ts'
 import { isEntityId } from '../entity-id.ts'
 import { amountDuePaise } from './bill.ts'
 
@@ -8,51 +8,93 @@ export interface PayableBillRow {
   readonly id: string
   readonly number: string
   readonly utility: Utility
+  readonly connectionId: string
   readonly consumerNumber: string
   readonly holderName: string
+  readonly region: string
   readonly duePaise: bigint
+  /** The part asked for, or all that is due. */
+  readonly payablePaise: bigint
+  readonly minimumPartPaise: bigint | null
+  readonly takesAdvances: boolean
 }
 
-interface StoredBill extends Omit<PayableBillRow, 'duePaise'> {
+interface StoredBill
+  extends Pick<
+    PayableBillRow,
+    'id' | 'number' | 'utility' | 'connectionId' | 'consumerNumber' | 'holderName' | 'region'
+  > {
   readonly amountPaise: string
   readonly paidPaise: string
   readonly cancelled: boolean
+  readonly connectionStatus: ConnectionStatus
+  readonly partMinimumPaise: string | null
+  readonly advanceMaximumPaise: string | null
+}
+
+export interface WantedBills {
+  readonly billIds: readonly string[]
+  /** Of which bills less than everything is wanted. */
+  readonly parts?: readonly { readonly billId: string; readonly amountPaise: bigint }[]
 }
 
 /**
- * What is due now, in paise, on bills a citizen wants to pay, in the order asked for. Fails with NOT_FOUND for an id
- * that is no bill of the citizen's, and with CONFLICT for a bill on which nothing is due.
+ * What is due now, in paise, on bills a citizen wants to pay, and what of it can be, in the order asked for. Fails with
+ * NOT_FOUND for an id that is no bill of the citizen's, with CONFLICT where nothing, or less than asked for, is due,
+ * and with BAD_USER_INPUT for a part that the utility's rule does not take.
  */
 export async function quotePayableBills(
   pool: Database['pool'],
   citizenId: string,
-  billIds: readonly string[],
+  { billIds, parts = [] }: WantedBills,
 ): Promise<PayableBillRow[]> {
   const wanted = [...new Set(billIds)]
+  const partOf = new Map(parts.map(({ billId, amountPaise }) => [billId, amountPaise]))
+  if (partOf.size !== parts.length || parts.some(({ billId }) => !wanted.includes(billId))) {
+    throw badUserInput('parts', 'A part is of one of the bills, each bill only once.')
+  }
   const possible = isEntityId(citizenId) ? wanted.filter(isEntityId) : []
   const { rows } = await pool.query<StoredBill>({
     name: 'payable_bills',
-    text: `SELECT b.id, b.number, c.utility, c.consumer_number AS "consumerNumber", c.holder_name AS "holderName",
-        b.amount_paise AS "amountPaise", b.paid_paise AS "paidPaise", b.cancelled
-      FROM bill b JOIN connection c ON c.id = b.connection_id WHERE b.id = ANY($1) AND b.citizen_id = $2`,
+    text: `SELECT b.id, b.number, c.utility, c.id AS "connectionId", c.consumer_number AS "consumerNumber",
+        c.holder_name AS "holderName", c.region, c.status AS "connectionStatus", b.amount_paise AS "amountPaise",
+        b.paid_paise AS "paidPaise", b.cancelled, r.part_minimum_paise AS "partMinimumPaise",
+        r.advance_maximum_paise AS "advanceMaximumPaise"
+      FROM bill b JOIN connection c ON c.id = b.connection_id JOIN payment_rule r USING (utility)
+      WHERE b.id = ANY($1) AND b.citizen_id = $2`,
     values: [possible, citizenId],
   })
   const found = new Map(rows.map((row) => [row.id, row]))
   return wanted.map((id) => {
     const bill = found.get(id)
     if (!bill) throw notFound(`There is no bill ${JSON.stringify(id)} of this citizen.`)
-    return payable(bill)
+    return payable(bill, partOf.get(id))
   })
 }
 
-function payable(bill: StoredBill): PayableBillRow {
-  const { id, number, utility, consumerNumber, holderName, cancelled } = bill
-  if (cancelled) throw conflict(`Bill ${number} is cancelled.`, { billId: id })
-  const duePaise = amountDuePaise({
-    amountPaise: BigInt(bill.amountPaise),
-    paidPaise: BigInt(bill.paidPaise),
-    cancelled,
-  })
-  if (duePaise === 0n) throw conflict(`Bill ${number} is already paid.`, { billId: id })
-  return { id, number, utility, consumerNumber, holderName, duePaise }
+function payable(stored: StoredBill, partPaise: bigint | undefined): PayableBillRow {
+  const { cancelled, amountPaise, paidPaise, connectionStatus, partMinimumPaise, advanceMaximumPaise, ...bill } = stored
+  const details = { billId: bill.id }
+  if (cancelled) throw conflict(`Bill ${bill.number} is cancelled.`, details)
+  const duePaise = amountDuePaise({ amountPaise: BigInt(amountPaise), paidPaise: BigInt(paidPaise), cancelled })
+  if (duePaise === 0n) throw conflict(`Bill ${bill.number} is already paid.`, details)
+  const rule = { partMinimumPaise: toBigInt(partMinimumPaise), advanceMaximumPaise: toBigInt(advanceMaximumPaise) }
+  const payablePaise = partPaise ?? duePaise
+  if (payablePaise > duePaise) throw conflict(`Only ${duePaise} paise are due on bill ${bill.number}.`, details)
+  if (payablePaise < duePaise) refusePart(bill.number, payablePaise, rule.partMinimumPaise)
+  return {
+    ...bill,
+    duePaise,
+    payablePaise,
+    minimumPartPaise: rule.partMinimumPaise,
+    takesAdvances: takesAdvances({ status: connectionStatus }, rule),
+  }
 }
+
+function refusePart(number: string, partPaise: bigint, minimumPaise: bigint | null) {
+  if (minimumPaise === null) throw badUserInput('parts', `Bill ${number} can only be paid in full.`)
+  if (partPaise < minimumPaise)
+    throw badUserInput('parts', `At least ${minimumPaise} paise of bill ${number} can be paid.`)
+}
+
+const toBigInt = (stored: string | null) => (stored === null ? null : BigInt(stored))

@@ -1,15 +1,24 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Resolvers } from '../generated/schema.ts'
+import { toMoney } from '../money.ts'
+import { quotePayableAdvances } from './quote-payable-advances.ts'
 
 const maxRecentBills = 24
 
 export const connectionResolvers: Resolvers = {
+  Query: {
+    payableAdvances: (_, { citizenId, advances }, { pool }) => quotePayableAdvances(pool, citizenId, advances),
+  },
+  PayableAdvance: {
+    amount: ({ amountPaise }) => toMoney(amountPaise),
+  },
   Citizen: {
     __resolveReference: ({ id }) => ({ id }),
     connections: (citizen, _, { connections }) => connections.byCitizen.load(citizen.id),
   },
   Connection: {
     __resolveReference: ({ id }, { connections }) => connections.byId.load(id),
+    advanceBalance: ({ advancePaise }) => toMoney(advancePaise),
     unpaidBills: (connection, _, { bills }) => bills.unpaidByConnection.load(connection.id),
     recentBills: (connection, { first }, { bills }) => {
       if (first < 1 || first > maxRecentBills) throw badUserInput('first', `first is 1 to ${maxRecentBills}.`)

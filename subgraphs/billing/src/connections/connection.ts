@@ -9,4 +9,18 @@ export interface ConnectionRow {
   readonly status: ConnectionStatus
   readonly holderName: string
   readonly address: string
+  readonly region: string
+  readonly advancePaise: bigint
 }
+
+/** What a utility allows people to pay. Amounts in paise. */
+export interface PaymentRule {
+  /** The least that may be paid of a bill of which more is due; null: bills are paid in full. */
+  readonly partMinimumPaise: bigint | null
+  /** The most that may be paid in advance at once; null: nothing is. */
+  readonly advanceMaximumPaise: bigint | null
+}
+
+/** A connection that is given up has no bills to come. */
+export const takesAdvances = ({ status }: Pick<ConnectionRow, 'status'>, { advanceMaximumPaise }: PaymentRule) =>
+  status !== 'SURRENDERED' && advanceMaximumPaise !== null

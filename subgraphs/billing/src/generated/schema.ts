@@ -1,8 +1,10 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { BillRow } from '../bills/bill.ts';
+import type { AllocationRow } from '../bills/allocation-loaders.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
+import type { PayableAdvanceRow } from '../connections/quote-payable-advances.ts';
 import type { PayableBillRow } from '../bills/quote-payable-bills.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -22,9 +24,19 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** An amount for bills to come. */
+export type AdvanceInput = {
+  /** How much. */
+  amountPaise: Scalars['Paise']['input'];
+  /** The connection that it is for. */
+  connectionId: Scalars['ID']['input'];
+};
+
 /** What a connection used in a period, and what it costs. */
 export type Bill = {
   __typename?: 'Bill';
+  /** Which of its charges each payment reached, oldest first, and what refunds took back. */
+  allocations: Array<BillAllocation>;
   /** The whole amount. */
   amount: Money;
   /** What is still to pay. */
@@ -51,13 +63,55 @@ export type Bill = {
   status: BillStatus;
 };
 
+/** Money of one payment on one charge of a bill. */
+export type BillAllocation = {
+  __typename?: 'BillAllocation';
+  /** What reached the charge; negative where a refund took it back, and for a rebate that was used. */
+  amount: Money;
+  /** The bill. */
+  billId: Scalars['ID']['output'];
+  /** What kind of charge it is. */
+  kind: BillHeadKind;
+  /** What the charge is for. */
+  label: Scalars['String']['output'];
+  /** The payment that brought it. */
+  payment: Payment;
+  /** The refund that took it back; null for what the payment brought. */
+  refundId: Maybe<Scalars['ID']['output']>;
+};
+
+/** What a charge of a bill is. A payment reaches them in an order that each utility sets. */
+export type BillHeadKind =
+  /** An advance that is used up. */
+  | 'ADVANCE'
+  /** Brought forward from earlier bills. */
+  | 'ARREARS'
+  /** What the period itself costs. */
+  | 'CURRENT'
+  /** Interest on what was not paid in time. */
+  | 'INTEREST'
+  /** A penalty. */
+  | 'PENALTY'
+  /** Something taken off, such as for a late bill. */
+  | 'REBATE';
+
 /** One charge of a bill. */
 export type BillLine = {
   __typename?: 'BillLine';
   /** What it adds; a rebate is negative. */
   amount: Money;
+  /** What kind of charge it is. */
+  kind: BillHeadKind;
   /** What it is for. */
   label: Scalars['String']['output'];
+};
+
+/** A part of what is due on a bill. */
+export type BillPartInput = {
+  /** How much of it is to be paid. */
+  amountPaise: Scalars['Paise']['input'];
+  /** The bill. */
+  billId: Scalars['ID']['input'];
 };
 
 /** How far a bill is settled. */
@@ -89,6 +143,8 @@ export type Connection = {
   __typename?: 'Connection';
   /** Where it is, on one line. */
   address: Scalars['String']['output'];
+  /** What was paid in advance and no bill has used yet. */
+  advanceBalance: Money;
   /** The number on every bill. */
   consumerNumber: Scalars['String']['output'];
   /** In whose name it is. */
@@ -97,6 +153,8 @@ export type Connection = {
   id: Scalars['ID']['output'];
   /** The latest bills, paid ones too, newest first. */
   recentBills: Array<Bill>;
+  /** The part of the city it is in: NORTH, EAST, SOUTH, WEST or CENTRAL. */
+  region: Scalars['String']['output'];
   /** Whether it is supplied. */
   status: ConnectionStatus;
   /** Bills with something still due, oldest due date first. */
@@ -129,28 +187,73 @@ export type Money = {
   paise: Scalars['Paise']['output'];
 };
 
+/** What payment must know of a connection before it takes an advance. */
+export type PayableAdvance = {
+  __typename?: 'PayableAdvance';
+  /** What is to be paid. */
+  amount: Money;
+  /** The connection. */
+  connectionId: Scalars['ID']['output'];
+  /** The number of the connection. */
+  consumerNumber: Scalars['String']['output'];
+  /** In whose name the connection is. */
+  holderName: Scalars['String']['output'];
+  /** The part of the city it is in. */
+  region: Scalars['String']['output'];
+  /** What is delivered. */
+  utility: Utility;
+};
+
 /** What payment must know of a bill before money moves. */
 export type PayableBill = {
   __typename?: 'PayableBill';
   /** What is due now. */
   amountDue: Money;
+  /** What is to be paid: the part asked for, or all that is due. */
+  amountPayable: Money;
+  /** The connection. */
+  connectionId: Scalars['ID']['output'];
   /** The number of the connection. */
   consumerNumber: Scalars['String']['output'];
   /** In whose name the connection is. */
   holderName: Scalars['String']['output'];
   /** The bill. */
   id: Scalars['ID']['output'];
+  /** The least that can be paid when not all is; null where the bill is paid in full. */
+  minimumPart: Maybe<Money>;
   /** The number printed on it. */
   number: Scalars['String']['output'];
+  /** The part of the city it is in. */
+  region: Scalars['String']['output'];
+  /** Whether its connection takes advances. */
+  takesAdvances: Scalars['Boolean']['output'];
   /** What is delivered. */
   utility: Utility;
+};
+
+/** One attempt to pay one or more bills. */
+export type Payment = {
+  __typename?: 'Payment';
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
 };
 
 export type Query = {
   __typename?: 'Query';
   /** One bill of the person signed in. NOT_FOUND when there is none with this id that the person may see. */
   bill: Maybe<Bill>;
-  /** What is due now on bills that a citizen wants to pay: the question payment asks before money moves. */
+  /** Which heads of bills the money of a payment reached, and what refunds took back: for those who look after the books. */
+  billAllocations: Array<BillAllocation>;
+  /**
+   * Whether amounts can be paid in advance for connections of a citizen. Fails with NOT_FOUND for a connection that is
+   * not the citizen's, with CONFLICT for one that is given up and with BAD_USER_INPUT for an amount that is not taken.
+   */
+  payableAdvances: Array<PayableAdvance>;
+  /**
+   * What is due now on bills that a citizen wants to pay, and what of it can be paid: the question payment asks before
+   * money moves. Fails with NOT_FOUND for a bill that is not the citizen's, with CONFLICT where nothing, or less than
+   * the part asked for, is due, and with BAD_USER_INPUT for a part that the utility does not take.
+   */
   payableBills: Array<PayableBill>;
 };
 
@@ -160,9 +263,21 @@ export type QueryBillArgs = {
 };
 
 
+export type QueryBillAllocationsArgs = {
+  paymentId: Scalars['ID']['input'];
+};
+
+
+export type QueryPayableAdvancesArgs = {
+  advances: Array<AdvanceInput>;
+  citizenId: Scalars['ID']['input'];
+};
+
+
 export type QueryPayableBillsArgs = {
   billIds: Array<Scalars['ID']['input']>;
   citizenId: Scalars['ID']['input'];
+  parts?: InputMaybe<Array<BillPartInput>>;
 };
 
 /** What a connection delivers. */
@@ -276,10 +391,14 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Bill: ResolverTypeWrapper<BillRow>;
+  AdvanceInput: AdvanceInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Bill: ResolverTypeWrapper<BillRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  BillAllocation: ResolverTypeWrapper<AllocationRow>;
+  BillHeadKind: BillHeadKind;
   BillLine: ResolverTypeWrapper<BillLineRow>;
+  BillPartInput: BillPartInput;
   BillStatus: BillStatus;
   Citizen: ResolverTypeWrapper<{ id: string }>;
   Connection: ResolverTypeWrapper<ConnectionRow>;
@@ -288,31 +407,39 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
+  PayableAdvance: ResolverTypeWrapper<PayableAdvanceRow>;
   PayableBill: ResolverTypeWrapper<PayableBillRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Payment: ResolverTypeWrapper<{ id: string }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Utility: Utility;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Bill: BillRow;
+  AdvanceInput: AdvanceInput;
   ID: Scalars['ID']['output'];
+  Bill: BillRow;
   String: Scalars['String']['output'];
+  BillAllocation: AllocationRow;
   BillLine: BillLineRow;
+  BillPartInput: BillPartInput;
   Citizen: { id: string };
   Connection: ConnectionRow;
   Int: Scalars['Int']['output'];
   Date: Scalars['Date']['output'];
   Money: Money;
   Paise: Scalars['Paise']['output'];
+  PayableAdvance: PayableAdvanceRow;
   PayableBill: PayableBillRow;
-  Query: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
+  Payment: { id: string };
+  Query: Record<PropertyKey, never>;
 };
 
 export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill'], FederationReferenceType extends FederationReferenceTypes['Bill'] = FederationReferenceTypes['Bill']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Bill']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  allocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   amountPaid?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -327,8 +454,18 @@ export type BillResolvers<ContextType = Context, ParentType extends ResolversPar
   status?: Resolver<ResolversTypes['BillStatus'], ParentType, ContextType>;
 };
 
+export type BillAllocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillAllocation'] = ResolversParentTypes['BillAllocation']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BillHeadKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  refundId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type BillLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillLine'] = ResolversParentTypes['BillLine']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BillHeadKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -341,10 +478,12 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
 export type ConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Connection'] = ResolversParentTypes['Connection'], FederationReferenceType extends FederationReferenceTypes['Connection'] = FederationReferenceTypes['Connection']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Connection']> | FederationReferenceType, FederationReferenceType, ContextType>;
   address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  advanceBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   recentBills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<ConnectionRecentBillsArgs, 'first'>>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ConnectionStatus'], ParentType, ContextType>;
   unpaidBills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType>;
   utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
@@ -363,29 +502,52 @@ export interface PaiseScalarConfig extends GraphQLScalarTypeConfig<ResolversType
   name: 'Paise';
 }
 
+export type PayableAdvanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayableAdvance'] = ResolversParentTypes['PayableAdvance']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
+};
+
 export type PayableBillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayableBill'] = ResolversParentTypes['PayableBill']> = {
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amountPayable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  minimumPart?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  takesAdvances?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
+};
+
+export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<QueryBillArgs, 'id'>>;
-  payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId'>>;
+  billAllocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType, RequireFields<QueryBillAllocationsArgs, 'paymentId'>>;
+  payableAdvances?: Resolver<Array<ResolversTypes['PayableAdvance']>, ParentType, ContextType, RequireFields<QueryPayableAdvancesArgs, 'advances' | 'citizenId'>>;
+  payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId' | 'parts'>>;
 };
 
 export type Resolvers<ContextType = Context> = {
   Bill?: BillResolvers<ContextType>;
+  BillAllocation?: BillAllocationResolvers<ContextType>;
   BillLine?: BillLineResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
   Date?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Paise?: GraphQLScalarType;
+  PayableAdvance?: PayableAdvanceResolvers<ContextType>;
   PayableBill?: PayableBillResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
 };
 

@@ -1,0 +1,52 @@
+import type { Database } from '@suvidha/service-kit/database'
+import DataLoader from 'dataloader'
+import { isEntityId } from '../entity-id.ts'
+import type { HeadKind } from './allocation.ts'
+
+export interface AllocationRow {
+  readonly billId: string
+  readonly paymentId: string
+  readonly refundId: string | null
+  readonly label: string
+  readonly headKind: HeadKind
+  readonly amountPaise: bigint
+}
+
+type Stored = Omit<AllocationRow, 'amountPaise'> & { readonly amountPaise: string }
+
+/** A payment of a whole bill has the bill's own lines; any other has written down which it reached. */
+const select = (which: string) => `SELECT s.bill_id AS "billId", s.payment_id AS "paymentId",
+    nullif(s.refund_id, '') AS "refundId", l.label, l.head_kind AS "headKind", s.amount_paise AS "amountPaise"
+  FROM (
+    SELECT p.bill_id, p.payment_id, '' AS refund_id, l.position, l.amount_paise, p.paid_at
+      FROM bill_payment p JOIN bill_line l ON l.bill_id = p.bill_id WHERE p.in_full AND ${which}
+    UNION ALL SELECT s.bill_id, s.payment_id, s.refund_id, s.position, s.amount_paise, p.paid_at
+      FROM bill_payment p JOIN bill_payment_line s USING (bill_id, payment_id) WHERE ${which}
+  ) s JOIN bill_line l ON l.bill_id = s.bill_id AND l.position = s.position JOIN bill b ON b.id = s.bill_id`
+const order = 'ORDER BY s.bill_id, s.paid_at, s.payment_id, s.refund_id, s.position'
+
+/** What payments brought to the heads of the viewer's bills. */
+export function createAllocationLoader(pool: Database['pool'], viewerId: string) {
+  return new DataLoader<string, AllocationRow[]>(async (billIds) => {
+    const { rows } = await pool.query<Stored>({
+      name: 'allocations_by_bill',
+      text: `${select('p.bill_id = ANY($1)')} WHERE b.citizen_id = $2 ${order}`,
+      values: [billIds, viewerId],
+    })
+    const grouped = Map.groupBy(rows.map(readAllocation), ({ billId }) => billId)
+    return billIds.map((id) => grouped.get(id) ?? [])
+  })
+}
+
+/** What one payment brought to the heads of bills, whoever's they are: for staff. */
+export async function allocationsOfPayment(pool: Database['pool'], paymentId: string): Promise<AllocationRow[]> {
+  if (!isEntityId(paymentId)) return []
+  const { rows } = await pool.query<Stored>({
+    name: 'allocations_by_payment',
+    text: `${select('p.payment_id = $1')} ${order}`,
+    values: [paymentId],
+  })
+  return rows.map(readAllocation)
+}
+
+const readAllocation = (row: Stored): AllocationRow => ({ ...row, amountPaise: BigInt(row.amountPaise) })

@@ -1,0 +1,59 @@
+import type { Database } from '@suvidha/service-kit/database'
+import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { isEntityId } from '../entity-id.ts'
+import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
+
+interface RequestedAdvance {
+  readonly connectionId: string
+  readonly amountPaise: bigint
+}
+
+export interface PayableAdvanceRow extends RequestedAdvance {
+  readonly utility: Utility
+  readonly consumerNumber: string
+  readonly holderName: string
+  readonly region: string
+}
+
+interface StoredConnection extends Omit<PayableAdvanceRow, 'amountPaise'> {
+  readonly status: ConnectionStatus
+  readonly advanceMaximumPaise: string | null
+}
+
+/**
+ * Advances that a citizen wants to pay for connections of theirs, in the order asked for, as far as the utility's
+ * rule takes them. Fails with NOT_FOUND, CONFLICT (given up) and BAD_USER_INPUT.
+ */
+export async function quotePayableAdvances(
+  pool: Database['pool'],
+  citizenId: string,
+  advances: readonly RequestedAdvance[],
+): Promise<PayableAdvanceRow[]> {
+  const ids = advances.map(({ connectionId }) => connectionId)
+  if (new Set(ids).size !== ids.length) throw badUserInput('advances', 'Each connection only once.')
+  const { rows } = await pool.query<StoredConnection>({
+    name: 'payable_advances',
+    text: `SELECT c.id AS "connectionId", c.utility, c.consumer_number AS "consumerNumber",
+        c.holder_name AS "holderName", c.region, c.status, r.advance_maximum_paise AS "advanceMaximumPaise"
+      FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = ANY($1) AND c.citizen_id = $2`,
+    values: [ids.filter(isEntityId), isEntityId(citizenId) ? citizenId : ''],
+  })
+  const found = new Map(rows.map((row) => [row.connectionId, row]))
+  return advances.map(({ connectionId, amountPaise }) => {
+    const connection = found.get(connectionId)
+    if (!connection) throw notFound(`There is no connection ${JSON.stringify(connectionId)} of this citizen.`)
+    refuseAdvance(connection, amountPaise)
+    const { utility, consumerNumber, holderName, region } = connection
+    return { connectionId, utility, consumerNumber, holderName, region, amountPaise }
+  })
+}
+
+function refuseAdvance({ consumerNumber, status, ...rule }: StoredConnection, amountPaise: bigint) {
+  const advanceMaximumPaise = rule.advanceMaximumPaise === null ? null : BigInt(rule.advanceMaximumPaise)
+  if (!takesAdvances({ status }, { partMinimumPaise: null, advanceMaximumPaise })) {
+    throw conflict(`Nothing can be paid in advance for connection ${consumerNumber}.`)
+  }
+  if (amountPaise <= 0n || amountPaise > (advanceMaximumPaise as bigint)) {
+    throw badUserInput('advances', `1 to ${advanceMaximumPaise} paise can be paid in advance for ${consumerNumber}.`)
+  }
+}

@@ -1,0 +1,64 @@
+import { connectDatabase } from '@suvidha/service-kit/database'
+import pg from 'pg'
+import { PrismaClient } from '../../subgraphs/billing/src/generated/prisma/client.ts'
+import { createTestDatabase } from '../database.ts'
+
+interface Line {
+  readonly headKind: string
+  readonly amountPaise: bigint
+}
+
+export interface NewBill {
+  readonly id: string
+  readonly connectionId?: string
+  readonly lines?: readonly Line[]
+  readonly dueDate?: string
+  readonly cancelled?: boolean
+}
+
+const oneLine: readonly Line[] = [{ headKind: 'CURRENT', amountPaise: 1000n }]
+
+/** Billing's tables with Asha's three connections, and what its operations published. */
+export async function openBillingHouse() {
+  const testDatabase = await createTestDatabase()
+  const database = connectDatabase({ url: testDatabase.urlFor('billing'), schema: 'billing' })
+  const prisma = new PrismaClient({ adapter: database.adapter })
+  const admin = new pg.Pool({ connectionString: testDatabase.adminUrl, max: 1 })
+  const published: { event: string; data: object }[] = []
+  for (const utility of ['ELECTRICITY', 'GAS', 'WATER']) {
+    const id = `con_${utility.charAt(0).toLowerCase()}`
+    const holder = { holderName: 'Asha Patil', address: '1, Lake View Road', region: 'NORTH' }
+    await prisma.connection.create({
+      data: { id, citizenId: 'cit_asha', utility, consumerNumber: `C-${id}`, ...holder },
+    })
+  }
+  return {
+    prisma,
+    pool: database.pool,
+    admin,
+    published,
+    events: { publish: async (_tx: unknown, event: string, data: object) => void published.push({ event, data }) },
+    async addBill({ id, connectionId = 'con_e', lines = oneLine, dueDate = '2026-12-01', cancelled = false }: NewBill) {
+      const days = {
+        periodStart: new Date('2026-09-01'),
+        periodEnd: new Date('2026-10-31'),
+        issuedOn: new Date('2026-11-01'),
+      }
+      const amountPaise = lines.reduce((sum, line) => sum + line.amountPaise, 0n)
+      const create = lines.map((line, position) => ({ position, label: `${line.headKind} ${position}`, ...line }))
+      await prisma.bill.create({
+        data: {
+          ...{ id, number: `N-${id}`, connectionId, citizenId: 'cit_asha', ...days, dueDate: new Date(dueDate) },
+          ...{ amountPaise, cancelled, lines: { create } },
+        },
+      })
+    },
+    async stop() {
+      await Promise.all([prisma.$disconnect(), admin.end()])
+      await database.close()
+      await testDatabase.drop()
+    },
+  }
+}
+
+export type BillingHouse = Awaited<ReturnType<typeof openBillingHouse>>
