@@ -6,7 +6,7 @@ import { type Cancellation, createCancellation } from './cancellation.ts'
 import { type GraphqlHttp, statusFor } from './graphql-http.ts'
 import type { AnswerKnown } from './graphql-known.ts'
 import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
-import { answerEventStream, answerMultipart, wantedStream } from './graphql-streams.ts'
+import { type GraphqlStreams, wantedStream } from './graphql-streams.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
 import { checkText } from './limits/read-document.ts'
@@ -15,6 +15,7 @@ import type { PersistedOperations } from './persisted-operations/persisted-opera
 export interface GraphqlEndpointOptions {
   readonly http: GraphqlHttp
   readonly answerKnown: AnswerKnown
+  readonly streams: GraphqlStreams
   readonly operations: GraphqlOperations
   readonly verifyIdentity: VerifyIdentity
   readonly countRequest: CountRequest
@@ -33,8 +34,18 @@ const maxBodyBytes = 1024 * 1024
 
 /** `/graphql` over HTTP: one answer, or a stream of answers when the client asks for one. */
 export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGraphql {
-  const { http, answerKnown, operations, verifyIdentity, countRequest, addressOf, persisted, mayExplore, limits } =
-    options
+  const {
+    http,
+    answerKnown,
+    streams,
+    operations,
+    verifyIdentity,
+    countRequest,
+    addressOf,
+    persisted,
+    mayExplore,
+    limits,
+  } = options
   return async (request, response, requestId) => {
     try {
       if (isBrowserVisit(request)) {
@@ -43,15 +54,8 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       const context = { viewer: await identify(), requestId, cancellation: cancelledByLeaving(response) }
       const stream = wantedStream(request)
       const body = request.method === 'POST' ? (await readBody(request, maxBodyBytes)).toString('utf8') : ''
-      if (stream === 'event-stream') {
-        return await answerEventStream({ request, response, body, context, operations })
-      }
       const sent = request.method === 'POST' ? parseBody(request, body) : undefined
-      if (stream === 'multipart') {
-        if (!sent) throw badUserInput('request', 'The body is not JSON.')
-        const exchange = { request, response, body, context, operations }
-        return await answerMultipart(exchange, sent as OperationRequest)
-      }
+      if (stream) return streams.answer(stream, { request, response, sent, context })
       const parsed = withText(sent, context.viewer)
       if (request.method === 'GET') request.url = withTextInUrl(request.url ?? '/', context.viewer)
       if (parsed && (await answerKnown(request, response, { body: parsed, context }))) return

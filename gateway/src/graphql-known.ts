@@ -35,7 +35,6 @@ export function answerKnownOperations(
     const document = documents.get(body.query)
     if (!document || !isAnsweredOnce(document, body.operationName)) return false
     const result = await operations.runDocument(document, body as OperationRequest, context)
-    if (Symbol.asyncIterator in result) return false
     const [error] = result.errors ?? []
     const status = error && result.data === undefined ? statusFor(error, undefined, mediaType) : 200
     const text = `${JSON.stringify(result)}\n`

@@ -1,9 +1,7 @@
-import { formatError } from '@suvidha/service-kit/error-formatter'
 import { anonymous, type Viewer } from '@suvidha/service-kit/identity'
-import type { Logger } from '@suvidha/service-kit/logger'
-import { mapStream } from '@suvidha/service-kit/map-stream'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, type OperationTypeNode } from 'graphql'
+import { type DocumentNode, type ExecutionResult, getOperationAST, type OperationTypeNode } from 'graphql'
+import { createCancellation } from './cancellation.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
@@ -11,7 +9,10 @@ import type { MayExplore } from './limits/exploration.ts'
 import { readDocument } from './limits/read-document.ts'
 import type { GatewayMetrics } from './metrics.ts'
 import type { PersistedOperations } from './persisted-operations/persisted-operations.ts'
-import { endWithIdentity } from './subscriptions/end-with-identity.ts'
+import { type FormatResult, toGraphQLError } from './refusal.ts'
+import { prepareResult } from './subscriptions/prepared-result.ts'
+import type { Subscriptions } from './subscriptions/shared-subscriptions.ts'
+import type { ResultSink, RunningOperation } from './subscriptions/subscriber.ts'
 
 /** An operation as a client sent it by socket or event stream: nothing about it is known yet. */
 export interface OperationRequest {
@@ -21,18 +22,23 @@ export interface OperationRequest {
   readonly extensions?: unknown
 }
 
-export type OperationAnswer = AsyncGenerator<ExecutionResult, void> | ExecutionResult
-
 export interface GraphqlOperations {
-  /** Parses, validates and runs; errors are ready for the outside. Never throws. */
-  run(request: OperationRequest, context: GatewayContext): Promise<OperationAnswer>
-  /** Runs an operation of a document that is known to be valid. Never throws. */
-  runDocument(document: DocumentNode, request: OperationRequest, context: GatewayContext): Promise<OperationAnswer>
+  /** Parses, validates and runs: every result goes to the sink, a refusal too. Never throws. */
+  start(request: OperationRequest, context: GatewayContext, sink: ResultSink): RunningOperation
+  /** The same for a document that is known to be valid. */
+  startDocument(document: DocumentNode, request: OperationRequest, asked: Asked): RunningOperation
+  /** Runs a query or mutation of a document that is known to be valid. Never throws. */
+  runDocument(document: DocumentNode, request: OperationRequest, context: GatewayContext): Promise<ExecutionResult>
   /** The operation's document and kind, or what is wrong with it. */
   read(request: OperationRequest, viewer?: Viewer): { document: DocumentNode; type: OperationTypeNode }
   /** A document that is valid and within the limits; throws what `refuse` understands. */
   readDocument(query: string, viewer: Viewer): DocumentNode
   refuse(error: unknown, requestId: string): ExecutionResult
+}
+
+export interface Asked {
+  readonly context: GatewayContext
+  readonly sink: ResultSink
 }
 
 /** The operations of every transport but plain HTTP, which is Apollo Server's. */
@@ -42,20 +48,14 @@ export function createGraphqlOperations(options: {
   mayExplore: MayExplore
   persisted: PersistedOperations
   limits: DocumentLimits
-  logger: Logger
+  format: FormatResult
+  subscriptions: Subscriptions
   metrics: GatewayMetrics
 }): GraphqlOperations {
-  const { executor, documents, mayExplore, persisted, limits, logger, metrics } = options
+  const { executor, documents, mayExplore, persisted, limits, format, subscriptions, metrics } = options
 
-  const format = (result: ExecutionResult, requestId: string): ExecutionResult =>
-    result.errors
-      ? { ...result, errors: result.errors.map((error) => formatError(error, requestId, logger) as GraphQLError) }
-      : result
-
-  const refuse = (error: unknown, requestId: string): ExecutionResult => {
-    const errors = Array.isArray(error) ? error : [error instanceof GraphQLError ? error : wrap(error)]
-    return format({ errors }, requestId)
-  }
+  const refuse = (error: unknown, requestId: string): ExecutionResult =>
+    format({ errors: Array.isArray(error) ? error : [toGraphQLError(error)] }, requestId)
 
   function readKnown(query: string, viewer: Viewer): DocumentNode {
     const known = documents.get(query)
@@ -79,40 +79,59 @@ export function createGraphqlOperations(options: {
     read,
     readDocument: readKnown,
     refuse,
-    async run(request, context) {
+    start(request, context, sink) {
       try {
         const { document } = read(request, context.viewer)
-        return await runDocument(document, request, context)
+        return startDocument(document, request, { context, sink })
       } catch (error) {
         metrics.operations.inc({ type: 'unknown', outcome: 'refused' })
-        return refuse(error, context.requestId)
+        return answerOnce(sink, refuse(error, context.requestId))
       }
     },
+    startDocument,
     runDocument,
   }
 
+  function startDocument(document: DocumentNode, request: OperationRequest, { context, sink }: Asked) {
+    if (typeOf(document, request) === 'subscription') {
+      try {
+        return subscriptions.start({ ...checkParameters(request), document }, context, sink)
+      } catch (error) {
+        metrics.operations.inc({ type: 'subscription', outcome: 'refused' })
+        return answerOnce(sink, refuse(error, context.requestId))
+      }
+    }
+    const cancellation = createCancellation()
+    const answer = (result: ExecutionResult) => void (cancellation.cancelled || answerOnce(sink, result))
+    runDocument(document, request, { requestId: context.requestId, viewer: context.viewer, cancellation })
+      .then(answer)
+      .catch((error) => answer(refuse(error, context.requestId)))
+    return { ...nothingToDo, leave: () => cancellation.cancel() }
+  }
+
   async function runDocument(document: DocumentNode, request: OperationRequest, context: GatewayContext) {
-    let type = 'unknown'
+    const type = typeOf(document, request) ?? 'unknown'
     try {
-      const operation = { ...checkParameters(request), document }
-      type = getOperationAST(document, operation.operationName)?.operation ?? type
-      const answer = await (type === 'subscription' ? executor.subscribe : executor.execute)(operation, context)
-      const stream = Symbol.asyncIterator in answer
-      metrics.operations.inc({ type, outcome: !stream && answer.errors ? 'errors' : 'success' })
-      if (!stream) return format(answer, context.requestId)
-      return counted(
-        mapStream(
-          endWithIdentity(answer, () => context.viewer.expiresAtMs),
-          (result) => format(result, context.requestId),
-        ),
-        metrics,
-      )
+      const answer = await executor.execute({ ...checkParameters(request), document }, context)
+      metrics.operations.inc({ type, outcome: answer.errors ? 'errors' : 'success' })
+      return format(answer, context.requestId)
     } catch (error) {
       metrics.operations.inc({ type, outcome: 'refused' })
       return refuse(error, context.requestId)
     }
   }
 }
+
+const nothingToDo: RunningOperation = { resume() {}, renew() {}, leave() {} }
+
+function answerOnce(sink: ResultSink, result: ExecutionResult): RunningOperation {
+  sink.send(prepareResult(result))
+  sink.complete()
+  return nothingToDo
+}
+
+const typeOf = (document: DocumentNode, { operationName }: OperationRequest) =>
+  getOperationAST(document, typeof operationName === 'string' ? operationName : null)?.operation
 
 function checkParameters({ variables, operationName }: OperationRequest) {
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
@@ -121,50 +140,5 @@ function checkParameters({ variables, operationName }: OperationRequest) {
   return {
     variables: variables as Record<string, unknown> | null | undefined,
     operationName: typeof operationName === 'string' ? operationName : null,
-  }
-}
-
-const wrap = (error: unknown) =>
-  new GraphQLError('Unexpected error', {
-    originalError: error instanceof Error ? error : new Error(String(error)),
-    extensions: { code: 'UNEXPECTED' },
-  })
-
-/** A gauge that goes down once, however the stream ends. */
-function counted(
-  stream: AsyncGenerator<ExecutionResult, void>,
-  { subscriptions }: GatewayMetrics,
-): AsyncGenerator<ExecutionResult, void> {
-  let open = true
-  subscriptions.inc()
-  const close = () => {
-    if (open) subscriptions.dec()
-    open = false
-  }
-  return {
-    async next() {
-      try {
-        const result = await stream.next()
-        if (result.done) close()
-        return result
-      } catch (error) {
-        close()
-        throw error
-      }
-    },
-    return: (value) => {
-      close()
-      return stream.return(value)
-    },
-    throw: (error) => {
-      close()
-      return stream.throw(error)
-    },
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async [Symbol.asyncDispose]() {
-      await this.return(undefined)
-    },
   }
 }

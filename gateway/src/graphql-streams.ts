@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ExecutionResult } from 'graphql'
-import { createHandler } from 'graphql-sse'
+import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { GatewayContext } from './federated-executor.ts'
-import type { GraphqlOperations, OperationAnswer, OperationRequest } from './graphql-operations.ts'
-
-const heartbeatMs = 5000
+import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
+import { visitInTurn } from './subscriptions/in-turn.ts'
+import type { ResultSink, RunningOperation } from './subscriptions/subscriber.ts'
 
 export type StreamKind = 'event-stream' | 'multipart'
 
@@ -20,48 +19,150 @@ export function wantedStream({ headers, method }: IncomingMessage): StreamKind |
 interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
-  readonly body: string
+  /** The body's JSON; undefined when there is none. */
+  readonly sent: unknown
   readonly context: GatewayContext
-  readonly operations: GraphqlOperations
 }
 
-/** GraphQL over SSE, distinct connections. */
-export async function answerEventStream({ request, response, body, context, operations }: Exchange): Promise<void> {
-  const handle = createHandler<IncomingMessage, unknown>({
-    authenticate: () => null,
-    // graphql-sse takes an answer of errors alone for something that it is to run.
-    onSubscribe: async (_request, parameters) =>
-      request.method === 'GET' && isMutation(operations, parameters)
-        ? mutationByGet
-        : streamOf(await operations.run(parameters, context)),
-  })
-  const [stream, { status, statusText, headers }] = await handle({
-    method: request.method ?? 'POST',
-    url: request.url ?? '/graphql',
-    headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : String(request.headers[name] ?? '')) },
-    body,
-    raw: request,
-    context: undefined,
-  })
-  if (!stream || typeof stream === 'string') {
-    response.writeHead(status, statusText, { ...headers, 'content-type': 'application/json; charset=utf-8' })
-    return void response.end(stream && withCode(stream))
-  }
-  response.writeHead(status, statusText, headers)
-  response.once('close', () => void stream.return(undefined))
-  for await (const message of stream) {
-    if (response.closed) break
-    // What a slow client has not read yet is not added to: it is told of what it missed.
-    if (!response.write(message)) await drained(response)
-  }
-  response.end()
+export interface GraphqlStreams {
+  /** @throws what `refuse` understands, before anything is written */
+  answer(kind: StreamKind, exchange: Exchange): void
+  /** Breaks off what is left, so that clients ask again elsewhere. */
+  stop(): void
 }
 
-/** A link must not change anything. */
-const mutationByGet: [string, { status: number; statusText: string; headers: { allow: string } }] = [
-  JSON.stringify({ errors: [{ message: 'Mutations come by POST.' }] }),
-  { status: 405, statusText: 'Method Not Allowed', headers: { allow: 'POST' } },
-]
+/** How results are written; every part ends where a reader knows that it is whole. */
+interface Framing {
+  readonly headers: Readonly<Record<string, string>>
+  readonly open: string
+  readonly before: string
+  readonly after: string
+  readonly end: string
+  /** Says that the connection lives. */
+  readonly heartbeat: string
+}
+
+const framings: Record<StreamKind, Framing> = {
+  /** GraphQL over SSE, distinct connections. */
+  'event-stream': {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      connection: 'keep-alive',
+      'content-encoding': 'none',
+    },
+    open: ':\n\n',
+    before: 'event: next\ndata: ',
+    after: '\n\n',
+    end: 'event: complete\ndata:\n\n',
+    heartbeat: ':\n\n',
+  },
+  /** Apollo's multipart protocol for subscriptions over HTTP. */
+  multipart: {
+    headers: { 'content-type': 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0', 'x-accel-buffering': 'no' },
+    open: '\r\n--graphql',
+    before: '\r\ncontent-type: application/json\r\n\r\n{"payload":',
+    after: '}\r\n--graphql',
+    end: '--\r\n',
+    heartbeat: '\r\ncontent-type: application/json\r\n\r\n{}\r\n--graphql',
+  },
+}
+
+const heartbeatMs = 5000
+
+/** Subscriptions, and any other operation, over HTTP: the results one after another in one answer. */
+export function createGraphqlStreams(operations: GraphqlOperations): GraphqlStreams {
+  const open = new Set<ServerResponse>()
+  const hearts = visitInTurn(
+    heartbeatMs,
+    ({ response, heartbeat }: { response: ServerResponse; heartbeat: string }) => {
+      // Who does not read needs no sign of life.
+      if (!response.writableNeedDrain) response.write(heartbeat)
+    },
+  )
+  return {
+    answer(kind, { request, response, sent, context }) {
+      const asked = requestOf(request, sent)
+      if (request.method === 'GET' && isMutation(operations, asked)) return refuseMutation(response)
+      const { headers, heartbeat, ...framing } = framings[kind]
+      response.writeHead(200, { ...headers, 'cache-control': 'no-cache' })
+      response.write(framing.open)
+      const stopHeart = hearts.join({ response, heartbeat })
+      open.add(response)
+      let running: RunningOperation | undefined
+      const close = () => {
+        stopHeart()
+        open.delete(response)
+      }
+      response.once('close', () => {
+        close()
+        running?.leave()
+      })
+      // A client that breaks off in the middle is no error of ours.
+      response.on('error', () => {})
+      const sink = sinkOf(response, framing, { close, resume: () => running?.resume() })
+      running = operations.start(asked, context, sink)
+    },
+    stop() {
+      hearts.stop()
+      for (const response of open) response.destroy()
+    },
+  }
+}
+
+function sinkOf(
+  response: ServerResponse,
+  { before, after, end }: Pick<Framing, 'before' | 'after' | 'end'>,
+  { close, resume }: { close: () => void; resume: () => void },
+): ResultSink {
+  let isSlow = false
+  return {
+    isReady() {
+      if (!response.writableNeedDrain) return true
+      if (!isSlow) {
+        response.once('drain', () => {
+          isSlow = false
+          resume()
+        })
+      }
+      isSlow = true
+      return false
+    },
+    send: (result) => void response.write(result.framed(before, after)),
+    complete() {
+      close()
+      response.end(end)
+    },
+  }
+}
+
+/** By GET it is in the address, as text. */
+function requestOf({ method, url }: IncomingMessage, sent: unknown): OperationRequest {
+  if (method !== 'GET') {
+    if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
+      throw badUserInput('request', 'The body is not a GraphQL request.')
+    }
+    return checked(sent)
+  }
+  const { searchParams } = new URL(url ?? '/', 'http://gateway')
+  const parsed = (name: string) => parseJson(searchParams.get(name), name)
+  const operationName = searchParams.get('operationName')
+  const query = searchParams.get('query') ?? undefined
+  return checked({ query, operationName, variables: parsed('variables'), extensions: parsed('extensions') })
+}
+
+function checked(request: OperationRequest): OperationRequest {
+  const { query, extensions } = request
+  if (typeof query !== 'string' && !extensions) throw badUserInput('request', 'There is no query.')
+  return request
+}
+
+function parseJson(text: string | null, name: string): unknown {
+  try {
+    return text ? JSON.parse(text) : undefined
+  } catch {
+    throw badUserInput('request', `The ${name} are not JSON.`)
+  }
+}
 
 function isMutation(operations: GraphqlOperations, request: OperationRequest): boolean {
   try {
@@ -72,46 +173,9 @@ function isMutation(operations: GraphqlOperations, request: OperationRequest): b
   }
 }
 
-/** graphql-sse refuses what is no request by a message alone. */
-function withCode(refusal: string): string {
-  const { errors } = JSON.parse(refusal) as { errors: readonly { message: string }[] }
-  const extensions = { code: 'BAD_USER_INPUT', field: 'request' }
-  return JSON.stringify({ errors: errors.map(({ message }) => ({ message, extensions })) })
-}
-
-/** Apollo's multipart protocol for subscriptions over HTTP. */
-export async function answerMultipart({ response, context, operations }: Exchange, request: OperationRequest) {
-  const answer = await operations.run(request, context)
-  const stream = streamOf(answer)
-  response.writeHead(200, {
-    'content-type': 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0',
-    'cache-control': 'no-cache',
-    'x-accel-buffering': 'no',
-  })
-  // The boundary follows each part at once: a reader knows that the part is whole.
-  const send = (part: unknown) =>
-    response.write(`\r\ncontent-type: application/json\r\n\r\n${JSON.stringify(part)}\r\n--graphql`)
-  response.write('\r\n--graphql')
-  const heartbeat = setInterval(() => send({}), heartbeatMs)
-  response.once('close', () => void stream.return(undefined))
-  try {
-    for await (const payload of stream) {
-      if (response.closed) break
-      if (!send({ payload })) await drained(response)
-    }
-    response.end('--\r\n')
-  } finally {
-    clearInterval(heartbeat)
-  }
-}
-
-/** Resolves when there is room again, or nobody left to write to. */
-const drained = (response: ServerResponse) =>
-  new Promise<void>((resolve) => void response.once('drain', resolve).once('close', resolve))
-
-function streamOf(answer: OperationAnswer): AsyncGenerator<ExecutionResult, void> {
-  if (Symbol.asyncIterator in answer) return answer
-  return (async function* () {
-    yield answer
-  })()
+/** A link must not change anything. */
+function refuseMutation(response: ServerResponse): void {
+  response.writeHead(405, { allow: 'POST', 'content-type': 'application/json; charset=utf-8' })
+  const error = { message: 'Mutations come by POST.', extensions: { code: 'BAD_USER_INPUT', field: 'request' } }
+  response.end(JSON.stringify({ errors: [error] }))
 }

@@ -9,6 +9,7 @@ import type { AnswerGraphql } from './graphql-endpoint.ts'
 import type { GatewayMetrics } from './metrics.ts'
 import { mayReadMetrics } from './metrics-access.ts'
 import type { Readiness } from './readiness.ts'
+import { pathOf } from './request-path.ts'
 import { cameByTls, setSecurityHeaders } from './security-headers.ts'
 import { sendStaticFile } from './static-files.ts'
 
@@ -79,15 +80,6 @@ const isServicePath = (path: string) => servicePaths.some((start) => path === st
 function routeName(path: string): string {
   const known = ['/graphql', '/healthz', '/readyz', '/metrics', '/explorer', ...servicePaths]
   return known.find((start) => path === start || path.startsWith(`${start}/`)) ?? '/'
-}
-
-function pathOf({ url }: IncomingMessage): string {
-  try {
-    const path = url ?? '/'
-    return path === '/graphql' ? path : new URL(path, 'http://gateway').pathname
-  } catch {
-    return '/404'
-  }
 }
 
 function requestIdOf({ headers }: IncomingMessage): string {

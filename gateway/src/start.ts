@@ -12,12 +12,13 @@ import type { EvaluatePolicies } from './authorization/permit-by-schema.ts'
 import type { GatewayConfig } from './config.ts'
 import { createCrossOrigin } from './cross-origin.ts'
 import { createDocumentStore } from './document-store.ts'
+import { endWithTokenOrSession, refuseEnded } from './ended-sessions.ts'
 import { createFederatedExecutor } from './federated-executor.ts'
 import { createGraphqlEndpoint } from './graphql-endpoint.ts'
 import { startGraphqlHttp } from './graphql-http.ts'
 import { answerKnownOperations } from './graphql-known.ts'
 import { createGraphqlOperations } from './graphql-operations.ts'
-import { serveSockets } from './graphql-sockets.ts'
+import { createGraphqlStreams } from './graphql-streams.ts'
 import { createRequestHandler } from './http-server.ts'
 import { defaultDocumentLimits } from './limits/document-limits.ts'
 import { mayExploreIn } from './limits/exploration.ts'
@@ -29,8 +30,10 @@ import { readSafelist } from './persisted-operations/safelist.ts'
 import { createProtection, type ProtectionOptions } from './protection.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { type Checks, checkReadiness } from './readiness.ts'
+import { formatResultsWith } from './refusal.ts'
 import { cacheResponses } from './response-cache/cached-executor.ts'
 import { type ResponseStore, storeInMemory, storeInRedis } from './response-cache/response-store.ts'
+import { serveSockets } from './sockets/graphql-sockets.ts'
 import { shareSubscriptions } from './subscriptions/shared-subscriptions.ts'
 import type { SupergraphInUseOptions } from './supergraph-in-use.ts'
 
@@ -75,16 +78,20 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
     mayExplore,
   })
   const { managed, documents, executor, cached, store } = await openGraph(deps, { metrics, mayExplore })
+  const whyEnded = endWithTokenOrSession(() => false)
+  const format = formatResultsWith(logger)
+  const subscriptions = shareSubscriptions({ executor, format, whyEnded, config, metrics })
   const operations = createGraphqlOperations({
     executor: cached.executor,
     documents,
     mayExplore,
     persisted,
     limits,
-    logger,
+    format,
+    subscriptions,
     metrics,
   })
-  const verifyIdentity = deps.keys ? createIdentityVerifier(deps.keys) : passOn
+  const verifyIdentity = refuseEnded(deps.keys ? createIdentityVerifier(deps.keys) : passOn, whyEnded)
   const rateLimit = createRateLimit(config)
   const addressOf = (request: IncomingMessage) => clientAddress(request, config.trustedProxyHops)
   const crossOrigin = createCrossOrigin(config.corsOrigins)
@@ -96,6 +103,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
     logger,
     metrics,
   })
+  const streams = createGraphqlStreams(operations)
   const answerKnown = answerKnownOperations(documents, operations, cached.cacheHeaderOf)
   const targetChecks = () => Object.entries(executor.targets).map(([name, target]) => [name, () => target.checkReady()])
   const checks = (): Checks => ({ ...Object.fromEntries(targetChecks()), ...deps.checks })
@@ -103,7 +111,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const server = createServer(
     patience,
     createRequestHandler({
-      answerGraphql: createGraphqlEndpoint({ ...asking, http, answerKnown, persisted, mayExplore, limits }),
+      answerGraphql: createGraphqlEndpoint({ ...asking, http, answerKnown, streams, persisted, mayExplore, limits }),
       routes: deps.routes,
       config,
       crossOrigin,
@@ -123,7 +131,9 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
       const closed = closeServer(server)
       // Payments that are nearly through end their streams themselves.
       if (await hasSubscriptions(metrics)) await new Promise((resolve) => setTimeout(resolve, config.drainMs))
+      streams.stop()
       await closeSockets()
+      subscriptions.stop()
       await closed
       await http.stop()
       await rateLimit.stop()
@@ -152,7 +162,7 @@ async function openGraph(deps: GatewayDeps, seen: Pick<ProtectionOptions, 'metri
   })
   managed.feed(executor)
   const store = openResponseStore(config)
-  return { managed, documents, executor, store, cached: cacheResponses(shareSubscriptions(executor, config), store) }
+  return { managed, documents, executor, store, cached: cacheResponses(executor, store) }
 }
 
 function toManaged(supergraph: GatewayDeps['supergraph'], logger: Logger): Promise<ManagedSupergraph> {

@@ -1,42 +1,33 @@
 import { expect, test } from 'vitest'
 import { createBoundedQueue } from './bounded-queue.ts'
 
-const result = (n: number) => ({ data: { n } })
-
-test('gives what came, in order, and waits for more', async () => {
-  const queue = createBoundedQueue(3)
-  queue.push(result(1))
-  queue.push(result(2))
-  expect([await queue.take(), await queue.take()]).toEqual([result(1), result(2)])
-  const next = queue.take()
-  queue.push(result(3))
-  expect(await next).toEqual(result(3))
+test('gives what came, in order', () => {
+  const queue = createBoundedQueue<number>(3)
+  expect(queue.isEmpty).toBe(true)
+  queue.push(1)
+  queue.push(2)
+  expect([queue.take(), queue.take(), queue.take()]).toEqual([
+    { value: 1, skipped: 0 },
+    { value: 2, skipped: 0 },
+    undefined,
+  ])
 })
 
-test('keeps the newest of a slow reader and says how many are missed, once', async () => {
-  const queue = createBoundedQueue(3)
-  for (let n = 1; n <= 1000; n += 1) queue.push(result(n))
-  expect(await queue.take()).toEqual({ ...result(998), extensions: { skipped: 997 } })
-  expect(await queue.take()).toEqual(result(999))
-  queue.end()
-  expect(await queue.take()).toEqual(result(1000))
-  expect(await queue.take()).toBeUndefined()
+test('keeps the newest of a slow reader and says how many are missed, once', () => {
+  const queue = createBoundedQueue<number>(3)
+  for (let n = 1; n <= 1000; n += 1) queue.push(n)
+  expect([queue.take(), queue.take(), queue.take(), queue.take()]).toEqual([
+    { value: 998, skipped: 997 },
+    { value: 999, skipped: 0 },
+    { value: 1000, skipped: 0 },
+    undefined,
+  ])
 })
 
-test('ends waiting when it is closed, and keeps nothing', async () => {
-  const queue = createBoundedQueue(3)
-  const waiting = queue.take()
-  queue.close()
-  expect(await waiting).toBeUndefined()
-  queue.push(result(1))
-  expect(await queue.take()).toBeUndefined()
-})
-
-test('says at last why there is no more', async () => {
-  const queue = createBoundedQueue(3)
-  queue.push(result(1))
-  queue.fail(new Error('secret'))
-  expect(await queue.take()).toEqual(result(1))
-  expect((await queue.take())?.errors?.[0]?.originalError?.message).toBe('secret')
-  expect(await queue.take()).toBeUndefined()
+test('counts what is missed between two that are taken', () => {
+  const queue = createBoundedQueue<number>(2)
+  for (const n of [1, 2, 3]) queue.push(n)
+  expect(queue.take()).toEqual({ value: 2, skipped: 1 })
+  for (const n of [4, 5]) queue.push(n)
+  expect(queue.take()).toEqual({ value: 4, skipped: 1 })
 })
