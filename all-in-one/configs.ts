@@ -60,12 +60,26 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
     MESSAGE_SEALING_KEY: secret('message-sealing'),
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
-    // In production these are Razorpay's, and set by hand.
+    // In production these are the providers', and set by hand.
     ...(!production && {
       RAZORPAY_KEY_ID: 'rzp_test_suvidha',
       RAZORPAY_KEY_SECRET: secret('razorpay-key'),
       RAZORPAY_WEBHOOK_SECRET: secret('razorpay-webhook'),
       RAZORPAY_BASE_URL: `${here}/sandbox`,
+      PAYTM_MID: 'SUVIDHA00000000000001',
+      PAYTM_MERCHANT_KEY: secret('paytm').slice(0, 16),
+      PAYTM_BASE_URL: `${here}/sandbox/paytm`,
+      EASEBUZZ_KEY: 'SUVIDHAKEY',
+      EASEBUZZ_SALT: secret('easebuzz'),
+      EASEBUZZ_BASE_URL: `${here}/sandbox/easebuzz`,
+      EASEBUZZ_DASHBOARD_URL: `${here}/sandbox/easebuzz`,
+      EASEBUZZ_CONTACT_EMAIL: 'payments@example.com',
+      EASEBUZZ_CONTACT_PHONE: '9999999999',
+      UPI_PSP_MERCHANT_ID: 'SUVIDHA',
+      UPI_PSP_SECRET: secret('upi-psp'),
+      UPI_PSP_BASE_URL: `${here}/sandbox/upi`,
+      DEMO_PROVIDER_SECRET: secret('demo-provider'),
+      DEMO_PROVIDER_BASE_URL: `${here}/sandbox/demo`,
       CHECKOUT_BASE_URL: `${published}/sandbox/checkout`,
       WEBHOOK_URL: `${here}/webhooks/razorpay`,
       // Everybody who tries the demo comes from this machine's one address.

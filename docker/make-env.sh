@@ -3,6 +3,8 @@
 set -eu
 while IFS= read -r line; do
   case $line in
+    # AES-128: 12 bytes are 16 characters.
+    *_MERCHANT_KEY=) printf '%s%s\n' "$line" "$(head -c 12 /dev/urandom | base64 | tr -d '\n' | tr '+/' '-_')" ;;
     *[A-Z]=) printf '%s%s\n' "$line" "$(head -c 32 /dev/urandom | base64 | tr -d '\n=' | tr '+/' '-_')" ;;
     *) printf '%s\n' "$line" ;;
   esac

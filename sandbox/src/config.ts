@@ -7,8 +7,17 @@ const settings = z.object({
   RAZORPAY_KEY_ID: z.string().min(1),
   RAZORPAY_KEY_SECRET: z.string().min(1),
   RAZORPAY_WEBHOOK_SECRET: z.string().min(1),
-  /** Where payments are reported: http://…/webhooks/razorpay */
+  PAYTM_MID: z.string().default(''),
+  PAYTM_MERCHANT_KEY: z.string().default(''),
+  EASEBUZZ_KEY: z.string().default(''),
+  EASEBUZZ_SALT: z.string().default(''),
+  UPI_PSP_MERCHANT_ID: z.string().default(''),
+  UPI_PSP_SECRET: z.string().default(''),
+  DEMO_PROVIDER_SECRET: z.string().default(''),
+  /** Where Razorpay's payments are reported: http://…/webhooks/razorpay. The others' beside it. */
   WEBHOOK_URL: z.url(),
+  /** How a refund ends: at once, or when `POST /sandbox/refunds/<id>` says so. */
+  REFUNDS_END: z.enum(['processed', 'failed', 'later']).default('processed'),
   /** When a "late success" is captured after it failed. */
   LATE_SUCCESS_AFTER_MS: z.coerce.number().int().nonnegative().default(3000),
 })
@@ -23,7 +32,15 @@ export function readConfig(environment: Record<string, string | undefined>) {
     keyId: read.RAZORPAY_KEY_ID,
     keySecret: read.RAZORPAY_KEY_SECRET,
     webhookSecret: read.RAZORPAY_WEBHOOK_SECRET,
+    paytmMid: read.PAYTM_MID,
+    paytmMerchantKey: read.PAYTM_MERCHANT_KEY,
+    easebuzzKey: read.EASEBUZZ_KEY,
+    easebuzzSalt: read.EASEBUZZ_SALT,
+    upiMerchantId: read.UPI_PSP_MERCHANT_ID,
+    upiSecret: read.UPI_PSP_SECRET,
+    demoSecret: read.DEMO_PROVIDER_SECRET,
     webhookUrl: read.WEBHOOK_URL,
+    refundsEnd: read.REFUNDS_END,
     lateSuccessAfterMs: read.LATE_SUCCESS_AFTER_MS,
   }
 }

@@ -45,13 +45,17 @@ export function send(response: ServerResponse, { status, type, body }: Reply): v
 
 const maxBodyBytes = 64 * 1024
 
-/** The fields of a JSON or form body; an empty body has none. */
-export async function readFields(request: IncomingMessage): Promise<Record<string, unknown>> {
+export async function readText(request: IncomingMessage): Promise<string> {
   const body = await readBody(request, maxBodyBytes).catch((error) => {
     if (error instanceof PublicError) throw new ApiError(413, 'The body is too large.')
     throw error
   })
-  const text = body.toString('utf8')
+  return body.toString('utf8')
+}
+
+/** The fields of a JSON or form body; an empty body has none. */
+export async function readFields(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const text = await readText(request)
   if (!text) return {}
   if (isForm(request)) return Object.fromEntries(new URLSearchParams(text))
   const value = parseJson(text)
@@ -64,7 +68,7 @@ export async function readFields(request: IncomingMessage): Promise<Record<strin
 export const isForm = ({ headers }: IncomingMessage) =>
   (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

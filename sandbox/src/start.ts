@@ -4,6 +4,7 @@ import type { Service } from '@suvidha/service-kit/service'
 import { type Config, readConfig } from './config.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { sandboxRoutes } from './routes.ts'
+import { standInOf } from './stand-ins.ts'
 import { deliverWebhooks } from './webhooks/deliver-webhooks.ts'
 
 const name = 'sandbox'
@@ -17,10 +18,11 @@ export interface StartDeps {
 export async function start({ config, logger }: StartDeps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: name })
   const prisma = new PrismaClient({ adapter: database.adapter })
-  const delivery = deliverWebhooks({ config, logger, prisma })
+  const shared = { config, logger, prisma, standInOf }
+  const delivery = deliverWebhooks(shared)
   return {
     name,
-    routes: sandboxRoutes({ config, logger, prisma, wakeDelivery: delivery.wake }),
+    routes: sandboxRoutes({ ...shared, wakeDelivery: delivery.wake }),
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
       await delivery.stop()

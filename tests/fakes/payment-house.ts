@@ -17,7 +17,30 @@ import pg from 'pg'
 import { PrismaClient } from '../../subgraphs/payment/src/generated/prisma/client.ts'
 import { createTestDatabase, type TestDatabase } from '../database.ts'
 
-const secrets = { RAZORPAY_KEY_ID: 'rzp_test_key', RAZORPAY_KEY_SECRET: 'secret', RAZORPAY_WEBHOOK_SECRET: '123456' }
+const secrets = {
+  RAZORPAY_KEY_ID: 'rzp_test_key',
+  RAZORPAY_KEY_SECRET: 'secret',
+  RAZORPAY_WEBHOOK_SECRET: '123456',
+  PAYTM_MID: 'SUVIDHA0000000000001',
+  PAYTM_MERCHANT_KEY: 'kbzk1DSbJiV_O3p5',
+  EASEBUZZ_KEY: 'EBKEY',
+  EASEBUZZ_SALT: 'EBSALT',
+  UPI_PSP_MERCHANT_ID: 'SUVIDHA',
+  UPI_PSP_SECRET: 'psp secret',
+  DEMO_PROVIDER_SECRET: 'demo secret',
+}
+/** Where payment finds the stand-in of each provider. */
+const standInsAt = (sandboxUrl: string) => ({
+  RAZORPAY_BASE_URL: `${sandboxUrl}/sandbox`,
+  PAYTM_BASE_URL: `${sandboxUrl}/sandbox/paytm`,
+  EASEBUZZ_BASE_URL: `${sandboxUrl}/sandbox/easebuzz`,
+  EASEBUZZ_DASHBOARD_URL: `${sandboxUrl}/sandbox/easebuzz`,
+  EASEBUZZ_CONTACT_EMAIL: 'payments@example.com',
+  EASEBUZZ_CONTACT_PHONE: '9999999999',
+  UPI_PSP_BASE_URL: `${sandboxUrl}/sandbox/upi`,
+  DEMO_PROVIDER_BASE_URL: `${sandboxUrl}/sandbox/demo`,
+  CHECKOUT_BASE_URL: `${sandboxUrl}/sandbox/checkout`,
+})
 const logger = createLogger('test', 'silent')
 
 export interface FakeBill {
@@ -27,7 +50,12 @@ export interface FakeBill {
 
 export interface StartedPayment {
   readonly payment: { readonly id: string; readonly status: string; readonly version: number }
-  readonly checkout: { readonly url: string; readonly providerOrderId: string; readonly upiIntent: string } | null
+  readonly checkout: {
+    readonly url: string
+    readonly providerOrderId: string
+    readonly upiIntent: string | null
+    readonly upiQrSvg: string | null
+  } | null
 }
 
 /** Payment and the stand-in provider on ports of their own, with bills that the test makes up. */
@@ -36,7 +64,13 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
   const bills = new Map<string, FakeBill>()
   const identity = await makeIdentity()
   const statements: string[] = []
-  const { service, sandbox, payment } = await startServices({ database, bills, identity, environment, statements })
+  const { service, sandbox, payment, config } = await startServices({
+    database,
+    bills,
+    identity,
+    environment,
+    statements,
+  })
   const own = connectDatabase({ url: database.urlFor('payment'), schema: 'payment', maxConnections: 3 })
   const prisma = new PrismaClient({ adapter: own.adapter })
   const events = await connectEvents({ url: database.urlFor('payment'), service: 'payment-test', logger })
@@ -54,14 +88,17 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
     prisma,
     admin,
     sandboxUrl: sandbox.url,
+    paymentUrl: payment.url,
+    /** The settings of payment, as the house gave them. */
+    config,
     ask,
     async watch(citizenId: string, paymentId: string) {
       const query = 'subscription ($paymentId: ID!) { paymentUpdated(paymentId: $paymentId) { id status version } }'
       const authorization = await identity.authorize(citizenId)
       return service.graphql?.subscribe({ query, variables: { paymentId }, authorization })
     },
-    async starts(citizenId: string, billIds: readonly string[], key: string = randomUUID()) {
-      const { data, errors } = await ask(citizenId, startMutation, { billIds, key })
+    async starts(citizenId: string, billIds: readonly string[], key: string = randomUUID(), provider = 'RAZORPAY') {
+      const { data, errors } = await ask(citizenId, startMutation, { billIds, key, provider })
       return { started: data?.startPayment as StartedPayment, error: errors?.[0]?.extensions }
     },
     finishes: (orderId: string | undefined, outcome: string) =>
@@ -90,10 +127,10 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
   }
 }
 
-const startMutation = `mutation ($billIds: [ID!]!, $key: String!) {
-  startPayment(input: { billIds: $billIds, provider: RAZORPAY, idempotencyKey: $key }) {
+const startMutation = `mutation ($billIds: [ID!]!, $key: String!, $provider: PaymentProvider!) {
+  startPayment(input: { billIds: $billIds, provider: $provider, idempotencyKey: $key }) {
     payment { id status version amount { paise } bills { id } }
-    checkout { url providerOrderId upiIntent }
+    checkout { url providerOrderId upiIntent upiQrSvg }
   } }`
 
 interface Parts {
@@ -110,13 +147,13 @@ async function startServices({ database, bills, identity, environment, statement
     DATABASE_URL: database.urlFor('sandbox'),
     WEBHOOK_URL: 'http://127.0.0.1:1/webhooks/razorpay',
     LATE_SUCCESS_AFTER_MS: '300',
+    REFUNDS_END: environment.REFUNDS_END,
   })
   const sandbox = await listenService(await startSandbox({ config: sandboxConfig, logger }), { port: 0, logger })
   const config = readPaymentConfig({
     ...secrets,
     DATABASE_URL: database.urlFor('payment'),
-    RAZORPAY_BASE_URL: `${sandbox.url}/sandbox`,
-    CHECKOUT_BASE_URL: `${sandbox.url}/sandbox/checkout`,
+    ...standInsAt(sandbox.url),
     ...environment,
   })
   const service = await startPayment({
@@ -130,7 +167,7 @@ async function startServices({ database, bills, identity, environment, statement
   const payment = await listenService(service, { port: 0, logger })
   // Known only now. A test that wants no webhooks to arrive says where else they go.
   sandboxConfig.webhookUrl = environment.WEBHOOK_URL ?? `${payment.url}/webhooks/razorpay`
-  return { service, sandbox, payment }
+  return { service, sandbox, payment, config }
 }
 
 type Identity = Awaited<ReturnType<typeof makeIdentity>>

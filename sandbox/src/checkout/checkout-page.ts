@@ -6,15 +6,24 @@ const choices = [
   ['late-success', 'Fail, then succeed', 'The bank says no and, seconds later, yes.'],
   ['duplicate-webhook', 'Pay, reported twice', 'The success is reported more than once.'],
   ['wrong-amount', 'Pay another amount', 'Less money arrives than was due.'],
+  ['authorized', 'Reserve only', 'The bank reserves the money; it is captured later or goes back.'],
 ] as const
 
+const names: Readonly<Record<string, string>> = {
+  razorpay: 'UPI · suvidha@upi',
+  paytm: 'Paytm',
+  easebuzz: 'Easebuzz',
+  upi: 'UPI',
+  demo: 'Demo provider',
+}
+
 /** The page on which a person finishes a payment: no script, large buttons. */
-export function checkoutPage({ id, amountPaise, status }: Order): string {
+export function checkoutPage({ id, provider, amountPaise, status }: Order): string {
   const body =
     status === 'paid'
       ? '<p role="status">This payment is finished. You can go back to the kiosk.</p>'
       : choices.map((choice, index) => button(id, choice, index === 0)).join('\n')
-  return page('Pay', `<p class="amount">${inRupees(amountPaise)}</p>\n<p>UPI · suvidha@upi</p>\n${body}`)
+  return page('Pay', `<p class="amount">${inRupees(amountPaise)}</p>\n<p>${names[provider] ?? provider}</p>\n${body}`)
 }
 
 export function donePage(isPaid: boolean): string {

@@ -1,10 +1,17 @@
-import { newId } from '../entities.ts'
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { ApiError } from '../http.ts'
+import { toRows } from '../refund-money.ts'
 import type { SandboxDeps } from '../sandbox-deps.ts'
-import { orderPaidEvent, paymentEvent } from '../webhooks/webhook-events.ts'
+import type { PaymentNews } from '../stand-in.ts'
 
-export const outcomes = ['success', 'failure', 'late-success', 'duplicate-webhook', 'wrong-amount'] as const
+export const outcomes = [
+  'success',
+  'failure',
+  'late-success',
+  'duplicate-webhook',
+  'wrong-amount',
+  'authorized',
+] as const
 export type CheckoutOutcome = (typeof outcomes)[number]
 
 export const isOutcome = (value: unknown): value is CheckoutOutcome => outcomes.includes(value as CheckoutOutcome)
@@ -21,8 +28,11 @@ export async function settleOrder(deps: SandboxDeps, orderId: string, outcome: C
     if (order.status === 'paid') throw new ApiError(400, 'This order was paid already.')
     const { currency } = order
     const amountPaise = outcome === 'wrong-amount' ? otherThan(order.amountPaise) : order.amountPaise
-    await tx.order.update({ where: { id: orderId }, data: { status: 'attempted', attempts: { increment: 1 } } })
-    const attempt = { id: newId('pay'), orderId, amountPaise, currency }
+    const attempted = await tx.order.update({
+      where: { id: orderId },
+      data: { status: 'attempted', attempts: { increment: 1 } },
+    })
+    const attempt = { id: deps.standInOf(order.provider).newPaymentId(), orderId, amountPaise, currency }
     if (outcome === 'failure' || outcome === 'late-success') {
       const isLate = outcome === 'late-success'
       const payment = await tx.payment.create({
@@ -33,11 +43,15 @@ export async function settleOrder(deps: SandboxDeps, orderId: string, outcome: C
           lateCaptureAt: isLate ? new Date(Date.now() + deps.config.lateSuccessAfterMs) : null,
         },
       })
-      await tx.webhook.create({ data: paymentEvent('payment.failed', payment) })
+      await tell(deps, tx, { change: 'failed', order: attempted, payment })
       return payment
     }
     const payment = await tx.payment.create({ data: { ...attempt, status: 'authorized' } })
-    return captureInTransaction(tx, payment, outcome === 'duplicate-webhook' ? 2 : 1)
+    if (outcome === 'authorized') {
+      await tell(deps, tx, { change: 'authorized', order: attempted, payment })
+      return payment
+    }
+    return captureInTransaction(deps, tx, payment, outcome === 'duplicate-webhook' ? 2 : 1)
   })
   deps.wakeDelivery()
   return settled
@@ -46,8 +60,12 @@ export async function settleOrder(deps: SandboxDeps, orderId: string, outcome: C
 const otherThan = (paise: bigint) => (paise > 100n ? paise - 100n : paise + 100n)
 
 /** Captures a payment, marks its order paid and puts the webhooks of both into the outbox, each `copies` times. */
-export async function captureInTransaction(tx: Prisma.TransactionClient, payment: Payment, copies = 1) {
-  const authorized = paymentEvent('payment.authorized', { ...payment, status: 'authorized' })
+export async function captureInTransaction(
+  deps: Pick<SandboxDeps, 'config' | 'standInOf'>,
+  tx: Prisma.TransactionClient,
+  payment: Payment,
+  copies = 1,
+) {
   const captured = await tx.payment.update({
     where: { id: payment.id },
     data: { status: 'captured', errorDescription: null, lateCaptureAt: null },
@@ -56,14 +74,28 @@ export async function captureInTransaction(tx: Prisma.TransactionClient, payment
     where: { id: payment.orderId },
     data: { status: 'paid', amountPaidPaise: payment.amountPaise },
   })
-  const events = [paymentEvent('payment.captured', captured), orderPaidEvent(order, captured)]
-  await tx.webhook.createMany({ data: [authorized, ...events].map((event) => ({ ...event, copies })) })
+  await tell(deps, tx, { change: 'authorized', order, payment: { ...payment, status: 'authorized' } }, copies)
+  await tell(deps, tx, { change: 'captured', order, payment: captured }, copies)
   return captured
 }
 
+/** Puts what the order's provider says of a change into the outbox, each word `copies` times. */
+async function tell(
+  deps: Pick<SandboxDeps, 'config' | 'standInOf'>,
+  tx: Prisma.TransactionClient,
+  news: PaymentNews,
+  copies = 1,
+) {
+  const { provider } = news.order
+  const webhooks = await deps.standInOf(provider).tellPayment(deps.config, news)
+  await tx.webhook.createMany({ data: toRows(provider, webhooks).map((webhook) => ({ ...webhook, copies })) })
+}
+
 /** Failed payments whose bank says yes after all. Answers how many there were. */
-export async function captureLateSuccesses({ prisma }: Pick<SandboxDeps, 'prisma'>): Promise<number> {
-  return prisma.$transaction(async (tx) => {
+export async function captureLateSuccesses(
+  deps: Pick<SandboxDeps, 'prisma' | 'config' | 'standInOf'>,
+): Promise<number> {
+  return deps.prisma.$transaction(async (tx) => {
     const due = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM payment WHERE late_capture_at <= ${new Date()} ORDER BY late_capture_at LIMIT 20
       FOR UPDATE SKIP LOCKED`
@@ -73,7 +105,7 @@ export async function captureLateSuccesses({ prisma }: Pick<SandboxDeps, 'prisma
       const payment = await tx.payment.findUniqueOrThrow({ where: { id }, include: { order: true } })
       const { order, ...late } = payment
       if (order.status === 'paid') await tx.payment.update({ where: { id }, data: { lateCaptureAt: null } })
-      else await captureInTransaction(tx, late)
+      else await captureInTransaction(deps, tx, late)
     }
     return due.length
   })

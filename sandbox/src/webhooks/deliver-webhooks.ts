@@ -1,14 +1,8 @@
-import { createHmac } from 'node:crypto'
-import type { Logger } from '@suvidha/service-kit/logger'
 import { captureLateSuccesses } from '../checkout/settle-order.ts'
 import type { Config } from '../config.ts'
-import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { SandboxDeps } from '../sandbox-deps.ts'
 
-interface DeliveryDeps {
-  readonly config: Pick<Config, 'webhookSecret' | 'webhookUrl'>
-  readonly logger: Logger
-  readonly prisma: PrismaClient
-}
+type DeliveryDeps = Omit<SandboxDeps, 'wakeDelivery'>
 
 /** Razorpay waits as long for an answer. */
 const answerWithinMs = 5000
@@ -64,20 +58,22 @@ export function deliverWebhooks(deps: DeliveryDeps): { wake(): void; stop(): Pro
 
 async function work(deps: DeliveryDeps): Promise<number> {
   const captured = await captureLateSuccesses(deps)
-  const due = await claimDue(deps.prisma)
+  const due = await claimDue(deps)
   await Promise.all(due.map((webhook) => deliver(deps, webhook)))
   return captured + due.length
 }
 
 interface DueWebhook {
   readonly id: string
+  readonly provider: string
+  readonly contentType: string
   readonly body: string
   readonly copies: number
   readonly attempts: number
 }
 
 /** Counts the try and sets the next one (after 1, 2, 4 … 60 s) before it is made: a crash in between costs a wait, not the event. */
-function claimDue(prisma: PrismaClient): Promise<DueWebhook[]> {
+function claimDue({ prisma }: DeliveryDeps): Promise<DueWebhook[]> {
   return prisma.$queryRaw<DueWebhook[]>`
     UPDATE webhook SET attempts = attempts + 1,
       next_attempt_at = now() + make_interval(secs => least(2 ^ least(attempts, 10), ${longestWaitSeconds}))
@@ -87,11 +83,12 @@ function claimDue(prisma: PrismaClient): Promise<DueWebhook[]> {
         AND created_at > now() - make_interval(hours => ${triedForHours}::int)
       ORDER BY next_attempt_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
     )
-    RETURNING id, body, copies, attempts`
+    RETURNING id, provider, content_type AS "contentType", body, copies, attempts`
 }
 
-async function deliver(deps: DeliveryDeps, { id, body, copies, attempts }: DueWebhook) {
-  const answers = await Promise.all(Array.from({ length: copies }, () => post(deps, id, body)))
+async function deliver(deps: DeliveryDeps, webhook: DueWebhook) {
+  const { id, copies, attempts } = webhook
+  const answers = await Promise.all(Array.from({ length: copies }, () => post(deps, webhook)))
   if (answers.every(Boolean)) {
     await deps.prisma.webhook.update({ where: { id }, data: { deliveredAt: new Date() } })
   } else {
@@ -99,15 +96,16 @@ async function deliver(deps: DeliveryDeps, { id, body, copies, attempts }: DueWe
   }
 }
 
-async function post({ config }: DeliveryDeps, id: string, body: string): Promise<boolean> {
-  const signature = createHmac('sha256', config.webhookSecret).update(body).digest('hex')
+async function post(
+  { config, standInOf }: DeliveryDeps,
+  { id, provider, contentType, body }: DueWebhook,
+): Promise<boolean> {
   try {
-    const response = await fetch(config.webhookUrl, {
+    const response = await fetch(urlFor(config, provider), {
       method: 'POST',
       headers: {
-        'content-type': 'application/json',
-        'x-razorpay-signature': signature,
-        'x-razorpay-event-id': id,
+        'content-type': contentType,
+        ...standInOf(provider).signDelivery(config, { id, body }),
       },
       body,
       signal: AbortSignal.timeout(answerWithinMs),
@@ -118,3 +116,7 @@ async function post({ config }: DeliveryDeps, id: string, body: string): Promise
     return false
   }
 }
+
+/** Every provider reports beside Razorpay: …/webhooks/paytm next to …/webhooks/razorpay. */
+const urlFor = ({ webhookUrl }: Config, provider: string) =>
+  provider === 'razorpay' ? webhookUrl : new URL(provider, webhookUrl).href

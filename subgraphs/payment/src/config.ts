@@ -2,26 +2,69 @@ import { readSettings } from '@suvidha/service-kit/settings'
 import { z } from 'zod'
 
 const seconds = (byDefault: number) => z.coerce.number().int().positive().default(byDefault)
+const text = z.string().min(1)
+/** Without the last slash: a path is put behind it. */
+const baseUrl = z.url().transform((url) => url.replace(/\/$/, ''))
 
 const settings = z.object({
+  NODE_ENV: z.string().default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4003),
   DATABASE_URL: z.url(),
   REDIS_URL: z.url().optional(),
-  RAZORPAY_KEY_ID: z.string().min(1),
-  RAZORPAY_KEY_SECRET: z.string().min(1),
-  RAZORPAY_WEBHOOK_SECRET: z.string().min(1),
+  RAZORPAY_KEY_ID: text,
+  RAZORPAY_KEY_SECRET: text,
+  RAZORPAY_WEBHOOK_SECRET: text,
   /** The stand-in's, where it is used: http://…/sandbox */
-  RAZORPAY_BASE_URL: z.url().default('https://api.razorpay.com'),
-  /** The order id is put behind it. */
-  CHECKOUT_BASE_URL: z.url(),
+  RAZORPAY_BASE_URL: baseUrl.default('https://api.razorpay.com'),
+  PAYTM_MID: text.optional(),
+  /** AES-128. */
+  PAYTM_MERCHANT_KEY: z.string().length(16).optional(),
+  PAYTM_WEBSITE: text.default('DEFAULT'),
+  PAYTM_BASE_URL: baseUrl.default('https://secure.paytmpayments.com'),
+  EASEBUZZ_KEY: text.optional(),
+  EASEBUZZ_SALT: text.optional(),
+  EASEBUZZ_BASE_URL: baseUrl.default('https://pay.easebuzz.in'),
+  EASEBUZZ_DASHBOARD_URL: baseUrl.default('https://dashboard.easebuzz.in'),
+  EASEBUZZ_CONTACT_EMAIL: z.email().optional(),
+  EASEBUZZ_CONTACT_PHONE: z
+    .string()
+    .regex(/^\d{10}$/)
+    .optional(),
+  UPI_PSP_MERCHANT_ID: text.optional(),
+  UPI_PSP_SECRET: text.optional(),
+  UPI_PSP_BASE_URL: baseUrl.optional(),
+  DEMO_PROVIDER_SECRET: text.optional(),
+  DEMO_PROVIDER_BASE_URL: baseUrl.optional(),
+  /** The order's id is put behind it. */
+  CHECKOUT_BASE_URL: baseUrl,
   UPI_VPA: z.string().includes('@').default('suvidha@upi'),
-  UPI_PAYEE_NAME: z.string().min(1).default('Suvidha City'),
+  UPI_PAYEE_NAME: text.default('Suvidha City'),
   /** An unfinished payment ends after this. */
   PAYMENT_EXPIRES_AFTER_SECONDS: seconds(15 * 60),
   /** How long after the start the provider is asked for the first time. */
   PAYMENT_CHECK_AFTER_SECONDS: seconds(30),
   /** A webhook older than this is refused; Razorpay tries for 24 hours. */
   WEBHOOK_MAX_AGE_SECONDS: seconds(3 * 24 * 60 * 60),
+})
+
+/** A provider is offered when its account is there, and then all of it has to be. */
+const accounts = [
+  ['PAYTM_MID', 'PAYTM_MERCHANT_KEY'],
+  ['EASEBUZZ_KEY', 'EASEBUZZ_SALT', 'EASEBUZZ_CONTACT_EMAIL', 'EASEBUZZ_CONTACT_PHONE'],
+  ['UPI_PSP_MERCHANT_ID', 'UPI_PSP_SECRET', 'UPI_PSP_BASE_URL'],
+  ['DEMO_PROVIDER_SECRET', 'DEMO_PROVIDER_BASE_URL'],
+] as const
+
+/** Whole accounts, and none of play money in production. */
+const consistentSettings = settings.superRefine((read, context) => {
+  const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+  for (const account of accounts) {
+    if (!account.some((name) => read[name])) continue
+    for (const name of account) if (!read[name]) refuse(name, `missing, beside ${account[0]}`)
+  }
+  if (read.NODE_ENV === 'production' && read.DEMO_PROVIDER_SECRET) {
+    refuse('DEMO_PROVIDER_SECRET', 'the demo provider moves no money: not in production')
+  }
 })
 
 /** Where the other services are, when this one runs alone. */
@@ -34,7 +77,7 @@ const peers = z.object({
 export type Config = ReturnType<typeof readConfig>
 
 export function readConfig(environment: Record<string, string | undefined>) {
-  const read = readSettings(settings, environment)
+  const read = readSettings(consistentSettings, environment)
   return {
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
@@ -45,11 +88,29 @@ export function readConfig(environment: Record<string, string | undefined>) {
       webhookSecret: read.RAZORPAY_WEBHOOK_SECRET,
       baseUrl: read.RAZORPAY_BASE_URL,
     },
+    ...readOtherAccounts(read),
     checkoutBaseUrl: read.CHECKOUT_BASE_URL,
     upi: { vpa: read.UPI_VPA, payeeName: read.UPI_PAYEE_NAME },
     expiresAfterSeconds: read.PAYMENT_EXPIRES_AFTER_SECONDS,
     checkAfterSeconds: read.PAYMENT_CHECK_AFTER_SECONDS,
     webhookMaxAgeSeconds: read.WEBHOOK_MAX_AGE_SECONDS,
+  }
+}
+
+/** Undefined for each provider that the city has no account with. */
+function readOtherAccounts(read: z.infer<typeof settings>) {
+  const { PAYTM_MID: mid, PAYTM_MERCHANT_KEY: merchantKey, EASEBUZZ_KEY: key, EASEBUZZ_SALT: salt } = read
+  const { EASEBUZZ_CONTACT_EMAIL: email, EASEBUZZ_CONTACT_PHONE: phone } = read
+  const { UPI_PSP_MERCHANT_ID: merchantId, UPI_PSP_SECRET: secret, UPI_PSP_BASE_URL: pspUrl } = read
+  const { DEMO_PROVIDER_SECRET: demoSecret, DEMO_PROVIDER_BASE_URL: demoUrl } = read
+  const contact = email && phone ? { name: 'Citizen', email, phone } : undefined
+  const hosts = { baseUrl: read.EASEBUZZ_BASE_URL, dashboardUrl: read.EASEBUZZ_DASHBOARD_URL }
+  return {
+    paytm:
+      mid && merchantKey ? { mid, merchantKey, website: read.PAYTM_WEBSITE, baseUrl: read.PAYTM_BASE_URL } : undefined,
+    easebuzz: key && salt && contact ? { key, salt, contact, ...hosts } : undefined,
+    upiPsp: merchantId && secret && pspUrl ? { merchantId, secret, baseUrl: pspUrl } : undefined,
+    demoProvider: demoSecret && demoUrl ? { merchantId: 'demo', secret: demoSecret, baseUrl: demoUrl } : undefined,
   }
 }
 

@@ -10,6 +10,7 @@ import { issueOverHttp, keepServiceToken, type ServiceAuthorization } from '@suv
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
 import { consumeBillPaid } from './bills/settle-bills.ts'
+import { checkoutRoutes } from './checkout/checkout-routes.ts'
 import { type Config, readConfig, readPeers } from './config.ts'
 import type { Context } from './context.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
@@ -56,7 +57,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   return {
     name,
     graphql,
-    routes: providerWebhooks(deps),
+    routes: [...providerWebhooks(deps), ...checkoutRoutes(deps)],
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
       await events.stop()

@@ -1,6 +1,7 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Payment as PaymentRow } from './prisma/client.ts';
+import type { PaymentCheckout } from '../payments/checkout.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -36,6 +37,8 @@ export type Checkout = {
   providerOrderId: Scalars['String']['output'];
   /** Opens a UPI app with everything filled in: upi://pay?… Null where this provider is paid on its page alone. */
   upiIntent: Maybe<Scalars['String']['output']>;
+  /** The same as a picture for another device's camera: an SVG. */
+  upiQrSvg: Maybe<Scalars['String']['output']>;
   /** The provider's page. */
   url: Scalars['String']['output'];
 };
@@ -91,8 +94,16 @@ export type Payment = {
 
 /** Who moves the money. */
 export type PaymentProvider =
+  /** For trying out: no money moves. Never in production. */
+  | 'DEMO'
+  /** Easebuzz: UPI, cards, netbanking, wallets. */
+  | 'EASEBUZZ'
+  /** Paytm: UPI, cards, netbanking, its wallet. */
+  | 'PAYTM'
   /** Razorpay: UPI, cards, netbanking. */
-  | 'RAZORPAY';
+  | 'RAZORPAY'
+  /** UPI straight to the city's bank: a code to scan, or a UPI app. */
+  | 'UPI';
 
 /** Where a payment stands. */
 export type PaymentStatus =
@@ -257,7 +268,7 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Bill: ResolverTypeWrapper<{ id: string }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Checkout: ResolverTypeWrapper<Checkout>;
+  Checkout: ResolverTypeWrapper<PaymentCheckout>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Money: ResolverTypeWrapper<Money>;
@@ -269,7 +280,7 @@ export type ResolversTypes = {
   PaymentStatus: PaymentStatus;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   StartPaymentInput: StartPaymentInput;
-  StartPaymentResult: ResolverTypeWrapper<Omit<StartPaymentResult, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  StartPaymentResult: ResolverTypeWrapper<Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversTypes['Checkout']>, payment: ResolversTypes['Payment'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -278,7 +289,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Bill: { id: string };
   ID: Scalars['ID']['output'];
-  Checkout: Checkout;
+  Checkout: PaymentCheckout;
   String: Scalars['String']['output'];
   DateTime: Scalars['DateTime']['output'];
   Money: Money;
@@ -288,7 +299,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   StartPaymentInput: StartPaymentInput;
-  StartPaymentResult: Omit<StartPaymentResult, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  StartPaymentResult: Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversParentTypes['Checkout']>, payment: ResolversParentTypes['Payment'] };
   Subscription: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
 };
@@ -306,6 +317,7 @@ export type BillResolvers<ContextType = Context, ParentType extends ResolversPar
 export type CheckoutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout']> = {
   providerOrderId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   upiIntent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upiQrSvg?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

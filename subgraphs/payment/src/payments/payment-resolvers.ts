@@ -2,6 +2,7 @@ import { forbidden } from '@suvidha/service-kit/public-error'
 import type { Context } from '../context.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { PaymentProvider, PaymentStatus, Resolvers } from '../generated/schema.ts'
+import { drawUpiQr } from '../providers/upi-qr.ts'
 import { checkoutOf } from './checkout.ts'
 import { paymentIdMalformed, paymentNotFound } from './payment-errors.ts'
 import { startPayment } from './start-payment.ts'
@@ -16,7 +17,7 @@ export const paymentResolvers: Resolvers = {
       // A service has no bills of its own.
       if (viewer.kind !== 'person') throw forbidden()
       const payment = await startPayment(deps, viewer.id, input)
-      return { payment, checkout: checkoutOf(deps.providers, payment) }
+      return { payment, checkout: checkoutOf(deps, payment) }
     },
   },
   Subscription: {
@@ -28,6 +29,10 @@ export const paymentResolvers: Resolvers = {
       },
       resolve: (payment: unknown) => payment as never,
     },
+  },
+  Checkout: {
+    // Drawn only for whoever asks for it.
+    upiQrSvg: ({ upiIntent }) => upiIntent && drawUpiQr(upiIntent),
   },
   Payment: {
     __resolveReference: ({ id }, { loaders }) => loaders.payment.load(id),

@@ -1,14 +1,34 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Config } from '../config.ts'
-import type { Provider, ProviderName, Providers } from './provider-port.ts'
-import { ProviderUnavailable } from './provider-port.ts'
+import { connectEasebuzz } from './easebuzz/easebuzz.ts'
+import { connectPaytm } from './paytm/paytm.ts'
+import { connectPlain } from './plain/plain.ts'
+import { type Provider, type ProviderName, type Providers, ProviderUnavailable } from './provider-port.ts'
 import { connectRazorpay } from './razorpay/razorpay.ts'
 
-/** Every provider that the settings name. */
-export function connectProviders({ razorpay, checkoutBaseUrl, upi }: Config): Providers {
-  const connected: readonly Provider[] = [connectRazorpay({ ...razorpay, checkoutBaseUrl, upi })]
-  return Object.fromEntries(connected.map((provider) => [provider.name, provider]))
+/** Every provider that the settings name. A new one is connected here. */
+export function connectProviders(config: Config): Providers {
+  const { razorpay, paytm, easebuzz, upiPsp, demoProvider, upi } = config
+  const returnUrl = `${config.checkoutBaseUrl}/return`
+  const connected: readonly (Provider | undefined)[] = [
+    connectRazorpay({ ...razorpay, upi, returnUrl }),
+    paytm && connectPaytm({ ...paytm, returnUrl }),
+    easebuzz && connectEasebuzz({ ...easebuzz, returnUrl }),
+    upiPsp && connectPlain({ name: 'UPI', methods: new Set(['UPI']), ...upiPsp, upi, referenceOf: short('SUV') }),
+    demoProvider &&
+      connectPlain({
+        name: 'DEMO',
+        methods: new Set(['UPI', 'CARD', 'NETBANKING', 'WALLET']),
+        ...demoProvider,
+        upi: null,
+        referenceOf: short('DMO'),
+      }),
+  ]
+  return Object.fromEntries(connected.flatMap((provider) => (provider ? [[provider.name, provider]] : [])))
 }
+
+/** `tr` has room for 35 letters and digits; `pay_` and 32 are one more. */
+const short = (prefix: string) => (receipt: string) => `${prefix}${receipt.replace(/^pay_|\W|_/g, '')}`.slice(0, 35)
 
 /** The provider that a person asked for. Fails with BAD_USER_INPUT. */
 export function offeredProvider(providers: Providers, name: ProviderName): Provider {

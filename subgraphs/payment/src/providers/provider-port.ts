@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { PublicError } from '@suvidha/service-kit/public-error'
 import type { ProviderPayment } from '../payments/payment.ts'
 
-export const providerNames = ['RAZORPAY'] as const
+export const providerNames = ['RAZORPAY', 'PAYTM', 'EASEBUZZ', 'UPI', 'DEMO'] as const
 export type ProviderName = (typeof providerNames)[number]
 
 /** By what a person pays. */
@@ -31,11 +31,12 @@ export interface OrderToPay {
   readonly checkoutToken: string | null
 }
 
-/** Where a person pays an order. */
+/** How a person pays an order. */
 export interface ProviderCheckout {
-  readonly url: string
   /** `upi://pay?…`; null where money sent by an intent of ours would not be found again as this order's. */
   readonly upiIntent: string | null
+  /** The provider's page: what a browser posts there, or goes to when there are no fields. Null: it has none. */
+  readonly page: { readonly url: string; readonly fields?: Readonly<Record<string, string>> } | null
 }
 
 export interface NewRefund {
@@ -72,6 +73,11 @@ export interface ProviderEvent {
 export interface ProviderWebhook {
   /** `/webhooks/<provider>` */
   readonly path: string
+  /**
+   * What is signed leaves out which payment it is, or how it stands: the provider is asked for it, and its own answer
+   * counts.
+   */
+  readonly isHint?: boolean
   /** Whether exactly these bytes are the provider's, compared in constant time. */
   verify(body: Buffer, headers: IncomingHttpHeaders): boolean
   /** Reads a verified body; undefined when it is no event for this merchant. */
@@ -121,7 +127,7 @@ export class ProviderUnavailable extends PublicError {
   }
 }
 
-/** Errors of a connection that was never made. */
+/** Errors of a connection that was never made: nothing was sent. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /** Answers of a door that let nothing in: wrong keys, too many requests, closed for now. */

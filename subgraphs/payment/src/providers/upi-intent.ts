@@ -1,3 +1,5 @@
+import { inRupees } from './rupees.ts'
+
 interface Intent {
   readonly vpa: string
   readonly payeeName: string
@@ -14,6 +16,3 @@ export function upiIntentOf({ vpa, payeeName, amountPaise, currency, reference }
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
     .join('&')}`
 }
-
-/** 14950n → 149.50 */
-export const inRupees = (paise: bigint) => `${paise / 100n}.${String(paise % 100n).padStart(2, '0')}`

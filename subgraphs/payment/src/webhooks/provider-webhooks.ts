@@ -3,7 +3,7 @@ import { PublicError } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { PaymentDeps } from '../payment-deps.ts'
-import type { Provider } from '../providers/provider-port.ts'
+import type { Provider, ProviderEvent } from '../providers/provider-port.ts'
 import { takeProviderEvent } from './take-provider-event.ts'
 
 const maxBodyBytes = 256 * 1024
@@ -47,7 +47,26 @@ async function answer(deps: PaymentDeps, provider: Provider, request: IncomingMe
   if (event.eventId !== null && !/^[\w-]{1,100}$/.test(event.eventId)) {
     return refusal(400, 'BAD_USER_INPUT', 'The event id is none.')
   }
-  return { status: 200, body: { status: await takeProviderEvent(deps, { provider: name, body, event }) } }
+  const confirmed = webhook.isHint ? await confirm(deps, provider, event) : event
+  if (!confirmed) return refusal(503, 'UPSTREAM_UNAVAILABLE', 'The provider could not be asked. Send it again.')
+  return { status: 200, body: { status: await takeProviderEvent(deps, { provider: name, body, event: confirmed }) } }
+}
+
+/** The provider's own answer about the payment that a hint names; undefined while it cannot be asked. */
+async function confirm(
+  deps: PaymentDeps,
+  provider: Provider,
+  event: ProviderEvent,
+): Promise<ProviderEvent | undefined> {
+  if (!event.orderId || !event.payment) return event
+  const { id } = event.payment
+  try {
+    const payments = await provider.listPayments(event.orderId)
+    return { ...event, payment: payments.find((payment) => payment.id === id) }
+  } catch (error) {
+    deps.logger.warn({ err: error, provider: provider.name }, 'a hint could not be confirmed')
+    return undefined
+  }
 }
 
 const refusal = (status: number, code: string, message: string): Answer => ({ status, body: { error: code, message } })

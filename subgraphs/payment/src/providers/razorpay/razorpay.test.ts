@@ -12,7 +12,7 @@ const connect = (baseUrl: string, keySecret = 'secret') =>
     keySecret,
     webhookSecret: '123456',
     baseUrl,
-    checkoutBaseUrl: `${baseUrl}/checkout/`,
+    returnUrl: 'http://localhost/checkout/return',
     upi: { vpa: 'suvidha@upi', payeeName: 'Suvidha City' },
   })
 
@@ -34,7 +34,7 @@ test('an order is found again by its receipt, and its checkout names it', async 
   expect(await provider.findOrderByReceipt('pay_found')).toEqual(order)
   expect(await provider.findOrderByReceipt('pay_none')).toBeUndefined()
   const toPay = { providerOrderId: order.id, amountPaise: 14_950n, currency: 'INR', checkoutToken: null }
-  expect(provider.checkoutOf(toPay).url).toBe(`${house.sandboxUrl}/sandbox/checkout/${order.id}`)
+  expect(provider.checkoutOf(toPay).page?.fields).toMatchObject({ order_id: order.id, amount: '14950' })
 })
 
 test('a refund with the same id is the same refund, and is found by it', async () => {

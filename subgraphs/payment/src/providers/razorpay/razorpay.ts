@@ -8,8 +8,8 @@ import { toProviderPayment, toProviderRefund } from './razorpay-entities.ts'
 import { parseRazorpayEvent } from './razorpay-event.ts'
 
 interface RazorpayOptions extends RazorpayAccount {
-  /** The order's id is put behind it. */
-  readonly checkoutBaseUrl: string
+  /** Where Razorpay sends the person's browser afterwards. */
+  readonly returnUrl: string
   readonly upi: { readonly vpa: string; readonly payeeName: string }
 }
 
@@ -17,8 +17,7 @@ type RefundEntity = Parameters<typeof toProviderRefund>[0]
 
 /** Razorpay through its official SDK: UPI, cards, netbanking, wallets. */
 export function connectRazorpay(options: RazorpayOptions): Provider {
-  const { webhookSecret, upi } = options
-  const checkoutBaseUrl = options.checkoutBaseUrl.replace(/\/$/, '')
+  const { keyId, webhookSecret, upi, returnUrl, baseUrl } = options
   const { sdk, post } = connectClient(options)
   return {
     name: 'RAZORPAY',
@@ -53,8 +52,19 @@ export function connectRazorpay(options: RazorpayOptions): Provider {
       return items.map((item) => toProviderRefund(item as RefundEntity)).find((refund) => refund.refundId === refundId)
     },
     checkoutOf: ({ providerOrderId, amountPaise, currency }) => ({
-      url: `${checkoutBaseUrl}/${providerOrderId}`,
       upiIntent: upiIntentOf({ ...upi, amountPaise, currency, reference: providerOrderId }),
+      page: {
+        url: `${baseUrl}/v1/checkout/embedded`,
+        fields: {
+          key_id: keyId,
+          order_id: providerOrderId,
+          amount: String(amountPaise),
+          currency,
+          name: upi.payeeName,
+          callback_url: returnUrl,
+          cancel_url: returnUrl,
+        },
+      },
     }),
   }
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Order, Payment, Refund } from './generated/prisma/client.ts'
+import type { Order, Payment, Refund } from '../generated/prisma/client.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { newId, toCollection, toOrderEntity, toPaymentEntity } from '../entities.ts'
 import { ApiError } from '../http.ts'
 import type { SandboxDeps } from '../sandbox-deps.ts'
+import { newId, toCollection, toOrderEntity, toPaymentEntity } from './entities.ts'
 
 const newOrder = z.object({
   amount: z.coerce

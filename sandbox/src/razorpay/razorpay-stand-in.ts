@@ -1,0 +1,60 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { ApiError, json, readFields } from '../http.ts'
+import type { Call, StandIn } from '../stand-in.ts'
+import { newId } from './entities.ts'
+import { createOrder, fetchOrder, listOrders, listPaymentsOfOrder } from './orders.ts'
+import { capturePayment, fetchPayment } from './payments.ts'
+import { createRefund, fetchRefund, listRefunds } from './refunds.ts'
+import { tellPayment, tellRefund } from './webhook-events.ts'
+
+type Endpoint = readonly [method: 'GET' | 'POST', path: RegExp, answer: (call: Call, id: string) => Promise<object>]
+
+const api: readonly Endpoint[] = [
+  ['POST', /^\/v1\/orders$/, async ({ deps, request }) => createOrder(deps, await readFields(request))],
+  ['GET', /^\/v1\/orders$/, ({ deps, query }) => listOrders(deps, query)],
+  ['GET', /^\/v1\/orders\/(\w+)$/, ({ deps }, id) => fetchOrder(deps, id)],
+  ['GET', /^\/v1\/orders\/(\w+)\/payments$/, ({ deps }, id) => listPaymentsOfOrder(deps, id)],
+  ['GET', /^\/v1\/payments\/(\w+)$/, ({ deps }, id) => fetchPayment(deps, id)],
+  [
+    'POST',
+    /^\/v1\/payments\/(\w+)\/capture$/,
+    async ({ deps, request }, id) => capturePayment(deps, id, await readFields(request)),
+  ],
+  [
+    'POST',
+    /^\/v1\/payments\/(\w+)\/refund$/,
+    async ({ deps, request }, id) => {
+      const key = request.headers['x-refund-idempotency']
+      const idempotencyKey = typeof key === 'string' ? key : null
+      return createRefund(deps, { paymentId: id, fields: await readFields(request), idempotencyKey })
+    },
+  ],
+  ['GET', /^\/v1\/payments\/(\w+)\/refunds$/, ({ deps }, id) => listRefunds(deps, id)],
+  ['GET', /^\/v1\/refunds\/(\w+)$/, ({ deps }, id) => fetchRefund(deps, id)],
+]
+
+export const razorpayStandIn: StandIn = {
+  provider: 'razorpay',
+  newPaymentId: () => newId('pay'),
+  async answer(call) {
+    if (!isKeyHolder(call)) throw new ApiError(401, 'Authentication failed')
+    for (const [method, pattern, respond] of api) {
+      const match = pattern.exec(call.path)
+      if (match && method === call.request.method) return json(await respond(call, match[1] ?? ''))
+    }
+    throw new ApiError(404, 'The requested URL was not found on the server.')
+  },
+  tellPayment: (_config, news) => tellPayment(news),
+  tellRefund: (_config, news) => tellRefund(news),
+  signDelivery: ({ webhookSecret }, { id, body }) => ({
+    'x-razorpay-signature': createHmac('sha256', webhookSecret).update(body).digest('hex'),
+    'x-razorpay-event-id': id,
+  }),
+}
+
+function isKeyHolder({ deps, request }: Call): boolean {
+  const { keyId, keySecret } = deps.config
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  const expected = `Basic ${Buffer.from(`${keyId}:${keySecret}`).toString('base64')}`
+  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(expected))
+}
