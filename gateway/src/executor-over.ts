@@ -15,6 +15,7 @@ export const executorOver = (
     return executor.targets
   },
   execute: executor.execute,
+  executeInParts: executor.executeInParts,
   subscribe: executor.subscribe,
   reload: executor.reload,
   onReload: executor.onReload,

@@ -1,17 +1,19 @@
+import type { FetchNode } from '@apollo/query-planner'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { mapStream } from '@suvidha/service-kit/map-stream'
 import { badUserInput, upstreamUnavailable } from '@suvidha/service-kit/public-error'
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
-import { type BoundedCache, createBoundedCache } from './bounded-cache.ts'
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Cancellation } from './cancellation.ts'
 import { coerceVariables } from './coerce-variables.ts'
 import { answerOf } from './execution/answer.ts'
+import { type AnswerInParts, answerInParts } from './execution/answer-in-parts.ts'
 import { addRootErrors } from './execution/fetch-errors.ts'
 import type { Cursor, Data, Run, Step, Variables } from './execution/run.ts'
+import type { Permission } from './operation-guards.ts'
 import type { DecideLabels } from './override-labels.ts'
+import { decideDefer, decideRoot } from './planning/decide-operation.ts'
 import type { PreparedOperation } from './planning/prepare-operation.ts'
-import { decideRootConditions, hasRootConditions } from './planning/root-conditions.ts'
 import type { OperationSource } from './planning/supergraph.ts'
 import { openSupergraph, type SupergraphInUse, type SupergraphInUseOptions, type Targets } from './supergraph-in-use.ts'
 
@@ -35,6 +37,8 @@ export interface FederatedExecutor extends Pick<SupergraphInUse, 'reload' | 'onR
   readonly targets: Targets
   /** Errors are as the subgraphs sent them: not yet for the outside. */
   execute(operation: Operation, context: GatewayContext): Promise<ExecutionResult>
+  /** The same in parts where the operation has `@defer` and its plan can be split. */
+  executeInParts(operation: Operation, context: GatewayContext): Promise<ExecutionResult | AnswerInParts>
   subscribe(
     operation: Operation,
     context: GatewayContext,
@@ -52,37 +56,30 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
   const { logger } = options
   const inUse = openSupergraph(options)
 
-  function createRun({ variables, targets }: Admitted, context: GatewayContext, data: Data): Run {
-    return {
-      data,
-      variables,
-      errors: [],
-      context,
-      targets,
-      inFlight: new Map(),
-      onFailure: (error, subgraph) =>
-        logger.warn({ err: error, subgraph, requestId: context.requestId }, 'a subgraph did not answer'),
-    }
-  }
-
   /** Everything that may refuse an operation, in one place for all of them. */
   function admit(asked: Operation, context: GatewayContext): Admitted | { refused: ExecutionResult } {
     const { supergraph, targets, guards = [], permit } = inUse.current
-    const { permitted, errors } = permit?.(asked, context) ?? nothingDenied
+    const permission = permit?.(asked, context) ?? nothingDenied
+    const { permitted } = permission
     const labels = options.decideLabels?.(supergraph.overrideLabels, context)
     const prepared = supergraph.prepare(permitted ? { ...asked, permitted } : asked, labels)
     const coerced = coerceVariables(supergraph.schema, prepared.operation, asked.variables)
     if (coerced.errors) return { refused: { errors: coerced.errors } }
     const { variables } = coerced
     for (const guard of guards) guard({ prepared, variables, context })
-    return { prepared, variables: renamed(prepared, variables), denied: errors, targets }
+    return { prepared, variables: renamed(prepared, variables), denied: permission, targets }
   }
 
-  async function finish({ prepared, denied }: Admitted, run: Run, step: Step | undefined): Promise<ExecutionResult> {
-    run.errors.push(...denied)
-    if (step) await step(run, rootOf(run))
-    return answerOf(prepared, run)
-  }
+  const createRun = ({ variables, targets }: Admitted, context: GatewayContext, data: Data): Run => ({
+    data,
+    variables,
+    errors: [],
+    context,
+    targets,
+    inFlight: new Map(),
+    onFailure: (error, subgraph) =>
+      logger.warn({ err: error, subgraph, requestId: context.requestId }, 'a subgraph did not answer'),
+  })
 
   return {
     get sdl() {
@@ -100,8 +97,22 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
       const admitted = admit(operation, context)
       if ('refused' in admitted) return admitted.refused
       const { step, answerable } = admitted.prepared.planned()
-      if (!answerable) throw badUserInput('query', 'No part of the city can answer this.')
+      if (!answerable) throw unanswerable()
       return finish(admitted, createRun(admitted, context, {}), step)
+    },
+    async executeInParts(operation, context) {
+      const decided = decideDefer(inUse.current.supergraph.schema, operation)
+      if ('errors' in decided) return decided
+      const { labels, ...asked } = decided
+      const admitted = admit(asked, context)
+      if ('refused' in admitted) return admitted.refused
+      const { prepared, denied } = admitted
+      const { step, deferral, answerable } = prepared.planned()
+      if (!answerable) throw unanswerable()
+      const run = createRun(admitted, context, {})
+      if (!deferral || !labels) return finish(admitted, run, step)
+      run.errors.push(...denied.errors)
+      return answerInParts({ prepared, deferral, run, labels, denied: denied.deferred ?? new Map() })
     },
     async subscribe(operation, context) {
       const decided = decideRoot(inUse.current.supergraph.schema, operation)
@@ -110,20 +121,11 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
       if ('refused' in admitted) return admitted.refused
       const { subscription } = admitted.prepared.planned()
       if (!subscription) {
-        if (admitted.denied.length > 0) return { errors: admitted.denied }
+        if (admitted.denied.errors.length > 0) return { errors: admitted.denied.errors }
         throw badUserInput('query', 'This subscription asks for no field of the graph.')
       }
       const { primary, rewriteEvent, rest } = subscription
-      const { variables, targets } = admitted
-      const target = targets[primary.serviceName]
-      if (!target) throw upstreamUnavailable('A part of the city does not answer right now. Try again.')
-      const events = await target.subscribe({
-        query: primary.operation,
-        variables: Object.fromEntries((primary.variableUsages ?? []).map((name) => [name, variables[name]])),
-        operationName: primary.operationName,
-        authorization: context.viewer.authorization,
-        requestId: context.requestId,
-      })
+      const events = await openEvents(primary, admitted, context)
       if (!('next' in events)) return { errors: (events.errors ?? []).map((error) => asGraphQLError(error)) }
       return mapStream(events, (event) => {
         // The data is merged into: an event may be on its way to others too.
@@ -142,32 +144,34 @@ interface Admitted {
   readonly prepared: PreparedOperation
   readonly variables: Variables
   /** Fields the viewer may not have. */
-  readonly denied: readonly GraphQLError[]
+  readonly denied: Permission
   readonly targets: Targets
 }
 
-const nothingDenied = { permitted: undefined, errors: [] }
+async function finish({ prepared, denied }: Admitted, run: Run, step: Step | undefined): Promise<ExecutionResult> {
+  run.errors.push(...denied.errors)
+  for (const errors of denied.deferred?.values() ?? []) run.errors.push(...errors)
+  if (step) await step(run, rootOf(run))
+  return answerOf(prepared, run)
+}
+
+const nothingDenied: Permission = { permitted: undefined, errors: [] }
 
 const rootOf = (run: Run): Cursor => ({ objects: [run.data], path: [] })
 
-/** A root that depends on variables is planned once for each way it can be decided. */
-function decideRoot(schema: GraphQLSchema, operation: Operation): Operation | { errors: readonly GraphQLError[] } {
-  const { document, operationName } = operation
-  const ast = getOperationAST(document, operationName)
-  if (!ast || !hasRootConditions(ast)) return operation
-  const { variables, errors } = coerceVariables(schema, ast, operation.variables)
-  if (errors) return { errors }
-  const decided = decideRootConditions(document, ast, variables)
-  const known = decidedRoots.get(document) ?? createBoundedCache<DocumentNode>(maxDecisions)
-  decidedRoots.set(document, known)
-  const key = JSON.stringify(getOperationAST(decided, operationName)?.selectionSet)
-  const same = known.get(key) ?? decided
-  known.set(key, same)
-  return { ...operation, document: same }
-}
+const unanswerable = () => badUserInput('query', 'No part of the city can answer this.')
 
-const decidedRoots = new WeakMap<DocumentNode, BoundedCache<DocumentNode>>()
-const maxDecisions = 16
+function openEvents(primary: FetchNode, { variables, targets }: Admitted, { viewer, requestId }: GatewayContext) {
+  const target = targets[primary.serviceName]
+  if (!target) throw upstreamUnavailable('A part of the city does not answer right now. Try again.')
+  return target.subscribe({
+    query: primary.operation,
+    variables: Object.fromEntries((primary.variableUsages ?? []).map((name) => [name, variables[name]])),
+    operationName: primary.operationName,
+    authorization: viewer.authorization,
+    requestId,
+  })
+}
 
 function renamed({ names: { renamedVariables } }: PreparedOperation, variables: Variables): Variables {
   if (renamedVariables.size === 0) return variables

@@ -6,6 +6,7 @@ import { type Cancellation, createCancellation } from './cancellation.ts'
 import { type GraphqlHttp, statusFor } from './graphql-http.ts'
 import type { AnswerKnown } from './graphql-known.ts'
 import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
+import { answerInParts, wantedParts } from './graphql-parts.ts'
 import { type GraphqlStreams, wantedStream } from './graphql-streams.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
@@ -57,6 +58,9 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       const sent = request.method === 'POST' ? parseBody(request, body) : undefined
       if (stream) return streams.answer(stream, { request, response, sent, context })
       const parsed = withText(sent, context.viewer)
+      const format = wantedParts(request, parsed)
+      if (format)
+        return await answerInParts({ request, response, context, operations }, parsed as OperationRequest, format)
       if (request.method === 'GET') request.url = withTextInUrl(request.url ?? '/', context.viewer)
       if (parsed && (await answerKnown(request, response, { body: parsed, context }))) return
       checkUnread(queryOf(request, parsed), context.viewer)

@@ -8,6 +8,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { toApolloGateway } from './apollo-gateway.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
+import { deferLabelsAreUnique } from './limits/defer-labels.ts'
 import { maxTokens } from './limits/read-document.ts'
 import type { GatewayMetrics } from './metrics.ts'
 
@@ -55,6 +56,7 @@ export async function startGraphqlHttp(options: {
     stopOnTerminationSignals: false,
     logger: logger.child({ part: 'apollo-server' }, { level: 'warn' }) as never,
     parseOptions: { maxTokens },
+    validationRules: [deferLabelsAreUnique],
     formatError: (_formatted, error) => formatError(originalOf(error), requestIds.getStore() ?? '', logger),
     plugins: [
       options.production

@@ -1,8 +1,10 @@
 import { anonymous, type Viewer } from '@suvidha/service-kit/identity'
+import { mapStream } from '@suvidha/service-kit/map-stream'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { type DocumentNode, type ExecutionResult, getOperationAST, type OperationTypeNode } from 'graphql'
 import { createCancellation } from './cancellation.ts'
 import type { DocumentStore } from './document-store.ts'
+import type { AnswerInParts } from './execution/answer-in-parts.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
@@ -29,6 +31,8 @@ export interface GraphqlOperations {
   startDocument(document: DocumentNode, request: OperationRequest, asked: Asked): RunningOperation
   /** Runs a query or mutation of a document that is known to be valid. Never throws. */
   runDocument(document: DocumentNode, request: OperationRequest, context: GatewayContext): Promise<ExecutionResult>
+  /** Parses, validates and runs a query or mutation, in parts where it has `@defer`. Never throws. */
+  runInParts(request: OperationRequest, context: GatewayContext): Promise<ExecutionResult | AnswerInParts>
   /** The operation's document and kind, or what is wrong with it. */
   read(request: OperationRequest, viewer?: Viewer): { document: DocumentNode; type: OperationTypeNode }
   /** A document that is valid and within the limits; throws what `refuse` understands. */
@@ -90,6 +94,25 @@ export function createGraphqlOperations(options: {
     },
     startDocument,
     runDocument,
+    runInParts,
+  }
+
+  async function runInParts(request: OperationRequest, context: GatewayContext) {
+    let type = 'unknown'
+    try {
+      const { document, type: kind } = read(request, context.viewer)
+      type = kind
+      if (type === 'subscription') throw badUserInput('query', 'Events of a subscription come whole.')
+      const answer = await executor.executeInParts({ ...checkParameters(request), document }, context)
+      const first = 'rest' in answer ? answer.first : answer
+      metrics.operations.inc({ type, outcome: first.errors ? 'errors' : 'success' })
+      return 'rest' in answer
+        ? withParts(answer, (result) => format(result, context.requestId))
+        : format(first, context.requestId)
+    } catch (error) {
+      metrics.operations.inc({ type, outcome: 'refused' })
+      return refuse(error, context.requestId)
+    }
   }
 
   function startDocument(document: DocumentNode, request: OperationRequest, { context, sink }: Asked) {
@@ -132,6 +155,17 @@ function answerOnce(sink: ResultSink, result: ExecutionResult): RunningOperation
 
 const typeOf = (document: DocumentNode, { operationName }: OperationRequest) =>
   getOperationAST(document, typeof operationName === 'string' ? operationName : null)?.operation
+
+function withParts(
+  { first, announced, rest }: AnswerInParts,
+  format: (result: ExecutionResult) => ExecutionResult,
+): AnswerInParts {
+  const formatted = mapStream(rest, (batch) => ({
+    ...batch,
+    completed: batch.completed.map((part) => ({ ...part, errors: format(part).errors ?? [] })),
+  }))
+  return { first: format(first), announced, rest: formatted }
+}
 
 function checkParameters({ variables, operationName }: OperationRequest) {
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {

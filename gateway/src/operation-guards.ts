@@ -15,10 +15,14 @@ export interface GuardedRequest {
 export type OperationGuard = (request: GuardedRequest) => void
 
 /** What of an operation a viewer may have. The fields left out answer null, `errors` says why, with their paths. */
-export type PermitOperation = (
-  operation: Operation,
-  context: GatewayContext,
-) => { readonly permitted: Operation['permitted']; readonly errors: readonly GraphQLError[] }
+export type PermitOperation = (operation: Operation, context: GatewayContext) => Permission
+
+export interface Permission {
+  readonly permitted: Operation['permitted']
+  readonly errors: readonly GraphQLError[]
+  /** The errors of fields within a deferred fragment, by its label. */
+  readonly deferred?: ReadonlyMap<string, readonly GraphQLError[]> | undefined
+}
 
 /** What stands between clients and one supergraph; made anew for each supergraph that is loaded. */
 export interface Protection {

@@ -2,6 +2,7 @@ import type { FederatedExecutor, Operation } from '@suvidha/gateway/federated-ex
 import { anonymous } from '@suvidha/service-kit/identity'
 import { type DocumentNode, type ExecutionResult, type GraphQLError, getOperationAST, validate } from 'graphql'
 import { afterAll, describe, expect, test } from 'vitest'
+import { askInParts, mergeParts, type ReceivedPart } from './in-parts.ts'
 import { type Instead, type Sent, type Subgraphs, stopWorlds, type World, worldOf } from './world.ts'
 
 export interface ExpectedError {
@@ -17,6 +18,11 @@ export interface Expected {
   readonly errors?: readonly ExpectedError[]
 }
 
+export interface ExpectedPart extends Expected {
+  readonly path?: readonly (string | number)[]
+  readonly label?: string
+}
+
 export interface FederationCase {
   /** Cases that share this object share what is running. */
   readonly subgraphs: Subgraphs
@@ -24,10 +30,14 @@ export interface FederationCase {
   readonly variables?: Readonly<Record<string, unknown>>
   /** A list for a subscription: one for each event. */
   readonly expected: Expected | readonly Expected[]
+  /** Of a query with `@defer`, asked for in parts: the first, then each in the order in which it comes. */
+  readonly parts?: readonly ExpectedPart[]
   /** How many requests each subgraph gets; or all of them, in order. */
   readonly requests?: Readonly<Record<string, number>> | readonly string[]
   /** A closer look at what the subgraphs were asked. */
   readonly sent?: (sent: readonly Sent[]) => void
+  /** The same of what is asked in parts. */
+  readonly sentInParts?: (sent: readonly Sent[]) => void
   /** By subgraph: answers in place of its resolvers'. */
   readonly instead?: Readonly<Record<string, Instead>>
   /** Labels of `@override(label:)` that are on. */
@@ -61,6 +71,11 @@ export function federationCase(name: string, given: FederationCase): void {
       const world = prepare(given)
       await check(world, await world.overHttp(), given)
     })
+    const { parts } = given
+    if (parts) {
+      test('in parts, in process', () => checkParts(prepare(given).inProcess, given, parts))
+      test('in parts, over HTTP', async () => checkParts(await prepare(given).overHttp(), given, parts))
+    }
     if (isComparable(given)) test("by Apollo's executor", () => compareWithStock(given))
   })
 }
@@ -88,6 +103,21 @@ async function check(world: World, executor: FederatedExecutor, given: Federatio
   checkSent(world.sent, given)
 }
 
+async function checkParts(executor: FederatedExecutor, given: FederationCase, expected: readonly ExpectedPart[]) {
+  const world = worldOf(given.subgraphs)
+  const document = world.parse(given.query)
+  expect(validate(executor.schema, document)).toEqual([])
+  const parts = await askInParts(executor, { document, variables: given.variables }, context)
+  const withoutErrors = ({ path, label, data }: ExpectedPart | ReceivedPart) => ({ path, label, data })
+  expect(parts.map(withoutErrors)).toEqual(expected.map(withoutErrors))
+  parts.forEach((part, index) => {
+    compareErrors(toPlain(part).errors, expected[index]?.errors ?? [])
+  })
+  const { data } = given.expected as Expected
+  if (parts.every((part) => part.data !== null)) expect(mergeParts(parts)).toEqual(data)
+  given.sentInParts?.(world.sent)
+}
+
 const context = { viewer: anonymous, requestId: 'case' }
 
 async function ask(
@@ -112,7 +142,7 @@ interface PlainResult {
   readonly errors: readonly { path?: (string | number)[]; code?: string; message: string }[]
 }
 
-function toPlain({ data, errors = [] }: ExecutionResult): PlainResult {
+function toPlain({ data, errors = [] }: Pick<ReceivedPart, 'data'> & Pick<ExecutionResult, 'errors'>): PlainResult {
   const plainErrors = errors.map(({ message, path, extensions }) => ({ message, path, code: extensions?.code }))
   return JSON.parse(JSON.stringify({ data, errors: plainErrors }))
 }

@@ -1,6 +1,7 @@
 // One file for all topics: loading Apollo's packages for each of them would take longer than the cases.
 import './conditions.cases.ts'
 import './context.cases.ts'
+import './defer.cases.ts'
 import './entities.cases.ts'
 import './input-and-enums.cases.ts'
 import './interfaces.cases.ts'

@@ -302,11 +302,14 @@ federationCase('the federation is not to be seen', {
   subgraphs: introspected,
   query:
     '{ __type(name: "join__Graph") { name } entities: __type(name: "_Entity") { name } __schema { directives { name } } }',
+  apolloDiffers: 'it knows no @defer',
   expected: {
     data: {
       __type: null,
       entities: null,
-      __schema: { directives: ['include', 'skip', 'deprecated', 'specifiedBy', 'oneOf'].map((name) => ({ name })) },
+      __schema: {
+        directives: ['defer', 'include', 'skip', 'deprecated', 'specifiedBy', 'oneOf'].map((name) => ({ name })),
+      },
     },
   },
 })

@@ -30,7 +30,7 @@ const variableTypes: Record<string, { type: string; value: unknown }> = {
 }
 
 /** A query told by a tape of numbers: a shorter tape, and smaller numbers, are a simpler query. It may be invalid. */
-export function readQuery(schema: GraphQLSchema, tape: readonly number[]): RandomQuery {
+export function readQuery(schema: GraphQLSchema, tape: readonly number[], { defers = false } = {}): RandomQuery {
   let position = 0
   const next = (below: number) => (tape[position++] ?? 0) % below
   const used = new Set<string>()
@@ -43,6 +43,11 @@ export function readQuery(schema: GraphQLSchema, tape: readonly number[]): Rando
   function condition(): string {
     const name = ['', '', '', '', '', 'include', 'skip'][next(7)]
     return name ? ` @${name}(if: ${[variable('yes'), variable('no'), 'true', 'false'][next(4)]})` : ''
+  }
+
+  function defer(): string {
+    if (!defers || next(2) === 0) return ''
+    return ` @defer${['', '', `(if: ${variable('yes')})`, `(if: ${variable('no')})`, '(if: false)'][next(5)]}`
   }
 
   function argument({ name, type }: GraphQLArgument): string {
@@ -68,12 +73,12 @@ export function readQuery(schema: GraphQLSchema, tape: readonly number[]): Rando
     const types = [type, ...(isAbstractType(type) ? schema.getPossibleTypes(type) : type.getInterfaces())]
     const on = types[next(types.length)] as GraphQLCompositeType
     const how = next(3)
-    if (how === 0) return `... on ${on.name}${condition()} ${selections(on, depth)}`
-    if (how === 1) return `...${condition() || ' @include(if: true)'} ${selections(type, depth)}`
+    if (how === 0) return `... on ${on.name}${condition()}${defer()} ${selections(on, depth)}`
+    if (how === 1) return `...${condition() + defer() || ' @include(if: true)'} ${selections(type, depth)}`
     const name = `F${fragments.length}`
     const place = fragments.push('') - 1
     fragments[place] = `fragment ${name} on ${on.name} ${selections(on, depth)}`
-    return `...${name}${condition()}`
+    return `...${name}${condition()}${defer()}`
   }
 
   function selection(type: GraphQLCompositeType, depth: number): string {

@@ -15,7 +15,9 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { createBoundedCache } from '../bounded-cache.ts'
-import type { PermitOperation } from '../operation-guards.ts'
+import type { Operation } from '../federated-executor.ts'
+import type { Permission, PermitOperation } from '../operation-guards.ts'
+import { labelOf } from '../planning/deferred-document.ts'
 import type { LoadedSupergraph } from '../planning/supergraph.ts'
 import { type AccessRule, type AccessRules, bothOf, readAccessRules } from './access-rules.ts'
 
@@ -30,7 +32,7 @@ export interface PermitOptions {
   readonly evaluatePolicies?: EvaluatePolicies | undefined
 }
 
-const nothingDenied: ReturnType<PermitOperation> = { permitted: undefined, errors: [] }
+const nothingDenied: Permission = { permitted: undefined, errors: [] }
 const maxVariants = 64
 
 /**
@@ -41,17 +43,21 @@ export function permitBySchema({ supergraph, mode, evaluatePolicies }: PermitOpt
   const rules = readAccessRules(parse(supergraph.sdl, { noLocation: true }))
   const guarded = new WeakMap<DocumentNode, GuardedDocument>()
 
-  return ({ document }, { viewer }) => {
+  return ({ document, defers }, { viewer }) => {
     const known = guarded.get(document) ?? readGuarded(supergraph.schema, rules, document)
     guarded.set(document, known)
     if (known.fields.size === 0) return nothingDenied
     const denied = known.rules.map((rule) => denialOf(rule, viewer, evaluatePolicies))
     const key = denied.map((denial) => (denial ? denial.code[0] : '-')).join('')
     if (!denied.some(Boolean)) return nothingDenied
-    const variant = known.variants.get(key) ?? leaveOut(document, known, denied)
+    const variant = known.variants.get(key) ?? leaveOut({ document, defers }, known, denied)
     known.variants.set(key, variant)
     if (mode === 'reject') throw denied.find((denial) => denial) as PublicError
-    return { permitted: { document: variant.document, key }, errors: variant.errors }
+    return {
+      permitted: { document: variant.document, key, denied: variant.denied },
+      errors: variant.errors,
+      deferred: variant.deferred,
+    }
   }
 }
 
@@ -68,9 +74,9 @@ interface GuardedDocument {
   readonly variants: ReturnType<typeof createBoundedCache<Variant>>
 }
 
-interface Variant {
+interface Variant extends Pick<Permission, 'errors' | 'deferred'> {
   readonly document: DocumentNode
-  readonly errors: readonly GraphQLError[]
+  readonly denied: ReadonlySet<FieldNode>
 }
 
 function readGuarded(schema: GraphQLSchema, rules: AccessRules, document: DocumentNode): GuardedDocument {
@@ -130,18 +136,33 @@ const holds = (sets: AccessRule['scopes'], held: ReadonlySet<string>) =>
 
 /** The document without the fields that are denied. An object of which nothing is left is still asked whether it is there. */
 function leaveOut(
-  document: DocumentNode,
+  { document, defers }: Pick<Operation, 'document' | 'defers'>,
   { fields }: GuardedDocument,
   denied: readonly (PublicError | undefined)[],
 ): Variant {
   const errors: GraphQLError[] = []
+  const left = new Set<FieldNode>()
+  const deferred = new Map<string, GraphQLError[]>()
+  const labels: (string | undefined)[] = []
+  const errorsHere = () => {
+    const label = labels.findLast((each) => each !== undefined)
+    if (label === undefined) return errors
+    const known = deferred.get(label) ?? []
+    deferred.set(label, known)
+    return known
+  }
   const permitted = visit(document, {
     Field(field) {
       const guarded = fields.get(field)
       const denial = guarded && denied[guarded.rule]
       if (!denial) return undefined
-      errors.push(new GraphQLError(denial.message, { path: guarded.path, extensions: denial.extensions }))
+      left.add(field)
+      errorsHere().push(new GraphQLError(denial.message, { path: guarded.path, extensions: denial.extensions }))
       return null
+    },
+    InlineFragment: {
+      enter: ({ directives }) => void labels.push(defers ? labelOf(directives) : undefined),
+      leave: () => void labels.pop(),
     },
     SelectionSet: {
       leave(selectionSet, _key, parent) {
@@ -150,7 +171,7 @@ function leaveOut(
       },
     },
   })
-  return { document: permitted, errors }
+  return { document: permitted, errors, deferred, denied: left }
 }
 
 const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const

@@ -10,18 +10,23 @@ export function answerOf(prepared: PreparedOperation, run: Run): ExecutionResult
   const shaped = shape(run.data, prepared.introspect(run.variables))
   const { data } = shaped
   if (run.errors.length === 0 && shaped.errors.length === 0) return { data }
-  const errors = run.errors.map((error) => withClientPath(error, prepared.names))
+  const errors = clientErrors(run.errors, prepared.names)
   // A null that a subgraph's error explains needs no second error.
   for (const error of shaped.errors) if (!errors.some((known) => explains(known, error))) errors.push(error)
   return { data, errors }
 }
 
-function explains({ path: known }: GraphQLError, { path: found = [] }: GraphQLError): boolean {
+/** Whether a known error is the reason of one that was found where it, or something around it, is null. */
+export function explains({ path: known }: GraphQLError, { path: found = [] }: GraphQLError): boolean {
   if (!known) return true
   const common = Math.min(known.length, found.length)
   for (let i = 0; i < common; i += 1) if (known[i] !== found[i]) return false
   return true
 }
+
+/** The errors of a run with the paths that the client knows. */
+export const clientErrors = (errors: readonly GraphQLError[], names: SeparatedNames): GraphQLError[] =>
+  errors.map((error) => withClientPath(error, names))
 
 function withClientPath(error: GraphQLError, { responseNameOf }: SeparatedNames): GraphQLError {
   const { path, message, extensions } = error

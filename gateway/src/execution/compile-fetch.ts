@@ -44,8 +44,17 @@ export function compileFetch(node: FetchNode, options: FetchOptions): Step {
     idempotent: node.operationKind === 'query',
     shareable: node.operationKind === 'query' && options.repeated.has(fetchKey(node)),
   }
-  return node.requires ? compileEntityFetch(node, fetch, options) : compileRootFetch(node, fetch, options)
+  const step = node.requires ? compileEntityFetch(node, fetch, options) : compileRootFetch(node, fetch, options)
+  return node.id === undefined ? step : tellingWhenDone(step, node.id)
 }
+
+/** Only plans with deferred parts have fetches with an id. */
+const tellingWhenDone =
+  (step: Step, id: string): Step =>
+  async (run, cursor) => {
+    await step(run, cursor)
+    run.onFetched?.([id])
+  }
 
 function compileRootFetch(node: FetchNode, fetch: CompiledFetch, { types }: FetchOptions): Step {
   const rewrite = compileRewrites(node.outputRewrites, types)

@@ -1,13 +1,41 @@
-import type { ConditionNode, FetchNode, PlanNode, SubscriptionNode } from '@apollo/query-planner'
+import type { ConditionNode, DeferNode, FetchNode, PlanNode, SubscriptionNode } from '@apollo/query-planner'
 import type { TypeConditions } from '../planning/type-conditions.ts'
 import { compileFetch, type FetchOptions, fetchKey } from './compile-fetch.ts'
 import { collectObjects } from './data-path.ts'
 import type { Data, Step } from './run.ts'
+import type { DeferredPlan, PlanInParts } from './run-deferred.ts'
 
 /** A plan's node as a function: what is the same for every request is worked out here, once. */
 export function compilePlan(node: PlanNode, types: TypeConditions): Step {
+  return compileNode(node, optionsFor(node, types))
+}
+
+/** A plan with `@defer`, part by part; undefined when no part has a fetch of its own: then it cannot come later. */
+export function compileDeferral(node: DeferNode, types: TypeConditions): DeferredPlan | undefined {
+  const options = optionsFor(node, types)
+  const compile = (part: PlanNode | undefined): PlanInParts => {
+    if (part?.kind !== 'Defer') return { step: part && compileNode(part, options), parts: [] }
+    const { primary, deferred } = part
+    return {
+      step: primary.node && compileNode(primary.node, options),
+      parts: deferred.map(({ label = '', depends, node: later }) => ({
+        label,
+        dependsOn: depends.map(({ id }) => id),
+        ...compile(later),
+      })),
+    }
+  }
+  return hasLaterFetch(node) ? { ...compile(node), awaitedFetches: awaitedFetches(node) } : undefined
+}
+
+/** The fetches of a node that deferred parts may wait for. */
+const awaitedFetches = (node: PlanNode | undefined): string[] => [...fetchesOf(node)].flatMap(({ id }) => id ?? [])
+
+const hasLaterFetch = ({ deferred }: DeferNode) => deferred.some(({ node }) => !fetchesOf(node).next().done)
+
+function optionsFor(node: PlanNode, types: TypeConditions): FetchOptions {
   const contextual = [...fetchesOf(node)].some(({ contextRewrites }) => contextRewrites !== undefined)
-  return compileNode(node, { types, repeated: repeatedFetches(node), contextual })
+  return { types, repeated: repeatedFetches(node), contextual }
 }
 
 function compileNode(node: PlanNode, options: FetchOptions): Step {
@@ -19,7 +47,7 @@ function compileNode(node: PlanNode, options: FetchOptions): Step {
     case 'Parallel':
       return inParallel(node.nodes.map((child) => compileNode(child, options)))
     case 'Flatten':
-      return flatten(node.path.map(String), compileNode(node.node, options))
+      return flatten(node.path.map(String), compileNode(node.node, options), awaitedFetches(node))
     case 'Condition':
       return conditional(node, options)
     case 'Defer':
@@ -39,19 +67,27 @@ function inParallel(steps: readonly Step[]): Step {
   }
 }
 
-function flatten(path: readonly string[], step: Step): Step {
-  return (run, cursor) => {
+function flatten(path: readonly string[], step: Step, awaited: readonly string[]): Step {
+  return async (run, cursor) => {
     const objects: Data[] = []
     for (const object of cursor.objects) collectObjects(object, path, objects)
-    return objects.length === 0 ? Promise.resolve() : step(run, { objects, path: [...cursor.path, ...path] })
+    if (objects.length > 0) return step(run, { objects, path: [...cursor.path, ...path] })
+    if (awaited.length > 0) run.onFetched?.(awaited)
   }
 }
 
 function conditional(node: ConditionNode, options: FetchOptions): Step {
   const { condition } = node
-  const nothing: Step = async () => {}
-  const whenTrue = node.ifClause ? compileNode(node.ifClause, options) : nothing
-  const whenFalse = node.elseClause ? compileNode(node.elseClause, options) : nothing
+  const branch = (taken: PlanNode | undefined, other: PlanNode | undefined): Step => {
+    const step = taken && compileNode(taken, options)
+    const awaited = awaitedFetches(other)
+    return async (run, cursor) => {
+      if (awaited.length > 0) run.onFetched?.(awaited)
+      return step?.(run, cursor)
+    }
+  }
+  const whenTrue = branch(node.ifClause, node.elseClause)
+  const whenFalse = branch(node.elseClause, node.ifClause)
   return (run, cursor) => (run.variables[condition] ? whenTrue : whenFalse)(run, cursor)
 }
 

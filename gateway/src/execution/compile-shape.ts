@@ -6,15 +6,14 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
-  isAbstractType,
   isCompositeType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { type CollectedFields, collectFields } from './collect-fields.ts'
 import { completeLeaf } from './complete-leaf.ts'
 import type { ResponsePath } from './data-path.ts'
 import type { Data, Variables } from './run.ts'
@@ -25,6 +24,16 @@ interface Shaping {
   readonly errors: GraphQLError[]
   /** Answers of `__schema` and `__type`, by response name. */
   readonly introspection: Data | undefined
+  /** Parts that come later, at the places where they belong. */
+  pending: PendingPart[]
+}
+
+/** A fragment with `@defer` at one place of the answer. */
+export interface PendingPart {
+  readonly label: string
+  readonly path: ResponsePath
+  /** What the part is made of, once it has come. */
+  readonly shape: (introspection: Data | undefined) => Shaped
 }
 
 /** The value as the client asked for it; `undefined` when its parent may not stand either. */
@@ -37,6 +46,17 @@ interface ShapedField {
   readonly complete: Complete
 }
 
+interface ShapedObject {
+  readonly fields: readonly ShapedField[]
+  readonly deferred: readonly DeferredShape[]
+}
+
+interface DeferredShape {
+  readonly label: string
+  /** Of the object that the fragment is in. */
+  readonly complete: Complete
+}
+
 export interface ShapeSource {
   readonly schema: GraphQLSchema
   readonly rootType: GraphQLCompositeType
@@ -44,12 +64,17 @@ export interface ShapeSource {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>
   /** The name under which the plan brings a field, where that is not its response name. */
   readonly planNameOf: (field: FieldNode) => string
+  /** Not for this client to see, though it may be there: another field may have needed it. */
+  readonly isDenied?: (field: FieldNode) => boolean
   readonly variables: Variables
+  /** Leaves out fragments with `@defer`, and says where they belong. */
+  readonly defers?: boolean | undefined
 }
 
 export interface Shaped {
   readonly data: Data | null
   readonly errors: readonly GraphQLError[]
+  readonly pending: readonly PendingPart[]
 }
 
 export type Shape = (data: Data, introspection: Data | undefined) => Shaped
@@ -61,11 +86,13 @@ export type Shape = (data: Data, introspection: Data | undefined) => Shaped
  */
 export function compileShape(source: ShapeSource): Shape {
   const complete = completeObject(source, source.rootType, [source.selectionSet])
-  return (data, introspection) => {
-    const shaping: Shaping = { path: [], errors: [], introspection }
-    const shaped = complete(data, shaping)
-    return { data: (shaped ?? null) as Data | null, errors: shaping.errors }
-  }
+  return (data, introspection) => shapeFrom(complete, data, { path: [], introspection })
+}
+
+function shapeFrom(complete: Complete, of: unknown, at: Pick<Shaping, 'path' | 'introspection'>): Shaped {
+  const shaping: Shaping = { path: at.path, errors: [], introspection: at.introspection, pending: [] }
+  const shaped = complete(of, shaping)
+  return { data: (shaped ?? null) as Data | null, errors: shaping.errors, pending: shaping.pending }
 }
 
 function completeType(
@@ -111,7 +138,7 @@ function completeList(complete: Complete): Complete {
       list[i] = completed
     }
     path.length = depth
-    return fits ? list : null
+    return fits ? list : dropped(shaping)
   }
 }
 
@@ -120,13 +147,13 @@ function completeObject(
   type: GraphQLCompositeType,
   selectionSets: readonly SelectionSetNode[],
 ): Complete {
-  const fieldsOf = new Map<string, readonly ShapedField[]>()
-  const compileFor = (name: string): readonly ShapedField[] | undefined => {
+  const shapeOf = new Map<string, ShapedObject>()
+  const compileFor = (name: string): ShapedObject | undefined => {
     const runtimeType = source.schema.getType(name)
     if (!isCompositeType(runtimeType)) return undefined
-    const fields = compileFields(source, runtimeType, selectionSets)
-    fieldsOf.set(name, fields)
-    return fields
+    const shaped = compileFields(source, runtimeType, selectionSets)
+    shapeOf.set(name, shaped)
+    return shaped
   }
   return (value, shaping) => {
     if (value === null || value === undefined) return null
@@ -134,9 +161,11 @@ function completeObject(
       return refuse(shaping, 'A value came where an object belongs.')
     const { __typename } = value as Data
     const name = typeof __typename === 'string' ? __typename : type.name
-    const fields = fieldsOf.get(name) ?? compileFor(name)
-    if (!fields) return refuse(shaping, 'An object of an unknown type came.')
-    return readFields(fields, value as Data, shaping)
+    const shaped = shapeOf.get(name) ?? compileFor(name)
+    if (!shaped) return refuse(shaping, 'An object of an unknown type came.')
+    const object = readFields(shaped.fields, value as Data, shaping)
+    if (object && shaped.deferred.length > 0) notePending(shaped.deferred, value as Data, shaping)
+    return object
   }
 }
 
@@ -156,17 +185,38 @@ function readFields(fields: readonly ShapedField[], of: Data, shaping: Shaping):
     object[responseName] = completed
   }
   path.length = depth
-  return fits ? object : null
+  return fits ? object : dropped(shaping)
+}
+
+function notePending(deferred: readonly DeferredShape[], of: Data, { path, pending }: Shaping): void {
+  const place = [...path]
+  for (const { label, complete } of deferred) {
+    const shape: PendingPart['shape'] = (introspection) => shapeFrom(complete, of, { path: [...place], introspection })
+    pending.push({ label, path: place, shape })
+  }
+}
+
+/** Nothing of a value that becomes null comes later. */
+function dropped(shaping: Shaping): null {
+  const { path, pending } = shaping
+  if (pending.length > 0) shaping.pending = pending.filter((part) => path.some((name, i) => part.path[i] !== name))
+  return null
 }
 
 function compileFields(
   source: ShapeSource,
   type: GraphQLCompositeType,
   selectionSets: readonly SelectionSetNode[],
-): readonly ShapedField[] {
-  const nodesOf = new Map<string, FieldNode[]>()
-  for (const { selections } of selectionSets) collectFields(source, type, selections, nodesOf)
-  return [...nodesOf].map(([responseName, nodes]) => compileField(source, type, responseName, nodes))
+): ShapedObject {
+  const found: CollectedFields = { nodesOf: new Map(), deferred: [] }
+  for (const { selections } of selectionSets) collectFields(source, type, selections, found)
+  return {
+    fields: [...found.nodesOf].map(([responseName, nodes]) => compileField(source, type, responseName, nodes)),
+    deferred: found.deferred.map(({ label, selectionSet }) => ({
+      label,
+      complete: completeObject(source, type, [selectionSet]),
+    })),
+  }
 }
 
 function compileField(
@@ -186,7 +236,8 @@ function compileField(
   const field = 'getFields' in type ? type.getFields()[name] : undefined
   if (!field) throw new Error(`${type.name} has no field ${name}`)
   const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-  return { responseName, read: (of) => of[planName], complete: completeType(source, field.type, selectionSets) }
+  const read = source.isDenied && nodes.every(source.isDenied) ? () => null : (of: Data) => of[planName]
+  return { responseName, read, complete: completeType(source, field.type, selectionSets) }
 }
 
 function typenameField(type: GraphQLCompositeType, responseName: string): ShapedField {
@@ -198,47 +249,6 @@ function typenameField(type: GraphQLCompositeType, responseName: string): Shaped
       }
   return { responseName, read: () => undefined, complete }
 }
-
-function collectFields(
-  source: ShapeSource,
-  type: GraphQLCompositeType,
-  selections: readonly SelectionNode[],
-  into: Map<string, FieldNode[]>,
-): void {
-  for (const selection of selections) {
-    if (!isIncluded(selection, source.variables)) continue
-    if (selection.kind === 'Field') {
-      const responseName = (selection.alias ?? selection.name).value
-      const known = into.get(responseName)
-      if (known) known.push(selection)
-      else into.set(responseName, [selection])
-      continue
-    }
-    const fragment = selection.kind === 'InlineFragment' ? selection : source.fragments[selection.name.value]
-    const condition = fragment?.typeCondition?.name.value
-    if (!fragment || (condition && !applies(source.schema, condition, type))) continue
-    collectFields(source, type, fragment.selectionSet.selections, into)
-  }
-}
-
-function applies(schema: GraphQLSchema, condition: string, type: GraphQLCompositeType): boolean {
-  if (condition === type.name) return true
-  const conditional = schema.getType(condition)
-  return isAbstractType(conditional) && 'getFields' in type && schema.isSubType(conditional, type)
-}
-
-function isIncluded({ directives }: SelectionNode, variables: Variables): boolean {
-  for (const { name, arguments: given } of directives ?? []) {
-    if (name.value !== 'include' && name.value !== 'skip') continue
-    const value = given?.[0]?.value
-    const condition = value?.kind === 'Variable' ? variables[value.name.value] === true : isTrue(value)
-    if (condition !== (name.value === 'include')) return false
-  }
-  return true
-}
-
-const isTrue = (value: { kind: string; value?: unknown } | undefined) =>
-  value?.kind === 'BooleanValue' && value.value === true
 
 function refuse({ path, errors }: Shaping, message: string): null {
   errors.push(new GraphQLError(message, { path: [...path] as ResponsePath as (string | number)[] }))

@@ -1,10 +1,13 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { type DocumentNode, type GraphQLSchema, Kind, parse, validate, visit } from 'graphql'
+import { type DocumentNode, type GraphQLSchema, Kind, parse, specifiedRules, validate, visit } from 'graphql'
+import { deferLabelsAreUnique } from './defer-labels.ts'
 import { checkDocumentLimits, type DocumentLimits } from './document-limits.ts'
 
 export const maxTokens = 10_000
 /** A document with more mistakes than that is not worth reading on. */
 const maxErrors = 20
+
+const rules = [...specifiedRules, deferLabelsAreUnique]
 
 export interface DocumentRules {
   readonly schema: GraphQLSchema
@@ -20,7 +23,7 @@ export interface DocumentRules {
 export function readDocument(query: string, { schema, limits, explain }: DocumentRules): DocumentNode {
   const document = parse(query, { maxTokens })
   checkDocumentLimits(document, limits)
-  const errors = validate(schema, document, undefined, { maxErrors })
+  const errors = validate(schema, document, rules, { maxErrors })
   if (errors.length === 0) return document
   throw explain ? errors : [badUserInput('query', 'The query does not fit this graph.')]
 }

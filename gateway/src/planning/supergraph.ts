@@ -1,6 +1,6 @@
 import federation from '@apollo/federation-internals'
 import planning, { type QueryPlan } from '@apollo/query-planner'
-import { type DocumentNode, type GraphQLSchema, parse } from 'graphql'
+import { type DocumentNode, type FieldNode, type GraphQLSchema, parse } from 'graphql'
 import { type BoundedCache, createBoundedCache } from '../bounded-cache.ts'
 import { applyContract, type Contract } from './contract.ts'
 import { dropUnresolvableKeys, readSupergraphFacts } from './planner-supergraph.ts'
@@ -13,8 +13,19 @@ import { rememberTypeConditions } from './type-conditions.ts'
 export interface OperationSource {
   readonly document: DocumentNode
   readonly operationName?: string | null | undefined
-  /** What of it this client may have, when that is not all; `key` tells one such part from another. */
-  readonly permitted?: { readonly document: DocumentNode; readonly key: string } | undefined
+  /** What of it this client may have, when that is not all. */
+  readonly permitted?: PermittedPart | undefined
+  /** The document is a DeferredDocument's: its parts may come later. */
+  readonly defers?: boolean | undefined
+}
+
+export interface PermittedPart {
+  /** Without the fields that are denied. */
+  readonly document: DocumentNode
+  /** Tells one such part of a document from another. */
+  readonly key: string
+  /** Fields of the whole document that this client may not see, whoever else had them fetched. */
+  readonly denied: ReadonlySet<FieldNode>
 }
 
 /** The composed graph: the schema clients see, and plans over the subgraphs behind it. */
@@ -45,9 +56,12 @@ export function loadSupergraph(sdl: string, contract: Contract = wholeGraph): Lo
   // Valid by construction, but for externals that nothing requires any more now that a stand-in is required instead.
   const forPlanner = buildSupergraph(standIns.document, { validateSupergraph: false })
   // Fragments in a fetch would hide from us which of its fields require what.
-  const planner = new planning.QueryPlanner(forPlanner, { reuseQueryFragments: false })
+  const planner = new planning.QueryPlanner(forPlanner, {
+    reuseQueryFragments: false,
+    incrementalDelivery: { enableDefer: true },
+  })
   const plannedSchema = forPlanner.apiSchema()
-  const schema = forClients.apiSchema().toGraphQLJSSchema()
+  const schema = forClients.apiSchema().toGraphQLJSSchema({ includeDefer: true })
   const types = rememberTypeConditions(forClients.schema.toGraphQLJSSchema())
   const preparedOf = new WeakMap<DocumentNode, BoundedCache<PreparedOperation>>()
 
@@ -62,7 +76,7 @@ export function loadSupergraph(sdl: string, contract: Contract = wholeGraph): Lo
     schema,
     subgraphs: forClients.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
     overrideLabels: facts.overrideLabels,
-    prepare({ document, operationName, permitted }, activeLabels = []) {
+    prepare({ document, operationName, permitted, defers }, activeLabels = []) {
       const known = preparedOf.get(document) ?? createBoundedCache<PreparedOperation>(maxVariants)
       preparedOf.set(document, known)
       const key = `${operationName ?? ''}\n${activeLabels.join()}\n${permitted?.key ?? ''}`
@@ -72,8 +86,9 @@ export function loadSupergraph(sdl: string, contract: Contract = wholeGraph): Lo
         schema,
         types,
         document,
-        permitted: permitted?.document,
+        permitted,
         operationName: operationName ?? undefined,
+        defers,
         facts,
         plan: (separated) => plan(separated, operationName ?? undefined, activeLabels),
       })
