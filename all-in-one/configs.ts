@@ -80,6 +80,10 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
       UPI_PSP_BASE_URL: `${here}/sandbox/upi`,
       DEMO_PROVIDER_SECRET: secret('demo-provider'),
       DEMO_PROVIDER_BASE_URL: `${here}/sandbox/demo`,
+      RAZORPAYX_ACCOUNT_NUMBER: '7878780080316316',
+      RAZORPAYX_WEBHOOK_SECRET: secret('razorpayx-webhook'),
+      RAZORPAYX_BASE_URL: `${here}/sandbox/razorpayx`,
+      PAYOUT_SEALING_KEY: secret('payout-sealing'),
       CHECKOUT_BASE_URL: `${published}/sandbox/checkout`,
       WEBHOOK_URL: `${here}/webhooks/razorpay`,
       // Everybody who tries the demo comes from this machine's one address.

@@ -50,7 +50,9 @@ test.each(Object.entries(readers))(
 )
 
 test.each(Object.entries(readers))('%s is given no setting that it does not know', (name, { file }) => {
-  const source = read(`${file}/src/config.ts`)
+  const source = [`${file}/src/config.ts`, ...globSync(`${file}/src/*/*-settings.ts`, { cwd: root })]
+    .map(read)
+    .join('\n')
   const unknown = Object.keys(environmentOf(name)).filter((key) => !new RegExp(`^ +${key}:`, 'm').test(source))
   expect(unknown).toEqual([])
 })

@@ -7,6 +7,7 @@ const publicPaths = [
   { path: '/.well-known/jwks.json', service: 'auth', production: true },
   { path: '/webhooks/', service: 'payment', production: true },
   { path: '/checkout/', service: 'payment', production: true },
+  { path: '/payouts/', service: 'payment', production: true },
   { path: '/files/', service: 'document', production: true },
   { path: '/dev/', service: 'notification', production: false },
   { path: '/sandbox', service: 'sandbox', production: false },

@@ -14,6 +14,7 @@ const settings = z.object({
   UPI_PSP_MERCHANT_ID: z.string().default(''),
   UPI_PSP_SECRET: z.string().default(''),
   DEMO_PROVIDER_SECRET: z.string().default(''),
+  RAZORPAYX_WEBHOOK_SECRET: z.string().default(''),
   /** Where Razorpay's payments are reported: http://…/webhooks/razorpay. The others' beside it. */
   WEBHOOK_URL: z.url(),
   /** How a refund ends: at once, or when `POST /sandbox/refunds/<id>` says so. */
@@ -39,6 +40,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     upiMerchantId: read.UPI_PSP_MERCHANT_ID,
     upiSecret: read.UPI_PSP_SECRET,
     demoSecret: read.DEMO_PROVIDER_SECRET,
+    razorpayxWebhookSecret: read.RAZORPAYX_WEBHOOK_SECRET,
     webhookUrl: read.WEBHOOK_URL,
     refundsEnd: read.REFUNDS_END,
     lateSuccessAfterMs: read.LATE_SUCCESS_AFTER_MS,

@@ -28,6 +28,9 @@ const secrets = {
   UPI_PSP_MERCHANT_ID: 'SUVIDHA',
   UPI_PSP_SECRET: 'psp secret',
   DEMO_PROVIDER_SECRET: 'demo secret',
+  RAZORPAYX_ACCOUNT_NUMBER: '7878780080316316',
+  RAZORPAYX_WEBHOOK_SECRET: 'x secret',
+  PAYOUT_SEALING_KEY: Buffer.alloc(32, 7).toString('base64url'),
 }
 /** Where payment finds the stand-in of each provider. */
 const standInsAt = (sandboxUrl: string) => ({
@@ -39,6 +42,7 @@ const standInsAt = (sandboxUrl: string) => ({
   EASEBUZZ_CONTACT_PHONE: '9999999999',
   UPI_PSP_BASE_URL: `${sandboxUrl}/sandbox/upi`,
   DEMO_PROVIDER_BASE_URL: `${sandboxUrl}/sandbox/demo`,
+  RAZORPAYX_BASE_URL: `${sandboxUrl}/sandbox/razorpayx`,
   CHECKOUT_BASE_URL: `${sandboxUrl}/sandbox/checkout`,
 })
 const logger = createLogger('test', 'silent')
@@ -64,7 +68,7 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
   const bills = new Map<string, FakeBill>()
   const identity = await makeIdentity()
   const statements: string[] = []
-  const { service, sandbox, payment, config } = await startServices({
+  const { service, sandbox, payment, config, read } = await startServices({
     database,
     bills,
     identity,
@@ -91,7 +95,21 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
     paymentUrl: payment.url,
     /** The settings of payment, as the house gave them. */
     config,
+    /** The same as a process is told them. */
+    environment: read,
+    adminUrl: database.adminUrl,
     ask,
+    /** A member of staff with these scopes asks. */
+    async staffAsks(
+      staffId: string,
+      scopes: readonly string[],
+      query: string,
+      variables: Record<string, unknown> = {},
+    ) {
+      const authorization = await identity.authorize(staffId, scopes)
+      return (await service.graphql?.execute({ query, variables, authorization })) as ExecutionResult
+    },
+    authorize: (id: string, scopes: readonly string[]) => identity.authorize(id, scopes),
     async watch(citizenId: string, paymentId: string) {
       const query = 'subscription ($paymentId: ID!) { paymentUpdated(paymentId: $paymentId) { id status version } }'
       const authorization = await identity.authorize(citizenId)
@@ -150,12 +168,8 @@ async function startServices({ database, bills, identity, environment, statement
     REFUNDS_END: environment.REFUNDS_END,
   })
   const sandbox = await listenService(await startSandbox({ config: sandboxConfig, logger }), { port: 0, logger })
-  const config = readPaymentConfig({
-    ...secrets,
-    DATABASE_URL: database.urlFor('payment'),
-    ...standInsAt(sandbox.url),
-    ...environment,
-  })
+  const read = { ...secrets, DATABASE_URL: database.urlFor('payment'), ...standInsAt(sandbox.url), ...environment }
+  const config = readPaymentConfig(read)
   const service = await startPayment({
     config,
     logger,
@@ -167,7 +181,7 @@ async function startServices({ database, bills, identity, environment, statement
   const payment = await listenService(service, { port: 0, logger })
   // Known only now. A test that wants no webhooks to arrive says where else they go.
   sandboxConfig.webhookUrl = environment.WEBHOOK_URL ?? `${payment.url}/webhooks/razorpay`
-  return { service, sandbox, payment, config }
+  return { service, sandbox, payment, config, read }
 }
 
 type Identity = Awaited<ReturnType<typeof makeIdentity>>
@@ -176,8 +190,8 @@ async function makeIdentity() {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA')
   return {
     keys: async () => publicKey,
-    async authorize(citizenId: string) {
-      const token = await new SignJWT({ roles: ['citizen'], scope: '' })
+    async authorize(citizenId: string, scopes: readonly string[] = []) {
+      const token = await new SignJWT({ roles: ['citizen'], scope: scopes.join(' ') })
         .setProtectedHeader({ alg: 'EdDSA' })
         .setSubject(citizenId)
         .setIssuer(tokenIssuer)

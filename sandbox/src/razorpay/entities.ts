@@ -4,7 +4,7 @@ import type { Order, Payment, Refund } from '../generated/prisma/client.ts'
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /** Razorpay's ids: a prefix and 14 letters or digits. */
-export const newId = (prefix: 'order' | 'pay' | 'rfnd' | 'evt') =>
+export const newId = (prefix: 'order' | 'pay' | 'rfnd' | 'evt' | 'pout') =>
   `${prefix}_${Array.from({ length: 14 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')}`
 
 const inSeconds = (date: Date) => Math.floor(date.getTime() / 1000)

@@ -1,5 +1,6 @@
 import { readSettings } from '@suvidha/service-kit/settings'
 import { z } from 'zod'
+import { readPayoutAccount } from './payouts/payout-settings.ts'
 
 const seconds = (byDefault: number) => z.coerce.number().int().positive().default(byDefault)
 const text = z.string().min(1)
@@ -94,6 +95,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     expiresAfterSeconds: read.PAYMENT_EXPIRES_AFTER_SECONDS,
     checkAfterSeconds: read.PAYMENT_CHECK_AFTER_SECONDS,
     webhookMaxAgeSeconds: read.WEBHOOK_MAX_AGE_SECONDS,
+    payouts: readPayoutAccount(environment),
   }
 }
 

@@ -5,6 +5,8 @@ import type { CallService } from '@suvidha/service-kit/service-client'
 import type { ServiceAuthorization } from '@suvidha/service-kit/service-token'
 import type { Config } from './config.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { PayoutBank } from './payouts/payout-bank.ts'
+import type { PayoutAccount } from './payouts/payout-settings.ts'
 import type { Providers } from './providers/provider-port.ts'
 
 /** What the operations of payment work with, put together in start.ts. */
@@ -15,6 +17,8 @@ export interface PaymentDeps {
   readonly events: Events
   readonly live: LiveUpdates
   readonly providers: Providers
+  /** Undefined where the city has no account to pay from. */
+  readonly payouts?: (PayoutAccount & { readonly bank: PayoutBank }) | undefined
   readonly callBilling: CallService
   readonly serviceAuthorization: ServiceAuthorization
 }

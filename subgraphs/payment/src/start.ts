@@ -17,6 +17,10 @@ import { PrismaClient } from './generated/prisma/client.ts'
 import type { PaymentDeps } from './payment-deps.ts'
 import { consumeChecks } from './payments/check-payment.ts'
 import { createPaymentLoaders } from './payments/payment-loaders.ts'
+import { connectPayoutBank } from './payouts/payout-bank.ts'
+import { payoutFileRoutes } from './payouts/payout-file-routes.ts'
+import { consumePayoutRuns } from './payouts/run-payouts.ts'
+import { payoutWebhook } from './payouts/take-payout-event.ts'
 import { connectProviders } from './providers/connect-providers.ts'
 import { consumeReceiptIssued } from './receipts/note-receipt.ts'
 import { resolvers } from './resolvers.ts'
@@ -44,11 +48,13 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   const events = await connectEvents({ url: databaseUrl, service: name, logger })
   const live = await connectLiveUpdates({ service: name, databaseUrl, redisUrl, logger })
   const providers = connectProviders(config)
-  const deps: PaymentDeps = { config, logger, prisma, events, live, providers, ...collaborators }
-  await Promise.all([consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps)])
+  const payouts = config.payouts && { ...config.payouts, bank: connectPayoutBank(config.payouts) }
+  const deps: PaymentDeps = { config, logger, prisma, events, live, providers, payouts, ...collaborators }
+  await Promise.all([consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps), consumePayoutRuns(deps)])
+  const verifyIdentity = createIdentityVerifier(keys)
   const graphql = createGraphqlExecutor<Context>({
     schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
-    verifyIdentity: createIdentityVerifier(keys),
+    verifyIdentity,
     createContext: (viewer, requestId) => {
       return { viewer, requestId, deps, loaders: createPaymentLoaders(database.pool, viewer.id) }
     },
@@ -57,7 +63,12 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   return {
     name,
     graphql,
-    routes: [...providerWebhooks(deps), ...checkoutRoutes(deps)],
+    routes: [
+      ...providerWebhooks(deps),
+      ...checkoutRoutes(deps),
+      ...payoutWebhook(deps),
+      ...payoutFileRoutes(deps, verifyIdentity),
+    ],
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
       await events.stop()

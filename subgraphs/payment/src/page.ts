@@ -1,0 +1,40 @@
+import { badUserInput } from '@suvidha/service-kit/public-error'
+
+const most = 100
+
+export interface Paging {
+  readonly first: number
+  readonly after?: string | null | undefined
+}
+
+/** Cursors are opaque: base64url of what a row is sorted by. One row more than asked for tells whether there are more. */
+export function pageArguments({ first, after }: Paging) {
+  if (first < 1 || first > most) throw badUserInput('first', `first is 1 to ${most}.`)
+  const decoded = after ? Buffer.from(after, 'base64url').toString('utf8') : undefined
+  if (decoded !== undefined && !/^[\w-]{1,64}$/.test(decoded))
+    throw badUserInput('after', 'This is no cursor of this list.')
+  return { take: first + 1, after: decoded }
+}
+
+export interface Page<Row> {
+  readonly edges: { readonly cursor: string; readonly node: Row }[]
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string | null
+  }
+}
+
+export function toPage<Row>(rows: readonly Row[], { first, after }: Paging, keyOf: (row: Row) => string): Page<Row> {
+  const edges = rows.slice(0, first).map((node) => ({ cursor: Buffer.from(keyOf(node)).toString('base64url'), node }))
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: !!after,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import { badUserInput } from '@suvidha/service-kit/public-error'
+
+/** Fails with BAD_USER_INPUT. A control character cannot be stored as text. */
+export function checkBatchInput({ name, idempotencyKey }: { name: string; idempotencyKey: string }) {
+  if (!/^\P{Cc}{1,100}$/u.test(name)) throw badUserInput('input.name', 'A name has 1 to 100 characters.')
+  if (!/^\P{Cc}{1,255}$/u.test(idempotencyKey)) {
+    throw badUserInput('input.idempotencyKey', 'The key has 1 to 255 characters.')
+  }
+}
+
+/** Fails with BAD_USER_INPUT. */
+export function checkReason(reason: string, field: string) {
+  if (!/^\P{Cc}{1,500}$/u.test(reason) || reason.trim() === '')
+    throw badUserInput(field, 'A reason of 1 to 500 characters.')
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { VerifyIdentity, Viewer } from '@suvidha/service-kit/identity'
+import { forbidden, PublicError, unauthenticated } from '@suvidha/service-kit/public-error'
+import { readBody } from '@suvidha/service-kit/read-body'
+import type { HttpRoute } from '@suvidha/service-kit/service'
+import { isEntityId } from '../entity-id.ts'
+import type { PaymentDeps } from '../payment-deps.ts'
+import { newId } from '../payments/new-id.ts'
+import { payoutBatchNotFound, payoutsNotOffered } from './payout-errors.ts'
+import { maxFileBytes } from './read-payout-file.ts'
+import { sealBytes } from './seal-destination.ts'
+import { sendJson } from './send-json.ts'
+import { writeResultFile } from './write-result-file.ts'
+
+type Handle = (viewer: Viewer, request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+const statusOf: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  UPSTREAM_UNAVAILABLE: 503,
+}
+
+/** Files too large for a GraphQL request: a payout file on its way in, a batch's result on its way out. */
+export function payoutFileRoutes(deps: PaymentDeps, verifyIdentity: VerifyIdentity): HttpRoute[] {
+  const guarded =
+    (scopes: readonly string[], handle: Handle): HttpRoute['handle'] =>
+    async (request, response) => {
+      try {
+        const viewer = await verifyIdentity(request.headers.authorization)
+        if (viewer.kind === 'anonymous') throw unauthenticated()
+        if (viewer.kind !== 'person' || !scopes.some((scope) => viewer.scopes.has(scope))) throw forbidden()
+        await handle(viewer, request, response)
+      } catch (error) {
+        if (!(error instanceof PublicError)) throw error
+        sendJson(response, statusOf[error.code] ?? 400, {
+          error: error.code,
+          message: error.message,
+          ...fieldOf(error),
+        })
+      }
+    }
+  return [
+    {
+      method: 'POST',
+      path: '/payouts/files',
+      handle: guarded(['payouts:write'], (...call) => takeFile(deps, ...call)),
+    },
+    {
+      method: 'GET',
+      path: '/payouts/results/',
+      handle: guarded(['payouts:write', 'payouts:approve'], async (_viewer, request, response) => {
+        const id = /^\/payouts\/results\/([\w-]+)\.csv$/.exec(new URL(request.url ?? '/', 'http://here').pathname)?.[1]
+        const batch = id && isEntityId(id) ? await deps.prisma.payoutBatch.findUnique({ where: { id } }) : null
+        if (!batch) throw payoutBatchNotFound()
+        await writeResultFile(deps, batch, response)
+      }),
+    },
+  ]
+}
+
+const fieldOf = ({ extensions }: PublicError) => (extensions.field ? { field: extensions.field } : {})
+
+/** Kept sealed for a day: for as long as somebody who reads the report corrects nothing, it becomes a batch or goes. */
+async function takeFile(deps: PaymentDeps, viewer: Viewer, request: IncomingMessage, response: ServerResponse) {
+  if (!deps.payouts) throw payoutsNotOffered()
+  const bytes = await readBody(request, maxFileBytes)
+  const id = newId('pof')
+  const sealed = await sealBytes(deps.payouts.sealingKey, id, bytes)
+  await deps.prisma.payoutFile.create({ data: { id, uploadedBy: viewer.id, sealed } })
+  await deps.prisma.payoutFile.deleteMany({ where: { createdAt: { lt: new Date(Date.now() - 24 * 3600 * 1000) } } })
+  sendJson(response, 201, { fileId: id, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
+}

@@ -1,0 +1,11 @@
+import type { ServerResponse } from 'node:http'
+
+export function sendJson(response: ServerResponse, status: number, value: object): void {
+  const body = JSON.stringify(value)
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  })
+  response.end(body)
+}
