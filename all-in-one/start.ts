@@ -13,7 +13,7 @@ export interface CityOptions {
 
 /** The whole city in one process: every service, and the gateway that calls them without HTTP. */
 export async function startCity({ configs, logger, onStatement }: CityOptions): Promise<Gateway> {
-  const { subgraphs, all, keys } = await startServices({ configs, logger, onStatement })
+  const { subgraphs, all, keys, readEndedSessions } = await startServices({ configs, logger, onStatement })
   const stopServices = async () => {
     await Promise.all(all.map((service) => service.stop()))
   }
@@ -22,6 +22,7 @@ export async function startCity({ configs, logger, onStatement }: CityOptions): 
       config: configs.gateway,
       logger: logger.child({ service: 'gateway' }),
       keys,
+      readEndedSessions,
       targets: Object.fromEntries(subgraphs.map((service) => [service.name, targetInProcess(service)])),
       routes: pickPublicRoutes(
         all.flatMap(({ routes }) => routes),

@@ -4,6 +4,7 @@ import { type GatewayConfig, readConfig } from '@suvidha/gateway/config'
 import { targetOverHttp } from '@suvidha/gateway/remote-subgraph'
 import { start } from '@suvidha/gateway/start'
 import { targetInProcess } from '@suvidha/gateway/subgraph-target'
+import type { ReadEndedSessions } from '@suvidha/service-kit/ended-sessions'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
 import { type ListeningService, listenService } from '@suvidha/service-kit/graphql-server'
 import { createIdentityVerifier, tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
@@ -133,8 +134,18 @@ function watch(state: State, id: string): AsyncGenerator<unknown, void> {
 const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
 export const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'EdDSA' }] })
 
+export interface TokenOptions {
+  readonly lifetime?: string
+  readonly roles?: readonly string[]
+  readonly sid?: string
+  readonly scope?: string
+}
+
 export const tokenOf = (id: string, lifetime = '1h', roles: readonly string[] = []) =>
-  new SignJWT({ roles })
+  tokenWith(id, { lifetime, roles })
+
+export const tokenWith = (id: string, { lifetime = '1h', ...claims }: TokenOptions) =>
+  new SignJWT({ roles: [], ...claims })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setIssuer(tokenIssuer)
     .setAudience(tokenAudience)
@@ -154,6 +165,9 @@ const config = readConfig({
 export interface GatewayOptions {
   readonly config?: Partial<GatewayConfig>
   readonly routes?: readonly HttpRoute[]
+  readonly readEndedSessions?: ReadEndedSessions
+  /** The gateway has no keys: it cannot know who asks. */
+  readonly withoutKeys?: boolean
 }
 
 /** A gateway before the two subgraphs, in this process or each behind a port of its own. */
@@ -187,9 +201,10 @@ export async function startGateway(shape: 'in process' | 'over HTTP', options: G
   const gateway = await start({
     config: { ...config, ...options.config },
     logger,
-    keys,
+    ...(!options.withoutKeys && { keys }),
     targets,
     routes: options.routes ?? [],
+    ...(options.readEndedSessions && { readEndedSessions: options.readEndedSessions }),
     supergraph: supergraphSdl,
   })
   return {

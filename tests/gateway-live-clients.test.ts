@@ -1,6 +1,8 @@
+import type { EndedSession } from '@suvidha/service-kit/ended-sessions'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startGateway, tokenOf } from './gateway-fixtures.ts'
+import { startGateway, tokenOf, tokenWith } from './gateway-fixtures.ts'
 import { clientNames, liveClients, type Watching } from './live-clients.ts'
+import { openSocket } from './raw-socket.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
 const inTime = { timeout: 15_000 }
@@ -11,8 +13,8 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-async function connect(name: (typeof clientNames)[number], url: () => string) {
-  const client = liveClients[name]({ url, token: await tokenOf('cit_asha') })
+async function connect(name: (typeof clientNames)[number], url: () => string, given?: string) {
+  const client = liveClients[name]({ url, token: given ?? (await tokenOf('cit_asha')) })
   ends.push(() => client.stop())
   return client
 }
@@ -22,8 +24,10 @@ const see = (watching: readonly Watching[], statuses: readonly string[]) =>
 
 describe.each(['in process', 'over HTTP'] as const)('subgraphs %s', (shape) => {
   let gateway: Gateway
+  const ended: EndedSession[] = []
   beforeAll(async () => {
-    gateway = await startGateway(shape)
+    const readEndedSessions = async () => ({ readAtMs: Date.now(), sessions: ended })
+    gateway = await startGateway(shape, { readEndedSessions })
   })
   beforeEach(() => gateway.set('PENDING'))
   afterAll(() => gateway?.stop())
@@ -42,4 +46,47 @@ describe.each(['in process', 'over HTTP'] as const)('subgraphs %s', (shape) => {
     await expect.poll(() => [first.isComplete(), gateway.state.subscribed], inTime).toEqual([true, 0])
     expect([...first.failures, ...first.codes]).toEqual([])
   })
+  test('each is told UNAUTHENTICATED when its token ends, and within 5 s when its session does', async () => {
+    const tokens = await Promise.all([
+      tokenWith('cit_asha', { sid: 'ses_short', lifetime: '3s' }),
+      tokenWith('cit_asha', { sid: `ses_${shape}` }),
+      tokenWith('cit_asha', { sid: 'ses_other' }),
+    ])
+    const watchWith = (token: string) =>
+      Promise.all(
+        clientNames.map(async (name) => (await connect(name, () => gateway.url, token)).watch(live, { id: 'p1' })),
+      )
+    const [brief = [], revoked = [], other = []] = await Promise.all(tokens.map(watchWith))
+    const all = [...brief, ...revoked, ...other]
+    const codes = () => [brief, revoked, other].map((some) => new Set(some.map((one) => one.codes.join())))
+    await see(all, ['PENDING'])
+    await expect.poll(codes, inTime).toEqual([new Set(['UNAUTHENTICATED']), new Set(['']), new Set([''])])
+    const endedAtMs = Date.now()
+    ended.push({ id: `ses_${shape}`, tokensEndAtMs: endedAtMs + 60_000 })
+    await expect
+      .poll(codes, inTime)
+      .toEqual([new Set(['UNAUTHENTICATED']), new Set(['UNAUTHENTICATED']), new Set([''])])
+    expect(Date.now() - endedAtMs).toBeLessThan(5000)
+    // Neither a question nor a new connection is answered with that token any more.
+    const answer = await ask(gateway, tokens[1] ?? '')
+    expect([answer.status, answer.code]).toEqual([401, 'UNAUTHENTICATED'])
+    const socket = await openSocket(gateway)
+    socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${tokens[1]}` } })
+    expect(await socket.closed).toBe(4403)
+    // Apollo Client asks for __typename too: two streams for the four of one session.
+    await expect.poll(() => gateway.state.subscribed, inTime).toBe(2)
+    gateway.set('CAPTURED')
+    await see(other, ['PENDING', 'CAPTURED'])
+    await see([...brief, ...revoked], ['PENDING'])
+  })
 })
+
+async function ask({ url }: Gateway, token: string) {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: '{ attempts }' }),
+  })
+  const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] }
+  return { status: response.status, code: errors?.[0]?.extensions.code }
+}

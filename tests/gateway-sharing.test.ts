@@ -81,6 +81,13 @@ test('other people, other variables and other fields have their own', async () =
   expect(gateway.state.subscribed).toBe(4)
 })
 
+test('nothing is shared among those who show different tokens to a gateway that cannot verify them', async () => {
+  const gateway = await start('in process', { withoutKeys: true })
+  const [asha, ravi] = [await tokenOf('cit_asha'), await tokenOf('cit_ravi')]
+  await see([watch(connect(gateway, asha)), watch(connect(gateway, ravi)), watch(connect(gateway, asha))], ['PENDING'])
+  expect(gateway.state.subscribed).toBe(2)
+})
+
 test('a field that does not send its state is opened anew for who comes late', async () => {
   const gateway = await start()
   const client = connect(gateway, await tokenOf('cit_asha'))

@@ -10,7 +10,9 @@ let counts: Record<string, number> = {}
 beforeAll(async () => {
   city = await startSupergraph({
     citizens: 6,
-    onStatement(service) {
+    onStatement(service, sql) {
+      // The gateway looks for ended sessions every second.
+      if (sql.includes('"ended_at" >')) return
       counts[service] = (counts[service] ?? 0) + 1
     },
   })

@@ -1,6 +1,7 @@
 import type { Logger } from '@suvidha/service-kit/logger'
 import { createRemoteJWKSet } from 'jose'
 import { type ForeignGraph, type GatewayConfig, readAddresses, readConfig, readForeignGraph } from './config.ts'
+import { readEndedSessionsFrom } from './identity/watch-ended-sessions.ts'
 import { proxyPublicRoutes } from './public-routes.ts'
 import { targetOverHttp } from './remote-subgraph.ts'
 import { type Gateway, start } from './start.ts'
@@ -29,7 +30,8 @@ async function startBeforeCity(environment: Environment, config: GatewayConfig, 
   )
   const proxied = proxyPublicRoutes({ ...subgraphs, sandbox }, config.production)
   const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', subgraphs.auth))
-  const gateway = await start({ config, logger, keys, targets, routes: proxied.routes })
+  const readEndedSessions = readEndedSessionsFrom(subgraphs.auth ?? '')
+  const gateway = await start({ config, logger, keys, readEndedSessions, targets, routes: proxied.routes })
   return stoppingAlso(gateway, async () => {
     await Promise.all(Object.values(targets).map((target) => target.stop()))
     await proxied.stop()

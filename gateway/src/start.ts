@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { SupergraphManager } from '@apollo/gateway'
+import type { ReadEndedSessions } from '@suvidha/service-kit/ended-sessions'
 import { closeServer } from '@suvidha/service-kit/graphql-server'
-import { anonymous, createIdentityVerifier, type VerifyIdentity } from '@suvidha/service-kit/identity'
+import { createIdentityVerifier } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { JWTVerifyGetKey } from 'jose'
@@ -12,7 +13,6 @@ import type { EvaluatePolicies } from './authorization/permit-by-schema.ts'
 import type { GatewayConfig } from './config.ts'
 import { createCrossOrigin } from './cross-origin.ts'
 import { createDocumentStore } from './document-store.ts'
-import { endWithTokenOrSession, refuseEnded } from './ended-sessions.ts'
 import { createFederatedExecutor } from './federated-executor.ts'
 import { createGraphqlEndpoint } from './graphql-endpoint.ts'
 import { startGraphqlHttp } from './graphql-http.ts'
@@ -20,6 +20,9 @@ import { answerKnownOperations } from './graphql-known.ts'
 import { createGraphqlOperations } from './graphql-operations.ts'
 import { createGraphqlStreams } from './graphql-streams.ts'
 import { createRequestHandler } from './http-server.ts'
+import { passOn } from './identity/pass-on.ts'
+import { endWithTokenOrSession, refuseEnded } from './identity/refuse-ended.ts'
+import { watchEndedSessions } from './identity/watch-ended-sessions.ts'
 import { defaultDocumentLimits } from './limits/document-limits.ts'
 import { mayExploreIn } from './limits/exploration.ts'
 import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts'
@@ -42,6 +45,8 @@ export interface GatewayDeps {
   readonly logger: Logger
   /** Public keys of access tokens; without, nobody is known here and each subgraph is shown the header as it came. */
   readonly keys?: JWTVerifyGetKey
+  /** Which sessions have ended before their tokens; without, a token holds until it ends. */
+  readonly readEndedSessions?: ReadEndedSessions
   /** One for each subgraph of the supergraph, by its name. */
   readonly targets: SupergraphInUseOptions['targets']
   /** Routes of services the outside may reach: pickPublicRoutes or proxyPublicRoutes. */
@@ -78,9 +83,11 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
     mayExplore,
   })
   const { managed, documents, executor, cached, store } = await openGraph(deps, { metrics, mayExplore })
-  const whyEnded = endWithTokenOrSession(() => false)
+  const endedSessions = await watchEndedSessions({ read: deps.readEndedSessions ?? noneEnded, logger })
+  const whyEnded = endWithTokenOrSession(endedSessions.has)
   const format = formatResultsWith(logger)
   const subscriptions = shareSubscriptions({ executor, format, whyEnded, config, metrics })
+  endedSessions.onEnded(subscriptions.endWithIdentities)
   const operations = createGraphqlOperations({
     executor: cached.executor,
     documents,
@@ -134,6 +141,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
       streams.stop()
       await closeSockets()
       subscriptions.stop()
+      endedSessions.stop()
       await closed
       await http.stop()
       await rateLimit.stop()
@@ -176,8 +184,7 @@ async function hasSubscriptions({ subscriptions }: ReturnType<typeof createMetri
   return values.some(({ value }) => value > 0)
 }
 
-/** The identity is for the subgraphs to find out. */
-const passOn: VerifyIdentity = async (authorization) => ({ ...anonymous, authorization: authorization ?? null })
+const noneEnded: ReadEndedSessions = async () => ({ readAtMs: Date.now(), sessions: [] })
 
 const openResponseStore = ({ responseCacheMegabytes, redisUrl }: GatewayConfig): ResponseStore =>
   redisUrl && responseCacheMegabytes > 0 ? storeInRedis(redisUrl) : storeInMemory(responseCacheMegabytes * 1024 * 1024)

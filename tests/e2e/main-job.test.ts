@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asha, finishAtProvider, messagesTo, type PaymentUpdate, signedInAs } from '../actors.ts'
+import { asha, ask, finishAtProvider, messagesTo, type PaymentUpdate, signedInAs } from '../actors.ts'
 import { findProgram, installCommand, redisServer } from '../machine-programs.ts'
 import { type RunningRedis, startRedis } from '../redis.ts'
 import { type Supergraph, startSupergraph, topologies } from '../supergraph.ts'
@@ -17,6 +17,7 @@ describe.each(topologies)('the main job, %s', (topology) => {
   afterAll(() => city?.stop())
 
   test('from one-time password to receipt', () => walkFromOtpToReceipt(city))
+  test('who signs out is signed out everywhere within 5 s', () => signOut(city))
 })
 
 describe.skipIf(!redisProgram)(
@@ -36,6 +37,26 @@ describe.skipIf(!redisProgram)(
     test('from one-time password to receipt', () => walkFromOtpToReceipt(city))
   },
 )
+
+/** What was open ends, and the token is worth nothing at any gateway, long before its time. */
+async function signOut(city: Supergraph) {
+  const citizen = await signedInAs(city.url, asha)
+  const { connections } = await citizen.seesKiosk()
+  const bill = connections.flatMap(({ unpaidBills }) => unpaidBills).find(({ status }) => status !== 'DISPUTED')
+  const { data } = await citizen.startsPayment([bill?.id ?? ''])
+  const updates = citizen.watches(data?.startPayment.payment.id ?? '')
+  expect((await updates.next()).value?.status).toBe('PENDING')
+  const end = updates.next()
+  expect((await citizen.asks('mutation { logout }')).data).toEqual({ logout: true })
+  const signedOutAtMs = Date.now()
+  await expect(end).rejects.toThrow('UNAUTHENTICATED')
+  const gateways = city.processes ? ['gateway-1', 'gateway-2'].map(city.processes.urlOf) : [city.url]
+  for (const url of gateways) {
+    const codeOf = async () => (await ask(url, '{ me { id } }', { token: citizen.token })).errors?.[0]?.extensions.code
+    await expect.poll(codeOf, { timeout: 5000 }).toBe('UNAUTHENTICATED')
+  }
+  expect(Date.now() - signedOutAtMs).toBeLessThan(5000)
+}
 
 /** The contract's walk, as a client does it. */
 async function walkFromOtpToReceipt(city: Supergraph) {

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql'
-import type { WhyEnded } from '../ended-sessions.ts'
+import type { WhyEnded } from '../identity/refuse-ended.ts'
 import { type FormatResult, toGraphQLError } from '../refusal.ts'
 import { close, type Group, type ResultStream } from './group.ts'
 import { prepareResult } from './prepared-result.ts'

@@ -1,5 +1,5 @@
-import type { WhyEnded } from '../ended-sessions.ts'
 import type { FederatedExecutor, GatewayContext, Operation } from '../federated-executor.ts'
+import type { WhyEnded } from '../identity/refuse-ended.ts'
 import type { GatewayMetrics } from '../metrics.ts'
 import type { FormatResult } from '../refusal.ts'
 import { connect, type GroupConnection } from './connect-group.ts'

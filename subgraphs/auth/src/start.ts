@@ -1,4 +1,5 @@
 import { connectDatabase } from '@suvidha/service-kit/database'
+import type { ReadEndedSessions } from '@suvidha/service-kit/ended-sessions'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
@@ -16,6 +17,7 @@ import { createKeyFinder, publicKeysRoute } from './keys/public-keys.ts'
 import { serviceTokenRoute } from './keys/service-clients.ts'
 import { ensureSigningKey } from './keys/signing-key.ts'
 import { resolvers } from './resolvers.ts'
+import { createEndedSessionsReader, endedSessionsRoute } from './sessions/ended-sessions.ts'
 
 export interface StartDeps {
   readonly config: Config
@@ -28,6 +30,7 @@ export interface AuthService extends Service {
   readonly keys: JWTVerifyGetKey
   /** Fails for a client that is not in the settings. */
   issueServiceToken(clientId: string): Promise<IssuedToken>
+  readonly readEndedSessions: ReadEndedSessions
 }
 
 /** Auth: citizens and staff, one-time passwords, sessions, and the keys of every token. */
@@ -37,6 +40,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   const tokens = createTokenIssuer(await ensureSigningKey(prisma, config.keyEncryptionSecret))
   const events = await connectEvents({ url: config.databaseUrl, service: 'auth', logger })
   const keys = createKeyFinder(prisma)
+  const readEndedSessions = createEndedSessionsReader(prisma)
   const deps: Deps = { config, prisma, events, tokens }
 
   return {
@@ -52,8 +56,13 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
       }),
       logger,
     }),
-    routes: [publicKeysRoute(prisma), serviceTokenRoute(config.serviceClients, tokens)],
+    routes: [
+      publicKeysRoute(prisma),
+      serviceTokenRoute(config.serviceClients, tokens),
+      endedSessionsRoute(readEndedSessions),
+    ],
     keys,
+    readEndedSessions,
     async issueServiceToken(clientId) {
       const client = config.serviceClients[clientId]
       if (!client) throw new Error(`auth knows no service "${clientId}"`)

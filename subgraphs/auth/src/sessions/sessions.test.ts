@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type AuthHouse, codeOf, startAuthHouse } from '../../../../tests/fakes/auth-house.ts'
 
@@ -100,4 +101,22 @@ test('challenges of yesterday and refresh tokens that have ended go with the nex
   await house.admin.query(`UPDATE auth.refresh_token SET expires_at = now() - interval '1 second'`)
   await house.signIn('+919876543211')
   expect(await left()).toEqual({ challenges: 0, tokens: 0 })
+})
+
+test('gateways are told which sessions have ended, however they did, for as long as their tokens would hold', async () => {
+  const { readAtMs } = await house.auth.readEndedSessions()
+  const [out, thief, kept] = [await house.signIn(asha), await house.signIn(asha), await house.signIn(asha)]
+  await house.ask('mutation { logout }', {}, out.accessToken)
+  await refreshed(thief.refreshToken)
+  await graceIsOver()
+  await house.refresh(thief.refreshToken)
+  const sidOf = ({ accessToken }: { accessToken: string }) => decodeJwt(accessToken).sid
+  const told = async (sinceMs?: number) => (await house.twin.readEndedSessions(sinceMs)).sessions
+  expect(new Set((await told()).map(({ id }) => id))).toEqual(new Set([sidOf(out), sidOf(thief)]))
+  expect(await told(readAtMs - 1)).toHaveLength(2)
+  expect(await told(Date.now() + 1000)).toEqual([])
+  const tokenEndsAtMs = (decodeJwt(kept.accessToken).exp ?? 0) * 1000
+  for (const { tokensEndAtMs } of await told()) expect(tokensEndAtMs).toBeGreaterThan(tokenEndsAtMs)
+  await house.admin.query("UPDATE auth.session SET ended_at = ended_at - interval '16 minutes'")
+  expect(await told()).toEqual([])
 })
