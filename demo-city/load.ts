@@ -40,6 +40,7 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     const restoreIndexes = await liftIndexes(client, Object.keys(tables))
     await load(client, options)
     await restoreIndexes()
+    await client.query(feesOfTheCity)
     // Their trigger was off.
     await client.query('SELECT payment.rebuild_ledger_balance()')
     for (const table of Object.keys(tables)) await client.query(`ANALYZE ${table}`)
@@ -50,6 +51,12 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     await client.end()
   }
 }
+
+/** Made up: a real city writes its own, with the order that allows them. */
+const feesOfTheCity = `INSERT INTO payment.fee_rule (id, method, flat_paise, rate_ppm, cap_paise, valid_from, source) VALUES
+  ('fee_demo_card', 'CARD', 0, 9000, 20000, '2024-01-01', 'the demo city'),
+  ('fee_demo_netbanking', 'NETBANKING', 1000, 0, NULL, '2024-01-01', 'the demo city'),
+  ('fee_demo_wallet', 'WALLET', 0, 10000, 20000, '2024-01-01', 'the demo city') ON CONFLICT (id) DO NOTHING`
 
 async function load(client: pg.Client, options: DemoCityOptions) {
   const { citizens = defaultCitizens, seed = 1, today = todayInIndia(), progress } = options

@@ -10,8 +10,9 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSupergraph } from '../gateway/src/planning/supergraph.ts'
+import { asha as ashasPhone, ravi as ravisPhone, signedInAs } from './actors.ts'
 import { type Supergraph, startSupergraph } from './supergraph.ts'
 
 /** Reviewed: what anybody may call. A new root field is closed, or is written here with a reason. */
@@ -79,3 +80,55 @@ function literalOf(type: GraphQLInputType): string {
   }
   return literals[type.name] ?? (type.name === 'DateTime' ? '"2026-11-20T00:00:00.000Z"' : '"1"')
 }
+
+type Person = Awaited<ReturnType<typeof signedInAs>>
+const quote = 'query ($input: QuotePaymentInput!) { quotePayment(input: $input) { amount { paise } } }'
+const start = 'mutation ($input: StartPaymentInput!) { startPayment(input: $input) { payment { id } } }'
+
+describe('somebody else’s ids', () => {
+  let asha: Person
+  let ravi: Person
+  let paymentId: string
+  let connectionId: string
+  let billIds: string[]
+  beforeAll(async () => {
+    asha = await signedInAs(city.url, ashasPhone)
+    ravi = await signedInAs(city.url, ravisPhone)
+    const { connections } = await asha.seesKiosk()
+    connectionId = connections[0]?.id ?? ''
+    billIds = connections.flatMap(({ unpaidBills }) => unpaidBills.slice(0, 1).map(({ id }) => id))
+    const { data } = await asha.startsPayment(billIds.slice(0, 1))
+    paymentId = data?.startPayment.payment.id ?? ''
+  }, 30_000)
+
+  const wish = () => ({ billIds: billIds.slice(1, 2), provider: 'RAZORPAY' })
+  const ahead = () => ({ billIds: [], advances: [{ connectionId, amountPaise: '100000' }], provider: 'RAZORPAY' })
+  const doors: readonly [string, string, () => object][] = [
+    ['payment', 'query ($id: ID!) { payment(id: $id) { id } }', () => ({ id: paymentId })],
+    ['checkPayment', 'mutation ($id: ID!) { checkPayment(paymentId: $id) { id } }', () => ({ id: paymentId })],
+    ['quotePayment', quote, () => ({ input: wish() })],
+    ['quotePayment of an advance', quote, () => ({ input: ahead() })],
+    ['startPayment of an advance', start, () => ({ input: { ...ahead(), idempotencyKey: 'other' } })],
+  ]
+
+  test.each(doors)('%s opens to their owner alone', async (_name, query, variables) => {
+    const refused = await ravi.asks<object>(query, variables())
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }])
+    expect((await asha.asks<object>(query, variables())).errors).toBeUndefined()
+  })
+
+  test.each([
+    ['ledgerTransactions', 'query ($id: ID!) { ledgerTransactions(paymentId: $id) { id } }'],
+    ['traceMoney', 'query ($id: ID!) { traceMoney(paymentId: $id) { payment { id } } }'],
+    [
+      'resolveConflictedPayment',
+      'mutation ($id: ID!) { resolveConflictedPayment(input: { paymentId: $id, resolution: REFUND, reason: "mine", idempotencyKey: "k" }) { id } }',
+    ],
+    ['closeBooks', 'mutation { closeBooks(input: { day: "2026-01-01", idempotencyKey: "k" }) { day } }'],
+  ])('%s is not for citizens, also with their own', async (_name, query) => {
+    for (const person of [asha, ravi]) {
+      const { errors } = await person.asks<object>(query, query.includes('$id') ? { id: paymentId } : {})
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+    }
+  })
+})

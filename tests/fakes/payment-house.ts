@@ -47,6 +47,7 @@ const standInsAt = (sandboxUrl: string) => ({
 })
 const logger = createLogger('test', 'silent')
 
+/** On the connection `con_<bill>`, which takes advances of its citizen too. */
 export interface FakeBill {
   readonly citizenId: string
   readonly paise: number
@@ -80,9 +81,11 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
   const events = await connectEvents({ url: database.urlFor('payment'), service: 'payment-test', logger })
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 })
 
-  async function ask(citizenId: string | null, query: string, variables: Record<string, unknown> = {}) {
-    const authorization = citizenId && (await identity.authorize(citizenId))
-    return (await service.graphql?.execute({ query, variables, authorization })) as ExecutionResult
+  async function ask(citizenId: string | null, query: string, variables: Record<string, unknown> = {}, scope = '') {
+    const authorization = citizenId && (await identity.authorize(citizenId, scope.split(' ').filter(Boolean)))
+    return (await service.graphql?.execute({ query, variables, authorization })) as ExecutionResult<
+      Record<string, never>
+    >
   }
 
   return {
@@ -116,8 +119,13 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
       return service.graphql?.subscribe({ query, variables: { paymentId }, authorization })
     },
     async starts(citizenId: string, billIds: readonly string[], key: string = randomUUID(), provider = 'RAZORPAY') {
-      const { data, errors } = await ask(citizenId, startMutation, { billIds, key, provider })
-      return { started: data?.startPayment as StartedPayment, error: errors?.[0]?.extensions }
+      return this.startsWith(citizenId, { billIds, provider, idempotencyKey: key })
+    },
+    /** With parts, advances or a method. */
+    async startsWith(citizenId: string, wish: object) {
+      const input = { billIds: [], provider: 'RAZORPAY', idempotencyKey: randomUUID(), ...wish }
+      const { data, errors } = await ask(citizenId, startMutation, { input })
+      return { started: data?.startPayment as unknown as StartedPayment, error: errors?.[0]?.extensions }
     },
     finishes: (orderId: string | undefined, outcome: string) =>
       postJson(`${sandbox.url}/sandbox/checkout/${orderId}`, JSON.stringify({ outcome }), {}),
@@ -145,8 +153,8 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
   }
 }
 
-const startMutation = `mutation ($billIds: [ID!]!, $key: String!, $provider: PaymentProvider!) {
-  startPayment(input: { billIds: $billIds, provider: $provider, idempotencyKey: $key }) {
+const startMutation = `mutation ($input: StartPaymentInput!) {
+  startPayment(input: $input) {
     payment { id status version amount { paise } bills { id } }
     checkout { url providerOrderId upiIntent upiQrSvg }
   } }`
@@ -237,21 +245,28 @@ export const razorpayEvent = (event: string, payment: Record<string, unknown>, c
 })
 
 function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
+  const isOf = (bill: FakeBill | undefined, citizenId: string) => [citizenId, 'anybody'].includes(bill?.citizenId ?? '')
+  const connection = { utility: 'ELECTRICITY', consumerNumber: '100200300', holderName: 'Asha Patil', region: 'NORTH' }
+  const refusal = { errors: [{ message: 'No such bill.', extensions: { code: 'NOT_FOUND' } }] }
   return async ({ variables }) => {
-    const { citizenId, billIds } = variables as { citizenId: string; billIds: string[] }
+    const { citizenId, billIds, parts, advances } = variables as unknown as BillingQuestion
+    if (advances) {
+      const known = advances.every(({ connectionId }) => isOf(bills.get(connectionId.replace('con_', '')), citizenId))
+      const payableAdvances = advances.map(({ connectionId }) => ({ connectionId, ...connection }))
+      return known ? { data: { payableAdvances } } : refusal
+    }
     const payableBills = billIds.map((id) => {
       const bill = bills.get(id)
-      if (bill?.citizenId !== citizenId && bill?.citizenId !== 'anybody') return undefined
-      return {
-        id,
-        number: `E-${id}`,
-        utility: 'ELECTRICITY',
-        consumerNumber: '100200300',
-        holderName: 'Asha Patil',
-        amountDue: { paise: bill.paise },
-      }
+      const paise = Number(parts?.find(({ billId }) => billId === id)?.amountPaise ?? bill?.paise)
+      return { id, number: `E-${id}`, connectionId: `con_${id}`, ...connection, amountPayable: { paise } }
     })
-    if (payableBills.every((bill) => !!bill)) return { data: { payableBills } }
-    return { errors: [{ message: 'No such bill.', extensions: { code: 'NOT_FOUND' } }] }
+    return billIds.every((id) => isOf(bills.get(id), citizenId)) ? { data: { payableBills } } : refusal
   }
+}
+
+interface BillingQuestion {
+  readonly citizenId: string
+  readonly billIds: readonly string[]
+  readonly parts?: readonly { readonly billId: string; readonly amountPaise: string }[]
+  readonly advances?: readonly { readonly connectionId: string; readonly amountPaise: string }[]
 }

@@ -108,6 +108,7 @@ export const en = {
   pay: {
     title: 'Payment',
     amount: 'Amount',
+    fee: (fee: string, gst: string) => `Includes a convenience fee of ${fee} and ${gst} GST on it.`,
     open: 'Open the payment page',
     opensNewWindow: 'opens in a new window',
     payBefore: (time: string) => `Please pay before ${time}.`,

@@ -95,6 +95,7 @@ export const hi: Messages = {
   pay: {
     title: 'भुगतान',
     amount: 'रकम',
+    fee: (fee, gst) => `इसमें ${fee} सुविधा शुल्क और उस पर ${gst} GST शामिल है।`,
     open: 'भुगतान पेज खोलें',
     opensNewWindow: 'नई खिड़की में खुलेगा',
     payBefore: (time) => `कृपया ${time} से पहले भुगतान करें।`,

@@ -52,6 +52,7 @@ export function PayScreen({ started, onDone, onLogOut }: PayScreenProps) {
         <p className="payment-amount">
           <span>{pay.amount}</span>
           <b>{formatPaise((live ?? started.payment).amount.paise, locale)}</b>
+          <Fee payment={live ?? started.payment} />
         </p>
         {waiting ? <CheckoutLink started={started} /> : null}
         {status === 'CAPTURED' && live ? <PaymentSteps payment={live} /> : null}
@@ -76,6 +77,14 @@ export function PayScreen({ started, onDone, onLogOut }: PayScreenProps) {
       </div>
     </Screen>
   )
+}
+
+/** What of the amount is not for the bills; nothing where there is no fee. */
+function Fee({ payment }: { payment: Pick<StartedPayment['payment'], 'fee' | 'feeGst'> }) {
+  const { pay, locale } = useMessages()
+  if (payment.fee.paise === 0) return null
+  const [fee, gst] = [formatPaise(payment.fee.paise, locale), formatPaise(payment.feeGst.paise, locale)]
+  return <small data-testid="payment-fee">{pay.fee(fee, gst)}</small>
 }
 
 function CheckoutLink({ started }: { started: StartedPayment }) {

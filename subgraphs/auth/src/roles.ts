@@ -1,10 +1,18 @@
 /** Which scopes a role brings. Citizens need none: what is theirs is found by who they are. */
 export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
   CITIZEN: [],
-  OPERATOR: ['payments:read', 'payments:refund', 'counter:operate', 'payouts:write'],
+  OPERATOR: ['payments:read', 'payments:refund', 'payments:resolve', 'counter:operate', 'payouts:write'],
   OFFICER: ['bills:read', 'documents:read', 'counter:approve', 'payouts:approve'],
   ANALYST: ['ledger:read'],
-  ADMIN: ['ledger:read', 'payments:read', 'citizens:read', 'counter:approve', 'payouts:approve'],
+  ADMIN: [
+    'ledger:read',
+    'ledger:close',
+    'payments:read',
+    'payments:resolve',
+    'citizens:read',
+    'counter:approve',
+    'payouts:approve',
+  ],
 }
 
 /** The scopes of all roles together, each once. A role that is not in the table brings none. */

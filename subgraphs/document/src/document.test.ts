@@ -95,6 +95,19 @@ test('each captured payment gets one receipt, however often it is told, and the 
   expect(issued).toHaveLength(ids.length)
 })
 
+test('what was paid ahead and the fee have lines of their own, so that they add up', async () => {
+  const paid = { utility: 'WATER', consumerNumber: '13000000001', holderName: 'Asha Patil' }
+  const advances = [{ connectionId: 'con_1', ...paid, amountPaise: '5000' }]
+  const fees = { feePaise: '900', feeGstPaise: '162', amountPaise: '10240612' }
+  await publish({ ...capture('pay_fee'), ...fees, advances })
+  const { lines } = await drawn('pay_fee')
+  expect(lines).toMatchObject([
+    { billNumber: 'E26-1', amountPaise: '10234550' },
+    { billNumber: 'Advance', utility: 'WATER', amountPaise: '5000' },
+    { utility: 'FEE', amountPaise: '1062' },
+  ])
+})
+
 test('a receipt is for its payer: others, and an id that is none, find nothing', async () => {
   await publish(capture('pay_own'))
   const { number } = await drawn('pay_own')

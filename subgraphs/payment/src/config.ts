@@ -1,5 +1,6 @@
 import { readSettings } from '@suvidha/service-kit/settings'
 import { z } from 'zod'
+import { extraMoneyRules } from './captures/extra-money.ts'
 import { readPayoutAccount } from './payouts/payout-settings.ts'
 
 const seconds = (byDefault: number) => z.coerce.number().int().positive().default(byDefault)
@@ -44,6 +45,10 @@ const settings = z.object({
   PAYMENT_EXPIRES_AFTER_SECONDS: seconds(15 * 60),
   /** How long after the start the provider is asked for the first time. */
   PAYMENT_CHECK_AFTER_SECONDS: seconds(30),
+  /** For so long after its end a payment that failed or expired is still asked for: banks answer late. */
+  PAYMENT_LATE_LOOKS_SECONDS: seconds(3 * 24 * 60 * 60),
+  /** What becomes of money that came twice or that its bill did not need. */
+  EXTRA_MONEY: z.enum(extraMoneyRules).default('REFUND'),
   /** A webhook older than this is refused; Razorpay tries for 24 hours. */
   WEBHOOK_MAX_AGE_SECONDS: seconds(3 * 24 * 60 * 60),
 })
@@ -94,6 +99,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     upi: { vpa: read.UPI_VPA, payeeName: read.UPI_PAYEE_NAME },
     expiresAfterSeconds: read.PAYMENT_EXPIRES_AFTER_SECONDS,
     checkAfterSeconds: read.PAYMENT_CHECK_AFTER_SECONDS,
+    lateLooksSeconds: read.PAYMENT_LATE_LOOKS_SECONDS,
+    extraMoney: read.EXTRA_MONEY,
     webhookMaxAgeSeconds: read.WEBHOOK_MAX_AGE_SECONDS,
     payouts: readPayoutAccount(environment),
   }

@@ -65,3 +65,17 @@ export interface RefundProcessed {
   /** From which advances it is taken. */
   readonly advances: readonly { readonly connectionId: string; readonly amountPaise: string }[]
 }
+
+/** `advance.credited`: money that no bill has stands to a connection's credit, beside what a payment brought as advances. */
+export interface AdvanceCredited {
+  /** The same again is the same money. */
+  readonly creditId: string
+  readonly paymentId: string
+  readonly citizenId: string
+  readonly connectionId: string
+  readonly amountPaise: string
+  /** EXTRA_CAPTURE: the payment was paid twice. BILL_EXCESS: a bill did not need what it got. */
+  readonly reason: 'EXTRA_CAPTURE' | 'BILL_EXCESS'
+  /** ISO 8601, UTC. */
+  readonly creditedAt: string
+}

@@ -56,7 +56,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
     verifyIdentity,
     createContext: (viewer, requestId) => {
-      return { viewer, requestId, deps, loaders: createPaymentLoaders(database.pool, viewer.id) }
+      return { viewer, requestId, deps, loaders: createPaymentLoaders(database.pool, viewer) }
     },
     logger,
   })

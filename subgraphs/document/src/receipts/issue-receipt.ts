@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PaymentCaptured } from '@suvidha/payment/published-events'
 import type { Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import { financialYearOf, receiptNumber } from './receipt.ts'
+import { feeService, financialYearOf, type ReceiptLine, receiptNumber } from './receipt.ts'
 
 /** Gives a captured payment its receipt and number, and orders the drawing, in the transaction of the event. */
 export async function issueReceipt(deps: Pick<Deps, 'events'>, tx: Prisma.TransactionClient, event: PaymentCaptured) {
@@ -23,19 +23,30 @@ export async function issueReceipt(deps: Pick<Deps, 'events'>, tx: Prisma.Transa
       amountPaise: BigInt(event.amountPaise),
       provider: event.provider,
       providerPaymentId: event.providerPaymentId,
-      lines: event.bills.map(({ billNumber, utility, consumerNumber, holderName, amountPaise }) => ({
-        billNumber,
-        utility,
-        consumerNumber,
-        holderName,
-        amountPaise,
-      })),
+      lines: linesOf(event).map((line) => ({ ...line })),
       capturedAt,
       issuedAt: new Date(),
     },
   })
   await deps.events.send(tx, 'document.render-receipt', { receiptId: receipt.id })
 }
+
+/** Bills, what was paid ahead, and the fee. Events of before there were fees and advances say nothing of them. */
+function linesOf({ bills, advances = [], feePaise = '0', feeGstPaise = '0' }: EventOfAnyAge): ReceiptLine[] {
+  const withFeePaise = BigInt(feePaise) + BigInt(feeGstPaise)
+  const none = { billNumber: '–', consumerNumber: '–', holderName: '' }
+  return [
+    ...bills.map(({ billNumber, utility, consumerNumber, holderName, amountPaise }) => {
+      return { billNumber, utility, consumerNumber, holderName, amountPaise }
+    }),
+    ...advances.map(({ utility, consumerNumber, holderName, amountPaise }) => {
+      return { billNumber: 'Advance', utility, consumerNumber, holderName, amountPaise }
+    }),
+    ...(withFeePaise > 0n ? [{ ...none, utility: feeService, amountPaise: String(withFeePaise) }] : []),
+  ]
+}
+
+type EventOfAnyAge = Pick<PaymentCaptured, 'bills'> & Partial<PaymentCaptured>
 
 async function nextNumber(tx: Prisma.TransactionClient, financialYear: string): Promise<number> {
   const rows = await tx.$queryRaw<{ last_number: number }[]>`

@@ -1,4 +1,4 @@
-/** One line of a receipt: a bill and what was paid for it. Paise as a string, since JSON has no bigint. */
+/** One line of a receipt: a bill, an advance or the fee, and what was paid for it. Paise as a string, since JSON has no bigint. */
 export interface ReceiptLine {
   readonly billNumber: string
   readonly utility: string
@@ -6,6 +6,9 @@ export interface ReceiptLine {
   readonly holderName: string
   readonly amountPaise: string
 }
+
+/** Stands for the utility on the line of the convenience fee and the GST on it. */
+export const feeService = 'FEE'
 
 /** India's clock: UTC+5:30, no daylight saving. */
 const istOffsetMs = 5.5 * 3600 * 1000

@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Receipt } from '../generated/prisma/client.ts'
 import { amountInWords, groupedAmount } from './amount-in-words.ts'
-import { formatInstant, type ReceiptLine } from './receipt.ts'
+import { feeService, formatInstant, type ReceiptLine } from './receipt.ts'
 
 const services: Record<string, readonly [english: string, hindi: string]> = {
   ELECTRICITY: ['Electricity', 'बिजली'],
   GAS: ['Piped gas', 'पाइप गैस'],
   WATER: ['Water', 'पानी'],
+  [feeService]: ['Convenience fee with GST', 'सुविधा शुल्क, GST सहित'],
 }
 
 /** The compiler keeps what it laid out; after this many papers that no longer pays for its memory. */
@@ -52,7 +53,7 @@ function printed(receipt: Receipt) {
   return {
     number: receipt.number,
     issued: { year, month, day },
-    holderName: [...new Set(lines.map((line) => line.holderName))].join(', '),
+    holderName: [...new Set(lines.flatMap(({ holderName }) => holderName || []))].join(', '),
     capturedAt: formatInstant(receipt.capturedAt),
     issuedAt: formatInstant(receipt.issuedAt),
     provider: receipt.provider,

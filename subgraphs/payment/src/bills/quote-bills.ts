@@ -1,11 +1,11 @@
-import { PublicError } from '@suvidha/service-kit/public-error'
 import { z } from 'zod'
 import type { PaymentDeps } from '../payment-deps.ts'
-import { billAlreadyPaid, billingUnavailable, billNotFound } from '../payments/payment-errors.ts'
+import { billAlreadyPaid, billNotFound } from '../payments/payment-errors.ts'
+import { askBilling } from './ask-billing.ts'
 
-const query = `query PayableBills($citizenId: ID!, $billIds: [ID!]!) {
-  payableBills(citizenId: $citizenId, billIds: $billIds) {
-    id number utility consumerNumber holderName amountDue { paise }
+const query = `query PayableBills($citizenId: ID!, $billIds: [ID!]!, $parts: [BillPartInput!]) {
+  payableBills(citizenId: $citizenId, billIds: $billIds, parts: $parts) {
+    id number utility connectionId consumerNumber holderName region amountPayable { paise }
   }
 }`
 
@@ -15,57 +15,45 @@ const answerSchema = z.object({
       id: z.string(),
       number: z.string(),
       utility: z.string(),
+      connectionId: z.string(),
       consumerNumber: z.string(),
       holderName: z.string(),
-      amountDue: z.object({ paise: z.union([z.int(), z.string().regex(/^\d+$/)]).transform(BigInt) }),
+      region: z.string(),
+      amountPayable: z.object({ paise: z.union([z.int(), z.string().regex(/^\d+$/)]).transform(BigInt) }),
     }),
   ),
 })
 
-/** A bill as billing knows it now. */
-export interface QuotedBill {
+export interface BillPart {
   readonly billId: string
-  readonly billNumber: string
-  readonly utility: string
-  readonly consumerNumber: string
-  readonly holderName: string
   readonly amountPaise: bigint
 }
 
+export interface WantedBills {
+  readonly billIds: readonly string[]
+  /** Of which of them less than everything is to be paid. */
+  readonly parts: readonly BillPart[]
+}
+
 /**
- * What is due on a person's bills, in the order asked. Fails with NOT_FOUND (not the person's), CONFLICT (nothing
- * due) and UPSTREAM_UNAVAILABLE.
+ * What a person's bills take now, in the order asked: all that is due, or the part that is wanted. Fails with NOT_FOUND
+ * (not the person's), CONFLICT (nothing due, or less than the part), BAD_USER_INPUT and UPSTREAM_UNAVAILABLE.
  */
-export async function quoteBills(deps: PaymentDeps, citizenId: string, billIds: readonly string[]) {
-  const { data, errors } = await ask(deps, { citizenId, billIds })
-  if (errors?.length) throw publicErrorOf(deps, errors)
+export async function quoteBills(deps: PaymentDeps, citizenId: string, { billIds, parts }: WantedBills) {
+  if (billIds.length === 0) return []
+  const wanted = parts.map(({ billId, amountPaise }) => ({ billId, amountPaise: String(amountPaise) }))
+  const variables = { citizenId, billIds, parts: wanted }
+  const data = await askBilling(deps, { query, variables, field: 'input.billIds' })
   const { payableBills } = answerSchema.parse(data)
-  return billIds.map((billId): QuotedBill => {
+  return billIds.map((billId) => {
     const bill = payableBills.find(({ id }) => id === billId)
     if (!bill) throw billNotFound()
-    if (bill.amountDue.paise <= 0n) throw billAlreadyPaid()
-    const { number: billNumber, utility, consumerNumber, holderName, amountDue } = bill
-    return { billId, billNumber, utility, consumerNumber, holderName, amountPaise: amountDue.paise }
+    if (bill.amountPayable.paise <= 0n) throw billAlreadyPaid()
+    const { number: billNumber, utility, connectionId, consumerNumber, holderName, region } = bill
+    const snapshot = { billNumber, utility, connectionId, consumerNumber, holderName, region }
+    return { billId, ...snapshot, amountPaise: bill.amountPayable.paise }
   })
 }
 
-async function ask(deps: PaymentDeps, variables: Record<string, unknown>) {
-  try {
-    const authorization = await deps.serviceAuthorization()
-    return await deps.callBilling({ query, variables, authorization })
-  } catch (error) {
-    throw Object.assign(billingUnavailable(), { cause: error })
-  }
-}
-
-function publicErrorOf(deps: PaymentDeps, errors: readonly unknown[]): PublicError {
-  const [first] = errors as [{ message?: string; extensions?: { code?: string; field?: string } }]
-  const { message = '', extensions } = first
-  if (extensions?.code === 'BAD_USER_INPUT') {
-    return new PublicError('BAD_USER_INPUT', message, { field: 'input.billIds' })
-  }
-  if (extensions?.code === 'NOT_FOUND') return billNotFound()
-  if (extensions?.code === 'CONFLICT') return new PublicError('CONFLICT', message)
-  deps.logger.error({ errors }, 'billing could not say what is due')
-  return billingUnavailable()
-}
+/** A bill as billing knows it now. */
+export type QuotedBill = Awaited<ReturnType<typeof quoteBills>>[number]

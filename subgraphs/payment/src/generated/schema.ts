@@ -1,6 +1,9 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Payment as PaymentRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow } from './prisma/client.ts';
+import type { Payment as PaymentRow, Capture as CaptureRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow } from './prisma/client.ts';
+import type { QuotedPayment } from '../payments/quote-payment.ts';
+import type { LedgerTransactionRow } from '../ledger/read-ledger.ts';
+import type { MoneyTraceRow } from '../ledger/trace-money.ts';
 import type { PayoutFileReport as PayoutFileReportModel } from '../payouts/create-payout-batch.ts';
 import type { PaymentCheckout } from '../payments/checkout.ts';
 import type { Context } from '../context.ts';
@@ -15,11 +18,33 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day in India, ISO 8601: 2026-11-20. */
+  Date: { input: Date; output: Date; }
   /** An instant, ISO 8601 in UTC with milliseconds: 2026-11-20T10:15:30.000Z. */
   DateTime: { input: Date; output: Date; }
   /** Whole paise (1 rupee = 100 paise): a JSON integer. Inputs may be strings or numbers. */
   Paise: { input: bigint; output: bigint; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** What an account stands at. */
+export type AccountBalance = {
+  __typename?: 'AccountBalance';
+  /** The account: provider_clearing:RAZORPAY, citizen_receivable, advance_liability, suspense, … */
+  account: Scalars['String']['output'];
+  /** By how much its credits are above its debits; 0 when they are not. */
+  credit: Money;
+  /** By how much its debits are above its credits; 0 when they are not. */
+  debit: Money;
+};
+
+/** What a payment brings one connection ahead. */
+export type AdvanceAllocation = {
+  __typename?: 'AdvanceAllocation';
+  /** How much. */
+  amount: Money;
+  /** The connection. */
+  connection: Connection;
 };
 
 /** What a connection used in a period, and what it costs. */
@@ -30,6 +55,49 @@ export type Bill = {
   /** The person's payments for it, newest first. */
   payments: Array<Payment>;
 };
+
+/** Money that a provider took. */
+export type Capture = {
+  __typename?: 'Capture';
+  /** How much it was. */
+  amount: Money;
+  /** When it became known here. */
+  at: Scalars['DateTime']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What of the payment's money it is. */
+  kind: CaptureKind;
+  /** Who took it. */
+  provider: Scalars['String']['output'];
+  /** The provider's name for it. */
+  providerPaymentId: Scalars['String']['output'];
+  /** Where it is. */
+  state: CaptureState;
+};
+
+/** What of the money that a payment got a capture is. */
+export type CaptureKind =
+  /** Another amount or currency than was asked for. */
+  | 'CONFLICT'
+  /** Money beside what the payment already got. */
+  | 'EXTRA'
+  /** What was asked for. */
+  | 'MAIN';
+
+/** Where captured money is. */
+export type CaptureState =
+  /** On what the payment pays. */
+  | 'ALLOCATED'
+  /** In suspense; an operator decides. */
+  | 'HELD'
+  /** An advance of a connection. */
+  | 'KEPT_AS_ADVANCE'
+  /** Given back. */
+  | 'RETURNED'
+  /** A refund is under way. */
+  | 'RETURNING'
+  /** In suspense; it is to be given back. */
+  | 'TO_RETURN';
 
 /** Where a person finishes a payment. */
 export type Checkout = {
@@ -42,6 +110,28 @@ export type Checkout = {
   upiQrSvg: Maybe<Scalars['String']['output']>;
   /** The provider's page. */
   url: Scalars['String']['output'];
+};
+
+/** Which day's books to close. */
+export type CloseBooksInput = {
+  /** A day in India that is over. */
+  day: Scalars['Date']['input'];
+  /** 1 to 255 characters, new for each closing; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** What becomes of money that did not match. */
+export type ConflictDecision =
+  /** It stays as an advance of a connection. */
+  | 'KEEP_AS_ADVANCE'
+  /** It goes back to where it came from. */
+  | 'REFUND';
+
+/** One supply of electricity, gas or water to one address. */
+export type Connection = {
+  __typename?: 'Connection';
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
 };
 
 /** A payout file, as text or as a file uploaded to `POST /payouts/files`, which is for those above a megabyte. */
@@ -65,6 +155,64 @@ export type CreatePayoutBatchResult = {
   report: PayoutFileReport;
 };
 
+/** The books of one day. */
+export type DayBook = {
+  __typename?: 'DayBook';
+  /** Every account that was ever posted to until then. */
+  accounts: Array<DayBookLine>;
+  /** The day in India. */
+  day: Scalars['Date']['output'];
+  /** Whether nothing can be posted on it any more. */
+  isClosed: Scalars['Boolean']['output'];
+};
+
+/** One account on one day. Debits are positive in what it stands at. */
+export type DayBookLine = {
+  __typename?: 'DayBookLine';
+  /** The account. */
+  account: Scalars['String']['output'];
+  /** What it stood at after the day. */
+  closing: Money;
+  /** Its credits of the day. */
+  credit: Money;
+  /** Its debits of the day. */
+  debit: Money;
+  /** What it stood at before the day. */
+  opening: Money;
+};
+
+/** One side of a movement. */
+export type LedgerPosting = {
+  __typename?: 'LedgerPosting';
+  /** The account. */
+  account: Scalars['String']['output'];
+  /** A debit is positive, a credit negative. */
+  amount: Money;
+  /** The bill whose receivable it is. */
+  bill: Maybe<Bill>;
+  /** The connection whose money it is. */
+  connection: Maybe<Connection>;
+};
+
+/** One movement of money. Its postings sum to 0. */
+export type LedgerTransaction = {
+  __typename?: 'LedgerTransaction';
+  /** When it was written. */
+  at: Scalars['DateTime']['output'];
+  /** The day in India on which it is booked. */
+  bookDay: Scalars['Date']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What happened: capture, conflict, extra, conflict-to-advance, excess-to-advance, and what refunds and settlements do. */
+  kind: Scalars['String']['output'];
+  /** Its sides, debits first. */
+  postings: Array<LedgerPosting>;
+  /** What of the outside it is about, or what tells it from another of its kind. */
+  reference: Maybe<Scalars['String']['output']>;
+  /** The refund it belongs to. */
+  refundId: Maybe<Scalars['ID']['output']>;
+};
+
 /** An amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -74,10 +222,33 @@ export type Money = {
   paise: Scalars['Paise']['output'];
 };
 
+/** A payment's money, from the provider to the bills. */
+export type MoneyTrace = {
+  __typename?: 'MoneyTrace';
+  /** What was taken for it. */
+  captures: Array<Capture>;
+  /** The payment. */
+  payment: Payment;
+  /** Every movement of it. */
+  transactions: Array<LedgerTransaction>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Sends a batch off. Never one's own: CONFLICT, as for one that was decided otherwise. */
   approvePayoutBatch: PayoutBatch;
+  /**
+   * Asks the provider at once how an own payment stands: for a person who comes back from the provider's page. What the
+   * browser brought along proves nothing and is not asked for. A provider that does not answer changes nothing.
+   * Fails with NOT_FOUND and BAD_USER_INPUT.
+   */
+  checkPayment: Payment;
+  /**
+   * Closes the books of a day that is over, and of every day before it: nothing can be posted on them any more. The same
+   * key with the same input answers as the first time. Fails with BAD_USER_INPUT (the day is not over) and CONFLICT
+   * (closed already; the first request with the key is running).
+   */
+  closeBooks: DayBook;
   /**
    * Reads a payout file. When every row is right it is kept as a batch that waits for somebody else's approval; else the
    * report says what is wrong and nothing is kept. Fails with BAD_USER_INPUT (a file that is no such table, or too
@@ -87,7 +258,16 @@ export type Mutation = {
   /** Drops a batch: none of it is paid, and the file may come again. Never one's own: CONFLICT. */
   rejectPayoutBatch: PayoutBatch;
   /**
-   * Starts paying bills in full, all of them or none. The same key with the same input answers as the first time.
+   * An operator's word on money that did not match (CONFLICTED): it is given back, and the payment ends in REFUNDED, or
+   * stays as an advance of one of the payer's connections, and the payment is CAPTURED. Its bills stay unpaid. The same
+   * key with the same input answers as the first time. Fails with NOT_FOUND (no such payment, or not the payer's
+   * connection), CONFLICT (nothing is held, or another decided; the first request with the key is running), BAD_USER_INPUT
+   * and UPSTREAM_UNAVAILABLE.
+   */
+  resolveConflictedPayment: Payment;
+  /**
+   * Starts paying bills, in full or in part, and advances: all of them or none. The same key with the same input answers
+   * as the first time. The fee is the one that quotePayment tells, fixed from here on.
    * Fails with NOT_FOUND (a bill that is not the person's), CONFLICT (already paid, or another person's attempt is
    * open, or the key was used with other input), BAD_USER_INPUT and UPSTREAM_UNAVAILABLE.
    */
@@ -100,6 +280,16 @@ export type MutationApprovePayoutBatchArgs = {
 };
 
 
+export type MutationCheckPaymentArgs = {
+  paymentId: Scalars['ID']['input'];
+};
+
+
+export type MutationCloseBooksArgs = {
+  input: CloseBooksInput;
+};
+
+
 export type MutationCreatePayoutBatchArgs = {
   input: CreatePayoutBatchInput;
 };
@@ -108,6 +298,11 @@ export type MutationCreatePayoutBatchArgs = {
 export type MutationRejectPayoutBatchArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationResolveConflictedPaymentArgs = {
+  input: ResolveConflictedPaymentInput;
 };
 
 
@@ -131,7 +326,11 @@ export type PageInfo = {
 /** One attempt to pay one or more bills. */
 export type Payment = {
   __typename?: 'Payment';
-  /** The sum of the bills at the start. */
+  /** What connections get ahead. */
+  advances: Array<AdvanceAllocation>;
+  /** What each of its bills gets. */
+  allocations: Array<PaymentAllocation>;
+  /** What is paid in all: bills, advances, the fee and the GST on it, as they were at the start. */
   amount: Money;
   /** The bills it pays. */
   bills: Array<Bill>;
@@ -141,16 +340,68 @@ export type Payment = {
   expiresAt: Scalars['DateTime']['output'];
   /** Why it failed, in the provider's words. */
   failureReason: Maybe<Scalars['String']['output']>;
+  /** The convenience fee in it. */
+  fee: Money;
+  /** The GST on the fee, in it too. */
+  feeGst: Money;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** By what it is paid; null until that is known. */
+  method: Maybe<PaymentMethod>;
   /** Who moves the money. */
   provider: PaymentProvider;
+  /** What of it was given back. */
+  refundedAmount: Money;
   /** Where it stands. */
   status: PaymentStatus;
+  /** Every state it was in, the first first. */
+  timeline: Array<PaymentStep>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
   /** Rises by one at each change. */
   version: Scalars['Int']['output'];
+};
+
+/** An amount for bills to come. */
+export type PaymentAdvanceInput = {
+  /** How much. */
+  amountPaise: Scalars['Paise']['input'];
+  /** A connection of the person signed in. */
+  connectionId: Scalars['ID']['input'];
+};
+
+/** What a payment brings one bill. */
+export type PaymentAllocation = {
+  __typename?: 'PaymentAllocation';
+  /** How much. */
+  amount: Money;
+  /** The bill. */
+  bill: Bill;
+};
+
+/** By what a person pays. */
+export type PaymentMethod =
+  /** A credit or debit card. */
+  | 'CARD'
+  /** Notes and coins, at a counter. */
+  | 'CASH'
+  /** A cheque, at a counter. */
+  | 'CHEQUE'
+  /** The bank's own website. */
+  | 'NETBANKING'
+  /** Something else that the provider offers. */
+  | 'OTHER'
+  /** UPI, by an app, an intent or a QR code. */
+  | 'UPI'
+  /** A wallet. */
+  | 'WALLET';
+
+/** A part of what is due on a bill. */
+export type PaymentPartInput = {
+  /** How much of it is paid. */
+  amountPaise: Scalars['Paise']['input'];
+  /** One of the bills that are paid. */
+  billId: Scalars['ID']['input'];
 };
 
 /** Who moves the money. */
@@ -165,6 +416,21 @@ export type PaymentProvider =
   | 'RAZORPAY'
   /** UPI straight to the city's bank: a code to scan, or a UPI app. */
   | 'UPI';
+
+/** What a payment would cost now. */
+export type PaymentQuote = {
+  __typename?: 'PaymentQuote';
+  /** What each connection gets ahead, in the order asked. */
+  advances: Array<AdvanceAllocation>;
+  /** What each bill gets, in the order asked. */
+  allocations: Array<PaymentAllocation>;
+  /** Everything: bills, advances, fee and GST. */
+  amount: Money;
+  /** The convenience fee for this way to pay. */
+  fee: Money;
+  /** The GST on the fee. */
+  feeGst: Money;
+};
 
 /** Where a payment stands. */
 export type PaymentStatus =
@@ -184,6 +450,17 @@ export type PaymentStatus =
   | 'PENDING'
   /** Captured, and all of it was given back. */
   | 'REFUNDED';
+
+/** A step in the life of a payment. */
+export type PaymentStep = {
+  __typename?: 'PaymentStep';
+  /** When that became known here. */
+  at: Scalars['DateTime']['output'];
+  /** What made it known: API, WEBHOOK, POLL, RETURN, EVENT, TIMER, OPERATOR, COUNTER or SETTLEMENT. */
+  source: Scalars['String']['output'];
+  /** Where it came to stand. */
+  status: PaymentStatus;
+};
 
 /** Money to one person or firm. */
 export type Payout = {
@@ -367,12 +644,44 @@ export type PayoutStatus =
 
 export type Query = {
   __typename?: 'Query';
-  /** One payment of the person signed in. NOT_FOUND when there is none with this id that the person may see. */
+  /** What was posted on one day in India, account by account. */
+  dayBook: DayBook;
+  /** Every movement of a payment's money, the first first; none for a payment that is not known. */
+  ledgerTransactions: Array<LedgerTransaction>;
+  /**
+   * One payment of the person signed in, or any for who may read payments (payments:read). NOT_FOUND when there is none
+   * with this id that the person may see.
+   */
   payment: Maybe<Payment>;
   /** A batch of payouts. NOT_FOUND when there is none with this id. */
   payoutBatch: Maybe<PayoutBatch>;
   /** Batches of payouts, newest first. */
   payoutBatches: PayoutBatchConnection;
+  /**
+   * What a payment would cost, with the convenience fee and the GST on it, before it is started. Fails with NOT_FOUND (a
+   * bill or connection that is not the person's), CONFLICT (nothing is due, or less than a part), BAD_USER_INPUT and
+   * UPSTREAM_UNAVAILABLE.
+   */
+  quotePayment: PaymentQuote;
+  /**
+   * Where money is, from a provider's reference (its order or its payment) or a payment's id to the bills that have it:
+   * the payment, what was taken for it, and every movement since. Which charges of a bill it reached, billing says
+   * (billAllocations). Exactly one of the two is given; else BAD_USER_INPUT.
+   */
+  traceMoney: Array<MoneyTrace>;
+  /** What every account of the ledger stands at, in its debit or its credit: the sums of the two are the same. */
+  trialBalance: Array<AccountBalance>;
+};
+
+
+export type QueryDayBookArgs = {
+  currency?: Scalars['String']['input'];
+  day: Scalars['Date']['input'];
+};
+
+
+export type QueryLedgerTransactionsArgs = {
+  paymentId: Scalars['ID']['input'];
 };
 
 
@@ -392,12 +701,63 @@ export type QueryPayoutBatchesArgs = {
   status?: InputMaybe<PayoutBatchStatus>;
 };
 
+
+export type QueryQuotePaymentArgs = {
+  input: QuotePaymentInput;
+};
+
+
+export type QueryTraceMoneyArgs = {
+  paymentId?: InputMaybe<Scalars['ID']['input']>;
+  providerReference?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryTrialBalanceArgs = {
+  currency?: Scalars['String']['input'];
+  day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What to pay and how, to be told what it costs. */
+export type QuotePaymentInput = {
+  /** What is paid ahead, for bills to come. */
+  advances?: InputMaybe<Array<PaymentAdvanceInput>>;
+  /** Up to 20 bills of the person signed in, each once; none only where advances are paid. */
+  billIds: Array<Scalars['ID']['input']>;
+  /** By what it is paid. */
+  method?: InputMaybe<PaymentMethod>;
+  /** Of which of the bills less than everything is paid, where the utility allows it. */
+  parts?: InputMaybe<Array<PaymentPartInput>>;
+  /** Who is to move the money. */
+  provider: PaymentProvider;
+};
+
+/** A decision about money that did not match. */
+export type ResolveConflictedPaymentInput = {
+  /** With KEEP_AS_ADVANCE: a connection of the person who paid. */
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 255 characters, new for each decision; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The payment in CONFLICTED. */
+  paymentId: Scalars['ID']['input'];
+  /** Why so, for whoever looks later; 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** What becomes of the money. */
+  resolution: ConflictDecision;
+};
+
 /** Which bills to pay, through whom. */
 export type StartPaymentInput = {
-  /** 1 to 20 bills of the person signed in, each once. */
+  /** What is paid ahead, for bills to come. */
+  advances?: InputMaybe<Array<PaymentAdvanceInput>>;
+  /** Up to 20 bills of the person signed in, each once; none only where advances are paid. */
   billIds: Array<Scalars['ID']['input']>;
   /** 1 to 255 characters, new for each intention to pay; the same on a retry. */
   idempotencyKey: Scalars['String']['input'];
+  /** By what it is paid, and the fee made for it. Without it the person chooses at the provider, and there is no fee. */
+  method?: InputMaybe<PaymentMethod>;
+  /** Of which of the bills less than everything is paid, where the utility allows it. */
+  parts?: InputMaybe<Array<PaymentPartInput>>;
   /** Who is to move the money. */
   provider: PaymentProvider;
 };
@@ -523,22 +883,42 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccountBalance: ResolverTypeWrapper<AccountBalance>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AdvanceAllocation: ResolverTypeWrapper<Omit<AdvanceAllocation, 'connection'> & { connection: ResolversTypes['Connection'] }>;
   Bill: ResolverTypeWrapper<{ id: string }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Capture: ResolverTypeWrapper<CaptureRow>;
+  CaptureKind: CaptureKind;
+  CaptureState: CaptureState;
   Checkout: ResolverTypeWrapper<PaymentCheckout>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CloseBooksInput: CloseBooksInput;
+  ConflictDecision: ConflictDecision;
+  Connection: ResolverTypeWrapper<{ id: string }>;
   CreatePayoutBatchInput: CreatePayoutBatchInput;
   CreatePayoutBatchResult: ResolverTypeWrapper<Omit<CreatePayoutBatchResult, 'batch' | 'report'> & { batch?: Maybe<ResolversTypes['PayoutBatch']>, report: ResolversTypes['PayoutFileReport'] }>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DayBook: ResolverTypeWrapper<{ day: Date; currency: string }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DayBookLine: ResolverTypeWrapper<DayBookLine>;
+  LedgerPosting: ResolverTypeWrapper<Omit<LedgerPosting, 'bill' | 'connection'> & { bill?: Maybe<ResolversTypes['Bill']>, connection?: Maybe<ResolversTypes['Connection']> }>;
+  LedgerTransaction: ResolverTypeWrapper<LedgerTransactionRow>;
   Money: ResolverTypeWrapper<Money>;
+  MoneyTrace: ResolverTypeWrapper<MoneyTraceRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   Payment: ResolverTypeWrapper<PaymentRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  PaymentAdvanceInput: PaymentAdvanceInput;
+  PaymentAllocation: ResolverTypeWrapper<Omit<PaymentAllocation, 'bill'> & { bill: ResolversTypes['Bill'] }>;
+  PaymentMethod: PaymentMethod;
+  PaymentPartInput: PaymentPartInput;
   PaymentProvider: PaymentProvider;
+  PaymentQuote: ResolverTypeWrapper<QuotedPayment>;
   PaymentStatus: PaymentStatus;
+  PaymentStep: ResolverTypeWrapper<PaymentStep>;
   Payout: ResolverTypeWrapper<PayoutRow>;
   PayoutBatch: ResolverTypeWrapper<PayoutBatchRow>;
   PayoutBatchConnection: ResolverTypeWrapper<Omit<PayoutBatchConnection, 'edges'> & { edges: Array<ResolversTypes['PayoutBatchEdge']> }>;
@@ -552,6 +932,8 @@ export type ResolversTypes = {
   PayoutProblem: ResolverTypeWrapper<PayoutProblem>;
   PayoutStatus: PayoutStatus;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuotePaymentInput: QuotePaymentInput;
+  ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: ResolverTypeWrapper<Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversTypes['Checkout']>, payment: ResolversTypes['Payment'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -559,20 +941,36 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccountBalance: AccountBalance;
+  String: Scalars['String']['output'];
+  AdvanceAllocation: Omit<AdvanceAllocation, 'connection'> & { connection: ResolversParentTypes['Connection'] };
   Bill: { id: string };
   ID: Scalars['ID']['output'];
+  Capture: CaptureRow;
   Checkout: PaymentCheckout;
-  String: Scalars['String']['output'];
+  CloseBooksInput: CloseBooksInput;
+  Connection: { id: string };
   CreatePayoutBatchInput: CreatePayoutBatchInput;
   CreatePayoutBatchResult: Omit<CreatePayoutBatchResult, 'batch' | 'report'> & { batch?: Maybe<ResolversParentTypes['PayoutBatch']>, report: ResolversParentTypes['PayoutFileReport'] };
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DayBook: { day: Date; currency: string };
+  Boolean: Scalars['Boolean']['output'];
+  DayBookLine: DayBookLine;
+  LedgerPosting: Omit<LedgerPosting, 'bill' | 'connection'> & { bill?: Maybe<ResolversParentTypes['Bill']>, connection?: Maybe<ResolversParentTypes['Connection']> };
+  LedgerTransaction: LedgerTransactionRow;
   Money: Money;
+  MoneyTrace: MoneyTraceRow;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Paise: Scalars['Paise']['output'];
   Payment: PaymentRow;
   Int: Scalars['Int']['output'];
+  PaymentAdvanceInput: PaymentAdvanceInput;
+  PaymentAllocation: Omit<PaymentAllocation, 'bill'> & { bill: ResolversParentTypes['Bill'] };
+  PaymentPartInput: PaymentPartInput;
+  PaymentQuote: QuotedPayment;
+  PaymentStep: PaymentStep;
   Payout: PayoutRow;
   PayoutBatch: PayoutBatchRow;
   PayoutBatchConnection: Omit<PayoutBatchConnection, 'edges'> & { edges: Array<ResolversParentTypes['PayoutBatchEdge']> };
@@ -583,6 +981,8 @@ export type ResolversParentTypes = {
   PayoutFileReport: PayoutFileReportModel;
   PayoutProblem: PayoutProblem;
   Query: Record<PropertyKey, never>;
+  QuotePaymentInput: QuotePaymentInput;
+  ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversParentTypes['Checkout']>, payment: ResolversParentTypes['Payment'] };
   Subscription: Record<PropertyKey, never>;
@@ -592,10 +992,31 @@ export type CurrentStateDirectiveArgs = { };
 
 export type CurrentStateDirectiveResolver<Result, Parent, ContextType = Context, Args = CurrentStateDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccountBalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountBalance'] = ResolversParentTypes['AccountBalance']> = {
+  account?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  debit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type AdvanceAllocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdvanceAllocation'] = ResolversParentTypes['AdvanceAllocation']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  connection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType>;
+};
+
 export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill'], FederationReferenceType extends FederationReferenceTypes['Bill'] = FederationReferenceTypes['Bill']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Bill']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   payments?: Resolver<Array<ResolversTypes['Payment']>, ParentType, ContextType>;
+};
+
+export type CaptureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Capture'] = ResolversParentTypes['Capture']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CaptureKind'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  providerPaymentId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CaptureState'], ParentType, ContextType>;
 };
 
 export type CheckoutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout']> = {
@@ -605,24 +1026,72 @@ export type CheckoutResolvers<ContextType = Context, ParentType extends Resolver
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Connection'] = ResolversParentTypes['Connection']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type CreatePayoutBatchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreatePayoutBatchResult'] = ResolversParentTypes['CreatePayoutBatchResult']> = {
   batch?: Resolver<Maybe<ResolversTypes['PayoutBatch']>, ParentType, ContextType>;
   report?: Resolver<ResolversTypes['PayoutFileReport'], ParentType, ContextType>;
 };
 
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DayBookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DayBook'] = ResolversParentTypes['DayBook']> = {
+  accounts?: Resolver<Array<ResolversTypes['DayBookLine']>, ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  isClosed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type DayBookLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DayBookLine'] = ResolversParentTypes['DayBookLine']> = {
+  account?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  debit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  opening?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type LedgerPostingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerPosting'] = ResolversParentTypes['LedgerPosting']> = {
+  account?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType>;
+  connection?: Resolver<Maybe<ResolversTypes['Connection']>, ParentType, ContextType>;
+};
+
+export type LedgerTransactionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerTransaction'] = ResolversParentTypes['LedgerTransaction']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  bookDay?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  postings?: Resolver<Array<ResolversTypes['LedgerPosting']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refundId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
 
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   paise?: Resolver<ResolversTypes['Paise'], ParentType, ContextType>;
 };
 
+export type MoneyTraceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoneyTrace'] = ResolversParentTypes['MoneyTrace']> = {
+  captures?: Resolver<Array<ResolversTypes['Capture']>, ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  transactions?: Resolver<Array<ResolversTypes['LedgerTransaction']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approvePayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationApprovePayoutBatchArgs, 'id'>>;
+  checkPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationCheckPaymentArgs, 'paymentId'>>;
+  closeBooks?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<MutationCloseBooksArgs, 'input'>>;
   createPayoutBatch?: Resolver<ResolversTypes['CreatePayoutBatchResult'], ParentType, ContextType, RequireFields<MutationCreatePayoutBatchArgs, 'input'>>;
   rejectPayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationRejectPayoutBatchArgs, 'id' | 'reason'>>;
+  resolveConflictedPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveConflictedPaymentArgs, 'input'>>;
   startPayment?: Resolver<ResolversTypes['StartPaymentResult'], ParentType, ContextType, RequireFields<MutationStartPaymentArgs, 'input'>>;
 };
 
@@ -639,16 +1108,42 @@ export interface PaiseScalarConfig extends GraphQLScalarTypeConfig<ResolversType
 
 export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  advances?: Resolver<Array<ResolversTypes['AdvanceAllocation']>, ParentType, ContextType>;
+  allocations?: Resolver<Array<ResolversTypes['PaymentAllocation']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   bills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  feeGst?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
+  refundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['PaymentStep']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PaymentAllocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentAllocation'] = ResolversParentTypes['PaymentAllocation']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bill?: Resolver<ResolversTypes['Bill'], ParentType, ContextType>;
+};
+
+export type PaymentQuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentQuote'] = ResolversParentTypes['PaymentQuote']> = {
+  advances?: Resolver<Array<ResolversTypes['AdvanceAllocation']>, ParentType, ContextType>;
+  allocations?: Resolver<Array<ResolversTypes['PaymentAllocation']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  feeGst?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type PaymentStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentStep'] = ResolversParentTypes['PaymentStep']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
 
 export type PayoutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payout'] = ResolversParentTypes['Payout']> = {
@@ -724,9 +1219,14 @@ export type PayoutProblemResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  dayBook?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<QueryDayBookArgs, 'currency' | 'day'>>;
+  ledgerTransactions?: Resolver<Array<ResolversTypes['LedgerTransaction']>, ParentType, ContextType, RequireFields<QueryLedgerTransactionsArgs, 'paymentId'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   payoutBatch?: Resolver<Maybe<ResolversTypes['PayoutBatch']>, ParentType, ContextType, RequireFields<QueryPayoutBatchArgs, 'id'>>;
   payoutBatches?: Resolver<ResolversTypes['PayoutBatchConnection'], ParentType, ContextType, RequireFields<QueryPayoutBatchesArgs, 'first'>>;
+  quotePayment?: Resolver<ResolversTypes['PaymentQuote'], ParentType, ContextType, RequireFields<QueryQuotePaymentArgs, 'input'>>;
+  traceMoney?: Resolver<Array<ResolversTypes['MoneyTrace']>, ParentType, ContextType, Partial<QueryTraceMoneyArgs>>;
+  trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, RequireFields<QueryTrialBalanceArgs, 'currency'>>;
 };
 
 export type StartPaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPaymentResult'] = ResolversParentTypes['StartPaymentResult']> = {
@@ -739,15 +1239,28 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccountBalance?: AccountBalanceResolvers<ContextType>;
+  AdvanceAllocation?: AdvanceAllocationResolvers<ContextType>;
   Bill?: BillResolvers<ContextType>;
+  Capture?: CaptureResolvers<ContextType>;
   Checkout?: CheckoutResolvers<ContextType>;
+  Connection?: ConnectionResolvers<ContextType>;
   CreatePayoutBatchResult?: CreatePayoutBatchResultResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DayBook?: DayBookResolvers<ContextType>;
+  DayBookLine?: DayBookLineResolvers<ContextType>;
+  LedgerPosting?: LedgerPostingResolvers<ContextType>;
+  LedgerTransaction?: LedgerTransactionResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  MoneyTrace?: MoneyTraceResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Paise?: GraphQLScalarType;
   Payment?: PaymentResolvers<ContextType>;
+  PaymentAllocation?: PaymentAllocationResolvers<ContextType>;
+  PaymentQuote?: PaymentQuoteResolvers<ContextType>;
+  PaymentStep?: PaymentStepResolvers<ContextType>;
   Payout?: PayoutResolvers<ContextType>;
   PayoutBatch?: PayoutBatchResolvers<ContextType>;
   PayoutBatchConnection?: PayoutBatchConnectionResolvers<ContextType>;

@@ -1,8 +1,6 @@
+import { placeExtraMoney } from '../captures/place-extra-money.ts'
 import { recordCapture } from '../captures/record-capture.ts'
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
-import { accounts } from '../ledger/accounts.ts'
-import { moneyReceived } from '../ledger/capture-postings.ts'
-import { postToLedger } from '../ledger/post-to-ledger.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { decideOutcome, type ProviderPayment, statesAwaitingMoney, type TransitionSource } from './payment.ts'
 import { transitionPayment } from './transition-payment.ts'
@@ -23,12 +21,12 @@ export interface AppliedReport {
 
 /**
  * The one door for a provider's news, whoever brings it: a webhook, a poll, the client's return; in any order, late or
- * twice. Money is written down once for each of the provider's payments, and what the payment did not ask for is kept
- * apart in suspense.
+ * twice. Money is written down once for each of the provider's payments, and what the payment did not ask for goes its
+ * own way.
  */
 export async function applyReport(
   tx: Prisma.TransactionClient,
-  deps: Pick<PaymentDeps, 'events' | 'logger'>,
+  deps: Pick<PaymentDeps, 'config' | 'events' | 'logger'>,
   report: Report,
 ): Promise<AppliedReport> {
   const { payment, reported, source } = report
@@ -39,7 +37,7 @@ export async function applyReport(
     return { payment: changed ?? payment, isNew: changed !== undefined }
   }
   const isFirst = statesAwaitingMoney.some((status) => status === payment.status)
-  if (!isFirst) return { payment, isNew: await recordExtra(tx, deps, report) }
+  if (!isFirst) return { payment, isNew: await placeExtraMoney(tx, deps, report) }
   const isMain = outcome.to === 'CAPTURED'
   const captureId = await recordCapture(tx, {
     payment,
@@ -53,16 +51,4 @@ export async function applyReport(
   // The caller's lock keeps others out: not changing now would leave money without a state.
   if (!changed) throw new Error(`payment ${payment.id} was not locked when money arrived for it`)
   return { payment: changed, isNew: true }
-}
-
-/** Money beside what the payment already got. */
-async function recordExtra(tx: Prisma.TransactionClient, { logger }: Pick<PaymentDeps, 'logger'>, report: Report) {
-  const { payment, reported } = report
-  const captureId = await recordCapture(tx, { payment, reported, kind: 'EXTRA', state: 'TO_RETURN' })
-  if (!captureId) return false
-  logger.warn({ paymentId: payment.id, captureId }, 'money arrived beside what the payment already got')
-  const postings = moneyReceived(accounts.providerClearing(payment.provider), accounts.suspense, reported.amountPaise)
-  const { currency } = reported
-  await postToLedger(tx, { kind: 'extra', currency, paymentId: payment.id, captureId, postings })
-  return true
 }

@@ -11,7 +11,8 @@ beforeAll(async () => {
     PAYMENT_CHECK_AFTER_SECONDS: '1',
     PAYMENT_EXPIRES_AFTER_SECONDS: '4',
   })
-  for (const id of ['paid', 'unpaid', 'crashed', 'reserved']) house.bills.set(id, { citizenId: asha, paise: 500 })
+  for (const id of ['paid', 'unpaid', 'crashed', 'reserved', 'late'])
+    house.bills.set(id, { citizenId: asha, paise: 500 })
 })
 afterAll(() => house.stop())
 
@@ -65,5 +66,26 @@ test('money that the bank has reserved keeps the attempt open past its time, als
   await eventually(async () => (await looks()).rows.length >= 3)
   expect(await house.prisma.payment.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'PENDING' })
   await house.admin.query(`UPDATE sandbox.payment SET status = 'captured' WHERE id = 'pay_reserved'`)
+  await reaches(id, 'CAPTURED')
+})
+
+test('an ended payment is asked for again, ever later: a late yes whose webhook is lost is found', async () => {
+  const { started } = await house.starts(asha, ['late'])
+  const { id } = started.payment
+  await house.finishes(started.checkout?.providerOrderId, 'failure')
+  await reaches(id, 'FAILED')
+  const lateLook = () =>
+    house.admin.query(
+      `UPDATE events.job SET start_after = now() WHERE name = 'payment.check' AND data->>'paymentId' = $1
+       AND data->>'lateLooks' = '1' RETURNING start_after`,
+      [id],
+    )
+  await eventually(async () => (await lateLook()).rowCount === 1)
+  await house.admin.query(
+    `INSERT INTO sandbox.payment (id, order_id, amount_paise, currency, status, created_at)
+     VALUES ('rzp_lost', $1, 500, 'INR', 'captured', now())`,
+    [started.checkout?.providerOrderId],
+  )
+  await lateLook()
   await reaches(id, 'CAPTURED')
 })

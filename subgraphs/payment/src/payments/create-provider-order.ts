@@ -1,7 +1,7 @@
 import type { Payment } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { providerOf } from '../providers/connect-providers.ts'
-import { callTimeoutMs, type ProviderOrder, ProviderRefusal } from '../providers/provider-port.ts'
+import { callTimeoutMs, type PaymentMethod, type ProviderOrder, ProviderRefusal } from '../providers/provider-port.ts'
 import { stillStarting } from './payment-errors.ts'
 import { type Change, transitionPayment } from './transition-payment.ts'
 
@@ -53,7 +53,9 @@ async function obtainOrder({ providers }: PaymentDeps, payment: Payment, isNew: 
   const { id: receipt, amountPaise, currency } = payment
   const provider = providerOf(providers, payment.provider)
   const existing = isNew ? undefined : await provider.findOrderByReceipt(receipt)
-  return existing ?? provider.createOrder({ amountPaise, currency, receipt })
+  // Its fee was made for this method: the person is offered no other.
+  const method = (payment.method ?? undefined) as PaymentMethod | undefined
+  return existing ?? provider.createOrder({ amountPaise, currency, receipt, method })
 }
 
 async function record(deps: PaymentDeps, change: Change): Promise<Payment> {

@@ -1,16 +1,25 @@
 import { forbidden } from '@suvidha/service-kit/public-error'
+import { resolveConflict } from '../captures/resolve-conflict.ts'
 import type { Context } from '../context.ts'
 import { isEntityId } from '../entity-id.ts'
-import type { PaymentProvider, PaymentStatus, Resolvers } from '../generated/schema.ts'
+import type { PaymentMethod, PaymentProvider, PaymentStatus, Resolvers } from '../generated/schema.ts'
 import { drawUpiQr } from '../providers/upi-qr.ts'
+import { checkPaymentNow } from './check-payment.ts'
 import { checkoutOf } from './checkout.ts'
 import { paymentIdMalformed, paymentNotFound } from './payment-errors.ts'
+import type { AdvanceOfPayment, BillOfPayment } from './payment-loaders.ts'
+import { readWish } from './payment-wish.ts'
+import { quotePayment } from './quote-payment.ts'
 import { startPayment } from './start-payment.ts'
 import { watchPayment } from './watch-payment.ts'
 
 export const paymentResolvers: Resolvers = {
   Query: {
-    payment: (_parent, { id }, context) => findOwn(context, { id, field: 'id' }),
+    payment: (_parent, { id }, context) => findVisible(context, { id, field: 'id' }),
+    quotePayment: async (_parent, { input }, { deps, viewer }) => {
+      if (viewer.kind !== 'person') throw forbidden()
+      return quotePayment(deps, viewer.id, readWish(input))
+    },
   },
   Mutation: {
     startPayment: async (_parent, { input }, { deps, viewer }) => {
@@ -19,11 +28,17 @@ export const paymentResolvers: Resolvers = {
       const payment = await startPayment(deps, viewer.id, input)
       return { payment, checkout: checkoutOf(deps, payment) }
     },
+    checkPayment: async (_parent, { paymentId }, context) => {
+      const { id } = await findVisible(context, { id: paymentId, field: 'paymentId' })
+      await checkPaymentNow(context.deps, { paymentId: id, source: 'RETURN' })
+      return context.deps.prisma.payment.findUniqueOrThrow({ where: { id } })
+    },
+    resolveConflictedPayment: (_parent, { input }, { deps, viewer }) => resolveConflict(deps, viewer.id, input),
   },
   Subscription: {
     paymentUpdated: {
       subscribe: async (_parent, { paymentId }, context) => {
-        const { id } = await findOwn(context, { id: paymentId, field: 'paymentId' })
+        const { id } = await findVisible(context, { id: paymentId, field: 'paymentId' })
         const { prisma, live } = context.deps
         return watchPayment({ live, paymentId: id, load: () => prisma.payment.findUnique({ where: { id } }) }) as never
       },
@@ -39,8 +54,23 @@ export const paymentResolvers: Resolvers = {
     status: ({ status }) => status as PaymentStatus,
     provider: ({ provider }) => provider as PaymentProvider,
     amount: ({ amountPaise, currency }) => ({ paise: amountPaise, currency }),
+    fee: ({ feePaise }) => rupees(feePaise),
+    feeGst: ({ feeGstPaise }) => rupees(feeGstPaise),
+    method: ({ method }) => (method === null ? null : (methods.find((known) => known === method) ?? 'OTHER')),
+    refundedAmount: ({ refundedPaise, currency }) => ({ paise: refundedPaise, currency }),
     bills: async ({ id }, _arguments, { loaders }) =>
-      (await loaders.billIdsOfPayment.load(id)).map((billId) => ({ id: billId })),
+      (await loaders.billsOfPayment.load(id)).map(({ billId }) => ({ id: billId })),
+    allocations: async ({ id }, _arguments, { loaders }) => (await loaders.billsOfPayment.load(id)).map(toAllocation),
+    advances: async ({ id }, _arguments, { loaders }) => (await loaders.advancesOfPayment.load(id)).map(toAdvance),
+    timeline: async ({ id }, _arguments, { loaders }) =>
+      (await loaders.timelineOfPayment.load(id)).map((step) => ({ ...step, status: step.status as PaymentStatus })),
+  },
+  PaymentQuote: {
+    allocations: ({ bills }) => bills.map(toAllocation),
+    advances: ({ advances }) => advances.map(toAdvance),
+    fee: ({ feePaise }) => rupees(feePaise),
+    feeGst: ({ feeGstPaise }) => rupees(feeGstPaise),
+    amount: ({ amountPaise }) => rupees(amountPaise),
   },
   Bill: {
     __resolveReference: ({ id }) => ({ id }),
@@ -48,8 +78,15 @@ export const paymentResolvers: Resolvers = {
   },
 }
 
-/** Somebody else's payment is the same as none. */
-async function findOwn({ loaders }: Context, { id, field }: { id: string; field: string }) {
+const methods: readonly PaymentMethod[] = ['UPI', 'CARD', 'NETBANKING', 'WALLET', 'CASH', 'CHEQUE']
+const rupees = (paise: bigint) => ({ paise, currency: 'INR' })
+const toAllocation = ({ billId, amountPaise }: BillOfPayment) => ({ bill: { id: billId }, amount: rupees(amountPaise) })
+const toAdvance = ({ connectionId, amountPaise }: AdvanceOfPayment) => {
+  return { connection: { id: connectionId }, amount: rupees(amountPaise) }
+}
+
+/** A payment that the viewer may not see is the same as none. */
+async function findVisible({ loaders }: Context, { id, field }: { id: string; field: string }) {
   if (!isEntityId(id)) throw paymentIdMalformed(field)
   const payment = await loaders.payment.load(id)
   if (!payment) throw paymentNotFound()

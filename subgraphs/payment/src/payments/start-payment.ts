@@ -1,94 +1,76 @@
-import { createHash } from 'node:crypto'
-import { badUserInput } from '@suvidha/service-kit/public-error'
-import { type QuotedBill, quoteBills } from '../bills/quote-bills.ts'
-import type { Payment, Prisma } from '../generated/prisma/client.ts'
+import { type Payment, Prisma } from '../generated/prisma/client.ts'
+import { checkKey } from '../idempotency/idempotency-key.ts'
+import { findByKey, type Intention, keepKey } from '../idempotency/payment-keys.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
-import { offeredProvider } from '../providers/connect-providers.ts'
-import type { ProviderName } from '../providers/provider-port.ts'
 import { checkPaymentNow, scheduleCheck } from './check-payment.ts'
 import { createProviderOrder, orderClaimMs } from './create-provider-order.ts'
-import { findByKey, type Intention, keepKey } from './idempotency-keys.ts'
 import { newId } from './new-id.ts'
 import { isOpen } from './payment.ts'
 import { billAlreadyPaid, billHasOpenAttempt } from './payment-errors.ts'
+import { paymentColumns } from './payment-row.ts'
+import { hashWish, type PaymentWish, type PaymentWishInput, readWish } from './payment-wish.ts'
+import { type QuotedPayment, quotePayment } from './quote-payment.ts'
 
-export interface StartPaymentInput {
-  readonly billIds: readonly string[]
-  readonly provider: ProviderName
-  readonly idempotencyKey: string
-}
+export type StartPaymentInput = PaymentWishInput & { readonly idempotencyKey: string }
 
-type Start = StartPaymentInput & Intention
+type Start = PaymentWish & Intention
 
-const maxBills = 20
-const maxKeyLength = 255
 /** Clocks of two machines may differ by this much. */
 const clockToleranceMs = 5000
 
 /**
- * Starts paying bills in full. The same key and input lead to the same payment, whatever happened in between; an open
- * attempt of the same person for the same bills is gone on with. Fails with BAD_USER_INPUT, NOT_FOUND, CONFLICT and
- * UPSTREAM_UNAVAILABLE.
+ * Starts paying bills, in full or in part, and advances. The same key and input lead to the same payment, whatever
+ * happened in between; an open attempt of the same person for the same is gone on with. What it costs is fixed here.
+ * Fails with BAD_USER_INPUT, NOT_FOUND, CONFLICT and UPSTREAM_UNAVAILABLE.
  */
 export async function startPayment(deps: PaymentDeps, citizenId: string, input: StartPaymentInput): Promise<Payment> {
-  validate(input)
-  const start: Start = { ...input, citizenId, inputHash: hashInput(input) }
+  const wish = readWish(input)
+  const { idempotencyKey } = input
+  checkKey(idempotencyKey)
+  const start: Start = { ...wish, citizenId, idempotencyKey, inputHash: hashWish(wish) }
   const known = await findAttempt(deps, start)
   const { payment, isNew } = known ? { payment: known, isNew: false } : await createPayment(deps, start)
   return payment.status === 'CREATED' ? createProviderOrder(deps, payment, isNew) : payment
 }
 
-function validate({ billIds, idempotencyKey }: StartPaymentInput) {
-  if (billIds.length < 1 || billIds.length > maxBills) {
-    throw badUserInput('input.billIds', `1 to ${maxBills} bills can be paid at once.`)
-  }
-  if (new Set(billIds).size !== billIds.length) throw badUserInput('input.billIds', 'Each bill only once.')
-  if (!billIds.every((id) => /^[\w.:-]{1,64}$/.test(id))) throw badUserInput('input.billIds', 'This is no bill id.')
-  // A control character cannot be stored as text.
-  if (!/^\P{Cc}+$/u.test(idempotencyKey) || idempotencyKey.length > maxKeyLength) {
-    throw badUserInput('input.idempotencyKey', `The key has 1 to ${maxKeyLength} characters.`)
-  }
-}
-
-/** The order in which bills are named is no difference. */
-const hashInput = ({ billIds, provider }: StartPaymentInput) =>
-  createHash('sha256')
-    .update(JSON.stringify([provider, [...billIds].sort()]))
-    .digest('hex')
-
 const findAttempt = async (deps: PaymentDeps, start: Start) =>
   (await findByKey(deps.prisma, start)) ?? (await resumeOpenAttempt(deps, start))
 
-/** The person's own open attempt for exactly these bills, kept under the new key too. */
+type OpenAttempt = Payment & { readonly isSame: boolean }
+
+/** The person's own open attempt for exactly the same, kept under the new key too. */
 async function resumeOpenAttempt(deps: PaymentDeps, start: Start): Promise<Payment | undefined> {
-  const { citizenId, billIds } = start
-  const attempts = await deps.prisma.openBillAttempt.findMany({
-    where: { billId: { in: [...billIds] }, payment: { citizenId } },
-    include: { payment: { include: { bills: true } } },
-  })
-  const [attempt] = attempts
+  const attempt = await findOpenAttempt(deps, start)
   if (!attempt) return undefined
-  const { bills, ...payment } = attempt.payment
+  const { isSame, ...payment } = attempt
   if (payment.expiresAt.getTime() <= Date.now()) {
-    await checkPaymentNow(deps, payment.id)
+    await checkPaymentNow(deps, { paymentId: payment.id, source: 'POLL' })
     const now = await deps.prisma.payment.findUniqueOrThrow({ where: { id: payment.id } })
     if (!isOpen(now.status)) return undefined
   }
-  const same = bills.length === billIds.length && bills.every(({ billId }) => billIds.includes(billId))
-  if (!same) throw billHasOpenAttempt()
+  if (!isSame) throw billHasOpenAttempt()
   await keepKey(deps.prisma, start, payment.id)
   return findByKey(deps.prisma, start)
 }
 
+/** Same is what some key of the attempt came with: the same bills, parts, advances, provider and method. */
+async function findOpenAttempt({ prisma }: PaymentDeps, { citizenId, billIds, inputHash }: Start) {
+  const [attempt] = await prisma.$queryRaw<OpenAttempt[]>`
+    SELECT ${columns}, EXISTS (
+      SELECT FROM idempotency_key key WHERE key.payment_id = payment.id AND key.input_hash = ${inputHash}
+    ) AS "isSame"
+    FROM open_bill_attempt attempt JOIN payment ON payment.id = attempt.payment_id
+    WHERE attempt.bill_id = ANY(${[...billIds]}) AND payment.citizen_id = ${citizenId} LIMIT 1`
+  return attempt
+}
+
+const columns = Prisma.raw(paymentColumns())
+
 async function createPayment(deps: PaymentDeps, start: Start): Promise<{ payment: Payment; isNew: boolean }> {
-  const { minimumAmountPaise } = offeredProvider(deps.providers, start.provider)
   const quotedAt = new Date()
-  const bills = await quoteBills(deps, start.citizenId, start.billIds)
-  const amountPaise = bills.reduce((sum, bill) => sum + bill.amountPaise, 0n)
-  if (amountPaise < minimumAmountPaise) throw badUserInput('input.billIds', 'This is less than can be paid.')
+  const quote = await quotePayment(deps, start.citizenId, start)
   try {
-    const newPayment = { start, bills, amountPaise, quotedAt }
-    const payment = await deps.prisma.$transaction((tx) => insertPayment(deps, tx, newPayment))
+    const payment = await deps.prisma.$transaction((tx) => insertPayment(deps, tx, { start, quote, quotedAt }))
     return { payment, isNew: true }
   } catch (error) {
     if (error !== somebodyWasFaster) throw error
@@ -103,39 +85,49 @@ const somebodyWasFaster = new Error('another attempt came first')
 
 interface NewPayment {
   readonly start: Start
-  readonly bills: readonly QuotedBill[]
-  readonly amountPaise: bigint
+  readonly quote: QuotedPayment
   readonly quotedAt: Date
 }
 
-async function insertPayment(deps: PaymentDeps, tx: Prisma.TransactionClient, newPayment: NewPayment) {
-  const { start, bills, amountPaise, quotedAt } = newPayment
-  const { citizenId, provider } = start
+async function insertPayment(deps: PaymentDeps, tx: Prisma.TransactionClient, { start, quote, quotedAt }: NewPayment) {
+  const { citizenId, provider, method } = start
+  const { amountPaise, feePaise, feeGstPaise, region } = quote
   const now = Date.now()
   const payment = await tx.payment.create({
     data: {
-      id: newId('pay'),
-      citizenId,
-      amountPaise,
-      provider,
+      ...{ id: newId('pay'), citizenId, provider, method, region, amountPaise, feePaise, feeGstPaise },
       orderClaimedUntil: new Date(now + orderClaimMs),
       expiresAt: new Date(now + deps.config.expiresAfterSeconds * 1000),
     },
   })
   const paymentId = payment.id
-  const isNewKey = await keepKey(tx, start, paymentId)
-  // In one order everywhere: two payments that share two bills wait for each other in a line, not in a circle.
-  const billIds = bills.map(({ billId }) => billId).sort()
-  const claimedBills = await tx.openBillAttempt.createMany({
-    data: billIds.map((billId) => ({ billId, paymentId })),
-    skipDuplicates: true,
-  })
-  if (!isNewKey || claimedBills.count < bills.length) throw somebodyWasFaster
-  await refuseCapturedSince(tx, billIds, quotedAt)
-  await tx.paymentBill.createMany({ data: bills.map((bill, position) => ({ paymentId, position, ...bill })) })
+  if (!(await keepKey(tx, start, paymentId))) throw somebodyWasFaster
+  await insertBills(tx, paymentId, { quote, quotedAt })
+  if (quote.advances.length > 0) {
+    const advances = quote.advances.map(({ region: _, ...advance }, position) => ({ paymentId, position, ...advance }))
+    await tx.paymentAdvance.createMany({ data: advances })
+  }
   // From the start on, so that a payment whose process dies now is ended too.
   await scheduleCheck(deps, tx, { ...payment, attempt: 0 })
   return payment
+}
+
+async function insertBills(
+  tx: Prisma.TransactionClient,
+  paymentId: string,
+  { quote: { bills }, quotedAt }: Omit<NewPayment, 'start'>,
+) {
+  if (bills.length === 0) return
+  // In one order everywhere: two payments that share two bills wait for each other in a line, not in a circle.
+  const billIds = bills.map(({ billId }) => billId).sort()
+  const claimed = await tx.openBillAttempt.createMany({
+    data: billIds.map((billId) => ({ billId, paymentId })),
+    skipDuplicates: true,
+  })
+  if (claimed.count < bills.length) throw somebodyWasFaster
+  await refuseCapturedSince(tx, billIds, quotedAt)
+  const rows = bills.map(({ region: _, ...bill }, position) => ({ paymentId, position, ...bill }))
+  await tx.paymentBill.createMany({ data: rows })
 }
 
 /** Billing's answer is old where money was captured that had not reached billing when it was asked. */

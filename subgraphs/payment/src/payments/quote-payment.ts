@@ -1,0 +1,38 @@
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import { type QuotedAdvance, quoteAdvances } from '../bills/quote-advances.ts'
+import { type QuotedBill, quoteBills } from '../bills/quote-bills.ts'
+import type { Fee } from '../fees/fee.ts'
+import { quoteFee } from '../fees/quote-fee.ts'
+import type { PaymentDeps } from '../payment-deps.ts'
+import { offeredProvider } from '../providers/connect-providers.ts'
+import type { PaymentWish } from './payment-wish.ts'
+
+export interface QuotedPayment extends Fee {
+  readonly bills: readonly QuotedBill[]
+  readonly advances: readonly QuotedAdvance[]
+  /** Bills, advances, the fee and the GST on it. */
+  readonly amountPaise: bigint
+  /** Of the first bill, or connection. */
+  readonly region: string | null
+}
+
+/**
+ * What a person would pay now: billing says what the bills and connections take, the fee comes on top. Fails with
+ * NOT_FOUND, CONFLICT, BAD_USER_INPUT and UPSTREAM_UNAVAILABLE.
+ */
+export async function quotePayment(deps: PaymentDeps, citizenId: string, wish: PaymentWish): Promise<QuotedPayment> {
+  const { method, provider } = wish
+  const { minimumAmountPaise, methods } = offeredProvider(deps.providers, provider)
+  if (method !== null && !methods.has(method)) {
+    throw badUserInput('input.method', 'This provider does not offer this way to pay.')
+  }
+  const [bills, advances] = await Promise.all([
+    quoteBills(deps, citizenId, wish),
+    quoteAdvances(deps, citizenId, { advances: wish.advances, field: 'input.advances' }),
+  ])
+  const paidPaise = [...bills, ...advances].reduce((sum, { amountPaise }) => sum + amountPaise, 0n)
+  if (paidPaise < minimumAmountPaise) throw badUserInput('input.billIds', 'This is less than can be paid.')
+  const fee = await quoteFee(deps, { method, provider, amountPaise: paidPaise })
+  const region = [...bills, ...advances][0]?.region ?? null
+  return { bills, advances, ...fee, amountPaise: paidPaise + fee.feePaise + fee.feeGstPaise, region }
+}
