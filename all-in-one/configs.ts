@@ -89,6 +89,10 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
       // Everybody who tries the demo comes from this machine's one address.
       ANONYMOUS_REQUESTS_PER_MINUTE: '10000',
       IDENTITY_REQUESTS_PER_MINUTE: '100000',
+      ADDRESS_REQUESTS_PER_MINUTE: '100000',
+      ANONYMOUS_MUTATIONS_PER_MINUTE: '10000',
+      IDENTITY_MUTATIONS_PER_MINUTE: '10000',
+      MAX_CONNECTIONS_OF_ADDRESS: '30000',
     }),
   }
 }

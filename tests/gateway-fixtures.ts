@@ -160,6 +160,9 @@ const config = readConfig({
   DRAIN_MS: '0',
   ANONYMOUS_REQUESTS_PER_MINUTE: '100000',
   IDENTITY_REQUESTS_PER_MINUTE: '100000',
+  ADDRESS_REQUESTS_PER_MINUTE: '100000',
+  ANONYMOUS_MUTATIONS_PER_MINUTE: '100000',
+  IDENTITY_MUTATIONS_PER_MINUTE: '100000',
 })
 
 export interface GatewayOptions {
@@ -210,6 +213,8 @@ export async function startGateway(shape: 'in process' | 'over HTTP', options: G
   return {
     url: gateway.url,
     port: gateway.port,
+    /** Where each subgraph listens, if it does. */
+    subgraphUrls: Object.fromEntries([...listening].map(([name, { url }]) => [name, url])),
     state,
     set(status: string) {
       state.status = status

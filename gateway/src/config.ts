@@ -8,6 +8,25 @@ export interface GatewayConfig {
   readonly anonymousRequestsPerMinute: number
   /** Requests of one person, per minute. */
   readonly identityRequestsPerMinute: number
+  /** Requests of all the signed in of one address, per minute. */
+  readonly addressRequestsPerMinute: number
+  /** Mutations of one address without a valid token, per minute. */
+  readonly anonymousMutationsPerMinute: number
+  /** Mutations of one person, per minute. */
+  readonly identityMutationsPerMinute: number
+  /** How long a client may take to send its headers. */
+  readonly headersTimeoutMs: number
+  /** The same for its headers and body together. */
+  readonly requestTimeoutMs: number
+  /** How long a connection may be idle; longer than the proxy in front keeps it. */
+  readonly keepAliveTimeoutMs: number
+  /** Connections open at once, in all. */
+  readonly maxConnections: number
+  /** The same of one address: connections, or behind a proxy WebSockets. */
+  readonly maxConnectionsOfAddress: number
+  readonly maxHeaderBytes: number
+  /** Of a GraphQL request; a WebSocket message too. */
+  readonly maxBodyBytes: number
   /** Origins whose pages may ask here: `https://suvidha.city`. */
   readonly corsOrigins: readonly string[]
   /** What `/metrics` wants as a bearer token. */
@@ -61,6 +80,24 @@ const settings = z.object({
   NODE_ENV: z.string().default('development'),
   ANONYMOUS_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(100),
   IDENTITY_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(1200),
+  ADDRESS_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(6000),
+  ANONYMOUS_MUTATIONS_PER_MINUTE: z.coerce.number().int().positive().default(30),
+  IDENTITY_MUTATIONS_PER_MINUTE: z.coerce.number().int().positive().default(120),
+  HEADERS_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
+  REQUEST_TIMEOUT_MS: z.coerce.number().int().positive().default(30_000),
+  KEEP_ALIVE_TIMEOUT_MS: z.coerce.number().int().positive().default(65_000),
+  MAX_CONNECTIONS: z.coerce.number().int().positive().default(30_000),
+  MAX_CONNECTIONS_OF_ADDRESS: z.coerce.number().int().positive().default(2000),
+  MAX_HEADER_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(16 * 1024),
+  MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(1024 * 1024),
   CORS_ORIGINS: z.string().default(''),
   METRICS_TOKEN: z.string().min(16).optional(),
   PERSISTED_OPERATIONS: z.enum(['allow', 'only']).default('allow'),
@@ -101,6 +138,16 @@ export function readConfig(environment: Environment): GatewayConfig {
     production: values.NODE_ENV === 'production',
     anonymousRequestsPerMinute: values.ANONYMOUS_REQUESTS_PER_MINUTE,
     identityRequestsPerMinute: values.IDENTITY_REQUESTS_PER_MINUTE,
+    addressRequestsPerMinute: values.ADDRESS_REQUESTS_PER_MINUTE,
+    anonymousMutationsPerMinute: values.ANONYMOUS_MUTATIONS_PER_MINUTE,
+    identityMutationsPerMinute: values.IDENTITY_MUTATIONS_PER_MINUTE,
+    headersTimeoutMs: values.HEADERS_TIMEOUT_MS,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
+    maxConnections: values.MAX_CONNECTIONS,
+    maxConnectionsOfAddress: values.MAX_CONNECTIONS_OF_ADDRESS,
+    maxHeaderBytes: values.MAX_HEADER_BYTES,
+    maxBodyBytes: values.MAX_BODY_BYTES,
     corsOrigins: values.CORS_ORIGINS.split(',').filter(Boolean),
     metricsToken: values.METRICS_TOKEN,
     persistedOperations: values.PERSISTED_OPERATIONS,

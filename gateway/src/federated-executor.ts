@@ -10,6 +10,7 @@ import { answerOf } from './execution/answer.ts'
 import { type AnswerInParts, answerInParts } from './execution/answer-in-parts.ts'
 import { addRootErrors } from './execution/fetch-errors.ts'
 import type { Cursor, Data, Run, Step, Variables } from './execution/run.ts'
+import { mutationCost } from './limits/operation-cost.ts'
 import type { Permission } from './operation-guards.ts'
 import type { DecideLabels } from './override-labels.ts'
 import { decideDefer, decideRoot } from './planning/decide-operation.ts'
@@ -21,6 +22,8 @@ export interface GatewayContext {
   /** Whose token this is; it travels to each subgraph, which verifies it again. */
   readonly viewer: Viewer
   readonly requestId: string
+  /** From where it was asked, as far as that is known. */
+  readonly address?: string
   /** Cancelled when the client has left. */
   readonly cancellation?: Cancellation
 }
@@ -49,6 +52,8 @@ export interface FederatedExecutorOptions extends SupergraphInUseOptions {
   readonly logger: Logger
   /** Without, every label of `@override` is off. */
   readonly decideLabels?: DecideLabels
+  /** Told what each answer has cost: its objects, lists as long as they are, and what `@cost` says. */
+  readonly onCost?: (cost: number) => void
 }
 
 /** Queries, mutations and events of subscriptions over the subgraphs: Apollo's plans, run by our own executor. */
@@ -70,13 +75,16 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
     return { prepared, variables: renamed(prepared, variables), denied: permission, targets }
   }
 
-  const createRun = ({ variables, targets }: Admitted, context: GatewayContext, data: Data): Run => ({
+  const onMutationCost = (cost: number) => options.onCost?.(cost + mutationCost)
+
+  const createRun = ({ prepared, variables, targets }: Admitted, context: GatewayContext, data: Data): Run => ({
     data,
     variables,
     errors: [],
     context,
     targets,
     inFlight: new Map(),
+    onCost: prepared.operation.operation === 'mutation' ? onMutationCost : options.onCost,
     onFailure: (error, subgraph) =>
       logger.warn({ err: error, subgraph, requestId: context.requestId }, 'a subgraph did not answer'),
   })

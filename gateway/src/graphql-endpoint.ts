@@ -1,13 +1,16 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { anonymous, type VerifyIdentity, type Viewer } from '@suvidha/service-kit/identity'
 import { badUserInput, PublicError } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
 import { type Cancellation, createCancellation } from './cancellation.ts'
+import type { GatewayConfig } from './config.ts'
 import { type GraphqlHttp, statusFor } from './graphql-http.ts'
 import type { AnswerKnown } from './graphql-known.ts'
 import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
 import { answerInParts, wantedParts } from './graphql-parts.ts'
 import { type GraphqlStreams, wantedStream } from './graphql-streams.ts'
+import { checkVariables } from './limits/check-variables.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
 import { checkText } from './limits/read-document.ts'
@@ -24,14 +27,13 @@ export interface GraphqlEndpointOptions {
   readonly persisted: PersistedOperations
   readonly mayExplore: MayExplore
   readonly limits: DocumentLimits
+  readonly config: Pick<GatewayConfig, 'maxBodyBytes'>
 }
 
 /** Rejects with RATE_LIMITED when this person, or a stranger's address, has asked too much. */
 export type CountRequest = (viewer: Viewer, address: string) => Promise<void>
 
 export type AnswerGraphql = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>
-
-const maxBodyBytes = 1024 * 1024
 
 /** `/graphql` over HTTP: one answer, or a stream of answers when the client asks for one. */
 export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGraphql {
@@ -46,16 +48,21 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
     persisted,
     mayExplore,
     limits,
+    config,
   } = options
   return async (request, response, requestId) => {
     try {
       if (isBrowserVisit(request)) {
         return await http.answer(request, response, { body: undefined, context: { viewer: anonymous, requestId } })
       }
-      const context = { viewer: await identify(), requestId, cancellation: cancelledByLeaving(response) }
+      const address = addressOf(request)
+      const viewer = await identify(address)
+      const context = { viewer, requestId, address, cancellation: cancelledByLeaving(response) }
       const stream = wantedStream(request)
-      const body = request.method === 'POST' ? (await readBody(request, maxBodyBytes)).toString('utf8') : ''
+      const body = request.method === 'POST' ? textOf(await readBody(request, config.maxBodyBytes)) : ''
       const sent = request.method === 'POST' ? parseBody(request, body) : undefined
+      const recalling = persisted.recall(request.method === 'GET' ? requestInUrl(request.url ?? '/') : sent)
+      if (recalling) await recalling
       if (stream) return streams.answer(stream, { request, response, sent, context })
       const parsed = withText(sent, context.viewer)
       const format = wantedParts(request, parsed)
@@ -64,6 +71,7 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       if (request.method === 'GET') request.url = withTextInUrl(request.url ?? '/', context.viewer)
       if (parsed && (await answerKnown(request, response, { body: parsed, context }))) return
       checkUnread(queryOf(request, parsed), context.viewer)
+      checkVariables((parsed as OperationRequest | undefined)?.variables)
       await http.answer(request, response, { body: parsed, context })
     } catch (error) {
       if (response.headersSent) throw error
@@ -95,15 +103,14 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       return address.pathname + address.search
     }
 
-    async function identify() {
+    async function identify(address: string) {
       try {
         const viewer = await verifyIdentity(request.headers.authorization)
-        await countRequest(viewer, addressOf(request))
+        await countRequest(viewer, address)
         return viewer
       } catch (error) {
         // A wrong token must not be a way around the limit of those without one.
-        if (error instanceof PublicError && error.code === 'UNAUTHENTICATED')
-          await countRequest(anonymous, addressOf(request))
+        if (error instanceof PublicError && error.code === 'UNAUTHENTICATED') await countRequest(anonymous, address)
         throw error
       }
     }
@@ -120,8 +127,21 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
   }
 }
 
+function textOf(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw badUserInput('request', 'The body is not UTF-8.')
+  return bytes.toString('utf8')
+}
+
 const isPersisted = (extensions: unknown) =>
   typeof extensions === 'object' && extensions !== null && 'persistedQuery' in extensions
+
+/** As much of it as says by which hash it asks. */
+function requestInUrl(url: string): OperationRequest | undefined {
+  if (!url.includes('persistedQuery')) return undefined
+  const { searchParams } = new URL(url, 'http://gateway')
+  const query = searchParams.get('query') ?? undefined
+  return { query, extensions: parseExtensions(searchParams.get('extensions')) }
+}
 
 function parseExtensions(text: string | null): unknown {
   try {

@@ -76,6 +76,8 @@ export async function startGraphqlHttp(options: {
                 type: operation?.operation ?? 'unknown',
                 outcome: result.errors ? 'errors' : 'success',
               })
+              const retryAfterSeconds = result.errors?.[0]?.extensions?.retryAfterSeconds
+              if (retryAfterSeconds) response.http.headers.set('retry-after', String(retryAfterSeconds))
               if (result.errors?.[0] && result.data === undefined) {
                 response.http.status = statusFor(
                   result.errors[0],

@@ -6,6 +6,7 @@ import { createCancellation } from './cancellation.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { AnswerInParts } from './execution/answer-in-parts.ts'
 import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
+import { checkVariables } from './limits/check-variables.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
 import { readDocument } from './limits/read-document.ts'
@@ -126,7 +127,8 @@ export function createGraphqlOperations(options: {
     }
     const cancellation = createCancellation()
     const answer = (result: ExecutionResult) => void (cancellation.cancelled || answerOnce(sink, result))
-    runDocument(document, request, { requestId: context.requestId, viewer: context.viewer, cancellation })
+    const { requestId, viewer, address } = context
+    runDocument(document, request, { requestId, viewer, ...(address !== undefined && { address }), cancellation })
       .then(answer)
       .catch((error) => answer(refuse(error, context.requestId)))
     return { ...nothingToDo, leave: () => cancellation.cancel() }
@@ -171,6 +173,7 @@ function checkParameters({ variables, operationName }: OperationRequest) {
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
     throw badUserInput('variables', 'The variables are not an object.')
   }
+  checkVariables(variables)
   return {
     variables: variables as Record<string, unknown> | null | undefined,
     operationName: typeof operationName === 'string' ? operationName : null,

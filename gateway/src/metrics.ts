@@ -28,6 +28,12 @@ export function createMetrics() {
       buckets: [1, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000],
       registers,
     }),
+    actualCost: new Histogram({
+      name: 'graphql_operation_actual_cost',
+      help: 'What answers, events of subscriptions too, have cost by the same rules with the lists that came.',
+      buckets: [1, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000],
+      registers,
+    }),
     subscriptions: new Gauge({
       name: 'graphql_active_subscriptions',
       help: 'Subscriptions that are open now.',

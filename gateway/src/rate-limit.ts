@@ -2,18 +2,26 @@ import type { Viewer } from '@suvidha/service-kit/identity'
 import { rateLimited } from '@suvidha/service-kit/public-error'
 import { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import { networkOf } from './client-address.ts'
+import type { GatewayConfig } from './config.ts'
 
 export interface RateLimit {
-  /** Counts one request. Rejects with RATE_LIMITED when there were too many of this person, or of a stranger's address. */
+  /** Counts one request. Rejects with RATE_LIMITED when there were too many of this person, or of this address. */
   consume(viewer: Viewer, address: string): Promise<void>
+  /** Counts one mutation, beside its request. Rejects the same way. */
+  consumeMutation(viewer: Viewer, address: string): Promise<void>
   stop(): Promise<void>
 }
 
-export interface RateLimitOptions {
-  readonly anonymousRequestsPerMinute: number
-  readonly identityRequestsPerMinute: number
-  readonly redisUrl: string | undefined
-}
+export type RateLimitOptions = Pick<
+  GatewayConfig,
+  | 'anonymousRequestsPerMinute'
+  | 'identityRequestsPerMinute'
+  | 'addressRequestsPerMinute'
+  | 'anonymousMutationsPerMinute'
+  | 'identityMutationsPerMinute'
+  | 'redisUrl'
+>
 
 export function createRateLimit(options: RateLimitOptions): RateLimit {
   const redis = options.redisUrl ? new Redis(options.redisUrl, { enableOfflineQueue: false }) : undefined
@@ -27,19 +35,36 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
   }
   const anonymous = limiter('anonymous', options.anonymousRequestsPerMinute)
   const identity = limiter('identity', options.identityRequestsPerMinute)
+  // Of the signed in of one address together, which is more than one person where many share it.
+  const address = limiter('address', options.addressRequestsPerMinute)
+  const mutations = {
+    anonymous: limiter('anonymous-mutation', options.anonymousMutationsPerMinute),
+    identity: limiter('identity-mutation', options.identityMutationsPerMinute),
+  }
 
   return {
-    async consume(viewer, address) {
+    async consume(viewer, from) {
       if (viewer.kind === 'service') return
-      try {
-        await (viewer.kind === 'anonymous' ? anonymous.consume(address) : identity.consume(viewer.id))
-      } catch (error) {
-        if (error instanceof RateLimiterRes) throw rateLimited(Math.max(1, Math.ceil(error.msBeforeNext / 1000)))
-        throw error
-      }
+      if (viewer.kind === 'anonymous') return take(anonymous, networkOf(from))
+      await take(identity, viewer.id)
+      await take(address, networkOf(from))
+    },
+    async consumeMutation(viewer, from) {
+      if (viewer.kind === 'service') return
+      if (viewer.kind === 'anonymous') return take(mutations.anonymous, networkOf(from))
+      await take(mutations.identity, viewer.id)
     },
     async stop() {
       redis?.disconnect()
     },
+  }
+}
+
+async function take(limiter: RateLimiterMemory | RateLimiterRedis, key: string): Promise<void> {
+  try {
+    await limiter.consume(key)
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw rateLimited(Math.max(1, Math.ceil(error.msBeforeNext / 1000)))
+    throw error
   }
 }

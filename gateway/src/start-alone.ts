@@ -57,7 +57,11 @@ async function startBeforeForeignGraph(graph: ForeignGraph, config: GatewayConfi
 const withoutNeedlessLimit = ({ jwksUrl }: ForeignGraph, config: GatewayConfig, environment: Environment) =>
   jwksUrl || environment.ANONYMOUS_REQUESTS_PER_MINUTE
     ? config
-    : { ...config, anonymousRequestsPerMinute: Number.MAX_SAFE_INTEGER }
+    : {
+        ...config,
+        anonymousRequestsPerMinute: Number.MAX_SAFE_INTEGER,
+        anonymousMutationsPerMinute: Number.MAX_SAFE_INTEGER,
+      }
 
 const stoppingAlso = (gateway: Gateway, stop: () => Promise<void>): Gateway => ({
   ...gateway,

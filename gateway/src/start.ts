@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { SupergraphManager } from '@apollo/gateway'
@@ -10,7 +10,9 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { JWTVerifyGetKey } from 'jose'
 import type { EvaluatePolicies } from './authorization/permit-by-schema.ts'
+import { clientAddress } from './client-address.ts'
 import type { GatewayConfig } from './config.ts'
+import { countMutations } from './count-mutations.ts'
 import { createCrossOrigin } from './cross-origin.ts'
 import { createDocumentStore } from './document-store.ts'
 import { createFederatedExecutor } from './federated-executor.ts'
@@ -23,13 +25,15 @@ import { createRequestHandler } from './http-server.ts'
 import { passOn } from './identity/pass-on.ts'
 import { endWithTokenOrSession, refuseEnded } from './identity/refuse-ended.ts'
 import { watchEndedSessions } from './identity/watch-ended-sessions.ts'
+import { createLimitedServer } from './limit-connections.ts'
 import { defaultDocumentLimits } from './limits/document-limits.ts'
-import { mayExploreIn } from './limits/exploration.ts'
+import { type MayExplore, mayExploreIn } from './limits/exploration.ts'
 import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts'
 import { createMetrics } from './metrics.ts'
 import { decideLabelsBy } from './override-labels.ts'
 import { createPersistedOperations } from './persisted-operations/persisted-operations.ts'
 import { readSafelist } from './persisted-operations/safelist.ts'
+import { shareTextsByRedis } from './persisted-operations/shared-texts.ts'
 import { createProtection, type ProtectionOptions } from './protection.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { type Checks, checkReadiness } from './readiness.ts'
@@ -66,8 +70,6 @@ export interface Gateway {
   stop(): Promise<void>
 }
 
-/** A client that sends a header or a body in drops does not hold a connection for long; proxies keep theirs for a minute. */
-const patience = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }
 const committedSafelist = new URL('../safelist.json', import.meta.url)
 const committedSupergraph = new URL('../supergraph.graphql', import.meta.url)
 
@@ -76,20 +78,17 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const metrics = createMetrics()
   const mayExplore = mayExploreIn(config)
   const limits = defaultDocumentLimits
-  const safelist = readSafelist(fileURLToPath(committedSafelist))
-  const persisted = createPersistedOperations({
-    safelist,
-    exclusive: config.persistedOperations === 'only',
-    mayExplore,
-  })
+  const persisted = openPersistedOperations(config, mayExplore)
   const { managed, documents, executor, cached, store } = await openGraph(deps, { metrics, mayExplore })
   const endedSessions = await watchEndedSessions({ read: deps.readEndedSessions ?? noneEnded, logger })
   const whyEnded = endWithTokenOrSession(endedSessions.has)
   const format = formatResultsWith(logger)
   const subscriptions = shareSubscriptions({ executor, format, whyEnded, config, metrics })
   endedSessions.onEnded(subscriptions.endWithIdentities)
+  const rateLimit = createRateLimit(config)
+  const counted = countMutations(cached.executor, rateLimit)
   const operations = createGraphqlOperations({
-    executor: cached.executor,
+    executor: counted,
     documents,
     mayExplore,
     persisted,
@@ -99,26 +98,29 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
     metrics,
   })
   const verifyIdentity = refuseEnded(deps.keys ? createIdentityVerifier(deps.keys) : passOn, whyEnded)
-  const rateLimit = createRateLimit(config)
   const addressOf = (request: IncomingMessage) => clientAddress(request, config.trustedProxyHops)
   const crossOrigin = createCrossOrigin(config.corsOrigins)
-  const asking = { operations, verifyIdentity, countRequest: rateLimit.consume, addressOf }
-  const http = await startGraphqlHttp({
-    executor: cached.executor,
-    documents,
-    production: config.production,
-    logger,
-    metrics,
-  })
+  const asking = {
+    operations,
+    verifyIdentity,
+    countRequest: rateLimit.consume,
+    addressOf,
+    persisted,
+    mayExplore,
+    limits,
+    config,
+  }
+  const { production } = config
+  const http = await startGraphqlHttp({ executor: counted, documents, production, logger, metrics })
   const streams = createGraphqlStreams(operations)
   const answerKnown = answerKnownOperations(documents, operations, cached.cacheHeaderOf)
   const targetChecks = () => Object.entries(executor.targets).map(([name, target]) => [name, () => target.checkReady()])
   const checks = (): Checks => ({ ...Object.fromEntries(targetChecks()), ...deps.checks })
 
-  const server = createServer(
-    patience,
+  const server = createLimitedServer(
+    config,
     createRequestHandler({
-      answerGraphql: createGraphqlEndpoint({ ...asking, http, answerKnown, streams, persisted, mayExplore, limits }),
+      answerGraphql: createGraphqlEndpoint({ ...asking, http, answerKnown, streams }),
       routes: deps.routes,
       config,
       crossOrigin,
@@ -144,11 +146,18 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
       endedSessions.stop()
       await closed
       await http.stop()
-      await rateLimit.stop()
-      await store.stop()
+      await Promise.all([rateLimit.stop(), persisted.stop(), store.stop()])
     },
   }
 }
+
+const openPersistedOperations = ({ persistedOperations, redisUrl }: GatewayConfig, mayExplore: MayExplore) =>
+  createPersistedOperations({
+    safelist: readSafelist(fileURLToPath(committedSafelist)),
+    exclusive: persistedOperations === 'only',
+    mayExplore,
+    shared: redisUrl ? shareTextsByRedis(redisUrl) : undefined,
+  })
 
 /** The graph behind the door: its supergraph, which may change, its executor, and what is remembered of both. */
 async function openGraph(deps: GatewayDeps, seen: Pick<ProtectionOptions, 'metrics' | 'mayExplore'>) {
@@ -166,6 +175,7 @@ async function openGraph(deps: GatewayDeps, seen: Pick<ProtectionOptions, 'metri
     documents,
     protect,
     decideLabels,
+    onCost: (cost) => seen.metrics.actualCost.observe(cost),
     contract: config.contract,
   })
   managed.feed(executor)
@@ -188,14 +198,3 @@ const noneEnded: ReadEndedSessions = async () => ({ readAtMs: Date.now(), sessio
 
 const openResponseStore = ({ responseCacheMegabytes, redisUrl }: GatewayConfig): ResponseStore =>
   redisUrl && responseCacheMegabytes > 0 ? storeInRedis(redisUrl) : storeInMemory(responseCacheMegabytes * 1024 * 1024)
-
-/** The client's address: what the last believed proxy saw, not what the client wrote in the header. */
-function clientAddress(request: IncomingMessage, trustedProxyHops: number): string {
-  const direct = request.socket.remoteAddress ?? 'unknown'
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter(Boolean)
-  if (trustedProxyHops === 0) return direct
-  return forwarded[Math.max(0, forwarded.length - trustedProxyHops)] ?? direct
-}

@@ -12,7 +12,14 @@ import { loadSecrets } from '../../all-in-one/secrets.ts'
 import { freePort } from '../free-port.ts'
 
 /** Requests are counted as ever; a benchmark is one person in a great hurry. */
-const unlimited = { ANONYMOUS_REQUESTS_PER_MINUTE: '1000000000', IDENTITY_REQUESTS_PER_MINUTE: '1000000000' }
+const unlimited = {
+  ANONYMOUS_REQUESTS_PER_MINUTE: '1000000000',
+  IDENTITY_REQUESTS_PER_MINUTE: '1000000000',
+  ADDRESS_REQUESTS_PER_MINUTE: '1000000000',
+  ANONYMOUS_MUTATIONS_PER_MINUTE: '1000000000',
+  IDENTITY_MUTATIONS_PER_MINUTE: '1000000000',
+  MAX_CONNECTIONS_OF_ADDRESS: '30000',
+}
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Only ever used on this machine's throw-away databases. */

@@ -118,6 +118,9 @@ function sharedEnvironment(
     WEBHOOK_URL: `${published}/webhooks/razorpay`,
     ANONYMOUS_REQUESTS_PER_MINUTE: '10000',
     IDENTITY_REQUESTS_PER_MINUTE: '10000',
+    ADDRESS_REQUESTS_PER_MINUTE: '100000',
+    ANONYMOUS_MUTATIONS_PER_MINUTE: '10000',
+    IDENTITY_MUTATIONS_PER_MINUTE: '10000',
     ...environment,
   }
 }

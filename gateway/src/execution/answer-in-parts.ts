@@ -64,6 +64,8 @@ export async function answerInParts(asked: PartsToAnswer): Promise<AnswerInParts
   const shaped = prepared.firstShapeFor(run.variables)(run.data, introspection)
   const errors = place(clientErrors(run.errors, prepared.names), [{ path: [], shaped }]).at(0) ?? []
   const waiting = shaped.pending.map(announce)
+  let { cost } = shaped
+  if (waiting.length === 0) run.onCost?.(cost)
   if (waiting.length === 0) errors.push(...place.left())
   const first: ExecutionResult = { data: shaped.data, ...(errors.length > 0 && { errors }) }
   return { first, announced: waiting, rest: completeParts(waiting) }
@@ -79,6 +81,7 @@ export async function answerInParts(asked: PartsToAnswer): Promise<AnswerInParts
       const completed = batch.flatMap((each) => each.completed)
       const hasNext = queue.size > 0
       if (!hasNext) completed.at(-1)?.errors.push(...place.left())
+      if (!hasNext) run.onCost?.(cost)
       yield { completed, announced, hasNext }
     }
   }
@@ -87,6 +90,7 @@ export async function answerInParts(asked: PartsToAnswer): Promise<AnswerInParts
   function complete(group: readonly AwaitedPart[]) {
     const own = started.partOf(group[0]?.pending.label ?? '')?.run.errors ?? []
     const shapedOf = group.map(({ path, pending }) => ({ path, shaped: pending.shape(introspection) }))
+    for (const each of shapedOf) cost += each.shaped.cost
     const errorsOf = place(clientErrors(own, prepared.names), shapedOf)
     const completed = group.map(({ id, label, path }, i) => {
       return { id, label, path, data: shapedOf[i]?.shaped.data ?? null, errors: errorsOf[i] ?? [] }

@@ -9,6 +9,7 @@ export function answerOf(prepared: PreparedOperation, run: Run): ExecutionResult
   const shape = prepared.shapeFor(run.variables)
   const shaped = shape(run.data, prepared.introspect(run.variables))
   const { data } = shaped
+  run.onCost?.(shaped.cost)
   if (run.errors.length === 0 && shaped.errors.length === 0) return { data }
   const errors = clientErrors(run.errors, prepared.names)
   // A null that a subgraph's error explains needs no second error.

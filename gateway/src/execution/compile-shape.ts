@@ -26,6 +26,8 @@ interface Shaping {
   readonly introspection: Data | undefined
   /** Parts that come later, at the places where they belong. */
   pending: PendingPart[]
+  /** Of what has come so far, lists as long as they are. */
+  cost: number
 }
 
 /** A fragment with `@defer` at one place of the answer. */
@@ -67,6 +69,8 @@ export interface ShapeSource {
   /** Not for this client to see, though it may be there: another field may have needed it. */
   readonly isDenied?: (field: FieldNode) => boolean
   readonly variables: Variables
+  /** What one value of a field costs; 0 unless given. */
+  readonly weightOf?: ((parent: GraphQLCompositeType, field: FieldNode) => number) | undefined
   /** Leaves out fragments with `@defer`, and says where they belong. */
   readonly defers?: boolean | undefined
 }
@@ -75,6 +79,7 @@ export interface Shaped {
   readonly data: Data | null
   readonly errors: readonly GraphQLError[]
   readonly pending: readonly PendingPart[]
+  readonly cost: number
 }
 
 export type Shape = (data: Data, introspection: Data | undefined) => Shaped
@@ -85,32 +90,36 @@ export type Shape = (data: Data, introspection: Data | undefined) => Shaped
  * `source.variables`: one shape for each combination of them.
  */
 export function compileShape(source: ShapeSource): Shape {
-  const complete = completeObject(source, source.rootType, [source.selectionSet])
+  const complete = completeObject(source, source.rootType, { selectionSets: [source.selectionSet], weight: 0 })
   return (data, introspection) => shapeFrom(complete, data, { path: [], introspection })
 }
 
 function shapeFrom(complete: Complete, of: unknown, at: Pick<Shaping, 'path' | 'introspection'>): Shaped {
-  const shaping: Shaping = { path: at.path, errors: [], introspection: at.introspection, pending: [] }
+  const shaping: Shaping = { path: at.path, errors: [], introspection: at.introspection, pending: [], cost: 0 }
   const shaped = complete(of, shaping)
-  return { data: (shaped ?? null) as Data | null, errors: shaping.errors, pending: shaping.pending }
+  return { data: (shaped ?? null) as Data | null, errors: shaping.errors, pending: shaping.pending, cost: shaping.cost }
 }
 
-function completeType(
-  source: ShapeSource,
-  type: GraphQLOutputType,
-  selectionSets: readonly SelectionSetNode[],
-): Complete {
-  if (isNonNullType(type)) return completeNonNull(completeType(source, type.ofType, selectionSets))
-  if (isListType(type)) return completeList(completeType(source, type.ofType, selectionSets))
+interface AskedOfValue {
+  readonly selectionSets: readonly SelectionSetNode[]
+  /** What it costs by itself. */
+  readonly weight: number
+}
+
+function completeType(source: ShapeSource, type: GraphQLOutputType, asked: AskedOfValue): Complete {
+  if (isNonNullType(type)) return completeNonNull(completeType(source, type.ofType, asked))
+  if (isListType(type)) return completeList(completeType(source, type.ofType, asked))
   if (isLeafType(type)) {
     const isValid = completeLeaf(type)
+    const { weight } = asked
     return (value, shaping) => {
       if (value === null || value === undefined) return null
+      shaping.cost += weight
       const completed = isValid(value)
       return completed === undefined ? refuse(shaping, 'A value of another type came.') : completed
     }
   }
-  return completeObject(source, getNamedType(type) as GraphQLCompositeType, selectionSets)
+  return completeObject(source, getNamedType(type) as GraphQLCompositeType, asked)
 }
 
 function completeNonNull(complete: Complete): Complete {
@@ -145,7 +154,7 @@ function completeList(complete: Complete): Complete {
 function completeObject(
   source: ShapeSource,
   type: GraphQLCompositeType,
-  selectionSets: readonly SelectionSetNode[],
+  { selectionSets, weight }: AskedOfValue,
 ): Complete {
   const shapeOf = new Map<string, ShapedObject>()
   const compileFor = (name: string): ShapedObject | undefined => {
@@ -159,6 +168,7 @@ function completeObject(
     if (value === null || value === undefined) return null
     if (typeof value !== 'object' || Array.isArray(value))
       return refuse(shaping, 'A value came where an object belongs.')
+    shaping.cost += weight
     const { __typename } = value as Data
     const name = typeof __typename === 'string' ? __typename : type.name
     const shaped = shapeOf.get(name) ?? compileFor(name)
@@ -214,7 +224,7 @@ function compileFields(
     fields: [...found.nodesOf].map(([responseName, nodes]) => compileField(source, type, responseName, nodes)),
     deferred: found.deferred.map(({ label, selectionSet }) => ({
       label,
-      complete: completeObject(source, type, [selectionSet]),
+      complete: completeObject(source, type, { selectionSets: [selectionSet], weight: 0 }),
     })),
   }
 }
@@ -235,9 +245,10 @@ function compileField(
   const planName = source.planNameOf(node)
   const field = 'getFields' in type ? type.getFields()[name] : undefined
   if (!field) throw new Error(`${type.name} has no field ${name}`)
+  const weight = source.weightOf?.(type, node) ?? 0
   const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
   const read = source.isDenied && nodes.every(source.isDenied) ? () => null : (of: Data) => of[planName]
-  return { responseName, read, complete: completeType(source, field.type, selectionSets) }
+  return { responseName, read, complete: completeType(source, field.type, { selectionSets, weight }) }
 }
 
 function typenameField(type: GraphQLCompositeType, responseName: string): ShapedField {

@@ -19,6 +19,8 @@ export interface Run {
   readonly inFlight: Map<string, Promise<ExecutionResult>>
   /** Told of a subgraph that did not answer. */
   readonly onFailure: (error: unknown, serviceName: string) => void
+  /** Told what the answer, or a part of it, has cost. */
+  readonly onCost?: ((cost: number) => void) | undefined
   /** Told of each fetch for which a deferred part may be waiting, when it is done or was left out. */
   readonly onFetched?: ((ids: readonly string[]) => void) | undefined
 }

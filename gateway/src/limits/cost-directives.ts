@@ -7,6 +7,8 @@ export interface ListSize {
   readonly slicingArguments: readonly string[]
   /** Fields of the answer that the size is meant for, as in connections: not the field itself. */
   readonly sizedFields: readonly string[]
+  /** Exactly one of the arguments has to say the size. */
+  readonly requireOneSlicingArgument: boolean
 }
 
 export interface CostHints {
@@ -42,8 +44,15 @@ export function readCostHints(supergraph: DocumentNode): CostHints {
 const argumentsOf = (directive: ConstDirectiveNode): Record<string, unknown> =>
   Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
 
-const toListSize = ({ assumedSize, slicingArguments, sizedFields }: Record<string, unknown>): ListSize => ({
+const toListSize = ({
+  assumedSize,
+  slicingArguments,
+  sizedFields,
+  requireOneSlicingArgument,
+}: Record<string, unknown>): ListSize => ({
   assumedSize: typeof assumedSize === 'number' ? assumedSize : undefined,
   slicingArguments: (slicingArguments ?? []) as string[],
   sizedFields: (sizedFields ?? []) as string[],
+  // The specification leaves it open to refuse where nothing is said: only where the schema says so do we.
+  requireOneSlicingArgument: requireOneSlicingArgument === true,
 })

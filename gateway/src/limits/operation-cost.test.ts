@@ -11,6 +11,7 @@ const sdl = `
     bills: [Bill!]!
     assumed: [Bill!] @listSize(assumedSize: 3)
     first(first: Int = 7, last: Int): [Bill] @listSize(slicingArguments: ["first", "last"], assumedSize: 50)
+    either(first: Int, last: Int): [Bill] @listSize(slicingArguments: ["first", "last"], requireOneSlicingArgument: true)
     page(page: Page): [Bill] @listSize(slicingArguments: ["page.size"])
     connection(first: Int): Connection @listSize(slicingArguments: ["first"], sizedFields: ["nodes"])
     search(fuzzy: Boolean @cost(weight: 20)): [Found!] @listSize(assumedSize: 2)
@@ -70,4 +71,22 @@ test('sizes that variables say are known for each request', () => {
   const query = 'query ($n: Int, $p: Page) { first(first: $n) { lines { text } } page(page: $p) { id } }'
   expect(costOf(query, { n: 2, p: { size: 3 } })).toBe(2 * 5 + 3)
   expect(costOf(query, { n: 1000, p: {} })).toBe(1000 * 5 + 10)
+})
+
+test.each([
+  ['one', '{ either(first: 3) { id } }', {}, 3],
+  ['one by variable', 'query ($n: Int) { either(last: $n) { id } }', { n: 4 }, 4],
+  ['one beside a null', '{ either(first: null, last: 5) { id } }', {}, 5],
+])('where exactly one argument has to say the size, %s does', (_what, query, variables, cost) => {
+  expect(costOf(query, variables)).toBe(cost)
+})
+
+test.each([
+  ['none', '{ either { id } }', {}],
+  ['a variable that is not given', 'query ($n: Int) { either(last: $n) { id } }', {}],
+  ['two', '{ either(first: 1, last: 1) { id } }', {}],
+])('and %s is refused', (_what, query, variables) => {
+  expect(() => costOf(query, variables)).toThrow(
+    expect.objectContaining({ code: 'BAD_USER_INPUT', extensions: { code: 'BAD_USER_INPUT', field: 'query' } }),
+  )
 })

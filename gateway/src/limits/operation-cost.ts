@@ -1,3 +1,4 @@
+import { badUserInput } from '@suvidha/service-kit/public-error'
 import {
   type FieldNode,
   type GraphQLCompositeType,
@@ -31,7 +32,7 @@ type Fragments = Readonly<
 >
 
 /** Changing something costs more than reading it. */
-const mutationCost = 10
+export const mutationCost = 10
 
 /**
  * Static cost as Apollo's demand control has it: an object 1, a leaf 0, a list as often as it may be long, `@cost` and
@@ -113,8 +114,7 @@ function costOfField(
   const { hints } = compiling
   const place = `${parent.name}.${field.name}`
   const named = getNamedType(field.type)
-  const ofType = isCompositeType(named) ? (hints.weights.get(named.name) ?? 1) : (hints.weights.get(named.name) ?? 0)
-  const weight = (hints.weights.get(place) ?? ofType) + weightOfArguments(compiling, place, node)
+  const weight = weightOfField(hints, parent, node)
   const listSize = hints.listSizes.get(place)
   const said = listSize && sizeOf(compiling, field, node, listSize)
   const inner = listSize?.sizedFields.length && said ? { names: listSize.sizedFields, size: said } : undefined
@@ -124,6 +124,16 @@ function costOfField(
       : fold(() => 0, true)
   const size = isList(field) ? listLength({ sizes, name: field.name, said: inner ? undefined : said, compiling }) : one
   return fold((variables) => size(variables) * (weight + below(variables)), isConstant(size) && isConstant(below))
+}
+
+/** What one value of a field costs by itself. */
+export function weightOfField(hints: CostHints, parent: GraphQLCompositeType, node: FieldNode): number {
+  const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined
+  if (!field) return 0
+  const place = `${parent.name}.${field.name}`
+  const named = getNamedType(field.type)
+  const ofType = hints.weights.get(named.name) ?? (isCompositeType(named) ? 1 : 0)
+  return (hints.weights.get(place) ?? ofType) + weightOfArguments(hints, place, node)
 }
 
 const one = fold(() => 1, true)
@@ -140,7 +150,7 @@ function listLength(of: {
 
 const isList = ({ type }: GraphQLField<unknown, unknown>) => isListType(isNonNullType(type) ? type.ofType : type)
 
-function weightOfArguments({ hints }: Compiling, place: string, { arguments: given = [] }: FieldNode): number {
+function weightOfArguments(hints: CostHints, place: string, { arguments: given = [] }: FieldNode): number {
   return given.reduce((total, { name }) => total + (hints.weights.get(`${place}(${name.value})`) ?? 0), 0)
 }
 
@@ -148,7 +158,7 @@ function sizeOf(
   { defaultListSize }: Compiling,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
-  { slicingArguments, assumedSize }: ListSize,
+  { slicingArguments, assumedSize, requireOneSlicingArgument }: ListSize,
 ): Cost {
   const otherwise = assumedSize ?? defaultListSize
   if (slicingArguments.length === 0) return fold(() => otherwise, true)
@@ -156,9 +166,18 @@ function sizeOf(
   const size: Cost = (variables) => {
     const values = getArgumentValues(field, node, { ...variables })
     const wanted = slicingArguments.map((path) => valueAt(values, path.split('.'))).filter(isSize)
+    if (requireOneSlicingArgument) requireOne(node, slicingArguments, wanted.length)
     return wanted.length > 0 ? Math.max(...wanted) : otherwise
   }
   return fold(size, !usesVariables)
+}
+
+/** What the client says counts before what arguments say by default. */
+function requireOne(node: FieldNode, slicingArguments: readonly string[], found: number): void {
+  const names = new Set(slicingArguments.map((path) => path.split('.')[0]))
+  const given = (node.arguments ?? []).filter(({ name, value }) => names.has(name.value) && value.kind !== 'NullValue')
+  if (given.length > 1 || (given.length === 0 && found !== 1) || found === 0)
+    throw badUserInput('query', `Exactly one of these has to say how many are wanted: ${slicingArguments.join(', ')}.`)
 }
 
 const isSize = (value: unknown): value is number => typeof value === 'number' && value >= 0

@@ -13,7 +13,7 @@ import {
 } from 'graphql'
 import { createBoundedCache } from '../bounded-cache.ts'
 import { compileDeferral, compilePlan } from '../execution/compile-plan.ts'
-import { compileShape, type Shape } from '../execution/compile-shape.ts'
+import { compileShape, type Shape, type ShapeSource } from '../execution/compile-shape.ts'
 import type { Data, Step, Variables } from '../execution/run.ts'
 import type { DeferredPlan } from '../execution/run-deferred.ts'
 import { asksForSchema } from '../limits/read-document.ts'
@@ -63,6 +63,7 @@ export interface PrepareOptions {
   /** Each `@defer` of the document holds, and has a label of its own. */
   readonly defers?: boolean | undefined
   readonly facts: SupergraphFacts
+  readonly weightOf?: ShapeSource['weightOf']
   readonly plan: (document: DocumentNode) => QueryPlan
 }
 
@@ -82,6 +83,7 @@ export function prepareOperation(options: PrepareOptions): PreparedOperation {
         selectionSet: operation.selectionSet,
         fragments,
         planNameOf: names.planNameOf,
+        weightOf: options.weightOf,
         isDenied: (field) => permitted?.denied.has(field) === true,
         variables,
         defers,

@@ -47,6 +47,7 @@ export function separateNames(document: DocumentNode, facts: SupergraphFacts): S
       if (planNameOf(field) !== responseName) changes = true
     },
     [Kind.VARIABLE]({ name }) {
+      if (name.value === '__proto__') throw badUserInput('query', 'A variable cannot be called __proto__.')
       if (name.value !== reservedVariable) return
       changes = true
       renamedVariables.set(reservedVariable, `client_${reservedVariable}`)

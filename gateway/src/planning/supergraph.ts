@@ -2,6 +2,8 @@ import federation from '@apollo/federation-internals'
 import planning, { type QueryPlan } from '@apollo/query-planner'
 import { type DocumentNode, type FieldNode, type GraphQLSchema, parse } from 'graphql'
 import { type BoundedCache, createBoundedCache } from '../bounded-cache.ts'
+import { readCostHints } from '../limits/cost-directives.ts'
+import { weightOfField } from '../limits/operation-cost.ts'
 import { applyContract, type Contract } from './contract.ts'
 import { dropUnresolvableKeys, readSupergraphFacts } from './planner-supergraph.ts'
 import { type PreparedOperation, prepareOperation } from './prepare-operation.ts'
@@ -51,6 +53,7 @@ const maxVariants = 64
 export function loadSupergraph(sdl: string, contract: Contract = wholeGraph): LoadedSupergraph {
   const source = parse(sdl, { noLocation: true })
   const facts = readSupergraphFacts(source)
+  const hints = readCostHints(source)
   const standIns = standInForRequiredArguments(dropUnresolvableKeys(source))
   const forClients = buildSupergraph(applyContract(source, contract))
   // Valid by construction, but for externals that nothing requires any more now that a stand-in is required instead.
@@ -90,6 +93,7 @@ export function loadSupergraph(sdl: string, contract: Contract = wholeGraph): Lo
         operationName: operationName ?? undefined,
         defers,
         facts,
+        weightOf: (parent, field) => weightOfField(hints, parent, field),
         plan: (separated) => plan(separated, operationName ?? undefined, activeLabels),
       })
       known.set(key, operation)

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type DocumentNode, type ExecutionResult, parse } from 'graphql'
+import { type DocumentNode, type ExecutionResult, parse, printSchema } from 'graphql'
 import { executorOver } from '../executor-over.ts'
 import type { FederatedExecutor, GatewayContext, Operation } from '../federated-executor.ts'
+import { identityKey } from '../identity/identity-key.ts'
 import { textOf } from '../operation-text.ts'
 import type { LoadedSupergraph } from '../planning/supergraph.ts'
 import { type CacheHints, readCacheHints } from './cache-hints.ts'
@@ -33,7 +34,7 @@ export function cacheResponses(executor: FederatedExecutor, store: ResponseStore
   async function execute(operation: Operation, context: GatewayContext): Promise<ExecutionResult> {
     const policy = policies.of(operation)
     if (policy === uncached) return executor.execute(operation, context)
-    const key = keyOf(policies.graph, operation, policy.private ? context.viewer.id : '')
+    const key = keyOf(policies.graph, operation, policy.private ? identityKey(context.viewer) : '')
     const before = underWay.get(key)
     if (before) {
       // An answer with errors is for the one who asked alone.
@@ -68,8 +69,8 @@ function rememberPolicies({ sdl, schema }: Pick<LoadedSupergraph, 'sdl' | 'schem
   const maySay = [...hints.values()].some(({ maxAgeSeconds = 0 }) => maxAgeSeconds > 0)
   const known = new WeakMap<DocumentNode, Map<string, CachePolicy>>()
   return {
-    /** One graph's answers are not another's. */
-    graph: createHash('sha256').update(sdl).digest('base64'),
+    /** One graph's answers are not another's, nor those of one contract. */
+    graph: createHash('sha256').update(sdl).update(printSchema(schema)).digest('base64'),
     of({ document, operationName }: Operation): CachePolicy {
       if (!maySay) return uncached
       const ofDocument = known.get(document) ?? new Map<string, CachePolicy>()
@@ -81,7 +82,7 @@ function rememberPolicies({ sdl, schema }: Pick<LoadedSupergraph, 'sdl' | 'schem
   }
 }
 
-function keyOf(graph: string, { document, operationName, variables }: Operation, viewerId: string): string {
-  const parts = [graph, viewerId, operationName ?? '', JSON.stringify(variables ?? {}), textOf(document)]
+function keyOf(graph: string, { document, operationName, variables }: Operation, identity: string): string {
+  const parts = [graph, identity, operationName ?? '', JSON.stringify(variables ?? {}), textOf(document)]
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64')
 }

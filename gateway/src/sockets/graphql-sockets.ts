@@ -2,7 +2,9 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { GatewayConfig } from '../config.ts'
 import type { CrossOrigin } from '../cross-origin.ts'
+import { countConnections } from '../limit-connections.ts'
 import { pathOf } from '../request-path.ts'
 import { visitInTurn } from '../subscriptions/in-turn.ts'
 import {
@@ -17,11 +19,11 @@ import {
 export interface SocketOptions extends ConnectionOptions {
   readonly server: Server
   readonly crossOrigin: CrossOrigin
+  readonly config: Pick<GatewayConfig, 'maxBodyBytes' | 'maxConnectionsOfAddress'>
   readonly logger: Logger
 }
 
 const protocol = 'graphql-transport-ws'
-const maxMessageBytes = 1024 * 1024
 const initTimeoutMs = 3000
 const aliveEveryMs = 12_000
 /** How long a client may take to close its side. */
@@ -34,10 +36,11 @@ const goingAway = 1001
  */
 export function serveSockets(options: SocketOptions): () => Promise<void> {
   const connections = new Map<WebSocket, Connection>()
+  const ofAddress = countConnections(options.config.maxConnectionsOfAddress)
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
-    maxPayload: maxMessageBytes,
+    maxPayload: options.config.maxBodyBytes,
     handleProtocols: (offered) => (offered.has(protocol) ? protocol : false),
   })
   const alive = visitInTurn(aliveEveryMs, ({ socket }: Connection) => askWhetherAlive(connections.get(socket)))
@@ -84,6 +87,9 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
     if (pathOf(request) !== '/graphql') return void stream.destroy()
     // Any page may open a socket to anywhere: the browser leaves it to us to refuse.
     if (!options.crossOrigin.allows(request)) return void stream.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+    const leave = ofAddress.enter(options.addressOf(request))
+    if (!leave) return void stream.end('HTTP/1.1 429 Too Many Requests\r\nRetry-After: 5\r\n\r\n')
+    stream.once('close', leave)
     sockets.handleUpgrade(request, stream, head, (socket) => connect(socket, stream, request))
   })
   return async () => {

@@ -8,6 +8,7 @@ import type { WebSocket } from 'ws'
 import type { GatewayContext } from '../federated-executor.ts'
 import type { CountRequest } from '../graphql-endpoint.ts'
 import type { GraphqlOperations } from '../graphql-operations.ts'
+import type { PersistedOperations } from '../persisted-operations/persisted-operations.ts'
 import type { ResultSink, RunningOperation } from '../subscriptions/subscriber.ts'
 import { type ClientMessage, readClientMessage } from './client-message.ts'
 
@@ -16,6 +17,7 @@ export interface ConnectionOptions {
   readonly verifyIdentity: VerifyIdentity
   readonly countRequest: CountRequest
   readonly addressOf: (request: IncomingMessage) => string
+  readonly persisted: Pick<PersistedOperations, 'recall'>
 }
 
 /** One client's socket. Small: ten thousand of them hear nothing for long. */
@@ -110,7 +112,7 @@ async function answerPing(connection: Connection, payload: Payload, options: Con
 async function subscribe(
   connection: Connection,
   { id, payload }: Extract<ClientMessage, { type: 'subscribe' }>,
-  { operations, countRequest }: ConnectionOptions,
+  { operations, countRequest, persisted }: ConnectionOptions,
 ): Promise<void> {
   const { socket, viewer } = connection
   if (!viewer) return socket.close(...closeCodes.unauthorized)
@@ -125,6 +127,7 @@ async function subscribe(
   try {
     if (isFull) throw rateLimited(1)
     await countRequest(viewer, connection.address)
+    await persisted.recall(payload)
     if (running.get(id) !== place) return
     const { document } = operations.read(payload, context.viewer)
     const sink = sinkOf(connection, id)
@@ -141,6 +144,7 @@ async function subscribe(
 /** A newer token of the same socket holds for what was begun with an older one. */
 const contextOf = (connection: Connection, viewer: Viewer): GatewayContext => ({
   requestId: randomUUID(),
+  address: connection.address,
   get viewer() {
     return connection.viewer ?? viewer
   },

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { anonymous, type Viewer } from '@suvidha/service-kit/identity'
 import type { GatewayContext, Operation } from '../federated-executor.ts'
+import { identityKey } from '../identity/identity-key.ts'
 import { textOf } from '../operation-text.ts'
 import type { Subscriber } from './subscriber.ts'
 
 /** The same question of the same person in the same session, with the same rights. */
 export function keyOf({ document, operationName, variables }: Operation, viewer: Viewer): string {
   const asked = [textOf(document), operationName ?? '', variables ?? {}]
-  const { id, sessionId, scopes, roles } = viewer
-  const key = JSON.stringify([...asked, id, sessionId, [...scopes].sort(), [...roles].sort()])
+  const key = JSON.stringify([...asked, identityKey(viewer)])
   return createHash('sha256').update(key).digest('base64')
 }
 
