@@ -201,6 +201,13 @@ export async function startGateway(shape: 'in process' | 'over HTTP', options: G
       return [service.name, remote ? targetOverHttp({ url: remote.url, timeoutMs: 1500 }) : targetInProcess(service)]
     }),
   )
+  const manager = {
+    update: (_sdl: string) => {},
+    async initialize({ update }: { update: (sdl: string) => void }) {
+      this.update = update
+      return { supergraphSdl: String(supergraphSdl) }
+    },
+  }
   const gateway = await start({
     config: { ...config, ...options.config },
     logger,
@@ -208,7 +215,7 @@ export async function startGateway(shape: 'in process' | 'over HTTP', options: G
     targets,
     routes: options.routes ?? [],
     ...(options.readEndedSessions && { readEndedSessions: options.readEndedSessions }),
-    supergraph: supergraphSdl,
+    supergraph: manager,
   })
   return {
     url: gateway.url,
@@ -224,13 +231,17 @@ export async function startGateway(shape: 'in process' | 'over HTTP', options: G
       await listening.get(name)?.stop()
       listening.delete(name)
     },
-    async restartSubgraph(name: string) {
+    /** Stops it, and starts it again after what happens meanwhile. */
+    async restartSubgraph(name: string, meanwhile = async () => {}) {
       const before = listening.get(name)
       const service = running.find((entry) => entry.name === name)
       if (!before || !service) throw new Error(`${name} has no port`)
       await before.stop()
+      await meanwhile()
       listening.set(name, await listenService(service, { port: before.port, logger }))
     },
+    /** Another supergraph takes the place of the one in use. */
+    reload: (change: (sdl: string) => string) => manager.update(change(supergraphSdl)),
     async stop() {
       await gateway.stop()
       for (const target of Object.values(targets)) await target.stop()

@@ -81,6 +81,64 @@ describe.each(['in process', 'over HTTP'] as const)('subgraphs %s', (shape) => {
   })
 })
 
+test('clients stay while a subgraph restarts, and see what changed meanwhile', async () => {
+  const gateway = await startOne('over HTTP')
+  const watching = await watchAll(() => gateway.url)
+  await gateway.restartSubgraph('payment', async () => gateway.set('CREATED'))
+  await see(watching, ['PENDING', 'CREATED'])
+  gateway.set('CAPTURED')
+  await see(watching, ['PENDING', 'CREATED', 'CAPTURED'])
+  await expect.poll(() => gateway.state.subscribed, inTime).toBe(0)
+  expect(watching.flatMap(({ failures, codes }) => [...failures, ...codes])).toEqual([])
+})
+
+test('clients stay while the supergraph changes, also twice at once, and hear of it when nothing is left for them', async () => {
+  const gateway = await startOne('in process')
+  const watching = await watchAll(() => gateway.url)
+  const states = () => watching.map(({ statuses }) => statuses.at(-1))
+  for (const version of ['one', 'two']) gateway.reload((sdl) => sdl.replace('type Bill', `"${version}" type Bill`))
+  await expect.poll(() => watching.every(({ statuses }) => statuses.length > 1), inTime).toBe(true)
+  gateway.set('CREATED')
+  await expect.poll(states, inTime).toEqual(watching.map(() => 'CREATED'))
+  await expect.poll(() => gateway.state.subscribed, inTime).toBe(2)
+  gateway.reload((sdl) => sdl.replaceAll('paymentUpdated', 'paymentChanged'))
+  await expect.poll(() => watching.map(({ codes }) => codes), inTime).toEqual(watching.map(() => ['BAD_USER_INPUT']))
+  await expect.poll(() => gateway.state.subscribed, inTime).toBe(0)
+})
+
+test('clients of a gateway that stops go to another, and see what changed meanwhile', async () => {
+  const [leaving, staying] = [
+    await startGateway('in process', { config: { drainMs: 200 } }),
+    await startOne('in process'),
+  ]
+  let url = leaving.url
+  const watching = await watchAll(() => url)
+  staying.set('CREATED')
+  url = staying.url
+  await leaving.stop()
+  expect(leaving.state.subscribed).toBe(0)
+  await see(watching, ['PENDING', 'CREATED'])
+  staying.set('CAPTURED')
+  await see(watching, ['PENDING', 'CREATED', 'CAPTURED'])
+  expect(watching.flatMap(({ failures, codes }) => [...failures, ...codes])).toEqual([])
+})
+
+async function startOne(shape: 'in process' | 'over HTTP'): Promise<Gateway> {
+  const gateway = await startGateway(shape)
+  ends.push(() => gateway.stop())
+  return gateway
+}
+
+/** One of each client, all of one person, once each has seen the state. */
+async function watchAll(url: () => string): Promise<Watching[]> {
+  const token = await tokenOf('cit_asha')
+  const watching = await Promise.all(
+    clientNames.map(async (name) => (await connect(name, url, token)).watch(live, { id: 'p1' })),
+  )
+  await see(watching, ['PENDING'])
+  return watching
+}
+
 async function ask({ url }: Gateway, token: string) {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',

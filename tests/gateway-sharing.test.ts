@@ -1,7 +1,9 @@
+import type { EndedSession } from '@suvidha/service-kit/ended-sessions'
 import { type Client, createClient } from 'graphql-ws'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { type GatewayOptions, startGateway, tokenOf } from './gateway-fixtures.ts'
+import { type GatewayOptions, startGateway, tokenOf, tokenWith } from './gateway-fixtures.ts'
+import { openSocket } from './raw-socket.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
 const ends: (() => unknown)[] = []
@@ -126,21 +128,53 @@ test('there may be only so many: of one person, and in all', async () => {
 })
 
 test('a newer token of the same person, sent on the same socket, keeps a subscription beyond the older one', async () => {
-  const gateway = await start()
-  const socket = new WebSocket(`ws://127.0.0.1:${gateway.port}/graphql`, 'graphql-transport-ws')
-  ends.push(() => socket.terminate())
-  const messages: { type: string; payload?: unknown }[] = []
-  socket.on('message', (data) => messages.push(JSON.parse(String(data))))
-  await new Promise((resolve) => socket.once('open', resolve))
-  const send = (message: unknown) => socket.send(JSON.stringify(message))
-  send({ type: 'connection_init', payload: { authorization: `Bearer ${await tokenOf('cit_asha', '2s')}` } })
-  await expect.poll(() => messages.map(({ type }) => type)).toContain('connection_ack')
-  send({ id: '1', type: 'subscribe', payload: { query, variables: { id: 'p1' } } })
-  await expect.poll(() => messages.filter(({ type }) => type === 'next').length).toBe(1)
-  send({ type: 'ping', payload: { authorization: `Bearer ${await tokenOf('cit_ravi')}` } })
-  send({ type: 'ping', payload: { authorization: `Bearer ${await tokenOf('cit_asha', '1h')}` } })
-  await new Promise((resolve) => setTimeout(resolve, 2500))
-  gateway.set('CREATED')
-  await expect.poll(() => JSON.stringify(messages.at(-1))).toContain('CREATED')
-  expect(JSON.stringify(messages)).not.toContain('UNAUTHENTICATED')
+  const gateway = await start('over HTTP')
+  const socket = await openSocket(gateway)
+  ends.push(() => socket.socket.terminate())
+  const [old, newer] = [await tokenOf('cit_asha', '3s'), await tokenOf('cit_asha')]
+  await socket.initialise(old)
+  socket.subscribe('1', query, { id: 'p1' })
+  await expect.poll(() => socket.of('1').length, { timeout: 15_000 }).toBe(1)
+  for (const token of [await tokenOf('cit_ravi'), newer]) {
+    socket.send({ type: 'ping', payload: { authorization: `Bearer ${token}` } })
+  }
+  await expect.poll(() => codeOf(gateway, old), { timeout: 15_000 }).toBe('UNAUTHENTICATED')
+  // The subgraph, asked again, is shown the newer one too.
+  await gateway.restartSubgraph('payment', async () => gateway.set('CREATED'))
+  await expect.poll(() => JSON.stringify(socket.of('1').at(-1)), { timeout: 15_000 }).toContain('CREATED')
+  expect(JSON.stringify(socket.messages)).not.toContain('UNAUTHENTICATED')
 })
+
+test('with the token of another session, what was asked is asked anew, and is nobody else’s', async () => {
+  const ended: EndedSession[] = []
+  const gateway = await start('in process', {
+    readEndedSessions: async () => ({ readAtMs: Date.now(), sessions: ended }),
+  })
+  const [first, second] = await Promise.all(['ses_1', 'ses_2'].map((sid) => tokenWith('cit_asha', { sid })))
+  const [moving, staying] = [await openSocket(gateway), await openSocket(gateway)]
+  ends.push(() => [moving, staying].map(({ socket }) => socket.terminate()))
+  for (const socket of [moving, staying]) {
+    await socket.initialise(first)
+    socket.subscribe('1', query, { id: 'p1' })
+    await expect.poll(() => socket.of('1').length, { timeout: 15_000 }).toBe(1)
+  }
+  expect(gateway.state.subscribed).toBe(1)
+  moving.send({ type: 'ping', payload: { authorization: `Bearer ${second}` } })
+  await expect.poll(() => moving.of('1').length, { timeout: 15_000 }).toBe(2)
+  expect(gateway.state.subscribed).toBe(2)
+  ended.push({ id: 'ses_1', tokensEndAtMs: Date.now() + 60_000 })
+  await expect.poll(() => JSON.stringify(staying.of('1').at(-2)), { timeout: 15_000 }).toContain('UNAUTHENTICATED')
+  gateway.set('CREATED')
+  await expect.poll(() => JSON.stringify(moving.of('1').at(-1)), { timeout: 15_000 }).toContain('CREATED')
+  expect(staying.of('1').at(-1)).toEqual({ id: '1', type: 'complete' })
+  expect(gateway.state.subscribed).toBe(1)
+})
+
+async function codeOf({ url }: Gateway, token: string) {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: '{ attempts }' }),
+  })
+  return ((await response.json()) as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code
+}

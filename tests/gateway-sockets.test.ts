@@ -29,6 +29,7 @@ describe('what the protocol does not allow closes the socket with its code', () 
     ['of no known type', { type: 'start' }, 4400],
     ['an operation without id', { type: 'subscribe', payload: { query: '{ attempts }' } }, 4400],
     ['an operation without payload', { id: '1', type: 'subscribe' }, 4400],
+    ['an id without end', { id: 'x'.repeat(1000), type: 'subscribe', payload: { query: '{ attempts }' } }, 4400],
     ['a payload that is a list', { type: 'connection_init', payload: [] }, 4400],
     [
       'an operation before who is there is known',
@@ -69,6 +70,21 @@ test('a ping is answered with its payload', async () => {
   const { send, messages } = await initialised()
   send({ type: 'ping', payload: { at: 7 } })
   await expect.poll(() => messages.at(-1), inTime).toEqual({ type: 'pong', payload: { at: 7 } })
+})
+
+test('who does not read the answers is not heard any more, until he does', async () => {
+  const { socket, send, messages } = await initialised()
+  socket.pause()
+  const payload = { text: 'x'.repeat(500_000) }
+  for (let time = 0; time < 40; time += 1) send({ type: 'ping', payload })
+  await expect(
+    new Promise<void>((resolve, reject) => {
+      const look = setInterval(() => socket.bufferedAmount === 0 && reject(new Error('all was heard')), 20)
+      setTimeout(() => resolve(clearInterval(look)), 1000)
+    }),
+  ).resolves.toBeUndefined()
+  socket.resume()
+  await expect.poll(() => messages.filter(({ type }) => type === 'pong').length, inTime).toBe(40)
 })
 
 test('what is wrong with an operation is told to it alone, and its id is free again', async () => {

@@ -135,13 +135,13 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
       const { primary, rewriteEvent, rest } = subscription
       const events = await openEvents(primary, admitted, context)
       if (!('next' in events)) return { errors: (events.errors ?? []).map((error) => asGraphQLError(error)) }
-      return mapStream(events, (event) => {
+      return mapStream(events, async (event) => {
         // The data is merged into: an event may be on its way to others too.
         const data = structuredClone((event.data ?? {}) as Data)
         rewriteEvent?.(data)
         const run = createRun(admitted, context, data)
         if (event.errors) addRootErrors(run, rootOf(run), event.errors)
-        return finish(admitted, run, rest)
+        return tellingMissed(await finish(admitted, run, rest), event)
       })
     },
   }
@@ -169,16 +169,24 @@ const rootOf = (run: Run): Cursor => ({ objects: [run.data], path: [] })
 
 const unanswerable = () => badUserInput('query', 'No part of the city can answer this.')
 
-function openEvents(primary: FetchNode, { variables, targets }: Admitted, { viewer, requestId }: GatewayContext) {
+function openEvents(primary: FetchNode, { variables, targets }: Admitted, context: GatewayContext) {
   const target = targets[primary.serviceName]
   if (!target) throw upstreamUnavailable('A part of the city does not answer right now. Try again.')
   return target.subscribe({
     query: primary.operation,
     variables: Object.fromEntries((primary.variableUsages ?? []).map((name) => [name, variables[name]])),
     operationName: primary.operationName,
-    authorization: viewer.authorization,
-    requestId,
+    // A subgraph that was away is asked again, with the token that holds by then.
+    get authorization() {
+      return context.viewer.authorization
+    },
+    requestId: context.requestId,
   })
+}
+
+/** Events that were dropped on their way here are missed by whoever reads what is left. */
+function tellingMissed(result: ExecutionResult, { extensions }: ExecutionResult): ExecutionResult {
+  return extensions?.skipped === undefined ? result : { ...result, extensions: { skipped: extensions.skipped } }
 }
 
 function renamed({ names: { renamedVariables } }: PreparedOperation, variables: Variables): Variables {

@@ -82,6 +82,8 @@ export function createGraphqlStreams(operations: GraphqlOperations): GraphqlStre
   return {
     answer(kind, { request, response, sent, context }) {
       const asked = requestOf(request, sent)
+      // It left while we found out who it is: nobody would tell us again.
+      if (response.closed || response.destroyed) return
       if (request.method === 'GET' && isMutation(operations, asked)) return refuseMutation(response)
       const { headers, heartbeat, ...framing } = framings[kind]
       response.writeHead(200, { ...headers, 'cache-control': 'no-cache' })

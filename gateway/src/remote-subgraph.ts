@@ -2,6 +2,7 @@ import type { GraphqlRequest } from '@suvidha/service-kit/service'
 import type { ExecutionResult } from 'graphql'
 import { type Client, createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
+import { receiveEvents } from './receive-events.ts'
 import { connectHttp, unavailable } from './subgraph-http.ts'
 import type { SubgraphTarget } from './subgraph-target.ts'
 
@@ -78,21 +79,15 @@ function connectSocket(url: string) {
 
   return {
     async subscribe(request: GraphqlRequest, timeoutMs: number): Promise<AsyncIterator<ExecutionResult, void>> {
-      const { query, variables, operationName, authorization, requestId } = request
-      const events = client.iterate({
-        query,
-        variables: variables as Record<string, unknown> | null | undefined,
-        operationName,
-        extensions: { authorization, requestId },
-      })
+      const events = receiveEvents(client, request)
+      if (connected) return events
       try {
-        if (!connected) await waitFor(waiting, timeoutMs)
+        await waitFor(waiting, timeoutMs)
+        return events
       } catch (error) {
-        // graphql-ws rejects this when the socket never opened.
-        events.return?.().catch(() => {})
+        await events.return?.()
         throw error
       }
-      return endWithErrors(events as AsyncIterator<ExecutionResult, void>)
     },
     async stop() {
       // Rejects when a connection is just being tried; there is nothing left to close then.
@@ -117,22 +112,4 @@ function waitFor(waiting: Set<() => void>, timeoutMs: number): Promise<void> {
     const timer = setTimeout(() => settle(() => reject(unavailable())), timeoutMs)
     waiting.add(resume)
   })
-}
-
-/** graphql-ws throws a refusal (`error` message) out of the iterator: here it is the last result of the stream. */
-function endWithErrors(events: AsyncIterator<ExecutionResult, void>): AsyncIterator<ExecutionResult, void> {
-  return {
-    async next() {
-      try {
-        return await events.next()
-      } catch (error) {
-        const errors = Array.isArray(error) ? error : [unavailable(error)]
-        return { done: false, value: { errors } }
-      }
-    },
-    return: async () => {
-      await events.return?.().catch(() => {})
-      return { done: true, value: undefined }
-    },
-  }
 }

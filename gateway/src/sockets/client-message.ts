@@ -40,4 +40,6 @@ function parseObject(text: string): MessagePayload | undefined {
 const isObject = (value: unknown): value is MessagePayload =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const isId = (id: unknown): id is string => typeof id === 'string' && id !== ''
+/** Clients take a number or a UUID. */
+const maxIdLength = 256
+const isId = (id: unknown): id is string => typeof id === 'string' && id !== '' && id.length <= maxIdLength

@@ -79,6 +79,7 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
       this.terminate()
     })
     if (!connection.request) uninitialised.delete(connection)
+    waitUntilRead(connection)
   }
 
   options.server.on('upgrade', (request, stream: Duplex, head) => {
@@ -100,6 +101,13 @@ export function serveSockets(options: SocketOptions): () => Promise<void> {
 }
 
 function ignore() {}
+
+/** Who asks and does not read the answers is not heard until he does: they would fill memory. */
+function waitUntilRead({ socket, stream }: Connection): void {
+  if (!stream.writableNeedDrain || socket.isPaused) return
+  socket.pause()
+  stream.once('drain', () => socket.resume())
+}
 
 function askWhetherAlive(connection: Connection | undefined): void {
   if (!connection) return

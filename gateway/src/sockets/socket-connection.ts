@@ -43,6 +43,7 @@ export const closeCodes = {
   forbidden: [4403, 'Forbidden'],
   protocol: [4406, 'Subprotocol not acceptable'],
   initTimeout: [4408, 'Connection initialisation timeout'],
+  sameId: [4409, 'Subscriber already exists'],
   tooManyInits: [4429, 'Too many initialisation requests'],
 } as const
 
@@ -118,7 +119,7 @@ async function subscribe(
   if (!viewer) return socket.close(...closeCodes.unauthorized)
   connection.operations ??= new Map()
   const running = connection.operations
-  if (running.has(id)) return socket.close(4409, `Subscriber for ${id} already exists`.slice(0, 120))
+  if (running.has(id)) return socket.close(...closeCodes.sameId)
   const context = contextOf(connection, viewer)
   // Its place is taken at once; it may be told to leave before it has begun.
   const place: RunningOperation = { resume() {}, renew() {}, leave() {} }

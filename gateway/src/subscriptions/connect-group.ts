@@ -27,6 +27,14 @@ export async function connect(group: Group, connection: GroupConnection): Promis
   // Whoever is at it looks at the graph again when done.
   if (group.isConnecting) return
   group.isConnecting = true
+  try {
+    await connectUntilCurrent(group, connection)
+  } finally {
+    group.isConnecting = false
+  }
+}
+
+async function connectUntilCurrent(group: Group, connection: GroupConnection): Promise<void> {
   let retryMs = firstRetryMs
   while (connection.isOpen(group) && group.graph !== connection.graph()) {
     const graph = connection.graph()
@@ -43,7 +51,6 @@ export async function connect(group: Group, connection: GroupConnection): Promis
       retryMs = Math.min(2 * retryMs, maxRetryMs)
     }
   }
-  group.isConnecting = false
 }
 
 /** Undefined when it is worth asking again. */

@@ -30,5 +30,6 @@ function prepareJson(json: string): PreparedResult {
 /** The same result, and how many before it its reader has missed: `extensions.skipped`. */
 export function tellSkipped({ json }: PreparedResult, skipped: number): PreparedResult {
   const result = JSON.parse(json) as ExecutionResult
-  return prepareResult({ ...result, extensions: { ...result.extensions, skipped } })
+  const before = Number(result.extensions?.skipped ?? 0)
+  return prepareResult({ ...result, extensions: { ...result.extensions, skipped: before + skipped } })
 }
