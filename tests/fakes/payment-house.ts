@@ -10,6 +10,7 @@ import { connectEvents } from '@suvidha/service-kit/events'
 import { listenService } from '@suvidha/service-kit/graphql-server'
 import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
 import { createLogger } from '@suvidha/service-kit/logger'
+import type { Service } from '@suvidha/service-kit/service'
 import type { CallService } from '@suvidha/service-kit/service-client'
 import type { ExecutionResult } from 'graphql'
 import { generateKeyPair, SignJWT } from 'jose'
@@ -118,6 +119,7 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
       const authorization = await identity.authorize(citizenId)
       return service.graphql?.subscribe({ query, variables: { paymentId }, authorization })
     },
+    follows: followAt(service, identity),
     async starts(citizenId: string, billIds: readonly string[], key: string = randomUUID(), provider = 'RAZORPAY') {
       return this.startsWith(citizenId, { billIds, provider, idempotencyKey: key })
     },
@@ -190,6 +192,16 @@ async function startServices({ database, bills, identity, environment, statement
   // Known only now. A test that wants no webhooks to arrive says where else they go.
   sandboxConfig.webhookUrl = environment.WEBHOOK_URL ?? `${payment.url}/webhooks/razorpay`
   return { service, sandbox, payment, config, read }
+}
+
+/** The stream of somebody's subscription. Throws when it is refused. */
+function followAt(service: Service, identity: Identity) {
+  return async (id: string, query: string, variables: Record<string, unknown> = {}, scopes: readonly string[] = []) => {
+    const authorization = await identity.authorize(id, scopes)
+    const stream = await service.graphql?.subscribe({ query, variables, authorization })
+    if (!stream || !('next' in stream)) throw new Error(`refused: ${JSON.stringify(stream)}`)
+    return stream
+  }
 }
 
 type Identity = Awaited<ReturnType<typeof makeIdentity>>

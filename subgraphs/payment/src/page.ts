@@ -11,7 +11,7 @@ export interface Paging {
 export function pageArguments({ first, after }: Paging) {
   if (first < 1 || first > most) throw badUserInput('first', `first is 1 to ${most}.`)
   const decoded = after ? Buffer.from(after, 'base64url').toString('utf8') : undefined
-  if (decoded !== undefined && !/^[\w-]{1,64}$/.test(decoded))
+  if (decoded !== undefined && !/^[\w-]{1,128}$/.test(decoded))
     throw badUserInput('after', 'This is no cursor of this list.')
   return { take: first + 1, after: decoded }
 }

@@ -5,6 +5,7 @@ import type { CallService } from '@suvidha/service-kit/service-client'
 import type { ServiceAuthorization } from '@suvidha/service-kit/service-token'
 import type { Config } from './config.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { PaymentFeed } from './live/payment-feed.ts'
 import type { PayoutBank } from './payouts/payout-bank.ts'
 import type { PayoutAccount } from './payouts/payout-settings.ts'
 import type { Providers } from './providers/provider-port.ts'
@@ -16,6 +17,7 @@ export interface PaymentDeps {
   readonly prisma: PrismaClient
   readonly events: Events
   readonly live: LiveUpdates
+  readonly feed: PaymentFeed
   readonly providers: Providers
   /** Undefined where the city has no account to pay from. */
   readonly payouts?: (PayoutAccount & { readonly bank: PayoutBank }) | undefined

@@ -1,16 +1,30 @@
 import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
+import { analyticsResolvers } from './analytics/analytics-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
+import { historyResolvers } from './history/history-resolvers.ts'
 import { ledgerResolvers } from './ledger/ledger-resolvers.ts'
+import { liveResolvers } from './live/live-resolvers.ts'
 import { paymentResolvers } from './payments/payment-resolvers.ts'
 import { payoutResolvers } from './payouts/payout-resolvers.ts'
 
-export const resolvers: Resolvers = {
-  Paise: wholeNumberScalar('Paise'),
-  DateTime: dateTimeScalar,
-  Date: dateScalar,
-  ...paymentResolvers,
-  ...ledgerResolvers,
-  ...payoutResolvers,
-  Query: { ...paymentResolvers.Query, ...ledgerResolvers.Query, ...payoutResolvers.Query },
-  Mutation: { ...paymentResolvers.Mutation, ...ledgerResolvers.Mutation, ...payoutResolvers.Mutation },
+const parts: readonly Resolvers[] = [
+  { Paise: wholeNumberScalar('Paise'), Date: dateScalar, DateTime: dateTimeScalar },
+  paymentResolvers,
+  ledgerResolvers,
+  payoutResolvers,
+  historyResolvers,
+  liveResolvers,
+  analyticsResolvers,
+]
+
+export const resolvers: Resolvers = joinTypes(parts)
+
+/** Fields of one type may come from several parts, each from one. */
+function joinTypes(all: readonly Resolvers[]): Resolvers {
+  const joined: Record<string, object> = {}
+  for (const [type, fields] of all.flatMap((part) => Object.entries(part))) {
+    // A scalar is no map of fields.
+    joined[type] = joined[type] ? { ...joined[type], ...fields } : fields
+  }
+  return joined as Resolvers
 }

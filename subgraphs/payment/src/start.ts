@@ -14,6 +14,8 @@ import { checkoutRoutes } from './checkout/checkout-routes.ts'
 import { type Config, readConfig, readPeers } from './config.ts'
 import type { Context } from './context.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
+import { loadByIds, loadChangedSince } from './live/load-watched.ts'
+import { createPaymentFeed } from './live/payment-feed.ts'
 import type { PaymentDeps } from './payment-deps.ts'
 import { consumeChecks } from './payments/check-payment.ts'
 import { createPaymentLoaders } from './payments/payment-loaders.ts'
@@ -49,7 +51,13 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   const live = await connectLiveUpdates({ service: name, databaseUrl, redisUrl, logger })
   const providers = connectProviders(config)
   const payouts = config.payouts && { ...config.payouts, bank: connectPayoutBank(config.payouts) }
-  const deps: PaymentDeps = { config, logger, prisma, events, live, providers, payouts, ...collaborators }
+  const feed = createPaymentFeed({
+    live,
+    logger,
+    loadByIds: (ids) => loadByIds(prisma, ids),
+    loadChangedSince: (keys, since) => loadChangedSince(prisma, keys, since),
+  })
+  const deps: PaymentDeps = { config, logger, prisma, events, live, feed, providers, payouts, ...collaborators }
   await Promise.all([consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps), consumePayoutRuns(deps)])
   const verifyIdentity = createIdentityVerifier(keys)
   const graphql = createGraphqlExecutor<Context>({
@@ -72,6 +80,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
       await events.stop()
+      feed.stop()
       await live.stop()
       await prisma.$disconnect()
       await database.close()

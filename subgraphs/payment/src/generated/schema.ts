@@ -6,6 +6,8 @@ import type { LedgerTransactionRow } from '../ledger/read-ledger.ts';
 import type { MoneyTraceRow } from '../ledger/trace-money.ts';
 import type { PayoutFileReport as PayoutFileReportModel } from '../payouts/create-payout-batch.ts';
 import type { PaymentCheckout } from '../payments/checkout.ts';
+import type { PaymentPage } from '../history/list-payments.ts';
+import type { Span, OutcomeRow, CollectionRow } from '../analytics/analyse-payments.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -110,6 +112,23 @@ export type Checkout = {
   upiQrSvg: Maybe<Scalars['String']['output']>;
   /** The provider's page. */
   url: Scalars['String']['output'];
+};
+
+/** A person known to the city. */
+export type Citizen = {
+  __typename?: 'Citizen';
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The person's payments, newest first. */
+  payments: PaymentConnection;
+};
+
+
+/** A person known to the city. */
+export type CitizenPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 /** Which day's books to close. */
@@ -379,6 +398,63 @@ export type PaymentAllocation = {
   bill: Bill;
 };
 
+/** How payments of some days ended. */
+export type PaymentAnalytics = {
+  __typename?: 'PaymentAnalytics';
+  /** By the hour of the start in India, 00 to 23. */
+  byHour: Array<PaymentOutcomes>;
+  /** By how it was paid; UNKNOWN where nobody said. */
+  byMethod: Array<PaymentOutcomes>;
+  /** By who moved the money. */
+  byProvider: Array<PaymentOutcomes>;
+  /** By the region of each payment's first bill. */
+  collectionsByRegion: Array<RegionCollections>;
+};
+
+/** A page of payments. */
+export type PaymentConnection = {
+  __typename?: 'PaymentConnection';
+  /** The payments of the page. */
+  edges: Array<PaymentEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A payment in a list. */
+export type PaymentEdge = {
+  __typename?: 'PaymentEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The payment. */
+  node: Payment;
+};
+
+/** What narrows a list of payments; what is left out narrows nothing. */
+export type PaymentFilter = {
+  /** Of this person; a person's own list takes no notice of it. */
+  citizenId?: InputMaybe<Scalars['ID']['input']>;
+  /** For a bill of this connection. */
+  consumerNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Of this amount or less. */
+  maximumPaise?: InputMaybe<Scalars['Paise']['input']>;
+  /** Paid in one of these ways: UPI, CARD, NETBANKING, … */
+  methods?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Of this amount or more. */
+  minimumPaise?: InputMaybe<Scalars['Paise']['input']>;
+  /** Through one of these. */
+  providers?: InputMaybe<Array<PaymentProvider>>;
+  /** Of this region. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** Started before this instant. */
+  startedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Started at this instant or later. */
+  startedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In one of these states. */
+  statuses?: InputMaybe<Array<PaymentStatus>>;
+};
+
 /** By what a person pays. */
 export type PaymentMethod =
   /** A credit or debit card. */
@@ -395,6 +471,29 @@ export type PaymentMethod =
   | 'UPI'
   /** A wallet. */
   | 'WALLET';
+
+/** How the payments of one group ended. */
+export type PaymentOutcomes = {
+  __typename?: 'PaymentOutcomes';
+  /** How many brought the money, given back later or not. */
+  captured: Scalars['Int']['output'];
+  /** How many brought money that does not match. */
+  conflicted: Scalars['Int']['output'];
+  /** How many nobody paid in time. */
+  expired: Scalars['Int']['output'];
+  /** How many the provider refused. */
+  failed: Scalars['Int']['output'];
+  /** The provider, method or hour. */
+  key: Scalars['String']['output'];
+  /** Seconds from start to capture that half of them needed at most. */
+  medianSecondsToCapture: Maybe<Scalars['Float']['output']>;
+  /** Seconds that 95 % of them needed at most. */
+  p95SecondsToCapture: Maybe<Scalars['Float']['output']>;
+  /** How many were started. */
+  started: Scalars['Int']['output'];
+  /** Captured of all that ended, 0 to 1; null while none has ended. */
+  successRate: Maybe<Scalars['Float']['output']>;
+};
 
 /** A part of what is due on a bill. */
 export type PaymentPartInput = {
@@ -653,6 +752,10 @@ export type Query = {
    * with this id that the person may see.
    */
   payment: Maybe<Payment>;
+  /** How the payments ended that were started on these days, both included; 92 days at most. Fails with BAD_USER_INPUT. */
+  paymentAnalytics: PaymentAnalytics;
+  /** Payments of all citizens, newest first. Fails with BAD_USER_INPUT. */
+  payments: PaymentConnection;
   /** A batch of payouts. NOT_FOUND when there is none with this id. */
   payoutBatch: Maybe<PayoutBatch>;
   /** Batches of payouts, newest first. */
@@ -687,6 +790,19 @@ export type QueryLedgerTransactionsArgs = {
 
 export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryPaymentAnalyticsArgs = {
+  from: Scalars['Date']['input'];
+  to: Scalars['Date']['input'];
+};
+
+
+export type QueryPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -732,6 +848,19 @@ export type QuotePaymentInput = {
   provider: PaymentProvider;
 };
 
+/** What a region paid. */
+export type RegionCollections = {
+  __typename?: 'RegionCollections';
+  /** What arrived, fees included. */
+  collected: Money;
+  /** How many payments. */
+  payments: Scalars['Int']['output'];
+  /** What of it was given back. */
+  refunded: Money;
+  /** The region; null where a payment has none. */
+  region: Maybe<Scalars['String']['output']>;
+};
+
 /** A decision about money that did not match. */
 export type ResolveConflictedPaymentInput = {
   /** With KEEP_AS_ADVANCE: a connection of the person who paid. */
@@ -774,15 +903,36 @@ export type StartPaymentResult = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
+   * The open payments of the person signed in as they are now, then each of the person's payments after each change. A
+   * client that reconnects names the newest `updatedAt` it has and is first sent what changed since, too; what it has
+   * already it knows by `version`.
+   */
+  myPaymentUpdates: Payment;
+  /**
    * The payment as it is now, then at each change. Completes after CAPTURED has been sent with its receipt, or
-   * FAILED, EXPIRED or CONFLICTED. A client that reconnects misses nothing.
+   * FAILED, EXPIRED or CONFLICTED. A client that reconnects misses nothing; one that says the `lastVersion` it has is
+   * not sent that again.
    */
   paymentUpdated: Payment;
+  /** The same for all payments of a region, of which the newest 200 open ones are sent at first. */
+  paymentsInRegion: Payment;
+};
+
+
+export type SubscriptionMyPaymentUpdatesArgs = {
+  since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
 export type SubscriptionPaymentUpdatedArgs = {
+  lastVersion?: InputMaybe<Scalars['Int']['input']>;
   paymentId: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionPaymentsInRegionArgs = {
+  region: Scalars['String']['input'];
+  since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -866,6 +1016,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Bill: Bill;
+  Citizen: Citizen;
   Payment: Payment;
 };
 
@@ -874,6 +1025,9 @@ export type FederationReferenceTypes = {
   Bill:
     ( { __typename: 'Bill' }
     & GraphQLRecursivePick<FederationTypes['Bill'], {"id":true}> );
+  Citizen:
+    ( { __typename: 'Citizen' }
+    & GraphQLRecursivePick<FederationTypes['Citizen'], {"id":true}> );
   Payment:
     ( { __typename: 'Payment' }
     & GraphQLRecursivePick<FederationTypes['Payment'], {"id":true}> );
@@ -892,6 +1046,8 @@ export type ResolversTypes = {
   CaptureKind: CaptureKind;
   CaptureState: CaptureState;
   Checkout: ResolverTypeWrapper<PaymentCheckout>;
+  Citizen: ResolverTypeWrapper<{ id: string }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CloseBooksInput: CloseBooksInput;
   ConflictDecision: ConflictDecision;
   Connection: ResolverTypeWrapper<{ id: string }>;
@@ -910,10 +1066,15 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   Payment: ResolverTypeWrapper<PaymentRow>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   PaymentAdvanceInput: PaymentAdvanceInput;
   PaymentAllocation: ResolverTypeWrapper<Omit<PaymentAllocation, 'bill'> & { bill: ResolversTypes['Bill'] }>;
+  PaymentAnalytics: ResolverTypeWrapper<Span>;
+  PaymentConnection: ResolverTypeWrapper<PaymentPage>;
+  PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
+  PaymentFilter: PaymentFilter;
   PaymentMethod: PaymentMethod;
+  PaymentOutcomes: ResolverTypeWrapper<OutcomeRow>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   PaymentPartInput: PaymentPartInput;
   PaymentProvider: PaymentProvider;
   PaymentQuote: ResolverTypeWrapper<QuotedPayment>;
@@ -933,6 +1094,7 @@ export type ResolversTypes = {
   PayoutStatus: PayoutStatus;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotePaymentInput: QuotePaymentInput;
+  RegionCollections: ResolverTypeWrapper<CollectionRow>;
   ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: ResolverTypeWrapper<Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversTypes['Checkout']>, payment: ResolversTypes['Payment'] }>;
@@ -948,6 +1110,8 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Capture: CaptureRow;
   Checkout: PaymentCheckout;
+  Citizen: { id: string };
+  Int: Scalars['Int']['output'];
   CloseBooksInput: CloseBooksInput;
   Connection: { id: string };
   CreatePayoutBatchInput: CreatePayoutBatchInput;
@@ -965,9 +1129,14 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Paise: Scalars['Paise']['output'];
   Payment: PaymentRow;
-  Int: Scalars['Int']['output'];
   PaymentAdvanceInput: PaymentAdvanceInput;
   PaymentAllocation: Omit<PaymentAllocation, 'bill'> & { bill: ResolversParentTypes['Bill'] };
+  PaymentAnalytics: Span;
+  PaymentConnection: PaymentPage;
+  PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
+  PaymentFilter: PaymentFilter;
+  PaymentOutcomes: OutcomeRow;
+  Float: Scalars['Float']['output'];
   PaymentPartInput: PaymentPartInput;
   PaymentQuote: QuotedPayment;
   PaymentStep: PaymentStep;
@@ -982,6 +1151,7 @@ export type ResolversParentTypes = {
   PayoutProblem: PayoutProblem;
   Query: Record<PropertyKey, never>;
   QuotePaymentInput: QuotePaymentInput;
+  RegionCollections: CollectionRow;
   ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversParentTypes['Checkout']>, payment: ResolversParentTypes['Payment'] };
@@ -1024,6 +1194,12 @@ export type CheckoutResolvers<ContextType = Context, ParentType extends Resolver
   upiIntent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   upiQrSvg?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<CitizenPaymentsArgs, 'first'>>;
 };
 
 export type ConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Connection'] = ResolversParentTypes['Connection']> = {
@@ -1132,6 +1308,36 @@ export type PaymentAllocationResolvers<ContextType = Context, ParentType extends
   bill?: Resolver<ResolversTypes['Bill'], ParentType, ContextType>;
 };
 
+export type PaymentAnalyticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentAnalytics'] = ResolversParentTypes['PaymentAnalytics']> = {
+  byHour?: Resolver<Array<ResolversTypes['PaymentOutcomes']>, ParentType, ContextType>;
+  byMethod?: Resolver<Array<ResolversTypes['PaymentOutcomes']>, ParentType, ContextType>;
+  byProvider?: Resolver<Array<ResolversTypes['PaymentOutcomes']>, ParentType, ContextType>;
+  collectionsByRegion?: Resolver<Array<ResolversTypes['RegionCollections']>, ParentType, ContextType>;
+};
+
+export type PaymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentConnection'] = ResolversParentTypes['PaymentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PaymentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PaymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentEdge'] = ResolversParentTypes['PaymentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+};
+
+export type PaymentOutcomesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentOutcomes'] = ResolversParentTypes['PaymentOutcomes']> = {
+  captured?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conflicted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  medianSecondsToCapture?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p95SecondsToCapture?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  started?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  successRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type PaymentQuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentQuote'] = ResolversParentTypes['PaymentQuote']> = {
   advances?: Resolver<Array<ResolversTypes['AdvanceAllocation']>, ParentType, ContextType>;
   allocations?: Resolver<Array<ResolversTypes['PaymentAllocation']>, ParentType, ContextType>;
@@ -1222,11 +1428,20 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   dayBook?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<QueryDayBookArgs, 'currency' | 'day'>>;
   ledgerTransactions?: Resolver<Array<ResolversTypes['LedgerTransaction']>, ParentType, ContextType, RequireFields<QueryLedgerTransactionsArgs, 'paymentId'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+  paymentAnalytics?: Resolver<ResolversTypes['PaymentAnalytics'], ParentType, ContextType, RequireFields<QueryPaymentAnalyticsArgs, 'from' | 'to'>>;
+  payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
   payoutBatch?: Resolver<Maybe<ResolversTypes['PayoutBatch']>, ParentType, ContextType, RequireFields<QueryPayoutBatchArgs, 'id'>>;
   payoutBatches?: Resolver<ResolversTypes['PayoutBatchConnection'], ParentType, ContextType, RequireFields<QueryPayoutBatchesArgs, 'first'>>;
   quotePayment?: Resolver<ResolversTypes['PaymentQuote'], ParentType, ContextType, RequireFields<QueryQuotePaymentArgs, 'input'>>;
   traceMoney?: Resolver<Array<ResolversTypes['MoneyTrace']>, ParentType, ContextType, Partial<QueryTraceMoneyArgs>>;
   trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, RequireFields<QueryTrialBalanceArgs, 'currency'>>;
+};
+
+export type RegionCollectionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionCollections'] = ResolversParentTypes['RegionCollections']> = {
+  collected?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  payments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type StartPaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPaymentResult'] = ResolversParentTypes['StartPaymentResult']> = {
@@ -1235,7 +1450,9 @@ export type StartPaymentResultResolvers<ContextType = Context, ParentType extend
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  myPaymentUpdates?: SubscriptionResolver<ResolversTypes['Payment'], "myPaymentUpdates", ParentType, ContextType, Partial<SubscriptionMyPaymentUpdatesArgs>>;
   paymentUpdated?: SubscriptionResolver<ResolversTypes['Payment'], "paymentUpdated", ParentType, ContextType, RequireFields<SubscriptionPaymentUpdatedArgs, 'paymentId'>>;
+  paymentsInRegion?: SubscriptionResolver<ResolversTypes['Payment'], "paymentsInRegion", ParentType, ContextType, RequireFields<SubscriptionPaymentsInRegionArgs, 'region'>>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -1244,6 +1461,7 @@ export type Resolvers<ContextType = Context> = {
   Bill?: BillResolvers<ContextType>;
   Capture?: CaptureResolvers<ContextType>;
   Checkout?: CheckoutResolvers<ContextType>;
+  Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
   CreatePayoutBatchResult?: CreatePayoutBatchResultResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -1259,6 +1477,10 @@ export type Resolvers<ContextType = Context> = {
   Paise?: GraphQLScalarType;
   Payment?: PaymentResolvers<ContextType>;
   PaymentAllocation?: PaymentAllocationResolvers<ContextType>;
+  PaymentAnalytics?: PaymentAnalyticsResolvers<ContextType>;
+  PaymentConnection?: PaymentConnectionResolvers<ContextType>;
+  PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  PaymentOutcomes?: PaymentOutcomesResolvers<ContextType>;
   PaymentQuote?: PaymentQuoteResolvers<ContextType>;
   PaymentStep?: PaymentStepResolvers<ContextType>;
   Payout?: PayoutResolvers<ContextType>;
@@ -1271,6 +1493,7 @@ export type Resolvers<ContextType = Context> = {
   PayoutFileReport?: PayoutFileReportResolvers<ContextType>;
   PayoutProblem?: PayoutProblemResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RegionCollections?: RegionCollectionsResolvers<ContextType>;
   StartPaymentResult?: StartPaymentResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
 };

@@ -2,6 +2,7 @@ import { badUserInput, conflict, notFound, upstreamUnavailable } from '@suvidha/
 
 export const paymentNotFound = () => notFound('There is no such payment.')
 export const paymentIdMalformed = (field: string) => badUserInput(field, 'This is no payment id.')
+export const versionUnknown = () => badUserInput('lastVersion', 'The payment had no such version yet.')
 export const billNotFound = () => notFound('There is no such bill among yours.')
 export const notQuotable = () => notFound('There is no such bill or connection among yours.')
 export const billAlreadyPaid = () => conflict('Nothing is due on one of these bills any more.')

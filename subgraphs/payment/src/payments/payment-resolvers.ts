@@ -6,7 +6,7 @@ import type { PaymentMethod, PaymentProvider, PaymentStatus, Resolvers } from '.
 import { drawUpiQr } from '../providers/upi-qr.ts'
 import { checkPaymentNow } from './check-payment.ts'
 import { checkoutOf } from './checkout.ts'
-import { paymentIdMalformed, paymentNotFound } from './payment-errors.ts'
+import { paymentIdMalformed, paymentNotFound, versionUnknown } from './payment-errors.ts'
 import type { AdvanceOfPayment, BillOfPayment } from './payment-loaders.ts'
 import { readWish } from './payment-wish.ts'
 import { quotePayment } from './quote-payment.ts'
@@ -37,10 +37,12 @@ export const paymentResolvers: Resolvers = {
   },
   Subscription: {
     paymentUpdated: {
-      subscribe: async (_parent, { paymentId }, context) => {
-        const { id } = await findVisible(context, { id: paymentId, field: 'paymentId' })
+      subscribe: async (_parent, { paymentId, lastVersion }, context) => {
+        const { id, version } = await findVisible(context, { id: paymentId, field: 'paymentId' })
+        if (lastVersion != null && (lastVersion < 0 || lastVersion > version)) throw versionUnknown()
         const { prisma, live } = context.deps
-        return watchPayment({ live, paymentId: id, load: () => prisma.payment.findUnique({ where: { id } }) }) as never
+        const load = () => prisma.payment.findUnique({ where: { id } })
+        return watchPayment({ live, paymentId: id, lastVersion, load }) as never
       },
       resolve: (payment: unknown) => payment as never,
     },

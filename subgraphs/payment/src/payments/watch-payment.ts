@@ -7,6 +7,8 @@ interface Watch {
   readonly live: Pick<LiveUpdates, 'listen' | 'onGap'>
   readonly paymentId: string
   readonly load: () => Promise<Payment | null>
+  /** The version the reader has: that one is not sent. */
+  readonly lastVersion?: number | null | undefined
   /** Looks without being told, should an announcement be lost. */
   readonly lookEveryMs?: number
 }
@@ -16,10 +18,10 @@ interface Watch {
  * the database, by version: nothing twice, and never without the last. `return()` lets go at once, also while quiet.
  */
 export function watchPayment(watch: Watch): AsyncGenerator<Payment, void> {
-  const { live, paymentId, load, lookEveryMs = 5000 } = watch
+  const { live, paymentId, load, lastVersion, lookEveryMs = 5000 } = watch
   let isChanged = true
   let isOver = false
-  let sentVersion = 0
+  let sentVersion = lastVersion ?? 0
   let wake: (() => void) | undefined
 
   const look = () => {
@@ -54,7 +56,12 @@ export function watchPayment(watch: Watch): AsyncGenerator<Payment, void> {
       isChanged = false
       const payment = await load()
       if (isOver) break
-      if (!payment || payment.version <= sentVersion) continue
+      if (!payment) continue
+      if (payment.version <= sentVersion) {
+        // Whoever has the last state already has nothing to wait for.
+        if (isSettled(payment)) end()
+        continue
+      }
       sentVersion = payment.version
       if (isSettled(payment)) end()
       return { done: false, value: payment }

@@ -1,0 +1,46 @@
+import type { Payment, Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import type { FeedKey } from './payment-feed.ts'
+
+type Database = Pick<PrismaClient, 'payment'>
+
+/** A change is committed a while after its time was taken: who says "since then" is given a little more. */
+const toleranceMs = 15_000
+/** More at once is not the state of a person or of a screen any more; what is older is found in the list. */
+const most = 200
+/** Money may come this long after the start; Razorpay asks the banks for up to 5 days. */
+const changesForMs = 7 * 24 * 60 * 60 * 1000
+
+export const loadByIds = (prisma: Database, ids: readonly string[]) =>
+  prisma.payment.findMany({ where: { id: { in: [...ids] } } })
+
+/** Payments of the keys that changed since, oldest change first. */
+export function loadChangedSince(prisma: Database, keys: readonly FeedKey[], since: Date): Promise<Payment[]> {
+  const named = (kind: string) => keys.flatMap((key) => (key.startsWith(kind) ? [key.slice(kind.length)] : []))
+  const [citizens, regions] = [named('citizen:'), named('region:')]
+  const of: Prisma.PaymentWhereInput[] = []
+  if (citizens.length > 0) of.push({ citizenId: { in: citizens } })
+  if (regions.length > 0) of.push({ region: { in: regions } })
+  return prisma.payment.findMany({
+    where: { OR: of, createdAt: { gte: new Date(Date.now() - changesForMs) }, updatedAt: { gte: since } },
+    orderBy: { updatedAt: 'asc' },
+  })
+}
+
+/** What a watcher is sent first: open payments and, for one who was here before, what changed since. Oldest change first. */
+export async function loadFirst(prisma: Database, key: FeedKey, since: Date | undefined): Promise<Payment[]> {
+  const separator = key.indexOf(':')
+  const name = key.slice(separator + 1)
+  const newest = await prisma.payment.findMany({
+    where: {
+      ...(key.startsWith('citizen:') ? { citizenId: name } : { region: name }),
+      createdAt: { gte: new Date(Date.now() - changesForMs) },
+      OR: [
+        { status: { in: ['CREATED', 'PENDING'] } },
+        ...(since ? [{ updatedAt: { gte: new Date(since.getTime() - toleranceMs) } }] : []),
+      ],
+    },
+    orderBy: { updatedAt: 'desc' },
+    take: most,
+  })
+  return newest.reverse()
+}
