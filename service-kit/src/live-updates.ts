@@ -83,12 +83,21 @@ async function connectPostgres(options: LiveUpdatesOptions, channel: string, sin
     const client = new pg.Client({ connectionString: options.databaseUrl, application_name: channel, keepAlive: true })
     client.on('notification', ({ payload = '' }) => sink.receive(payload))
     client.on('error', () => {})
-    client.on('end', () => {
-      if (!stopped) reconnecting = setTimeout(reconnect, reconnectMs)
-    })
-    await client.connect()
-    await client.query(`LISTEN ${channel}`)
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${channel}`)
+    } catch (error) {
+      client.end().catch(() => {})
+      throw error
+    }
+    // Only now: a client that never connected ends too, and each failure would then bring two more tries.
+    client.on('end', reconnectLater)
     listener = client
+    if (stopped) await client.end()
+  }
+
+  function reconnectLater() {
+    if (!stopped) reconnecting = setTimeout(reconnect, reconnectMs)
   }
 
   async function reconnect() {
@@ -97,7 +106,7 @@ async function connectPostgres(options: LiveUpdatesOptions, channel: string, sin
       sink.gap()
     } catch (error) {
       options.logger.warn({ err: error }, 'live updates: PostgreSQL not reachable, trying again')
-      if (!stopped) reconnecting = setTimeout(reconnect, reconnectMs)
+      reconnectLater()
     }
   }
 

@@ -43,6 +43,10 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
   )
   const shared = sharedEnvironment(options, ports)
   const running = new Map<string, Running>()
+  // Also when a test ends without stopping them, as after a time-out of its setup.
+  process.once('exit', () => {
+    for (const { child } of running.values()) child.kill('SIGKILL')
+  })
   const start = async (name: string) => {
     const known = running.get(name)
     const service = name.startsWith('gateway') ? 'gateway' : name
