@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectEvents } from '@suvidha/service-kit/events'
+import { createLogger } from '@suvidha/service-kit/logger'
+import { readConfig } from '../../subgraphs/payment/src/config.ts'
+import { PrismaClient } from '../../subgraphs/payment/src/generated/prisma/client.ts'
+import type { PaymentDeps } from '../../subgraphs/payment/src/payment-deps.ts'
+import {
+  type Provider,
+  ProviderRefusal,
+  ProviderUnavailable,
+} from '../../subgraphs/payment/src/providers/provider-port.ts'
+import { createTestDatabase } from '../database.ts'
+import { billPaise, type ModelTry, type ProviderMood } from './reference-model.ts'
+
+const logger = createLogger('test', 'silent')
+
+/** The provider's own memory, and how it feels about the next order. */
+export interface ProviderMemory {
+  mood: ProviderMood
+  readonly orders: Map<string, { readonly id: string; readonly tries: ModelTry[] }>
+}
+
+export type ModelHouse = Awaited<ReturnType<typeof startModelHouse>>
+
+/** The operations of payment on a database of their own; only the provider and billing are made up. */
+export async function startModelHouse() {
+  const database = await createTestDatabase()
+  const url = database.urlFor('payment')
+  const own = connectDatabase({ url, schema: 'payment' })
+  const prisma = new PrismaClient({ adapter: own.adapter })
+  const events = await connectEvents({ url, service: 'payment', logger })
+  const memory: ProviderMemory = { mood: 'answers', orders: new Map() }
+  const deps: PaymentDeps = {
+    config: readConfig({
+      DATABASE_URL: url,
+      RAZORPAY_KEY_ID: 'rzp_test_key',
+      RAZORPAY_KEY_SECRET: 'secret',
+      RAZORPAY_WEBHOOK_SECRET: 'secret',
+      CHECKOUT_BASE_URL: 'http://127.0.0.1:1/checkout',
+    }),
+    logger,
+    prisma,
+    events,
+    live: { listen: () => () => {}, onGap: () => () => {}, announce: async () => {}, stop: async () => {} },
+    feed: { follow: () => () => {}, stop: () => {} },
+    providers: { RAZORPAY: rememberingProvider(memory) },
+    callBilling: async ({ variables }) => ({ data: { payableBills: quote(variables as { billIds: string[] }) } }),
+    serviceAuthorization: async () => 'Bearer service',
+  }
+  return {
+    deps,
+    memory,
+    prisma,
+    pool: own.pool,
+    async stop() {
+      await events.stop()
+      await prisma.$disconnect()
+      await own.close()
+      await database.drop()
+    },
+  }
+}
+
+/** Each bill is of the same amount, and of anybody. */
+const quote = ({ billIds }: { billIds: string[] }) =>
+  billIds.map((id) => ({
+    id,
+    number: `E-${id}`,
+    utility: 'ELECTRICITY',
+    connectionId: `con_${id}`,
+    consumerNumber: '100200300',
+    holderName: 'Asha Patil',
+    region: 'NORTH',
+    amountDue: { paise: billPaise },
+    amountPayable: { paise: billPaise },
+  }))
+
+function rememberingProvider(memory: ProviderMemory): Provider {
+  const orderOf = (receipt: string) => {
+    const order = memory.orders.get(receipt)
+    return order && { id: order.id, checkoutToken: null }
+  }
+  return {
+    name: 'RAZORPAY',
+    methods: new Set(['UPI']),
+    minimumAmountPaise: 100n,
+    webhook: { path: '/webhooks/razorpay', verify: () => true, parse: () => undefined },
+    async createOrder({ receipt }) {
+      if (memory.mood === 'is down') throw new ProviderUnavailable({ cause: 'down', mayHaveActed: false })
+      if (memory.mood === 'refuses') throw new ProviderRefusal('No.')
+      const order = { id: `order_${randomUUID()}`, tries: [] }
+      memory.orders.set(receipt, order)
+      if (memory.mood === 'loses the answer') throw new ProviderUnavailable({ cause: 'lost', mayHaveActed: true })
+      return { id: order.id, checkoutToken: null }
+    },
+    async findOrderByReceipt(receipt) {
+      if (memory.mood === 'is down') throw new ProviderUnavailable({ cause: 'down', mayHaveActed: false })
+      return orderOf(receipt)
+    },
+    async listPayments(orderId) {
+      const order = [...memory.orders.values()].find(({ id }) => id === orderId)
+      return (order?.tries ?? []).map(toProviderPayment)
+    },
+    createRefund: async () => Promise.reject(new ProviderRefusal('Nothing goes back here.')),
+    findRefund: async () => undefined,
+    checkoutOf: () => ({ upiIntent: null, page: null }),
+  }
+}
+
+export const toProviderPayment = ({ id, status, paise }: ModelTry) => ({
+  id,
+  status,
+  amountPaise: BigInt(paise),
+  currency: 'INR',
+  failureReason: null,
+})
