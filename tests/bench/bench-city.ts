@@ -29,6 +29,8 @@ export interface BenchServer {
   readonly dataDir: string
   /** A database with a city of so many citizens. */
   createCity(name: string, citizens: number): Promise<BenchDatabase>
+  /** An empty database; answers the owner's URL. */
+  createEmpty(name: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -52,6 +54,7 @@ export async function startBenchServer(): Promise<BenchServer> {
       await loadDemoCity({ adminUrl, citizens })
       return { adminUrl, secret, urlFor: (service) => roleUrl(adminUrl, service, rolePassword(service)) }
     },
+    createEmpty: postgres.createDatabase,
     async stop() {
       await postgres.stop()
       await rm(dataDir, { recursive: true, force: true })
