@@ -82,8 +82,8 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
   const events = await connectEvents({ url: database.urlFor('payment'), service: 'payment-test', logger })
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 })
 
-  async function ask(citizenId: string | null, query: string, variables: Record<string, unknown> = {}, scope = '') {
-    const authorization = citizenId && (await identity.authorize(citizenId, scope.split(' ').filter(Boolean)))
+  async function ask(viewerId: string | null, query: string, variables: Record<string, unknown> = {}, scope = '') {
+    const authorization = viewerId && (await identity.authorize(viewerId, scope.split(' ').filter(Boolean)))
     return (await service.graphql?.execute({ query, variables, authorization })) as ExecutionResult<
       Record<string, never>
     >

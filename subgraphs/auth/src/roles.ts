@@ -2,13 +2,14 @@
 export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
   CITIZEN: [],
   OPERATOR: ['payments:read', 'payments:refund', 'payments:resolve', 'counter:operate', 'payouts:write'],
-  OFFICER: ['bills:read', 'documents:read', 'counter:approve', 'payouts:approve'],
+  OFFICER: ['bills:read', 'documents:read', 'payments:approve', 'counter:approve', 'payouts:approve'],
   ANALYST: ['ledger:read'],
   ADMIN: [
     'ledger:read',
     'ledger:close',
     'payments:read',
     'payments:resolve',
+    'payments:approve',
     'citizens:read',
     'counter:approve',
     'payouts:approve',

@@ -49,6 +49,10 @@ const settings = z.object({
   PAYMENT_LATE_LOOKS_SECONDS: seconds(3 * 24 * 60 * 60),
   /** What becomes of money that came twice or that its bill did not need. */
   EXTRA_MONEY: z.enum(extraMoneyRules).default('REFUND'),
+  /** What an operator may give back of one payment alone; above it another person approves. */
+  REFUND_APPROVAL_ABOVE_PAISE: z.coerce.bigint().nonnegative().default(1_000_000n),
+  /** How long after it was asked for a refund the provider is asked how it stands, should no webhook come. */
+  REFUND_CHECK_AFTER_SECONDS: seconds(30),
   /** A webhook older than this is refused; Razorpay tries for 24 hours. */
   WEBHOOK_MAX_AGE_SECONDS: seconds(3 * 24 * 60 * 60),
 })
@@ -101,6 +105,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     checkAfterSeconds: read.PAYMENT_CHECK_AFTER_SECONDS,
     lateLooksSeconds: read.PAYMENT_LATE_LOOKS_SECONDS,
     extraMoney: read.EXTRA_MONEY,
+    refundApprovalAbovePaise: read.REFUND_APPROVAL_ABOVE_PAISE,
+    refundCheckAfterSeconds: read.REFUND_CHECK_AFTER_SECONDS,
     webhookMaxAgeSeconds: read.WEBHOOK_MAX_AGE_SECONDS,
     payouts: readPayoutAccount(environment),
   }

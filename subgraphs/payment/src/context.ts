@@ -1,8 +1,10 @@
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
 import type { PaymentDeps } from './payment-deps.ts'
 import type { PaymentLoaders } from './payments/payment-loaders.ts'
+import type { RefundLoaders } from './refunds/refund-loaders.ts'
 
 export interface Context extends RequestContext {
   readonly deps: PaymentDeps
   readonly loaders: PaymentLoaders
+  readonly refunds: RefundLoaders
 }

@@ -6,12 +6,14 @@ import { ledgerResolvers } from './ledger/ledger-resolvers.ts'
 import { liveResolvers } from './live/live-resolvers.ts'
 import { paymentResolvers } from './payments/payment-resolvers.ts'
 import { payoutResolvers } from './payouts/payout-resolvers.ts'
+import { refundResolvers } from './refunds/refund-resolvers.ts'
 
 const parts: readonly Resolvers[] = [
   { Paise: wholeNumberScalar('Paise'), Date: dateScalar, DateTime: dateTimeScalar },
   paymentResolvers,
   ledgerResolvers,
   payoutResolvers,
+  refundResolvers,
   historyResolvers,
   liveResolvers,
   analyticsResolvers,

@@ -25,6 +25,9 @@ import { consumePayoutRuns } from './payouts/run-payouts.ts'
 import { payoutWebhook } from './payouts/take-payout-event.ts'
 import { connectProviders } from './providers/connect-providers.ts'
 import { consumeReceiptIssued } from './receipts/note-receipt.ts'
+import { createRefundLoaders } from './refunds/refund-loaders.ts'
+import { consumeReturns } from './refunds/return-money.ts'
+import { consumeRefunds } from './refunds/send-refund.ts'
 import { resolvers } from './resolvers.ts'
 import { providerWebhooks } from './webhooks/provider-webhooks.ts'
 
@@ -58,13 +61,17 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     loadChangedSince: (keys, since) => loadChangedSince(prisma, keys, since),
   })
   const deps: PaymentDeps = { config, logger, prisma, events, live, feed, providers, payouts, ...collaborators }
-  await Promise.all([consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps), consumePayoutRuns(deps)])
+  await Promise.all([
+    ...[consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps)],
+    ...[consumePayoutRuns(deps), consumeRefunds(deps), consumeReturns(deps)],
+  ])
   const verifyIdentity = createIdentityVerifier(keys)
   const graphql = createGraphqlExecutor<Context>({
     schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
     verifyIdentity,
     createContext: (viewer, requestId) => {
-      return { viewer, requestId, deps, loaders: createPaymentLoaders(database.pool, viewer) }
+      const loaders = createPaymentLoaders(database.pool, viewer)
+      return { viewer, requestId, deps, loaders, refunds: createRefundLoaders(prisma, viewer) }
     },
     logger,
   })

@@ -3,6 +3,7 @@ import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { applyReport } from '../payments/apply-report.ts'
 import { lockPayment } from '../payments/payment-row.ts'
 import type { ProviderEvent, ProviderName } from '../providers/provider-port.ts'
+import { applyRefundReport } from '../refunds/apply-refund-report.ts'
 
 interface SignedEvent {
   readonly provider: ProviderName
@@ -37,6 +38,8 @@ export async function takeProviderEvent(deps: PaymentDeps, { provider, body, eve
     })
     const paymentId = payment?.id
     if (count < 1) return { paymentId, taken: 'duplicate' as const }
+    const refunded = event.refund && (await applyRefundReport(tx, deps, { reported: event.refund, source: 'WEBHOOK' }))
+    if (refunded) return { paymentId: refunded, taken: 'applied' as const }
     if (!payment) return { paymentId, taken: 'unknown order' as const }
     const report = event.payment && { payment, reported: event.payment, source: 'WEBHOOK' as const }
     const isNew = report ? (await applyReport(tx, deps, report)).isNew : false

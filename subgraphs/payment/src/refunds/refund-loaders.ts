@@ -1,0 +1,41 @@
+import type { Viewer } from '@suvidha/service-kit/identity'
+import DataLoader from 'dataloader'
+import type { PrismaClient, Refund, RefundPart } from '../generated/prisma/client.ts'
+
+/** A part with the currency of its refund. */
+export type RefundPartRow = RefundPart & { readonly currency: string }
+
+export interface RefundLoaders {
+  /** Of a payment that the viewer may see, newest first. */
+  readonly refundsOfPayment: DataLoader<string, Refund[]>
+  /** From what a refund takes its amount. */
+  readonly partsOfRefund: DataLoader<string, RefundPart[]>
+}
+
+const staffScopes = ['payments:read', 'payments:refund', 'payments:approve']
+
+/** Staff who look after payments see every refund. */
+export const seesAllRefunds = ({ scopes }: Viewer) => staffScopes.some((scope) => scopes.has(scope))
+
+/** One statement per kind of question and request, for what this person may see. */
+export function createRefundLoaders(prisma: PrismaClient, viewer: Viewer): RefundLoaders {
+  const own = seesAllRefunds(viewer) ? {} : { payment: { citizenId: viewer.id } }
+  return {
+    refundsOfPayment: new DataLoader(async (paymentIds) => {
+      const refunds = await prisma.refund.findMany({
+        where: { paymentId: { in: [...paymentIds] }, ...own },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      })
+      const byPayment = Map.groupBy(refunds, ({ paymentId }) => paymentId)
+      return paymentIds.map((id) => byPayment.get(id) ?? [])
+    }),
+    partsOfRefund: new DataLoader(async (refundIds) => {
+      const parts = await prisma.refundPart.findMany({
+        where: { refundId: { in: [...refundIds] }, refund: own },
+        orderBy: { position: 'asc' },
+      })
+      const byRefund = Map.groupBy(parts, ({ refundId }) => refundId)
+      return refundIds.map((id) => byRefund.get(id) ?? [])
+    }),
+  }
+}
