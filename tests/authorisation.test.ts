@@ -12,7 +12,9 @@ import {
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSupergraph } from '../gateway/src/planning/supergraph.ts'
+
 import { asha as ashasPhone, ravi as ravisPhone, signedInAs } from './actors.ts'
+
 import { type Supergraph, startSupergraph } from './supergraph.ts'
 
 /** Reviewed: what anybody may call. A new root field is closed, or is written here with a reason. */
@@ -53,6 +55,38 @@ test.each(rootFields.filter((root) => !(nameOf(root) in open)).map((root) => [na
     expect(answer.data?.[field.name] ?? null).toBeNull()
   },
 )
+
+/** Who may do what with refunds: the scopes of the roles, seen from outside. */
+test.each([
+  [
+    'a citizen',
+    ashasPhone,
+    { refundPayment: 'FORBIDDEN', approveRefund: 'FORBIDDEN', rejectRefund: 'FORBIDDEN', refunds: 'FORBIDDEN' },
+  ],
+  [
+    'an operator',
+    '+919800000001',
+    { refundPayment: 'NOT_FOUND', approveRefund: 'FORBIDDEN', rejectRefund: 'FORBIDDEN' },
+  ],
+  [
+    'an officer',
+    '+919800000002',
+    { refundPayment: 'FORBIDDEN', approveRefund: 'NOT_FOUND', rejectRefund: 'NOT_FOUND' },
+  ],
+  ['an analyst', '+919800000003', { refundPayment: 'FORBIDDEN', approveRefund: 'FORBIDDEN', refunds: 'FORBIDDEN' }],
+])('%s and refunds', async (_, phone, expected) => {
+  const { asks } = await signedInAs(city.url, phone)
+  const calls: Record<string, string> = {
+    refundPayment:
+      'mutation { refundPayment(input: { paymentId: "pay_none", amountPaise: "100", reason: "r", idempotencyKey: "k" }) { id } }',
+    approveRefund: 'mutation { approveRefund(input: { refundId: "rfd_none" }) { id } }',
+    rejectRefund: 'mutation { rejectRefund(input: { refundId: "rfd_none", reason: "r" }) { id } }',
+    refunds: '{ refunds(status: FAILED) { id } }',
+  }
+  for (const [name, code] of Object.entries(expected)) {
+    expect([name, (await asks(calls[name] ?? '')).errors?.[0]?.extensions.code]).toEqual([name, code])
+  }
+})
 
 /** A valid call of the field, with made-up values for what it must be given. */
 function callOf({ name, args, type }: GraphQLField<unknown, unknown>): string {

@@ -9,6 +9,7 @@ import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
 import { type RefundedPayment, reverseRefundedPayment } from './bills/reverse-refunded-payment.ts'
 import { type CapturedPayment, settleCapturedPayment } from './bills/settle-captured-payment.ts'
 import { type Config, readConfig } from './config.ts'
+import { creditAdvance } from './connections/credit-advance.ts'
 import { createContext } from './context.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { resolvers } from './resolvers.ts'
@@ -35,6 +36,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     queue: 'billing.refund-processed',
     handle: (tx, refund: RefundedPayment) => reverseRefundedPayment(tx, events, refund),
   })
+  await events.consume(prisma, { queue: 'billing.advance-credited', handle: creditAdvance })
   return {
     name: 'billing',
     graphql: createGraphqlExecutor({

@@ -76,6 +76,8 @@ export interface AdvanceCredited {
   readonly amountPaise: string
   /** EXTRA_CAPTURE: the payment was paid twice. BILL_EXCESS: a bill did not need what it got. */
   readonly reason: 'EXTRA_CAPTURE' | 'BILL_EXCESS'
+  /** Of BILL_EXCESS: the bill that did not need it. */
+  readonly billId?: string
   /** ISO 8601, UTC. */
   readonly creditedAt: string
 }

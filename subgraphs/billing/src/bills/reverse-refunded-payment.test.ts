@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
+import { creditAdvance } from '../connections/credit-advance.ts'
 import { allocationsOfPayment } from './allocation-loaders.ts'
 import { type RefundedPayment, reverseRefundedPayment } from './reverse-refunded-payment.ts'
 import { type CapturedPayment, settleCapturedPayment } from './settle-captured-payment.ts'
@@ -142,6 +143,41 @@ describe('a reopened bill', () => {
       'r10 PENALTY -500',
     ])
     expect(await heads('p9')).toEqual(['paid CURRENT 6000'])
+  })
+})
+
+describe('money that came to be an advance later', () => {
+  const credited = (creditId: string, paymentId: string, paise: number, billId?: string) => {
+    const credit = { creditId, paymentId, citizenId: 'cit_asha', connectionId: 'con_e', amountPaise: String(paise) }
+    const reason = billId ? ({ reason: 'BILL_EXCESS', billId } as const) : ({ reason: 'EXTRA_CAPTURE' } as const)
+    return house.prisma.$transaction((tx) => creditAdvance(tx, { ...credit, ...reason, creditedAt: at }))
+  }
+
+  test('is credited once, and leaves the bill that did not need it', async () => {
+    await house.addBill({ id: 'b6' })
+    await captured('p11', { b6: 800 })
+    await captured('p12', { b6: 500 })
+    for (const _ of [1, 2]) await credited('cap_12:b6', 'p12', 300, 'b6')
+    for (const _ of [1, 2]) await credited('cap_extra', 'p12', 70)
+    expect([await advanceOf('con_e'), await paidOf('b6')]).toEqual([370n, 1000n])
+    // What is given back of the payment then: the advance, and the 200 that the bill has.
+    await refunded('r11', 'p12', { b6: 200 }, { con_e: 300 })
+    expect([await advanceOf('con_e'), await paidOf('b6')]).toEqual([70n, 800n])
+    await expect(refunded('r12', 'p12', { b6: 1 })).rejects.toThrow('more than p12 paid')
+  })
+
+  test('of a bill that needed it is refused', async () => {
+    await house.addBill({ id: 'b7' })
+    await captured('p13', { b7: 800 })
+    await expect(credited('cap_13:b7', 'p13', 1, 'b7')).rejects.toThrow('needed')
+  })
+
+  test('before its payment does not let a refund of the payment through', async () => {
+    await house.addBill({ id: 'b8' })
+    await credited('cap_14', 'p14', 40)
+    await refunded('r13', 'p14', { b8: 300 })
+    await captured('p14', { b8: 1000 })
+    expect(await paidOf('b8')).toBe(700n)
   })
 })
 

@@ -52,7 +52,7 @@ export async function applyWaitingReversals(
 
 const isCredited = async (tx: Prisma.TransactionClient, paymentId: string) =>
   !!(await tx.billPayment.findFirst({ where: { paymentId }, select: { billId: true } })) ||
-  !!(await tx.advanceEntry.findFirst({ where: { paymentId }, select: { connectionId: true } }))
+  !!(await tx.advanceEntry.findFirst({ where: { paymentId, creditId: '' }, select: { connectionId: true } }))
 
 async function takeBack(tx: Prisma.TransactionClient, events: Pick<Events, 'publish'>, refund: RefundedPayment) {
   const { refundId, paymentId, citizenId } = refund

@@ -2,7 +2,7 @@ import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import type { AdvanceCredited } from '../published-events.ts'
 
-interface Credit extends Pick<AdvanceCredited, 'creditId' | 'connectionId' | 'reason'> {
+interface Credit extends Pick<AdvanceCredited, 'creditId' | 'connectionId' | 'reason' | 'billId'> {
   readonly payment: Pick<Payment, 'id' | 'citizenId'>
   readonly amountPaise: bigint
 }

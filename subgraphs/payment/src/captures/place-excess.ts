@@ -2,6 +2,7 @@ import type { Payment, PaymentBill, Prisma } from '../generated/prisma/client.ts
 import { accounts } from '../ledger/accounts.ts'
 import { postToLedger } from '../ledger/post-to-ledger.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
+import { minimumRefundPaise } from '../refunds/refund.ts'
 import { creditAdvance } from './credit-advance.ts'
 import { connectionToCredit } from './extra-money.ts'
 import { orderReturn } from './return-money.ts'
@@ -25,7 +26,9 @@ export async function placeExcess(
   const toReturn: (typeof bills)[number][] = []
   for (const bill of bills) {
     const { billId, excessPaise: amountPaise } = bill
-    const connectionId = connectionToCredit(deps.config.extraMoney, { currency, connectionId: bill.connectionId })
+    // Less than a rupee no provider gives back.
+    const rule = amountPaise < minimumRefundPaise ? 'ADVANCE' : deps.config.extraMoney
+    const connectionId = connectionToCredit(rule, { currency, connectionId: bill.connectionId })
     if (!connectionId) {
       toReturn.push(bill)
       continue
@@ -37,7 +40,7 @@ export async function placeExcess(
     const entry = { kind: 'excess-to-advance', currency, paymentId: payment.id, captureId, reference: billId }
     await postToLedger(tx, { ...entry, postings })
     const creditId = `${captureId}:${billId}`
-    await creditAdvance(tx, deps, { creditId, payment, connectionId, amountPaise, reason: 'BILL_EXCESS' })
+    await creditAdvance(tx, deps, { creditId, payment, connectionId, amountPaise, reason: 'BILL_EXCESS', billId })
   }
   if (toReturn.length === 0) return
   const sum = toReturn.reduce((total, { excessPaise }) => total + excessPaise, 0n)
