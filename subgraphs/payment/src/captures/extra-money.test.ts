@@ -36,11 +36,11 @@ const jobs = async (queue: string) =>
   (await house.admin.query(`SELECT data FROM events.job WHERE name = $1 ORDER BY created_on`, [queue])).rows.map(
     ({ data }) => data,
   )
-/** What each account has of this payment: debits positive. */
+/** What each account got of this payment, whatever refunds have made of it since: debits positive. */
 const balances = async () => {
   const { rows } = await house.admin.query(
     `SELECT account, bill_id, connection_id, sum(amount_paise)::int AS paise FROM payment.ledger_posting p
-     JOIN payment.ledger_transaction t ON t.id = p.transaction_id WHERE t.payment_id = $1
+     JOIN payment.ledger_transaction t ON t.id = p.transaction_id WHERE t.payment_id = $1 AND t.refund_id IS NULL
      GROUP BY 1, 2, 3 HAVING sum(amount_paise) <> 0 ORDER BY 1, 2, 3`,
     [started.payment.id],
   )
@@ -64,10 +64,12 @@ describe('given back by rule', () => {
       const found = await captures()
       return found.length === 3 && found
     })
+    // A refund of it may be under way by now.
+    const onItsWay = expect.stringMatching(/^(TO_RETURN|RETURNING)$/)
     expect(kept.map(({ kind, state }) => [kind, state])).toEqual([
       ['MAIN', 'ALLOCATED'],
-      ['EXTRA', 'TO_RETURN'],
-      ['EXTRA', 'TO_RETURN'],
+      ['EXTRA', onItsWay],
+      ['EXTRA', onItsWay],
     ])
     expect(await balances()).toEqual([
       ['citizen_receivable', billId, -paise],
@@ -76,7 +78,7 @@ describe('given back by rule', () => {
     ])
     const ids = kept.slice(1).map(({ id }) => id)
     const returned = (await jobs('payment.return-money')).filter(({ captureId }) => ids.includes(captureId))
-    expect(returned).toHaveLength(2)
+    expect(new Set(returned.map(({ captureId }) => captureId)).size).toBe(2)
     expect(returned[0]).toMatchObject({ amountPaise: '14950', reason: 'EXTRA_CAPTURE' })
     const events = (await jobs('billing.payment-captured')).filter((event) => event.paymentId === started.payment.id)
     expect(events).toHaveLength(1)
@@ -109,7 +111,7 @@ describe('given back by rule', () => {
     await house.reports(money(`rzp_${made}_zero`, { amount: 0 }))
     expect((await captures()).map(({ kind, currency, state }) => [kind, currency, state])).toEqual([
       ['MAIN', 'INR', 'ALLOCATED'],
-      ['EXTRA', 'USD', 'TO_RETURN'],
+      ['EXTRA', 'USD', expect.stringMatching(/^(TO_RETURN|RETURNING)$/)],
     ])
   })
 })

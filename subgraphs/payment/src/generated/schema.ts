@@ -1,9 +1,10 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Payment as PaymentRow, Capture as CaptureRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow } from './prisma/client.ts';
+import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow } from './prisma/client.ts';
 import type { QuotedPayment } from '../payments/quote-payment.ts';
 import type { LedgerTransactionRow } from '../ledger/read-ledger.ts';
 import type { MoneyTraceRow } from '../ledger/trace-money.ts';
+import type { RefundPartRow } from '../refunds/refund-loaders.ts';
 import type { PayoutFileReport as PayoutFileReportModel } from '../payouts/create-payout-batch.ts';
 import type { PaymentCheckout } from '../payments/checkout.ts';
 import type { PaymentPage } from '../history/list-payments.ts';
@@ -47,6 +48,12 @@ export type AdvanceAllocation = {
   amount: Money;
   /** The connection. */
   connection: Connection;
+};
+
+/** Approval of a refund. */
+export type ApproveRefundInput = {
+  /** The refund. */
+  refundId: Scalars['ID']['input'];
 };
 
 /** What a connection used in a period, and what it costs. */
@@ -257,6 +264,11 @@ export type Mutation = {
   /** Sends a batch off. Never one's own: CONFLICT, as for one that was decided otherwise. */
   approvePayoutBatch: PayoutBatch;
   /**
+   * Lets a refund in PENDING_APPROVAL go to the provider. Fails with NOT_FOUND, FORBIDDEN (one asked for it oneself, or it
+   * is one's own payment) and CONFLICT (decided already).
+   */
+  approveRefund: Refund;
+  /**
    * Asks the provider at once how an own payment stands: for a person who comes back from the provider's page. What the
    * browser brought along proves nothing and is not asked for. A provider that does not answer changes nothing.
    * Fails with NOT_FOUND and BAD_USER_INPUT.
@@ -274,8 +286,19 @@ export type Mutation = {
    * large) and CONFLICT (the same file, or the key with another one).
    */
   createPayoutBatch: CreatePayoutBatchResult;
+  /**
+   * Gives captured money back to where it came from: all of it or a part, several times, never more than was captured.
+   * Without bills it is taken by rule: first what bills did not need, then advances, then the last bill first. The
+   * convenience fee goes back only together with everything else that is left. Above a limit the refund waits for another
+   * person (PENDING_APPROVAL). The same key with the same input answers as the first time. Fails with NOT_FOUND, CONFLICT
+   * (less is left, nothing was captured, older than 6 months, cash; the key was used with other input, or its first request
+   * is running), FORBIDDEN (one's own payment) and BAD_USER_INPUT.
+   */
+  refundPayment: Refund;
   /** Drops a batch: none of it is paid, and the file may come again. Never one's own: CONFLICT. */
   rejectPayoutBatch: PayoutBatch;
+  /** Ends a refund in PENDING_APPROVAL; its money can be given back anew. Fails as approveRefund, and with BAD_USER_INPUT. */
+  rejectRefund: Refund;
   /**
    * An operator's word on money that did not match (CONFLICTED): it is given back, and the payment ends in REFUNDED, or
    * stays as an advance of one of the payer's connections, and the payment is CAPTURED. Its bills stay unpaid. The same
@@ -299,6 +322,11 @@ export type MutationApprovePayoutBatchArgs = {
 };
 
 
+export type MutationApproveRefundArgs = {
+  input: ApproveRefundInput;
+};
+
+
 export type MutationCheckPaymentArgs = {
   paymentId: Scalars['ID']['input'];
 };
@@ -314,9 +342,19 @@ export type MutationCreatePayoutBatchArgs = {
 };
 
 
+export type MutationRefundPaymentArgs = {
+  input: RefundPaymentInput;
+};
+
+
 export type MutationRejectPayoutBatchArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationRejectRefundArgs = {
+  input: RejectRefundInput;
 };
 
 
@@ -371,6 +409,8 @@ export type Payment = {
   provider: PaymentProvider;
   /** What of it was given back. */
   refundedAmount: Money;
+  /** What was given back of it or is to be, newest first. */
+  refunds: Array<Refund>;
   /** Where it stands. */
   status: PaymentStatus;
   /** Every state it was in, the first first. */
@@ -766,6 +806,10 @@ export type Query = {
    * UPSTREAM_UNAVAILABLE.
    */
   quotePayment: PaymentQuote;
+  /** One refund: of the person's own payment, or any for those who look after payments. NOT_FOUND when there is none. */
+  refund: Refund;
+  /** Refunds that stand at one point, oldest first: those that wait for approval, those that failed. */
+  refunds: Array<Refund>;
   /**
    * Where money is, from a provider's reference (its order or its payment) or a payment's id to the bills that have it:
    * the payment, what was taken for it, and every movement since. Which charges of a bill it reached, billing says
@@ -823,6 +867,17 @@ export type QueryQuotePaymentArgs = {
 };
 
 
+export type QueryRefundArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRefundsArgs = {
+  first?: Scalars['Int']['input'];
+  status: RefundStatus;
+};
+
+
 export type QueryTraceMoneyArgs = {
   paymentId?: InputMaybe<Scalars['ID']['input']>;
   providerReference?: InputMaybe<Scalars['String']['input']>;
@@ -848,6 +903,111 @@ export type QuotePaymentInput = {
   provider: PaymentProvider;
 };
 
+/** Money of a payment that goes back to where it came from. */
+export type Refund = {
+  __typename?: 'Refund';
+  /** How much. */
+  amount: Money;
+  /** Why money goes back. */
+  cause: RefundCause;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who approved or rejected it. For those who look after payments. */
+  decidedBy: Maybe<Scalars['ID']['output']>;
+  /** Why it was not given back: the provider's words, or those of who rejected it. */
+  failureReason: Maybe<Scalars['String']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** From what it is taken. */
+  parts: Array<RefundPart>;
+  /** The payment. */
+  paymentId: Scalars['ID']['output'];
+  /** When the provider gave it back. */
+  processedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The provider's name for it, by which a bank finds it. */
+  providerRefundId: Maybe<Scalars['String']['output']>;
+  /** The same in words. */
+  reason: Scalars['String']['output'];
+  /** Who asked for it; null where it goes back by itself. For those who look after payments. */
+  requestedBy: Maybe<Scalars['ID']['output']>;
+  /** Where it stands. */
+  status: RefundStatus;
+  /** Rises by one at each change. */
+  version: Scalars['Int']['output'];
+};
+
+/** How much to give back of a bill. */
+export type RefundBillInput = {
+  /** How much of what the payment brought to it. */
+  amountPaise: Scalars['Paise']['input'];
+  /** The bill. */
+  billId: Scalars['ID']['input'];
+};
+
+/** Why money goes back. */
+export type RefundCause =
+  /** A bill did not need it: it was paid otherwise. */
+  | 'BILL_EXCESS'
+  /** It was another amount than was due. */
+  | 'CONFLICT'
+  /** The payment was paid twice. */
+  | 'EXTRA_CAPTURE'
+  /** An operator asked for it. */
+  | 'OPERATOR';
+
+/** What a refund takes from one thing. */
+export type RefundPart = {
+  __typename?: 'RefundPart';
+  /** How much. */
+  amount: Money;
+  /** The bill, of BILL. */
+  billId: Maybe<Scalars['ID']['output']>;
+  /** The connection, of ADVANCE, and of BILL where it is known. */
+  connectionId: Maybe<Scalars['ID']['output']>;
+  /** What it is. */
+  kind: RefundPartKind;
+};
+
+/** From what a refund takes money. */
+export type RefundPartKind =
+  /** From what was paid in advance for a connection. */
+  | 'ADVANCE'
+  /** From a bill. */
+  | 'BILL'
+  /** From the convenience fee. */
+  | 'FEE'
+  /** From the GST on the convenience fee. */
+  | 'FEE_GST'
+  /** From money that was on nothing. */
+  | 'HELD';
+
+/** What to give back of a payment. */
+export type RefundPaymentInput = {
+  /** How much, 1 rupee at least. */
+  amountPaise: Scalars['Paise']['input'];
+  /** From which bills how much; sums to amountPaise. By rule when missing or empty. */
+  bills?: InputMaybe<Array<RefundBillInput>>;
+  /** 1 to 255 characters, new for each refund; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The payment. */
+  paymentId: Scalars['ID']['input'];
+  /** Why, for the person who paid; 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** Where a refund stands. */
+export type RefundStatus =
+  /** The provider did not give it back; the money can be given back anew. */
+  | 'FAILED'
+  /** The provider is asked for it. */
+  | 'PENDING'
+  /** Waits for the approval of another person. */
+  | 'PENDING_APPROVAL'
+  /** The money is on its way to where it came from. */
+  | 'PROCESSED'
+  /** Another person did not approve it. */
+  | 'REJECTED';
+
 /** What a region paid. */
 export type RegionCollections = {
   __typename?: 'RegionCollections';
@@ -859,6 +1019,14 @@ export type RegionCollections = {
   refunded: Money;
   /** The region; null where a payment has none. */
   region: Maybe<Scalars['String']['output']>;
+};
+
+/** Refusal of a refund. */
+export type RejectRefundInput = {
+  /** Why not; 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** The refund. */
+  refundId: Scalars['ID']['input'];
 };
 
 /** A decision about money that did not match. */
@@ -1040,8 +1208,9 @@ export type ResolversTypes = {
   AccountBalance: ResolverTypeWrapper<AccountBalance>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AdvanceAllocation: ResolverTypeWrapper<Omit<AdvanceAllocation, 'connection'> & { connection: ResolversTypes['Connection'] }>;
-  Bill: ResolverTypeWrapper<{ id: string }>;
+  ApproveRefundInput: ApproveRefundInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Bill: ResolverTypeWrapper<{ id: string }>;
   Capture: ResolverTypeWrapper<CaptureRow>;
   CaptureKind: CaptureKind;
   CaptureState: CaptureState;
@@ -1094,7 +1263,15 @@ export type ResolversTypes = {
   PayoutStatus: PayoutStatus;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotePaymentInput: QuotePaymentInput;
+  Refund: ResolverTypeWrapper<RefundRow>;
+  RefundBillInput: RefundBillInput;
+  RefundCause: RefundCause;
+  RefundPart: ResolverTypeWrapper<RefundPartRow>;
+  RefundPartKind: RefundPartKind;
+  RefundPaymentInput: RefundPaymentInput;
+  RefundStatus: RefundStatus;
   RegionCollections: ResolverTypeWrapper<CollectionRow>;
+  RejectRefundInput: RejectRefundInput;
   ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: ResolverTypeWrapper<Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversTypes['Checkout']>, payment: ResolversTypes['Payment'] }>;
@@ -1106,8 +1283,9 @@ export type ResolversParentTypes = {
   AccountBalance: AccountBalance;
   String: Scalars['String']['output'];
   AdvanceAllocation: Omit<AdvanceAllocation, 'connection'> & { connection: ResolversParentTypes['Connection'] };
-  Bill: { id: string };
+  ApproveRefundInput: ApproveRefundInput;
   ID: Scalars['ID']['output'];
+  Bill: { id: string };
   Capture: CaptureRow;
   Checkout: PaymentCheckout;
   Citizen: { id: string };
@@ -1151,7 +1329,12 @@ export type ResolversParentTypes = {
   PayoutProblem: PayoutProblem;
   Query: Record<PropertyKey, never>;
   QuotePaymentInput: QuotePaymentInput;
+  Refund: RefundRow;
+  RefundBillInput: RefundBillInput;
+  RefundPart: RefundPartRow;
+  RefundPaymentInput: RefundPaymentInput;
   RegionCollections: CollectionRow;
+  RejectRefundInput: RejectRefundInput;
   ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversParentTypes['Checkout']>, payment: ResolversParentTypes['Payment'] };
@@ -1263,10 +1446,13 @@ export type MoneyTraceResolvers<ContextType = Context, ParentType extends Resolv
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approvePayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationApprovePayoutBatchArgs, 'id'>>;
+  approveRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationApproveRefundArgs, 'input'>>;
   checkPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationCheckPaymentArgs, 'paymentId'>>;
   closeBooks?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<MutationCloseBooksArgs, 'input'>>;
   createPayoutBatch?: Resolver<ResolversTypes['CreatePayoutBatchResult'], ParentType, ContextType, RequireFields<MutationCreatePayoutBatchArgs, 'input'>>;
+  refundPayment?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
   rejectPayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationRejectPayoutBatchArgs, 'id' | 'reason'>>;
+  rejectRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
   resolveConflictedPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveConflictedPaymentArgs, 'input'>>;
   startPayment?: Resolver<ResolversTypes['StartPaymentResult'], ParentType, ContextType, RequireFields<MutationStartPaymentArgs, 'input'>>;
 };
@@ -1297,6 +1483,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   method?: Resolver<Maybe<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
   refundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
   timeline?: Resolver<Array<ResolversTypes['PaymentStep']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1433,8 +1620,34 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   payoutBatch?: Resolver<Maybe<ResolversTypes['PayoutBatch']>, ParentType, ContextType, RequireFields<QueryPayoutBatchArgs, 'id'>>;
   payoutBatches?: Resolver<ResolversTypes['PayoutBatchConnection'], ParentType, ContextType, RequireFields<QueryPayoutBatchesArgs, 'first'>>;
   quotePayment?: Resolver<ResolversTypes['PaymentQuote'], ParentType, ContextType, RequireFields<QueryQuotePaymentArgs, 'input'>>;
+  refund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<QueryRefundArgs, 'id'>>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundsArgs, 'first' | 'status'>>;
   traceMoney?: Resolver<Array<ResolversTypes['MoneyTrace']>, ParentType, ContextType, Partial<QueryTraceMoneyArgs>>;
   trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, RequireFields<QueryTrialBalanceArgs, 'currency'>>;
+};
+
+export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['RefundCause'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  parts?: Resolver<Array<ResolversTypes['RefundPart']>, ParentType, ContextType>;
+  paymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  processedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  providerRefundId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefundPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundPart'] = ResolversParentTypes['RefundPart']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  connectionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RefundPartKind'], ParentType, ContextType>;
 };
 
 export type RegionCollectionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionCollections'] = ResolversParentTypes['RegionCollections']> = {
@@ -1493,6 +1706,8 @@ export type Resolvers<ContextType = Context> = {
   PayoutFileReport?: PayoutFileReportResolvers<ContextType>;
   PayoutProblem?: PayoutProblemResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
+  RefundPart?: RefundPartResolvers<ContextType>;
   RegionCollections?: RegionCollectionsResolvers<ContextType>;
   StartPaymentResult?: StartPaymentResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
