@@ -16,7 +16,7 @@ export class ApiError extends Error {
 
 export interface Reply {
   readonly status: number
-  readonly type: 'application/json' | 'text/html'
+  readonly type: 'application/json' | 'text/html' | 'text/csv'
   readonly body: string
 }
 

@@ -12,6 +12,11 @@ import { eventually } from '../../tests/fakes/payment-house.ts'
 import { readConfig } from './config.ts'
 import { start } from './start.ts'
 
+interface Line {
+  readonly order_id: string
+  readonly settlement_id: string
+}
+
 interface Received {
   readonly id: string
   readonly isSigned: boolean
@@ -118,6 +123,27 @@ test('a success is captured, reported signed, and can be refunded, never beyond 
   expect(refund).toMatchObject({ entity: 'refund', amount: 5000, status: 'processed' })
   await expect(client.payments.refund(payment?.id ?? '', { amount: 9951 })).rejects.toMatchObject({ statusCode: 400 })
   expect((await finish(order.id, 'success')).status).toBe(400)
+})
+
+test('what a day brought is settled on the next, in the columns of Razorpay', async () => {
+  const order = await makeOrder('receipt-settled')
+  await finish(order.id, 'success')
+  const [payment] = (await client.orders.fetchPayments(order.id)).items
+  await client.payments.refund(payment?.id ?? '', { amount: 5000 })
+  const inIndia = new Date(Date.now() + 5.5 * 60 * 60 * 1000)
+  const [year, month, day] = [inIndia.getUTCFullYear(), inIndia.getUTCMonth() + 1, inIndia.getUTCDate()]
+  const { items } = (await client.settlements.reports({ year, month, day })) as never as { items: Line[] }
+  const lines = items.filter(({ order_id }) => order_id === order.id)
+  expect(lines).toMatchObject([
+    { type: 'payment', amount: 14_950, fee: 353, tax: 54, credit: 14_597, debit: 0, order_receipt: 'receipt-settled' },
+    { type: 'refund', amount: 5000, fee: 0, credit: 0, debit: 5000, payment_id: payment?.id },
+  ])
+  expect(new Set(items.map(({ settlement_id }) => settlement_id)).size).toBe(1)
+  const url = `${sandbox.url}/sandbox/v1/settlements/recon/combined.csv?year=${year}&month=${month}&day=${day}`
+  const authorization = `Basic ${Buffer.from('key:secret').toString('base64')}`
+  const file = await (await fetch(url, { headers: { authorization } })).text()
+  expect(file.split('\r\n')[0]).toMatch(/^entity_id,type,debit,credit,amount,currency,fee,tax,on_hold,settled,/)
+  expect(file).toContain(`${payment?.id},payment,0.00,145.97,149.50,INR,3.53,0.54,false,true,`)
 })
 
 test('a late success fails first', async () => {

@@ -3,6 +3,7 @@ import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { readConfig } from '../../subgraphs/payment/src/config.ts'
+import { createProviderHealth } from '../../subgraphs/payment/src/routing/provider-health.ts'
 import { PrismaClient } from '../../subgraphs/payment/src/generated/prisma/client.ts'
 import type { PaymentDeps } from '../../subgraphs/payment/src/payment-deps.ts'
 import {
@@ -45,6 +46,7 @@ export async function startModelHouse() {
     live: { listen: () => () => {}, onGap: () => () => {}, announce: async () => {}, stop: async () => {} },
     feed: { follow: () => () => {}, stop: () => {} },
     providers: { RAZORPAY: rememberingProvider(memory) },
+    health: createProviderHealth(),
     callBilling: async ({ variables }) => ({ data: { payableBills: quote(variables as { billIds: string[] }) } }),
     serviceAuthorization: async () => 'Bearer service',
   }

@@ -28,6 +28,13 @@ export const toOrderEntity = (order: Order) => ({
   created_at: inSeconds(order.createdAt),
 })
 
+/** 2 % and 18 % GST on it: as Razorpay says it, the fee includes the tax. In paise. */
+export function feeOf(amountPaise: bigint): { fee: number; tax: number } {
+  const charge = Math.round(Number(amountPaise) * 0.02)
+  const tax = Math.round(charge * 0.18)
+  return { fee: charge + tax, tax }
+}
+
 export function toPaymentEntity(payment: Payment) {
   const isFailed = payment.status === 'failed'
   const isCaptured = payment.status === 'captured' || payment.status === 'refunded'
@@ -52,8 +59,8 @@ export function toPaymentEntity(payment: Payment) {
     email: 'citizen@example.com',
     contact: '+919999999999',
     notes: [],
-    fee: isCaptured ? 0 : null,
-    tax: isCaptured ? 0 : null,
+    fee: isCaptured ? feeOf(payment.amountPaise).fee : null,
+    tax: isCaptured ? feeOf(payment.amountPaise).tax : null,
     error_code: isFailed ? 'BAD_REQUEST_ERROR' : null,
     error_description: isFailed ? payment.errorDescription : null,
     error_source: isFailed ? 'customer' : null,

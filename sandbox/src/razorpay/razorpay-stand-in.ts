@@ -5,6 +5,7 @@ import { newId } from './entities.ts'
 import { createOrder, fetchOrder, listOrders, listPaymentsOfOrder } from './orders.ts'
 import { capturePayment, fetchPayment } from './payments.ts'
 import { createRefund, fetchRefund, listRefunds } from './refunds.ts'
+import { reconcileSettlements, reconciliationFile } from './settlements.ts'
 import { tellPayment, tellRefund } from './webhook-events.ts'
 
 type Endpoint = readonly [method: 'GET' | 'POST', path: RegExp, answer: (call: Call, id: string) => Promise<object>]
@@ -31,6 +32,7 @@ const api: readonly Endpoint[] = [
   ],
   ['GET', /^\/v1\/payments\/(\w+)\/refunds$/, ({ deps }, id) => listRefunds(deps, id)],
   ['GET', /^\/v1\/refunds\/(\w+)$/, ({ deps }, id) => fetchRefund(deps, id)],
+  ['GET', /^\/v1\/settlements\/recon\/combined$/, ({ deps, query }) => reconcileSettlements(deps, query)],
 ]
 
 export const razorpayStandIn: StandIn = {
@@ -38,6 +40,7 @@ export const razorpayStandIn: StandIn = {
   newPaymentId: () => newId('pay'),
   async answer(call) {
     if (!isKeyHolder(call)) throw new ApiError(401, 'Authentication failed')
+    if (call.path === '/v1/settlements/recon/combined.csv') return reconciliationFile(call.deps, call.query)
     for (const [method, pattern, respond] of api) {
       const match = pattern.exec(call.path)
       if (match && method === call.request.method) return json(await respond(call, match[1] ?? ''))

@@ -9,6 +9,7 @@ import type { PaymentFeed } from './live/payment-feed.ts'
 import type { PayoutBank } from './payouts/payout-bank.ts'
 import type { PayoutAccount } from './payouts/payout-settings.ts'
 import type { Providers } from './providers/provider-port.ts'
+import type { ProviderHealth } from './routing/provider-health.ts'
 
 /** What the operations of payment work with, put together in start.ts. */
 export interface PaymentDeps {
@@ -21,6 +22,8 @@ export interface PaymentDeps {
   readonly providers: Providers
   /** Undefined where the city has no account to pay from. */
   readonly payouts?: (PayoutAccount & { readonly bank: PayoutBank }) | undefined
+  /** How the providers do, as far as this process knows. */
+  readonly health: ProviderHealth
   readonly callBilling: CallService
   readonly serviceAuthorization: ServiceAuthorization
 }

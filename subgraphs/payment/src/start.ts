@@ -29,6 +29,8 @@ import { createRefundLoaders } from './refunds/refund-loaders.ts'
 import { consumeReturns } from './refunds/return-money.ts'
 import { consumeRefunds } from './refunds/send-refund.ts'
 import { resolvers } from './resolvers.ts'
+import { hearDowntimes } from './routing/hear-downtimes.ts'
+import { createProviderHealth, watchProviders } from './routing/provider-health.ts'
 import { providerWebhooks } from './webhooks/provider-webhooks.ts'
 
 const name = 'payment'
@@ -52,7 +54,8 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   const prisma = new PrismaClient({ adapter: database.adapter, transactionOptions })
   const events = await connectEvents({ url: databaseUrl, service: name, logger })
   const live = await connectLiveUpdates({ service: name, databaseUrl, redisUrl, logger })
-  const providers = connectProviders(config)
+  const health = createProviderHealth()
+  const providers = watchProviders(connectProviders(config), health)
   const payouts = config.payouts && { ...config.payouts, bank: connectPayoutBank(config.payouts) }
   const feed = createPaymentFeed({
     live,
@@ -60,7 +63,8 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     loadByIds: (ids) => loadByIds(prisma, ids),
     loadChangedSince: (keys, since) => loadChangedSince(prisma, keys, since),
   })
-  const deps: PaymentDeps = { config, logger, prisma, events, live, feed, providers, payouts, ...collaborators }
+  const deps: PaymentDeps = { config, logger, prisma, events, live, feed, providers, health, payouts, ...collaborators }
+  hearDowntimes(deps)
   await Promise.all([
     ...[consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps)],
     ...[consumePayoutRuns(deps), consumeRefunds(deps), consumeReturns(deps)],

@@ -10,7 +10,7 @@ import { transitionPayment } from './transition-payment.ts'
 /** What asking the provider brought: its news, or what to do without any. */
 export type Finding =
   | { readonly kind: 'over' }
-  | { readonly kind: 'order'; readonly order: ProviderOrder }
+  | { readonly kind: 'order'; readonly order: ProviderOrder; readonly at: string }
   | { readonly kind: 'reports'; readonly reports: readonly ProviderPayment[] }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unknown' }
@@ -27,7 +27,7 @@ export async function askProvider(deps: PaymentDeps, paymentId: string): Promise
     const provider = providerOf(deps.providers, payment.provider)
     if (!payment.providerOrderId) {
       const order = await provider.findOrderByReceipt(paymentId)
-      if (order) return { kind: 'order', order }
+      if (order) return { kind: 'order', order, at: provider.name }
       return { kind: mayExpire ? 'expired' : 'unknown' }
     }
     const tries = await provider.listPayments(payment.providerOrderId)
@@ -58,6 +58,9 @@ export async function applyFinding(
   } else if (finding.kind === 'expired') {
     await transitionPayment(tx, deps.events, { paymentId, source: 'TIMER', to: 'EXPIRED' })
   } else if (finding.kind === 'order') {
+    // It may have gone on to another provider since it was asked.
+    const payment = await lockPayment(tx, { id: paymentId })
+    if (payment?.provider !== finding.at) return
     await transitionPayment(tx, deps.events, { paymentId, source, to: 'PENDING', order: finding.order })
   }
 }

@@ -1,12 +1,9 @@
 import type { Payment } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
-import { providerOf } from '../providers/connect-providers.ts'
-import { callTimeoutMs, type PaymentMethod, type ProviderOrder, ProviderRefusal } from '../providers/provider-port.ts'
+import { ProviderRefusal } from '../providers/provider-port.ts'
+import { obtainOrder, orderClaimMs } from '../routing/obtain-order.ts'
 import { stillStarting } from './payment-errors.ts'
 import { type Change, transitionPayment } from './transition-payment.ts'
-
-/** For so long one process has the creation of an order to itself: two calls to the provider and a margin. */
-export const orderClaimMs = 2 * callTimeoutMs + 2000
 
 /**
  * Makes a CREATED payment known to the provider, outside of any transaction. Whoever goes on with a payment that a
@@ -47,15 +44,6 @@ async function claim({ prisma }: PaymentDeps, paymentId: string): Promise<boolea
     data: { orderClaimedUntil: new Date(now + orderClaimMs) },
   })
   return count === 1
-}
-
-async function obtainOrder({ providers }: PaymentDeps, payment: Payment, isNew: boolean): Promise<ProviderOrder> {
-  const { id: receipt, amountPaise, currency } = payment
-  const provider = providerOf(providers, payment.provider)
-  const existing = isNew ? undefined : await provider.findOrderByReceipt(receipt)
-  // Its fee was made for this method: the person is offered no other.
-  const method = (payment.method ?? undefined) as PaymentMethod | undefined
-  return existing ?? provider.createOrder({ amountPaise, currency, receipt, method })
 }
 
 async function record(deps: PaymentDeps, change: Change): Promise<Payment> {

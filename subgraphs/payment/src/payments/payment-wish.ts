@@ -10,7 +10,8 @@ export interface PaymentWishInput {
   readonly billIds: readonly string[]
   readonly parts?: readonly BillPart[] | null | undefined
   readonly advances?: readonly WantedAdvance[] | null | undefined
-  readonly provider: ProviderName
+  /** By rule when left out. */
+  readonly provider?: ProviderName | null | undefined
   readonly method?: string | null | undefined
 }
 
@@ -18,7 +19,7 @@ export interface PaymentWish {
   readonly billIds: readonly string[]
   readonly parts: readonly BillPart[]
   readonly advances: readonly WantedAdvance[]
-  readonly provider: ProviderName
+  readonly provider: ProviderName | null
   readonly method: PaymentMethod | null
 }
 
@@ -30,7 +31,7 @@ const methods: readonly string[] = ['UPI', 'CARD', 'NETBANKING', 'WALLET'] satis
 
 /** Whether it can be meant at all; billing decides whether it can be paid. Fails with BAD_USER_INPUT. */
 export function readWish(input: PaymentWishInput): PaymentWish {
-  const { billIds, provider, method = null } = input
+  const { billIds, provider = null, method = null } = input
   const [parts, advances] = [input.parts ?? [], input.advances ?? []]
   if (billIds.length > maxBills || billIds.length + advances.length < 1) {
     throw badUserInput('input.billIds', `1 to ${maxBills} bills can be paid at once.`)

@@ -5,6 +5,8 @@ import type { Fee } from '../fees/fee.ts'
 import { quoteFee } from '../fees/quote-fee.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { offeredProvider } from '../providers/connect-providers.ts'
+import type { ProviderName } from '../providers/provider-port.ts'
+import { routePayment } from '../routing/route-payment.ts'
 import type { PaymentWish } from './payment-wish.ts'
 
 export interface QuotedPayment extends Fee {
@@ -12,18 +14,23 @@ export interface QuotedPayment extends Fee {
   readonly advances: readonly QuotedAdvance[]
   /** Bills, advances, the fee and the GST on it. */
   readonly amountPaise: bigint
+  /** The one that was asked for, or the best by rule. */
+  readonly provider: ProviderName
   /** Of the first bill, or connection. */
   readonly region: string | null
 }
+
+/** No provider takes less than a rupee. */
+const minimumAmountPaise = 100n
 
 /**
  * What a person would pay now: billing says what the bills and connections take, the fee comes on top. Fails with
  * NOT_FOUND, CONFLICT, BAD_USER_INPUT and UPSTREAM_UNAVAILABLE.
  */
 export async function quotePayment(deps: PaymentDeps, citizenId: string, wish: PaymentWish): Promise<QuotedPayment> {
-  const { method, provider } = wish
-  const { minimumAmountPaise, methods } = offeredProvider(deps.providers, provider)
-  if (method !== null && !methods.has(method)) {
+  const { method } = wish
+  const asked = wish.provider && offeredProvider(deps.providers, wish.provider)
+  if (asked && method !== null && !asked.methods.has(method)) {
     throw badUserInput('input.method', 'This provider does not offer this way to pay.')
   }
   const [bills, advances] = await Promise.all([
@@ -31,8 +38,10 @@ export async function quotePayment(deps: PaymentDeps, citizenId: string, wish: P
     quoteAdvances(deps, citizenId, { advances: wish.advances, field: 'input.advances' }),
   ])
   const paidPaise = [...bills, ...advances].reduce((sum, { amountPaise }) => sum + amountPaise, 0n)
-  if (paidPaise < minimumAmountPaise) throw badUserInput('input.billIds', 'This is less than can be paid.')
+  if (paidPaise < (asked ?? { minimumAmountPaise }).minimumAmountPaise)
+    throw badUserInput('input.billIds', 'This is less than can be paid.')
+  const { name: provider } = asked ?? (await routePayment(deps, { method, amountPaise: paidPaise }))[0]
   const fee = await quoteFee(deps, { method, provider, amountPaise: paidPaise })
   const region = [...bills, ...advances][0]?.region ?? null
-  return { bills, advances, ...fee, amountPaise: paidPaise + fee.feePaise + fee.feeGstPaise, region }
+  return { bills, advances, provider, ...fee, amountPaise: paidPaise + fee.feePaise + fee.feeGstPaise, region }
 }

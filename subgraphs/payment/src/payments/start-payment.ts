@@ -2,8 +2,9 @@ import { type Payment, Prisma } from '../generated/prisma/client.ts'
 import { checkKey } from '../idempotency/idempotency-key.ts'
 import { findByKey, type Intention, keepKey } from '../idempotency/payment-keys.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
+import { orderClaimMs } from '../routing/obtain-order.ts'
 import { checkPaymentNow, scheduleCheck } from './check-payment.ts'
-import { createProviderOrder, orderClaimMs } from './create-provider-order.ts'
+import { createProviderOrder } from './create-provider-order.ts'
 import { newId } from './new-id.ts'
 import { isOpen } from './payment.ts'
 import { billAlreadyPaid, billHasOpenAttempt } from './payment-errors.ts'
@@ -90,12 +91,13 @@ interface NewPayment {
 }
 
 async function insertPayment(deps: PaymentDeps, tx: Prisma.TransactionClient, { start, quote, quotedAt }: NewPayment) {
-  const { citizenId, provider, method } = start
-  const { amountPaise, feePaise, feeGstPaise, region } = quote
+  const { citizenId, method } = start
+  const isRouted = start.provider === null
+  const { provider, amountPaise, feePaise, feeGstPaise, region } = quote
   const now = Date.now()
   const payment = await tx.payment.create({
     data: {
-      ...{ id: newId('pay'), citizenId, provider, method, region, amountPaise, feePaise, feeGstPaise },
+      ...{ id: newId('pay'), citizenId, provider, isRouted, method, region, amountPaise, feePaise, feeGstPaise },
       orderClaimedUntil: new Date(now + orderClaimMs),
       expiresAt: new Date(now + deps.config.expiresAfterSeconds * 1000),
     },

@@ -68,14 +68,16 @@ export interface ProviderEvent {
   readonly orderId: string | null
   readonly payment?: ProviderPayment | undefined
   readonly refund?: ProviderRefund | undefined
+  /** That a method (all when null) does not work there for now, or does again. */
+  readonly downtime?: { readonly method: PaymentMethod | null; readonly isDown: boolean } | undefined
 }
 
 export interface ProviderWebhook {
   /** `/webhooks/<provider>` */
   readonly path: string
   /**
-   * What is signed leaves out which payment it is, or how it stands: the provider is asked for it, and its own answer
-   * counts.
+   * What is signed is less than what is said (the values without their names, or all but the payment's id), and the
+   * payer's browser has seen it: the provider is asked for the payment, and its own answer counts.
    */
   readonly isHint?: boolean
   /** Whether exactly these bytes are the provider's, compared in constant time. */

@@ -9,9 +9,9 @@ export function readRupees(text: string): bigint | undefined {
   return rupees === undefined ? undefined : BigInt(rupees + fraction.padEnd(2, '0'))
 }
 
-/** An amount in rupees as text or number, read as paise. */
+/** An amount in rupees as text or number, read as paise; 0 is none. */
 export const rupees = z.union([z.string(), z.number()]).transform((value, context) => {
   const paise = readRupees(String(value))
-  if (paise === undefined) context.addIssue({ code: 'custom', message: 'no amount of rupees' })
+  if (!paise) context.addIssue({ code: 'custom', message: 'no amount of rupees' })
   return paise ?? 0n
 })

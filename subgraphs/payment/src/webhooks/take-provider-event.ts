@@ -4,6 +4,7 @@ import { applyReport } from '../payments/apply-report.ts'
 import { lockPayment } from '../payments/payment-row.ts'
 import type { ProviderEvent, ProviderName } from '../providers/provider-port.ts'
 import { applyRefundReport } from '../refunds/apply-refund-report.ts'
+import { announceDowntime } from '../routing/hear-downtimes.ts'
 
 interface SignedEvent {
   readonly provider: ProviderName
@@ -45,6 +46,7 @@ export async function takeProviderEvent(deps: PaymentDeps, { provider, body, eve
     const isNew = report ? (await applyReport(tx, deps, report)).isNew : false
     return { paymentId, taken: isNew ? ('applied' as const) : ('nothing new' as const) }
   })
+  if (event.downtime && taken !== 'duplicate') await announceDowntime(deps, provider, event.downtime)
   if (taken === 'applied' && paymentId) await announcePayment(deps, paymentId)
   if (taken === 'unknown order' && isNews) {
     const { orderId, type } = event

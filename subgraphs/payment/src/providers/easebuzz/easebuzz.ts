@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { callProvider, readAnswer } from '../http-call.ts'
-import { type NewRefund, type Provider, type ProviderRefund, ProviderRefusal } from '../provider-port.ts'
+import {
+  type NewRefund,
+  type PaymentMethod,
+  type Provider,
+  type ProviderRefund,
+  ProviderRefusal,
+} from '../provider-port.ts'
 import { inRupees, rupees } from '../rupees.ts'
 import { parseEasebuzz, stateOf, verifyEasebuzz } from './easebuzz-event.ts'
 import { hashOf, requestHash } from './easebuzz-hash.ts'
@@ -33,6 +39,9 @@ const refundEntry = z.object({
   refund_amount: rupees,
 })
 const foundRefunds = z.object({ status: isTrue, refunds: z.array(refundEntry).nullish() })
+
+/** A way to pay in Easebuzz's words, to offer no other. */
+const modes: Readonly<Record<PaymentMethod, string>> = { UPI: 'UPI', CARD: 'CC,DC', NETBANKING: 'NB', WALLET: 'MW' }
 
 /** Easebuzz's texts of what is there already, not of what is wrong. */
 const isDuplicate = (text: string) => /duplicate|already/i.test(text)
@@ -73,11 +82,12 @@ export function connectEasebuzz(options: EasebuzzOptions): Provider {
      * A txnid is used once and its access key told once. Where the answer was lost nobody has that key, so nobody can
      * pay it: the payment gets another txnid.
      */
-    async createOrder({ amountPaise, receipt }) {
+    async createOrder({ amountPaise, receipt, method }) {
       for (const txnid of [receipt, `${receipt}-2`, `${receipt}-3`, `${receipt}-4`]) {
         const fields = { key, txnid, amount: inRupees(amountPaise), productinfo: 'Utility bills' }
         const payer = { firstname: contact.name, email: contact.email, phone: contact.phone }
-        const form = { ...fields, ...payer, surl: returnUrl, furl: returnUrl }
+        const offered = { ...(method && { show_payment_mode: modes[method] }) }
+        const form = { ...fields, ...payer, ...offered, surl: returnUrl, furl: returnUrl }
         const hash = requestHash(form, salt)
         const answer = await post(`${baseUrl}/payment/initiateLink`, { ...form, hash }, link)
         if (answer.status && answer.data) return { id: txnid, checkoutToken: answer.data }

@@ -1,7 +1,13 @@
 import PaytmChecksum from 'paytmchecksum'
 import { z } from 'zod'
 import { callProvider, readAnswer } from '../http-call.ts'
-import { type Provider, type ProviderRefund, ProviderRefusal, unavailable } from '../provider-port.ts'
+import {
+  type PaymentMethod,
+  type Provider,
+  type ProviderRefund,
+  ProviderRefusal,
+  unavailable,
+} from '../provider-port.ts'
 import { inRupees, rupees } from '../rupees.ts'
 import { parsePaytm, stateOf, verifyPaytm } from './paytm-event.ts'
 
@@ -19,6 +25,14 @@ const message = <T extends z.ZodRawShape>(shape: T) => z.object({ body: z.object
 const initiated = message({ txnToken: z.string().optional() })
 const orderState = message({ txnId: z.string().optional(), txnAmount: rupees.optional() })
 const refundState = message({ refundId: z.string().optional(), refundAmount: rupees.optional() })
+
+/** A way to pay in Paytm's words, to offer no other. */
+const modes: Readonly<Record<PaymentMethod, readonly string[]>> = {
+  UPI: ['UPI'],
+  CARD: ['CREDIT_CARD', 'DEBIT_CARD'],
+  NETBANKING: ['NET_BANKING'],
+  WALLET: ['BALANCE'],
+}
 
 const noSuchOrder = '334'
 const noSuchRefund = '631'
@@ -56,12 +70,15 @@ export function connectPaytm({ mid, merchantKey, website, baseUrl, returnUrl }: 
     minimumAmountPaise: 100n,
     webhook: {
       path: '/webhooks/paytm',
+      isHint: true,
       verify: (body) => verifyPaytm(body, merchantKey),
       parse: (body, headers) => parsePaytm(body, headers, mid),
     },
     /** The same order again has the same token, so a lost answer costs nothing. */
-    async createOrder({ amountPaise, currency, receipt }) {
-      const order = { requestType: 'Payment', websiteName: website, orderId: receipt, callbackUrl: returnUrl }
+    async createOrder({ amountPaise, currency, receipt, method }) {
+      const enablePaymentMode = method && modes[method].map((mode) => ({ mode }))
+      const page = { websiteName: website, callbackUrl: returnUrl, ...(enablePaymentMode && { enablePaymentMode }) }
+      const order = { requestType: 'Payment', orderId: receipt, ...page }
       const txnAmount = { value: inRupees(amountPaise), currency }
       const path = `/theia/api/v1/initiateTransaction?mid=${encodeURIComponent(mid)}&orderId=${receipt}`
       // Whoever pays is not Paytm's business: each payment is a customer of its own.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ProviderPayment } from '../../payments/payment.ts'
-import type { ProviderRefund } from '../provider-port.ts'
+import type { PaymentMethod, ProviderRefund } from '../provider-port.ts'
 
 const id = z.string().min(1).max(64)
 
@@ -9,20 +9,28 @@ export const paymentEntity = z.object({
   id,
   order_id: id.nullish(),
   status: z.string(),
-  amount: z.int().nonnegative(),
+  amount: z.int().positive(),
   currency: z.string(),
   error_description: z.string().nullish(),
+  method: z.string().nullish(),
 })
 
 export const refundEntity = z.object({
   id,
   payment_id: id,
-  amount: z.int().nonnegative(),
+  amount: z.int().positive(),
   status: z.enum(['pending', 'processed', 'failed']),
   receipt: z.string().nullish(),
   // Empty notes are a list, else an object.
   notes: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).nullish(),
 })
+
+export const paymentMethods: Readonly<Record<string, PaymentMethod>> = {
+  upi: 'UPI',
+  card: 'CARD',
+  netbanking: 'NETBANKING',
+  wallet: 'WALLET',
+}
 
 export const toProviderPayment = (entity: z.infer<typeof paymentEntity>): ProviderPayment => ({
   id: entity.id,
@@ -30,6 +38,7 @@ export const toProviderPayment = (entity: z.infer<typeof paymentEntity>): Provid
   amountPaise: BigInt(entity.amount),
   currency: entity.currency,
   failureReason: entity.error_description ?? null,
+  method: paymentMethods[entity.method ?? ''] ?? null,
 })
 
 export const toProviderRefund = (entity: z.infer<typeof refundEntity>): ProviderRefund => ({

@@ -2,7 +2,20 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import type { ProviderEvent } from '../provider-port.ts'
 import { headerOf, parseJson } from '../read-webhook.ts'
-import { paymentEntity, refundEntity, toProviderPayment, toProviderRefund } from './razorpay-entities.ts'
+import {
+  paymentEntity,
+  paymentMethods,
+  refundEntity,
+  toProviderPayment,
+  toProviderRefund,
+} from './razorpay-entities.ts'
+
+const downtimeEntity = z.object({
+  method: z.string(),
+  severity: z.string().nullish(),
+  /** Of which bank, network or app it is; ALL where it is of all. */
+  instrument: z.record(z.string(), z.unknown()).nullish(),
+})
 
 const eventSchema = z.object({
   entity: z.literal('event'),
@@ -12,6 +25,7 @@ const eventSchema = z.object({
     payment: z.object({ entity: paymentEntity }).optional(),
     refund: z.object({ entity: refundEntity }).optional(),
     order: z.object({ entity: z.object({ id: z.string().max(64) }) }).optional(),
+    'payment.downtime': z.object({ entity: downtimeEntity }).optional(),
   }),
 })
 
@@ -26,6 +40,7 @@ export function parseRazorpayEvent(body: Buffer, headers: IncomingHttpHeaders): 
   const { event, created_at, payload } = parsed.data
   const payment = payload.payment?.entity
   const refund = payload.refund?.entity
+  const downtime = payload['payment.downtime']?.entity
   return {
     eventId: headerOf(headers, 'x-razorpay-event-id') ?? null,
     type: event,
@@ -33,5 +48,15 @@ export function parseRazorpayEvent(body: Buffer, headers: IncomingHttpHeaders): 
     orderId: payment?.order_id ?? payload.order?.entity.id ?? null,
     payment: payment && paymentTypes.has(event) ? toProviderPayment(payment) : undefined,
     refund: refund && refundTypes.has(event) ? toProviderRefund(refund) : undefined,
+    downtime: downtime && toDowntime(event, downtime),
   }
+}
+
+/** One bank's trouble is not Razorpay's: only what concerns a whole method, and badly, counts. */
+function toDowntime(event: string, { method, severity, instrument }: z.infer<typeof downtimeEntity>) {
+  const known = paymentMethods[method]
+  const isWide = Object.values(instrument ?? {}).every((value) => value === 'ALL')
+  if (!known || !isWide) return undefined
+  if (event === 'payment.downtime.resolved') return { method: known, isDown: false }
+  return event.startsWith('payment.downtime.') && severity === 'high' ? { method: known, isDown: true } : undefined
 }
