@@ -3,7 +3,6 @@ import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { readConfig } from '../../subgraphs/payment/src/config.ts'
-import { createProviderHealth } from '../../subgraphs/payment/src/routing/provider-health.ts'
 import { PrismaClient } from '../../subgraphs/payment/src/generated/prisma/client.ts'
 import type { PaymentDeps } from '../../subgraphs/payment/src/payment-deps.ts'
 import {
@@ -11,6 +10,7 @@ import {
   ProviderRefusal,
   ProviderUnavailable,
 } from '../../subgraphs/payment/src/providers/provider-port.ts'
+import { createProviderHealth } from '../../subgraphs/payment/src/routing/provider-health.ts'
 import { createTestDatabase } from '../database.ts'
 import { billPaise, type ModelTry, type ProviderMood } from './reference-model.ts'
 

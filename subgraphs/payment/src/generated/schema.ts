@@ -899,8 +899,8 @@ export type QuotePaymentInput = {
   method?: InputMaybe<PaymentMethod>;
   /** Of which of the bills less than everything is paid, where the utility allows it. */
   parts?: InputMaybe<Array<PaymentPartInput>>;
-  /** Who is to move the money. */
-  provider: PaymentProvider;
+  /** Who is to move the money; left out, the city's rules decide. */
+  provider?: InputMaybe<PaymentProvider>;
 };
 
 /** Money of a payment that goes back to where it came from. */
@@ -1055,8 +1055,8 @@ export type StartPaymentInput = {
   method?: InputMaybe<PaymentMethod>;
   /** Of which of the bills less than everything is paid, where the utility allows it. */
   parts?: InputMaybe<Array<PaymentPartInput>>;
-  /** Who is to move the money. */
-  provider: PaymentProvider;
+  /** Who is to move the money; left out, the city's rules decide: method, amount, cost, and who works right now. */
+  provider?: InputMaybe<PaymentProvider>;
 };
 
 /** A started payment and the way to finish it. */
