@@ -86,7 +86,7 @@ describe.each([
   { killed: 'the city in one process and its PostgreSQL', spawn: spawnCity, postgresToo: true },
   {
     killed: 'every service of separate processes, its PostgreSQL left alive',
-    spawn: spawnServices,
+    spawn: () => spawnServices(),
     postgresToo: false,
   },
 ])('kill -9 of $killed', ({ spawn, postgresToo }) => {

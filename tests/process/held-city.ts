@@ -26,8 +26,9 @@ export interface SpawnedCity {
 }
 
 /** Each service in a process of its own, on a database of its own; all of them are killed, auth alone goes on. */
-export async function spawnServices(): Promise<SpawnedCity> {
-  const { url, database, processes, stop } = await startSupergraph({ topology: 'separate processes', citizens: 200 })
+export async function spawnServices(environment: Record<string, string> = {}): Promise<SpawnedCity> {
+  const shape = { topology: 'separate processes', citizens: 200 } as const
+  const { url, database, processes, stop } = await startSupergraph({ ...shape, environment })
   if (!processes) throw new Error('the services are in one process')
   const killed = processes.names.filter((name) => name !== 'auth')
   return {
