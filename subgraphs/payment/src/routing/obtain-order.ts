@@ -50,7 +50,8 @@ async function tryProvider(provider: Provider, payment: Payment, mayExist: boole
   } catch (error) {
     if (error instanceof ProviderRefusal) return { error, mayExist: false }
     if (!(error instanceof ProviderUnavailable) || !error.mayHaveActed) return { error, mayExist: false }
-    return lookFor(provider, receipt, error)
+    // Where nobody else may be asked anyway, the next try looks.
+    return payment.isRouted ? lookFor(provider, receipt, error) : { error, mayExist: true }
   }
 }
 
