@@ -1,7 +1,14 @@
 /** Which scopes a role brings. Citizens need none: what is theirs is found by who they are. */
 export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
   CITIZEN: [],
-  OPERATOR: ['payments:read', 'payments:refund', 'payments:resolve', 'counter:operate', 'payouts:write'],
+  OPERATOR: [
+    'payments:read',
+    'payments:refund',
+    'payments:resolve',
+    'counter:operate',
+    'payouts:write',
+    'settlements:write',
+  ],
   OFFICER: ['bills:read', 'documents:read', 'payments:approve', 'counter:approve', 'payouts:approve'],
   ANALYST: ['ledger:read'],
   ADMIN: [
@@ -13,6 +20,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'citizens:read',
     'counter:approve',
     'payouts:approve',
+    'settlements:write',
   ],
 }
 

@@ -81,3 +81,14 @@ export interface AdvanceCredited {
   /** ISO 8601, UTC. */
   readonly creditedAt: string
 }
+
+/** `settlement.matched`: every line of a provider's transfer to the bank is in the books. */
+export interface SettlementMatched {
+  readonly provider: string
+  readonly settlementId: string
+  /** The bank's reference. */
+  readonly utr: string | null
+  /** What the bank received. */
+  readonly netPaise: string
+  readonly lines: number
+}

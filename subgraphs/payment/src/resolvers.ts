@@ -1,5 +1,6 @@
 import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
 import { analyticsResolvers } from './analytics/analytics-resolvers.ts'
+import { attentionResolvers } from './attention/attention-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { historyResolvers } from './history/history-resolvers.ts'
 import { ledgerResolvers } from './ledger/ledger-resolvers.ts'
@@ -7,6 +8,7 @@ import { liveResolvers } from './live/live-resolvers.ts'
 import { paymentResolvers } from './payments/payment-resolvers.ts'
 import { payoutResolvers } from './payouts/payout-resolvers.ts'
 import { refundResolvers } from './refunds/refund-resolvers.ts'
+import { settlementResolvers } from './settlements/settlement-resolvers.ts'
 
 const parts: readonly Resolvers[] = [
   { Paise: wholeNumberScalar('Paise'), Date: dateScalar, DateTime: dateTimeScalar },
@@ -17,6 +19,8 @@ const parts: readonly Resolvers[] = [
   historyResolvers,
   liveResolvers,
   analyticsResolvers,
+  attentionResolvers,
+  settlementResolvers,
 ]
 
 export const resolvers: Resolvers = joinTypes(parts)

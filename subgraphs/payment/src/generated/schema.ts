@@ -1,12 +1,14 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow } from './prisma/client.ts';
+import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow, SettlementReport as SettlementReportRow, SettlementLine as SettlementLineRow } from './prisma/client.ts';
 import type { QuotedPayment } from '../payments/quote-payment.ts';
 import type { LedgerTransactionRow } from '../ledger/read-ledger.ts';
 import type { MoneyTraceRow } from '../ledger/trace-money.ts';
 import type { RefundPartRow } from '../refunds/refund-loaders.ts';
 import type { PayoutFileReport as PayoutFileReportModel } from '../payouts/create-payout-batch.ts';
 import type { PaymentCheckout } from '../payments/checkout.ts';
+import type { ExceptionPage, SettlementRow, AgeBucketRow } from '../settlements/list-settlements.ts';
+import type { AttentionPage, Attention } from '../attention/list-attention.ts';
 import type { PaymentPage } from '../history/list-payments.ts';
 import type { Span, OutcomeRow, CollectionRow } from '../analytics/analyse-payments.ts';
 import type { Context } from '../context.ts';
@@ -55,6 +57,25 @@ export type ApproveRefundInput = {
   /** The refund. */
   refundId: Scalars['ID']['input'];
 };
+
+/** Why a payment needs a person, or an eye on the machine. */
+export type AttentionReason =
+  /** Captured 10 minutes ago, and its bills do not know yet. */
+  | 'BILLS_NOT_SETTLED'
+  /** Money arrived that does not match: `resolveConflictedPayment`. */
+  | 'CONFLICTED'
+  /** Money came beside a payment and is kept, or waits for its way back for more than an hour. */
+  | 'MONEY_HELD'
+  /** Captured 10 minutes ago, and there is no receipt yet. */
+  | 'NO_RECEIPT'
+  /** Its time was over 15 minutes ago, and the provider has not said how it ended. */
+  | 'PENDING_TOO_LONG'
+  /** A refund of it failed within the last 90 days. */
+  | 'REFUND_FAILED'
+  /** A refund of it has been under way for a week. */
+  | 'REFUND_TOO_LONG'
+  /** A refund of it waits for another person's approval. */
+  | 'REFUND_WAITS_FOR_APPROVAL';
 
 /** What a connection used in a period, and what it costs. */
 export type Bill = {
@@ -207,6 +228,16 @@ export type DayBookLine = {
   opening: Money;
 };
 
+/** A provider's settlement report. */
+export type ImportSettlementReportInput = {
+  /** The file: CSV in UTF-8 with the provider's own columns, 100,000 lines and 20 MB at most. */
+  csv: Scalars['String']['input'];
+  /** The file's name, for people; 1 to 200 characters. */
+  fileName: Scalars['String']['input'];
+  /** Whose report it is: RAZORPAY or PAYTM. */
+  provider: PaymentProvider;
+};
+
 /** One side of a movement. */
 export type LedgerPosting = {
   __typename?: 'LedgerPosting';
@@ -287,6 +318,12 @@ export type Mutation = {
    */
   createPayoutBatch: CreatePayoutBatchResult;
   /**
+   * Takes a provider's settlement report in: what agrees with the books is posted, the rest waits for an operator. The same
+   * file again answers the first report. Fails with BAD_USER_INPUT, with every malformed line in `extensions.problems`;
+   * then nothing is kept.
+   */
+  importSettlementReport: SettlementReport;
+  /**
    * Gives captured money back to where it came from: all of it or a part, several times, never more than was captured.
    * Without bills it is taken by rule: first what bills did not need, then advances, then the last bill first. The
    * convenience fee goes back only together with everything else that is left. Above a limit the refund waits for another
@@ -307,6 +344,11 @@ export type Mutation = {
    * and UPSTREAM_UNAVAILABLE.
    */
   resolveConflictedPayment: Payment;
+  /**
+   * An operator's word on a line that does not agree with the books, with its ledger entry. The same again answers the
+   * same. Fails with NOT_FOUND, BAD_USER_INPUT and CONFLICT (decided already, or with MATCH_AGAIN the books still differ).
+   */
+  resolveSettlementLine: SettlementLine;
   /**
    * Starts paying bills, in full or in part, and advances: all of them or none. The same key with the same input answers
    * as the first time. The fee is the one that quotePayment tells, fixed from here on.
@@ -342,6 +384,11 @@ export type MutationCreatePayoutBatchArgs = {
 };
 
 
+export type MutationImportSettlementReportArgs = {
+  input: ImportSettlementReportInput;
+};
+
+
 export type MutationRefundPaymentArgs = {
   input: RefundPaymentInput;
 };
@@ -360,6 +407,11 @@ export type MutationRejectRefundArgs = {
 
 export type MutationResolveConflictedPaymentArgs = {
   input: ResolveConflictedPaymentInput;
+};
+
+
+export type MutationResolveSettlementLineArgs = {
+  input: ResolveSettlementLineInput;
 };
 
 
@@ -449,6 +501,37 @@ export type PaymentAnalytics = {
   byProvider: Array<PaymentOutcomes>;
   /** By the region of each payment's first bill. */
   collectionsByRegion: Array<RegionCollections>;
+};
+
+/** A payment that needs attention for one reason. */
+export type PaymentAttention = {
+  __typename?: 'PaymentAttention';
+  /** The payment. */
+  payment: Payment;
+  /** Why. */
+  reason: AttentionReason;
+  /** Since when. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** A page of payments that need attention. */
+export type PaymentAttentionConnection = {
+  __typename?: 'PaymentAttentionConnection';
+  /** The payments of the page. */
+  edges: Array<PaymentAttentionEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A payment that needs attention, in a list. */
+export type PaymentAttentionEdge = {
+  __typename?: 'PaymentAttentionEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The payment and why. */
+  node: PaymentAttention;
 };
 
 /** A page of payments. */
@@ -796,6 +879,8 @@ export type Query = {
   paymentAnalytics: PaymentAnalytics;
   /** Payments of all citizens, newest first. Fails with BAD_USER_INPUT. */
   payments: PaymentConnection;
+  /** Payments that need a person or an eye on the machine, the longest first. Fails with BAD_USER_INPUT. */
+  paymentsNeedingAttention: PaymentAttentionConnection;
   /** A batch of payouts. NOT_FOUND when there is none with this id. */
   payoutBatch: Maybe<PayoutBatch>;
   /** Batches of payouts, newest first. */
@@ -810,6 +895,10 @@ export type Query = {
   refund: Refund;
   /** Refunds that stand at one point, oldest first: those that wait for approval, those that failed. */
   refunds: Array<Refund>;
+  /** Lines of settlement reports that do not agree with the books, the oldest first. Fails with BAD_USER_INPUT. */
+  settlementExceptions: SettlementLineConnection;
+  /** Transfers of providers to the city's bank, the newest first. Fails with BAD_USER_INPUT. */
+  settlements: Array<Settlement>;
   /**
    * Where money is, from a provider's reference (its order or its payment) or a payment's id to the bills that have it:
    * the payment, what was taken for it, and every movement since. Which charges of a bill it reached, billing says
@@ -818,6 +907,8 @@ export type Query = {
   traceMoney: Array<MoneyTrace>;
   /** What every account of the ledger stands at, in its debit or its credit: the sums of the two are the same. */
   trialBalance: Array<AccountBalance>;
+  /** Captured money that no settlement has brought to the bank yet, by age. */
+  unsettledMoney: Array<UnsettledMoney>;
 };
 
 
@@ -850,6 +941,13 @@ export type QueryPaymentsArgs = {
 };
 
 
+export type QueryPaymentsNeedingAttentionArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  reasons?: InputMaybe<Array<AttentionReason>>;
+};
+
+
 export type QueryPayoutBatchArgs = {
   id: Scalars['ID']['input'];
 };
@@ -875,6 +973,19 @@ export type QueryRefundArgs = {
 export type QueryRefundsArgs = {
   first?: Scalars['Int']['input'];
   status: RefundStatus;
+};
+
+
+export type QuerySettlementExceptionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SettlementExceptionFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QuerySettlementsArgs = {
+  first?: Scalars['Int']['input'];
+  provider?: InputMaybe<PaymentProvider>;
 };
 
 
@@ -1043,6 +1154,154 @@ export type ResolveConflictedPaymentInput = {
   resolution: ConflictDecision;
 };
 
+/** A decision about a line that does not agree. */
+export type ResolveSettlementLineInput = {
+  /** The line. */
+  lineId: Scalars['ID']['input'];
+  /** Why so, for whoever looks later; 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** What becomes of it. */
+  resolution: SettlementResolution;
+};
+
+/** A provider's transfer to the city's bank, as its reports say. */
+export type Settlement = {
+  __typename?: 'Settlement';
+  /** How many of them wait for an operator. */
+  exceptions: Scalars['Int']['output'];
+  /** What the provider kept, GST included. */
+  fee: Money;
+  /** How many lines it has. */
+  lines: Scalars['Int']['output'];
+  /** What the bank received. */
+  net: Money;
+  /** Whose it is. */
+  provider: PaymentProvider;
+  /** When the provider settled it. */
+  settledAt: Scalars['DateTime']['output'];
+  /** The provider's id of it. */
+  settlementId: Scalars['String']['output'];
+  /** The bank's reference. */
+  utr: Maybe<Scalars['String']['output']>;
+};
+
+/** What narrows the lines that wait for an operator. */
+export type SettlementExceptionFilter = {
+  /** Settled by the provider this many days ago or earlier. */
+  olderThanDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Of this provider. */
+  provider?: InputMaybe<PaymentProvider>;
+  /** For one of these reasons. */
+  reasons?: InputMaybe<Array<SettlementExceptionReason>>;
+};
+
+/** Why a line of a settlement report does not agree with the books. */
+export type SettlementExceptionReason =
+  /** It is neither a payment nor a refund. */
+  | 'ADJUSTMENT'
+  /** The books have another amount. */
+  | 'AMOUNT_DIFFERS'
+  /** The books have another currency. */
+  | 'CURRENCY_DIFFERS'
+  /** The provider settled a refund that is not processed here. */
+  | 'NOT_PROCESSED_HERE'
+  /** Another settlement brought it already. */
+  | 'SETTLED_BEFORE'
+  /** No payment or refund of this id is known here. */
+  | 'UNKNOWN_ENTITY';
+
+/** A line of a settlement report. */
+export type SettlementLine = {
+  __typename?: 'SettlementLine';
+  /** Whole days since then. */
+  ageDays: Scalars['Int']['output'];
+  /** Before fees. */
+  amount: Money;
+  /** The provider's id of the payment, refund or adjustment. */
+  entityId: Scalars['String']['output'];
+  /** What the provider kept, GST included. */
+  fee: Money;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Whether an operator has decided about it. */
+  isResolved: Scalars['Boolean']['output'];
+  /** What it is about. */
+  kind: SettlementLineKind;
+  /** The line's number in the file; the header is 1. */
+  lineNumber: Scalars['Int']['output'];
+  /** What it added to the transfer; negative for what it took away. */
+  net: Money;
+  /** The payment it belongs to, where that is known. */
+  payment: Maybe<Payment>;
+  /** Whose report it is from. */
+  provider: PaymentProvider;
+  /** Why it did not agree; null where it did. */
+  reason: Maybe<SettlementExceptionReason>;
+  /** When the provider settled it. */
+  settledAt: Scalars['DateTime']['output'];
+  /** The provider's transfer it is part of. */
+  settlementId: Scalars['String']['output'];
+  /** The bank's reference of the transfer. */
+  utr: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of settlement lines. */
+export type SettlementLineConnection = {
+  __typename?: 'SettlementLineConnection';
+  /** The lines of the page. */
+  edges: Array<SettlementLineEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A settlement line in a list. */
+export type SettlementLineEdge = {
+  __typename?: 'SettlementLineEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The line. */
+  node: SettlementLine;
+};
+
+/** What a line of a settlement report is about. */
+export type SettlementLineKind =
+  /** Anything else: a dispute, a correction, a reserve. */
+  | 'ADJUSTMENT'
+  /** A captured payment. */
+  | 'PAYMENT'
+  /** A refund. */
+  | 'REFUND';
+
+/** A settlement report that was taken in. */
+export type SettlementReport = {
+  __typename?: 'SettlementReport';
+  /** Lines that wait for an operator. */
+  exceptions: Scalars['Int']['output'];
+  /** The file's name. */
+  fileName: Scalars['String']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** When it was taken in. */
+  importedAt: Scalars['DateTime']['output'];
+  /** Lines that agree with the books, or were decided about. */
+  matched: Scalars['Int']['output'];
+  /** Whose it is. */
+  provider: PaymentProvider;
+};
+
+/** What an operator decides about a line that does not agree. */
+export type SettlementResolution =
+  /** The books agree by now. */
+  | 'MATCH_AGAIN'
+  /** What the books do not explain is a fee of the provider's. */
+  | 'TO_PROVIDER_FEES'
+  /** What the books do not explain waits in suspense. */
+  | 'TO_SUSPENSE'
+  /** What the books do not explain is written off. */
+  | 'TO_WRITE_OFF';
+
 /** Which bills to pay, through whom. */
 export type StartPaymentInput = {
   /** What is paid ahead, for bills to come. */
@@ -1101,6 +1360,21 @@ export type SubscriptionPaymentUpdatedArgs = {
 export type SubscriptionPaymentsInRegionArgs = {
   region: Scalars['String']['input'];
   since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Captured money that a provider has not settled yet, of one age. */
+export type UnsettledMoney = {
+  __typename?: 'UnsettledMoney';
+  /** Their sum. */
+  amount: Money;
+  /** Days since the capture, at least. */
+  fromDays: Scalars['Int']['output'];
+  /** How many payments. */
+  payments: Scalars['Int']['output'];
+  /** Who holds it. */
+  provider: PaymentProvider;
+  /** Days since the capture, at most; null for the oldest. */
+  toDays: Maybe<Scalars['Int']['output']>;
 };
 
 
@@ -1210,6 +1484,7 @@ export type ResolversTypes = {
   AdvanceAllocation: ResolverTypeWrapper<Omit<AdvanceAllocation, 'connection'> & { connection: ResolversTypes['Connection'] }>;
   ApproveRefundInput: ApproveRefundInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AttentionReason: AttentionReason;
   Bill: ResolverTypeWrapper<{ id: string }>;
   Capture: ResolverTypeWrapper<CaptureRow>;
   CaptureKind: CaptureKind;
@@ -1227,6 +1502,7 @@ export type ResolversTypes = {
   DayBook: ResolverTypeWrapper<{ day: Date; currency: string }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DayBookLine: ResolverTypeWrapper<DayBookLine>;
+  ImportSettlementReportInput: ImportSettlementReportInput;
   LedgerPosting: ResolverTypeWrapper<Omit<LedgerPosting, 'bill' | 'connection'> & { bill?: Maybe<ResolversTypes['Bill']>, connection?: Maybe<ResolversTypes['Connection']> }>;
   LedgerTransaction: ResolverTypeWrapper<LedgerTransactionRow>;
   Money: ResolverTypeWrapper<Money>;
@@ -1238,6 +1514,9 @@ export type ResolversTypes = {
   PaymentAdvanceInput: PaymentAdvanceInput;
   PaymentAllocation: ResolverTypeWrapper<Omit<PaymentAllocation, 'bill'> & { bill: ResolversTypes['Bill'] }>;
   PaymentAnalytics: ResolverTypeWrapper<Span>;
+  PaymentAttention: ResolverTypeWrapper<Attention>;
+  PaymentAttentionConnection: ResolverTypeWrapper<AttentionPage>;
+  PaymentAttentionEdge: ResolverTypeWrapper<Omit<PaymentAttentionEdge, 'node'> & { node: ResolversTypes['PaymentAttention'] }>;
   PaymentConnection: ResolverTypeWrapper<PaymentPage>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
   PaymentFilter: PaymentFilter;
@@ -1273,9 +1552,20 @@ export type ResolversTypes = {
   RegionCollections: ResolverTypeWrapper<CollectionRow>;
   RejectRefundInput: RejectRefundInput;
   ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
+  ResolveSettlementLineInput: ResolveSettlementLineInput;
+  Settlement: ResolverTypeWrapper<SettlementRow>;
+  SettlementExceptionFilter: SettlementExceptionFilter;
+  SettlementExceptionReason: SettlementExceptionReason;
+  SettlementLine: ResolverTypeWrapper<SettlementLineRow>;
+  SettlementLineConnection: ResolverTypeWrapper<ExceptionPage>;
+  SettlementLineEdge: ResolverTypeWrapper<Omit<SettlementLineEdge, 'node'> & { node: ResolversTypes['SettlementLine'] }>;
+  SettlementLineKind: SettlementLineKind;
+  SettlementReport: ResolverTypeWrapper<SettlementReportRow>;
+  SettlementResolution: SettlementResolution;
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: ResolverTypeWrapper<Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversTypes['Checkout']>, payment: ResolversTypes['Payment'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  UnsettledMoney: ResolverTypeWrapper<AgeBucketRow>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1299,6 +1589,7 @@ export type ResolversParentTypes = {
   DayBook: { day: Date; currency: string };
   Boolean: Scalars['Boolean']['output'];
   DayBookLine: DayBookLine;
+  ImportSettlementReportInput: ImportSettlementReportInput;
   LedgerPosting: Omit<LedgerPosting, 'bill' | 'connection'> & { bill?: Maybe<ResolversParentTypes['Bill']>, connection?: Maybe<ResolversParentTypes['Connection']> };
   LedgerTransaction: LedgerTransactionRow;
   Money: Money;
@@ -1310,6 +1601,9 @@ export type ResolversParentTypes = {
   PaymentAdvanceInput: PaymentAdvanceInput;
   PaymentAllocation: Omit<PaymentAllocation, 'bill'> & { bill: ResolversParentTypes['Bill'] };
   PaymentAnalytics: Span;
+  PaymentAttention: Attention;
+  PaymentAttentionConnection: AttentionPage;
+  PaymentAttentionEdge: Omit<PaymentAttentionEdge, 'node'> & { node: ResolversParentTypes['PaymentAttention'] };
   PaymentConnection: PaymentPage;
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
   PaymentFilter: PaymentFilter;
@@ -1336,9 +1630,17 @@ export type ResolversParentTypes = {
   RegionCollections: CollectionRow;
   RejectRefundInput: RejectRefundInput;
   ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
+  ResolveSettlementLineInput: ResolveSettlementLineInput;
+  Settlement: SettlementRow;
+  SettlementExceptionFilter: SettlementExceptionFilter;
+  SettlementLine: SettlementLineRow;
+  SettlementLineConnection: ExceptionPage;
+  SettlementLineEdge: Omit<SettlementLineEdge, 'node'> & { node: ResolversParentTypes['SettlementLine'] };
+  SettlementReport: SettlementReportRow;
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversParentTypes['Checkout']>, payment: ResolversParentTypes['Payment'] };
   Subscription: Record<PropertyKey, never>;
+  UnsettledMoney: AgeBucketRow;
 };
 
 export type CurrentStateDirectiveArgs = { };
@@ -1450,10 +1752,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   checkPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationCheckPaymentArgs, 'paymentId'>>;
   closeBooks?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<MutationCloseBooksArgs, 'input'>>;
   createPayoutBatch?: Resolver<ResolversTypes['CreatePayoutBatchResult'], ParentType, ContextType, RequireFields<MutationCreatePayoutBatchArgs, 'input'>>;
+  importSettlementReport?: Resolver<ResolversTypes['SettlementReport'], ParentType, ContextType, RequireFields<MutationImportSettlementReportArgs, 'input'>>;
   refundPayment?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
   rejectPayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationRejectPayoutBatchArgs, 'id' | 'reason'>>;
   rejectRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
   resolveConflictedPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveConflictedPaymentArgs, 'input'>>;
+  resolveSettlementLine?: Resolver<ResolversTypes['SettlementLine'], ParentType, ContextType, RequireFields<MutationResolveSettlementLineArgs, 'input'>>;
   startPayment?: Resolver<ResolversTypes['StartPaymentResult'], ParentType, ContextType, RequireFields<MutationStartPaymentArgs, 'input'>>;
 };
 
@@ -1500,6 +1804,23 @@ export type PaymentAnalyticsResolvers<ContextType = Context, ParentType extends 
   byMethod?: Resolver<Array<ResolversTypes['PaymentOutcomes']>, ParentType, ContextType>;
   byProvider?: Resolver<Array<ResolversTypes['PaymentOutcomes']>, ParentType, ContextType>;
   collectionsByRegion?: Resolver<Array<ResolversTypes['RegionCollections']>, ParentType, ContextType>;
+};
+
+export type PaymentAttentionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentAttention'] = ResolversParentTypes['PaymentAttention']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['AttentionReason'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PaymentAttentionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentAttentionConnection'] = ResolversParentTypes['PaymentAttentionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PaymentAttentionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PaymentAttentionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentAttentionEdge'] = ResolversParentTypes['PaymentAttentionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PaymentAttention'], ParentType, ContextType>;
 };
 
 export type PaymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentConnection'] = ResolversParentTypes['PaymentConnection']> = {
@@ -1617,13 +1938,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentAnalytics?: Resolver<ResolversTypes['PaymentAnalytics'], ParentType, ContextType, RequireFields<QueryPaymentAnalyticsArgs, 'from' | 'to'>>;
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
+  paymentsNeedingAttention?: Resolver<ResolversTypes['PaymentAttentionConnection'], ParentType, ContextType, RequireFields<QueryPaymentsNeedingAttentionArgs, 'first'>>;
   payoutBatch?: Resolver<Maybe<ResolversTypes['PayoutBatch']>, ParentType, ContextType, RequireFields<QueryPayoutBatchArgs, 'id'>>;
   payoutBatches?: Resolver<ResolversTypes['PayoutBatchConnection'], ParentType, ContextType, RequireFields<QueryPayoutBatchesArgs, 'first'>>;
   quotePayment?: Resolver<ResolversTypes['PaymentQuote'], ParentType, ContextType, RequireFields<QueryQuotePaymentArgs, 'input'>>;
   refund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<QueryRefundArgs, 'id'>>;
   refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundsArgs, 'first' | 'status'>>;
+  settlementExceptions?: Resolver<ResolversTypes['SettlementLineConnection'], ParentType, ContextType, RequireFields<QuerySettlementExceptionsArgs, 'first'>>;
+  settlements?: Resolver<Array<ResolversTypes['Settlement']>, ParentType, ContextType, RequireFields<QuerySettlementsArgs, 'first'>>;
   traceMoney?: Resolver<Array<ResolversTypes['MoneyTrace']>, ParentType, ContextType, Partial<QueryTraceMoneyArgs>>;
   trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, RequireFields<QueryTrialBalanceArgs, 'currency'>>;
+  unsettledMoney?: Resolver<Array<ResolversTypes['UnsettledMoney']>, ParentType, ContextType>;
 };
 
 export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
@@ -1657,6 +1982,55 @@ export type RegionCollectionsResolvers<ContextType = Context, ParentType extends
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type SettlementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Settlement'] = ResolversParentTypes['Settlement']> = {
+  exceptions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
+  settledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settlementId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  utr?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SettlementLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementLine'] = ResolversParentTypes['SettlementLine']> = {
+  ageDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  entityId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isResolved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SettlementLineKind'], ParentType, ContextType>;
+  lineNumber?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['SettlementExceptionReason']>, ParentType, ContextType>;
+  settledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settlementId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  utr?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SettlementLineConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementLineConnection'] = ResolversParentTypes['SettlementLineConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SettlementLineEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SettlementLineEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementLineEdge'] = ResolversParentTypes['SettlementLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SettlementLine'], ParentType, ContextType>;
+};
+
+export type SettlementReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettlementReport'] = ResolversParentTypes['SettlementReport']> = {
+  exceptions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  importedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  matched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
+};
+
 export type StartPaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartPaymentResult'] = ResolversParentTypes['StartPaymentResult']> = {
   checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
   payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
@@ -1666,6 +2040,14 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   myPaymentUpdates?: SubscriptionResolver<ResolversTypes['Payment'], "myPaymentUpdates", ParentType, ContextType, Partial<SubscriptionMyPaymentUpdatesArgs>>;
   paymentUpdated?: SubscriptionResolver<ResolversTypes['Payment'], "paymentUpdated", ParentType, ContextType, RequireFields<SubscriptionPaymentUpdatedArgs, 'paymentId'>>;
   paymentsInRegion?: SubscriptionResolver<ResolversTypes['Payment'], "paymentsInRegion", ParentType, ContextType, RequireFields<SubscriptionPaymentsInRegionArgs, 'region'>>;
+};
+
+export type UnsettledMoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnsettledMoney'] = ResolversParentTypes['UnsettledMoney']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fromDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  payments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
+  toDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -1691,6 +2073,9 @@ export type Resolvers<ContextType = Context> = {
   Payment?: PaymentResolvers<ContextType>;
   PaymentAllocation?: PaymentAllocationResolvers<ContextType>;
   PaymentAnalytics?: PaymentAnalyticsResolvers<ContextType>;
+  PaymentAttention?: PaymentAttentionResolvers<ContextType>;
+  PaymentAttentionConnection?: PaymentAttentionConnectionResolvers<ContextType>;
+  PaymentAttentionEdge?: PaymentAttentionEdgeResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
   PaymentOutcomes?: PaymentOutcomesResolvers<ContextType>;
@@ -1709,8 +2094,14 @@ export type Resolvers<ContextType = Context> = {
   Refund?: RefundResolvers<ContextType>;
   RefundPart?: RefundPartResolvers<ContextType>;
   RegionCollections?: RegionCollectionsResolvers<ContextType>;
+  Settlement?: SettlementResolvers<ContextType>;
+  SettlementLine?: SettlementLineResolvers<ContextType>;
+  SettlementLineConnection?: SettlementLineConnectionResolvers<ContextType>;
+  SettlementLineEdge?: SettlementLineEdgeResolvers<ContextType>;
+  SettlementReport?: SettlementReportResolvers<ContextType>;
   StartPaymentResult?: StartPaymentResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  UnsettledMoney?: UnsettledMoneyResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

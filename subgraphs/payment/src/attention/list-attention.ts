@@ -1,0 +1,92 @@
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import { type Payment, Prisma, type PrismaClient } from '../generated/prisma/client.ts'
+import { type Page, type Paging, pageArguments, toPage } from '../page.ts'
+
+/** Why a payment needs a person, or an eye on the machine. */
+export type AttentionReason =
+  | 'CONFLICTED'
+  | 'MONEY_HELD'
+  | 'PENDING_TOO_LONG'
+  | 'BILLS_NOT_SETTLED'
+  | 'NO_RECEIPT'
+  | 'REFUND_FAILED'
+  | 'REFUND_TOO_LONG'
+  | 'REFUND_WAITS_FOR_APPROVAL'
+
+interface Needy {
+  readonly paymentId: string
+  readonly reason: AttentionReason
+  readonly since: Date
+}
+
+export interface Attention extends Omit<Needy, 'paymentId'> {
+  readonly payment: Payment
+}
+
+export interface AttentionPage extends Page<Attention> {
+  /** Counts only when asked for. */
+  readonly totalCount: () => Promise<number>
+}
+
+/**
+ * What each reason means, as rows of a payment and since when. A payment ends by itself a little after its time, a bill
+ * and a receipt follow within seconds, a refund within days: what is later than that needs an eye.
+ */
+const conditions: Readonly<Record<AttentionReason, Prisma.Sql>> = {
+  CONFLICTED: Prisma.sql`SELECT id, updated_at FROM payment WHERE status = 'CONFLICTED'`,
+  MONEY_HELD: Prisma.sql`SELECT payment_id, at FROM capture
+    WHERE kind = 'EXTRA' AND (state = 'HELD' OR state = 'TO_RETURN' AND at < now() - interval '1 hour')`,
+  PENDING_TOO_LONG: Prisma.sql`SELECT id, expires_at FROM payment
+    WHERE status IN ('CREATED', 'PENDING') AND expires_at < now() - interval '15 minutes'`,
+  BILLS_NOT_SETTLED: Prisma.sql`SELECT id, captured_at FROM payment
+    WHERE status = 'CAPTURED' AND bills_settled_at IS NULL AND captured_at < now() - interval '10 minutes'`,
+  NO_RECEIPT: Prisma.sql`SELECT id, captured_at FROM payment
+    WHERE status = 'CAPTURED' AND receipt_issued_at IS NULL AND captured_at < now() - interval '10 minutes'`,
+  REFUND_FAILED: Prisma.sql`SELECT payment_id, updated_at FROM refund
+    WHERE status = 'FAILED' AND updated_at > now() - interval '90 days'`,
+  REFUND_TOO_LONG: Prisma.sql`SELECT payment_id, created_at FROM refund
+    WHERE status = 'PENDING' AND created_at < now() - interval '7 days'`,
+  REFUND_WAITS_FOR_APPROVAL: Prisma.sql`SELECT payment_id, created_at FROM refund WHERE status = 'PENDING_APPROVAL'`,
+}
+
+export const attentionReasons = Object.keys(conditions) as AttentionReason[]
+
+/** Payments that need attention, the longest first; one that needs it for two reasons is there twice. */
+export async function listAttention(
+  prisma: PrismaClient,
+  reasons: readonly AttentionReason[] | null | undefined,
+  paging: Paging,
+): Promise<AttentionPage> {
+  const { take, after } = pageArguments(paging)
+  const wanted = reasons ?? attentionReasons
+  if (wanted.length < 1) throw badUserInput('reasons', 'Name a reason, or leave them out.')
+  const needy = unionOf(wanted)
+  const [, ms, paymentId = '', reason = ''] = /^(\d{1,15})-(.+)-([A-Z_]+)$/.exec(after ?? '') ?? []
+  if (after && ms === undefined) throw badUserInput('after', 'This is no cursor of this list.')
+  const rows = await prisma.$queryRaw<Needy[]>`
+    SELECT * FROM (${needy}) AS needy
+    WHERE ${ms ?? null}::bigint IS NULL OR (since, "paymentId", reason) >
+      (to_timestamp(${ms ?? 0}::float8 / 1000), ${paymentId}, ${reason})
+    ORDER BY since, "paymentId", reason LIMIT ${take}`
+  const payments = await prisma.payment.findMany({ where: { id: { in: rows.map((row) => row.paymentId) } } })
+  const byId = new Map(payments.map((payment) => [payment.id, payment]))
+  const found = rows.flatMap(({ paymentId: id, ...row }) => {
+    const payment = byId.get(id)
+    return payment ? [{ ...row, payment }] : []
+  })
+  const page = toPage(found, paging, (row) => `${row.since.getTime()}-${row.payment.id}-${row.reason}`)
+  return { ...page, totalCount: () => countOf(prisma, needy) }
+}
+
+function unionOf(reasons: readonly AttentionReason[]): Prisma.Sql {
+  const parts = [...new Set(reasons)].map(
+    (reason) => Prisma.sql`SELECT "paymentId", ${reason}::text AS reason, since
+      FROM (${conditions[reason]}) AS found("paymentId", since)`,
+  )
+  return Prisma.join(parts, ' UNION ALL ')
+}
+
+async function countOf(prisma: PrismaClient, needy: Prisma.Sql): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM (${needy}) AS needy`
+  return row?.count ?? 0
+}
