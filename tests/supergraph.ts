@@ -28,13 +28,15 @@ export interface SupergraphOptions {
   /** Settings beside the ones of a demo on one machine. */
   readonly environment?: Record<string, string>
   readonly onStatement?: (service: string, sql: string) => void
+  /** Told what the processes write to their logs. */
+  readonly onLog?: (text: string) => void
 }
 
 const kioskDir = fileURLToPath(new URL('../kiosk/dist', import.meta.url))
 
 /** The whole city on a database of its own, with the demo citizens: the real services, gateway and stand-in provider. */
 export async function startSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
-  const { topology = 'one process', citizens = 20, environment = {}, onStatement } = options
+  const { topology = 'one process', citizens = 20, environment = {}, onStatement, onLog } = options
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'suvidha-city-'))
   await loadDemoCity({ adminUrl: database.adminUrl, citizens })
@@ -44,10 +46,12 @@ export async function startSupergraph(options: SupergraphOptions = {}): Promise<
     topology === 'one process'
       ? await startCity({
           configs: readConfigs({ ...sources, environment }),
-          logger: createLogger('test', process.env.LOG_LEVEL ?? 'silent'),
+          logger: onLog
+            ? createLogger(undefined, environment.LOG_LEVEL, { write: onLog })
+            : createLogger(undefined, process.env.LOG_LEVEL ?? 'silent'),
           ...(onStatement && { onStatement }),
         })
-      : await startProcesses({ ...sources, environment })
+      : await startProcesses({ ...sources, environment, ...(onLog && { onLog }) })
   return {
     url: `http://127.0.0.1:${port}`,
     database,

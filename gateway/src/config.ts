@@ -56,6 +56,8 @@ export interface GatewayConfig {
   readonly maxSubscriptionsOfIdentity: number
   /** Which part of the graph clients see, by `@tag`. */
   readonly contract: { readonly include: readonly string[]; readonly exclude: readonly string[] }
+  /** Whether a `traceparent` of a client is continued: only where a proxy of ours sets it. */
+  readonly trustTraceparent: boolean
   /** How long clients' sockets stay open after the gateway was told to stop. */
   readonly drainMs: number
 }
@@ -114,6 +116,7 @@ const settings = z.object({
   MAX_SUBSCRIPTIONS_OF_IDENTITY: z.coerce.number().int().positive().default(100),
   CONTRACT_INCLUDE_TAGS: z.string().default(''),
   CONTRACT_EXCLUDE_TAGS: z.string().default(''),
+  TRUST_TRACEPARENT: z.stringbool().default(false),
   DRAIN_MS: z.coerce.number().int().min(0).default(2000),
 })
 
@@ -166,6 +169,7 @@ export function readConfig(environment: Environment): GatewayConfig {
       include: values.CONTRACT_INCLUDE_TAGS.split(',').filter(Boolean),
       exclude: values.CONTRACT_EXCLUDE_TAGS.split(',').filter(Boolean),
     },
+    trustTraceparent: values.TRUST_TRACEPARENT,
     drainMs: values.DRAIN_MS,
   }
 }

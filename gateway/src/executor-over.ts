@@ -1,6 +1,6 @@
 import type { FederatedExecutor } from './federated-executor.ts'
 
-/** The same executor with another way to execute or to subscribe. What is of the supergraph in use stays of it. */
+/** The same executor with other ways to execute or to subscribe. What is of the supergraph in use stays of it. */
 export const executorOver = (
   executor: FederatedExecutor,
   changed: Partial<Pick<FederatedExecutor, 'execute' | 'executeInParts' | 'subscribe'>>,

@@ -11,10 +11,12 @@ import { type AnswerInParts, answerInParts } from './execution/answer-in-parts.t
 import { addRootErrors } from './execution/fetch-errors.ts'
 import type { Cursor, Data, Run, Step, Variables } from './execution/run.ts'
 import { mutationCost } from './limits/operation-cost.ts'
+import type { ObserveEvent } from './observability/observe-events.ts'
 import type { Permission } from './operation-guards.ts'
 import type { DecideLabels } from './override-labels.ts'
 import { decideDefer, decideRoot } from './planning/decide-operation.ts'
 import type { PreparedOperation } from './planning/prepare-operation.ts'
+import type { SubscriptionPlan } from './planning/subscription-plan.ts'
 import type { OperationSource } from './planning/supergraph.ts'
 import { openSupergraph, type SupergraphInUse, type SupergraphInUseOptions, type Targets } from './supergraph-in-use.ts'
 
@@ -54,11 +56,12 @@ export interface FederatedExecutorOptions extends SupergraphInUseOptions {
   readonly decideLabels?: DecideLabels
   /** Told what each answer has cost: its objects, lists as long as they are, and what `@cost` says. */
   readonly onCost?: (cost: number) => void
+  readonly observeEvent?: ObserveEvent
 }
 
 /** Queries, mutations and events of subscriptions over the subgraphs: Apollo's plans, run by our own executor. */
 export function createFederatedExecutor(options: FederatedExecutorOptions): FederatedExecutor {
-  const { logger } = options
+  const { logger, observeEvent = (_event, _requestId, resolve) => resolve() } = options
   const inUse = openSupergraph(options)
 
   /** Everything that may refuse an operation, in one place for all of them. */
@@ -132,17 +135,10 @@ export function createFederatedExecutor(options: FederatedExecutorOptions): Fede
         if (admitted.denied.errors.length > 0) return { errors: admitted.denied.errors }
         throw badUserInput('query', 'This subscription asks for no field of the graph.')
       }
-      const { primary, rewriteEvent, rest } = subscription
-      const events = await openEvents(primary, admitted, context)
+      const events = await openEvents(subscription.primary, admitted, context)
       if (!('next' in events)) return { errors: (events.errors ?? []).map((error) => asGraphQLError(error)) }
-      return mapStream(events, async (event) => {
-        // The data is merged into: an event may be on its way to others too.
-        const data = structuredClone((event.data ?? {}) as Data)
-        rewriteEvent?.(data)
-        const run = createRun(admitted, context, data)
-        if (event.errors) addRootErrors(run, rootOf(run), event.errors)
-        return tellingMissed(await finish(admitted, run, rest), event)
-      })
+      const resolveEvent = completeEvents(admitted, subscription, (data) => createRun(admitted, context, data))
+      return mapStream(events, (event) => observeEvent(event, context.requestId, () => resolveEvent(event)))
     },
   }
 }
@@ -185,6 +181,18 @@ function openEvents(primary: FetchNode, { variables, targets }: Admitted, contex
 }
 
 /** Events that were dropped on their way here are missed by whoever reads what is left. */
+/** Each event with what other subgraphs add to it. */
+const completeEvents =
+  (admitted: Admitted, { rewriteEvent, rest }: SubscriptionPlan, begin: (data: Data) => Run) =>
+  async (event: ExecutionResult): Promise<ExecutionResult> => {
+    // The data is merged into: an event may be on its way to others too.
+    const data = structuredClone((event.data ?? {}) as Data)
+    rewriteEvent?.(data)
+    const run = begin(data)
+    if (event.errors) addRootErrors(run, rootOf(run), event.errors)
+    return tellingMissed(await finish(admitted, run, rest), event)
+  }
+
 function tellingMissed(result: ExecutionResult, { extensions }: ExecutionResult): ExecutionResult {
   return extensions?.skipped === undefined ? result : { ...result, extensions: { skipped: extensions.skipped } }
 }

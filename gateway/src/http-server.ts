@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { sendMetrics } from '@suvidha/service-kit/expose-metrics'
 import type { Logger } from '@suvidha/service-kit/logger'
+import { runForRequest } from '@suvidha/service-kit/request-scope'
 import { findRoute, type HttpRoute } from '@suvidha/service-kit/service'
+import { serviceMetrics } from '@suvidha/service-kit/service-metrics'
+import type { Tracer } from '@suvidha/service-kit/telemetry-api'
 import type { GatewayConfig } from './config.ts'
 import type { CrossOrigin } from './cross-origin.ts'
 import { sendExplorer } from './explorer.ts'
 import type { AnswerGraphql } from './graphql-endpoint.ts'
 import type { GatewayMetrics } from './metrics.ts'
 import { mayReadMetrics } from './metrics-access.ts'
+import { observeExchanges } from './observability/observe-exchanges.ts'
+import { traceRequest } from './observability/trace-requests.ts'
 import type { Readiness } from './readiness.ts'
 import { pathOf } from './request-path.ts'
 import { cameByTls, setSecurityHeaders } from './security-headers.ts'
@@ -21,11 +27,13 @@ export interface RequestHandlerOptions {
   readonly checkReadiness: () => Promise<Readiness>
   readonly metrics: GatewayMetrics
   readonly logger: Logger
+  readonly tracer: Tracer | undefined
 }
 
 /** Everything the gateway answers over HTTP. */
 export function createRequestHandler(options: RequestHandlerOptions) {
-  const { metrics, logger } = options
+  const { metrics, logger, tracer, config } = options
+  const observe = observeExchanges(metrics, logger)
   return (request: IncomingMessage, response: ServerResponse) => {
     const requestId = requestIdOf(request)
     request.headers['x-request-id'] = requestId
@@ -33,16 +41,22 @@ export function createRequestHandler(options: RequestHandlerOptions) {
     setSecurityHeaders(response, cameByTls(request, options.config.trustedProxyHops))
     const path = pathOf(request)
     const route = routeName(path)
-    const stopTimer = metrics.httpSeconds.startTimer({ route, method: request.method ?? 'GET' })
-    response.once('close', () => void stopTimer({ status: response.statusCode }))
     if (options.crossOrigin.handle(request, response)) return
-    answer(options, request, response, { path, requestId }).catch((error) => {
-      logger.error({ err: error, requestId, route }, 'request failed')
-      if (response.headersSent) response.destroy()
-      else sendJson(response, 500, { error: 'INTERNAL_SERVER_ERROR', requestId })
-    })
+    const work = () => {
+      observe({ request, response, requestId, route })
+      answer(options, request, response, { path, requestId }).catch((error) => {
+        logger.error({ err: error, requestId, route }, 'request failed')
+        if (response.headersSent) response.destroy()
+        else sendJson(response, 500, { error: 'INTERNAL_SERVER_ERROR', requestId })
+      })
+    }
+    if (!tracer || unobserved.has(route)) work()
+    else traceRequest(tracer, { request, response, requestId, route }, { trusted: config.trustTraceparent, work })
   }
 }
+
+/** Asked by machines all the time. */
+const unobserved = new Set(['/healthz', '/readyz', '/metrics'])
 
 async function answer(
   options: RequestHandlerOptions,
@@ -59,12 +73,10 @@ async function answer(
   const { kioskDir } = options.config
   if (path === '/metrics') {
     if (!mayReadMetrics(request, options.config)) return sendJson(response, 403, { error: 'FORBIDDEN' })
-    const { registry } = options.metrics
-    response.writeHead(200, { 'content-type': registry.contentType })
-    return void response.end(await registry.metrics())
+    return sendMetrics([options.metrics.registry, serviceMetrics().registry], request, response)
   }
   const found = findRoute(options.routes, request.method ?? 'GET', path)
-  if (found) return found.handle(request, response)
+  if (found) return runForRequest(requestId, () => found.handle(request, response))
   if (request.method === 'GET' || request.method === 'HEAD') {
     if (path === '/explorer' || path.startsWith('/explorer/')) return sendExplorer(path, response)
     if (!isServicePath(path) && kioskDir && (await sendStaticFile(kioskDir, path, response))) return

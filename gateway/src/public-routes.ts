@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpRoute } from '@suvidha/service-kit/service'
+import { activeTraceparent } from '@suvidha/service-kit/trace-context'
 import { Pool } from 'undici'
 
 /** What of the services' own routes the outside may reach, and who answers it. Never `/oauth/token`. */
@@ -53,10 +54,15 @@ const hopByHop = new Set([
   'expect',
   'te',
   'trailer',
+  // Of the trace that the gateway is in, not of one that a client has made up.
+  'traceparent',
+  'tracestate',
+  'baggage',
 ])
 
 async function forward(pool: Pool, request: IncomingMessage, response: ServerResponse) {
   const headers = Object.entries(request.headers).filter(([name, value]) => value !== undefined && !hopByHop.has(name))
+  const traceparent = activeTraceparent()
   try {
     const answer = await pool.request({
       method: (request.method ?? 'GET') as 'GET',
@@ -64,6 +70,7 @@ async function forward(pool: Pool, request: IncomingMessage, response: ServerRes
       headers: {
         ...(Object.fromEntries(headers) as Record<string, string | string[]>),
         ...(request.headers.host && { 'x-forwarded-host': request.headers.host }),
+        ...(traceparent && { traceparent }),
       },
       body: request.method === 'GET' || request.method === 'HEAD' ? null : request,
     })

@@ -25,7 +25,7 @@ export function receiveEvents(client: Client, request: GraphqlRequest): AsyncIte
     variables: variables as Record<string, unknown> | null | undefined,
     operationName,
     get extensions() {
-      return { authorization: request.authorization, requestId }
+      return { authorization: request.authorization, requestId, traceparent: request.traceparent }
     },
   }
   const leave = client.subscribe<Record<string, unknown>>(payload, {

@@ -8,6 +8,8 @@ import { closeServer } from '@suvidha/service-kit/graphql-server'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { HttpRoute } from '@suvidha/service-kit/service'
+import type { Tracer } from '@suvidha/service-kit/telemetry-api'
+import { tracerOf } from '@suvidha/service-kit/tracing'
 import type { JWTVerifyGetKey } from 'jose'
 import type { EvaluatePolicies } from './authorization/permit-by-schema.ts'
 import { clientAddress } from './client-address.ts'
@@ -15,7 +17,7 @@ import type { GatewayConfig } from './config.ts'
 import { countMutations } from './count-mutations.ts'
 import { createCrossOrigin } from './cross-origin.ts'
 import { createDocumentStore } from './document-store.ts'
-import { createFederatedExecutor } from './federated-executor.ts'
+import { createFederatedExecutor, type FederatedExecutor } from './federated-executor.ts'
 import { createGraphqlEndpoint } from './graphql-endpoint.ts'
 import { startGraphqlHttp } from './graphql-http.ts'
 import { answerKnownOperations } from './graphql-known.ts'
@@ -30,9 +32,13 @@ import { defaultDocumentLimits } from './limits/document-limits.ts'
 import { type MayExplore, mayExploreIn } from './limits/exploration.ts'
 import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts'
 import { createMetrics } from './metrics.ts'
+import { observeEvents } from './observability/observe-events.ts'
+import { observeOperations } from './observability/observe-operations.ts'
+import { observePlans } from './observability/observe-plans.ts'
+import { observeTargets } from './observability/observe-targets.ts'
 import { decideLabelsBy } from './override-labels.ts'
 import { createPersistedOperations } from './persisted-operations/persisted-operations.ts'
-import { readSafelist } from './persisted-operations/safelist.ts'
+import { readSafelist, type Safelist } from './persisted-operations/safelist.ts'
 import { shareTextsByRedis } from './persisted-operations/shared-texts.ts'
 import { createProtection, type ProtectionOptions } from './protection.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -41,7 +47,7 @@ import { formatResultsWith } from './refusal.ts'
 import { cacheResponses } from './response-cache/cached-executor.ts'
 import { type ResponseStore, storeInMemory, storeInRedis } from './response-cache/response-store.ts'
 import { serveSockets } from './sockets/graphql-sockets.ts'
-import { shareSubscriptions } from './subscriptions/shared-subscriptions.ts'
+import { type SubscriptionsOptions, shareSubscriptions } from './subscriptions/shared-subscriptions.ts'
 import type { SupergraphInUseOptions } from './supergraph-in-use.ts'
 
 export interface GatewayDeps {
@@ -78,15 +84,16 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const metrics = createMetrics()
   const mayExplore = mayExploreIn(config)
   const limits = defaultDocumentLimits
-  const persisted = openPersistedOperations(config, mayExplore)
-  const { managed, documents, executor, cached, store } = await openGraph(deps, { metrics, mayExplore })
-  const endedSessions = await watchEndedSessions({ read: deps.readEndedSessions ?? noneEnded, logger })
-  const whyEnded = endWithTokenOrSession(endedSessions.has)
+  const safelist = readSafelist(fileURLToPath(committedSafelist))
+  const persisted = openPersistedOperations(config, mayExplore, safelist)
+  const tracer = tracerOf('gateway')
+  const { managed, documents, executor, cached, store } = await openGraph(deps, { metrics, mayExplore, tracer })
+  const observe = (observed: FederatedExecutor) => observeOperations(observed, { tracer, safelist, metrics })
   const format = formatResultsWith(logger)
-  const subscriptions = shareSubscriptions({ executor, format, whyEnded, config, metrics })
-  endedSessions.onEnded(subscriptions.endWithIdentities)
+  const live = await openSubscriptions(deps, { executor: observe(executor), format, metrics })
+  const { subscriptions, endedSessions, whyEnded } = live
   const rateLimit = createRateLimit(config)
-  const counted = countMutations(cached.executor, rateLimit)
+  const counted = observe(countMutations(cached.executor, rateLimit))
   const operations = createGraphqlOperations({
     executor: counted,
     documents,
@@ -127,6 +134,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
       checkReadiness: () => checkReadiness(checks()),
       metrics,
       logger,
+      tracer,
     }),
   )
   const closeSockets = serveSockets({ ...asking, server, crossOrigin, logger })
@@ -151,17 +159,36 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   }
 }
 
-const openPersistedOperations = ({ persistedOperations, redisUrl }: GatewayConfig, mayExplore: MayExplore) =>
+const openPersistedOperations = (
+  { persistedOperations, redisUrl }: GatewayConfig,
+  mayExplore: MayExplore,
+  safelist: Safelist,
+) =>
   createPersistedOperations({
-    safelist: readSafelist(fileURLToPath(committedSafelist)),
+    safelist,
     exclusive: persistedOperations === 'only',
     mayExplore,
     shared: redisUrl ? shareTextsByRedis(redisUrl) : undefined,
   })
+/** Subscriptions end with the token or the session of who subscribed. */
+async function openSubscriptions(
+  { config, logger, readEndedSessions = noneEnded }: GatewayDeps,
+  options: Pick<SubscriptionsOptions, 'executor' | 'format' | 'metrics'>,
+) {
+  const endedSessions = await watchEndedSessions({ read: readEndedSessions, logger })
+  const whyEnded = endWithTokenOrSession(endedSessions.has)
+  const subscriptions = shareSubscriptions({ ...options, whyEnded, config })
+  endedSessions.onEnded(subscriptions.endWithIdentities)
+  return { subscriptions, endedSessions, whyEnded }
+}
 
 /** The graph behind the door: its supergraph, which may change, its executor, and what is remembered of both. */
-async function openGraph(deps: GatewayDeps, seen: Pick<ProtectionOptions, 'metrics' | 'mayExplore'>) {
-  const { config, logger, targets, evaluatePolicies } = deps
+async function openGraph(
+  deps: GatewayDeps,
+  { tracer, ...seen }: Pick<ProtectionOptions, 'metrics' | 'mayExplore'> & { tracer: Tracer | undefined },
+) {
+  const { config, logger, evaluatePolicies } = deps
+  const { metrics } = seen
   const managed = await toManaged(deps.supergraph, logger)
   const documents = createDocumentStore()
   const knowsViewers = deps.keys !== undefined
@@ -170,7 +197,14 @@ async function openGraph(deps: GatewayDeps, seen: Pick<ProtectionOptions, 'metri
   const supergraphSdl = managed.sdl
   const executor = createFederatedExecutor({
     supergraphSdl,
-    targets,
+    targets: observeTargets(deps.targets, { tracer, fetchSeconds: metrics.fetchSeconds }),
+    observe: (supergraph) =>
+      observePlans(supergraph, {
+        tracer,
+        buildSeconds: metrics.planSeconds,
+        onHit: () => metrics.planHits.inc(),
+      }),
+    observeEvent: observeEvents({ tracer, eventSeconds: metrics.eventSeconds }),
     logger,
     documents,
     protect,

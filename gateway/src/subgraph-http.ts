@@ -94,11 +94,12 @@ interface Exchange {
 /** undici's `request` would make a stream, a timer and a signal for what is, nearly always, one chunk. */
 function exchange(pool: Pool, { path, request, body, timeoutMs }: Exchange): Promise<string> {
   return new Promise((resolve, reject) => {
-    const { cancellation, authorization, requestId, idempotent } = request
+    const { cancellation, authorization, requestId, traceparent, idempotent } = request
     if (cancellation?.cancelled) return reject(gone())
     const headers = ['content-type', 'application/json', 'accept', 'application/json']
     headers.push('x-request-id', requestId ?? randomUUID())
     if (authorization) headers.push('authorization', authorization)
+    if (traceparent) headers.push('traceparent', traceparent)
     const endsAt = Date.now() + timeoutMs
     const chunks: Buffer[] = []
     let bytes = 0

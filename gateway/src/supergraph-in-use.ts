@@ -32,6 +32,7 @@ export interface SupergraphInUseOptions {
   readonly documents?: DocumentStore | undefined
   /** The part of the graph that clients see; everything unless given. */
   readonly contract?: Contract | undefined
+  readonly observe?: ((supergraph: LoadedSupergraph) => LoadedSupergraph) | undefined
   readonly protect?: ((supergraph: LoadedSupergraph) => Protection) | undefined
 }
 
@@ -44,10 +45,11 @@ export function openSupergraph({
   documents,
   protect,
   contract,
+  observe = (supergraph) => supergraph,
 }: SupergraphInUseOptions): SupergraphInUse {
   const listeners: ((supergraph: LoadedSupergraph) => void)[] = []
   const open = (sdl: string): OpenSupergraph => {
-    const supergraph = loadSupergraph(sdl, contract)
+    const supergraph = observe(loadSupergraph(sdl, contract))
     const targetsOfIt = typeof targets === 'function' ? targets(supergraph) : targets
     return { supergraph, targets: targetsOfIt, ...protect?.(supergraph) }
   }

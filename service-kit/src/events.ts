@@ -10,6 +10,7 @@ import type { Logger } from './logger.ts'
 import { readQueueStates } from './queue-states.ts'
 import { requestPropagator } from './request-propagator.ts'
 import { serviceMetrics } from './service-metrics.ts'
+import { activeTraceId } from './spans.ts'
 import { tracerProviderOf } from './tracing.ts'
 
 /** PostgreSQL schema of the durable queue. */
@@ -86,13 +87,17 @@ export async function connectEvents(options: { url: string; service: string; log
     const workOptions = { localConcurrency: concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
     await boss.work<Data>(queue, workOptions, async ([job]) => {
       if (!job) return
-      const stopTimer = metrics.jobSeconds.startTimer({ queue })
+      const startedAt = performance.now()
+      const observe = (outcome: 'done' | 'failed') => {
+        const durationMs = performance.now() - startedAt
+        metrics.jobSeconds.with({ queue, outcome }).observe(durationMs / 1000, activeTraceId())
+        return Number(durationMs.toFixed(2))
+      }
       try {
         await perform(job, prisma, consumer)
-        const seconds = stopTimer({ outcome: 'done' })
-        options.logger.debug({ queue, jobId: job.id, durationMs: seconds * 1000 }, 'job done')
+        options.logger.debug({ queue, jobId: job.id, durationMs: observe('done') }, 'job done')
       } catch (error) {
-        stopTimer({ outcome: 'failed' })
+        observe('failed')
         options.logger.warn({ err: error, queue, jobId: job.id }, 'job failed, to be tried again')
         throw error
       }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { GraphQLError, parse } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
+import { sendMetrics } from './expose-metrics.ts'
 import type { Logger } from './logger.ts'
 import { type ObserveRoute, observeRoutes } from './observed-routes.ts'
 import { readBody } from './read-body.ts'
@@ -78,9 +79,7 @@ async function answerReadiness(service: Service, response: ServerResponse) {
 /** For this machine and its private network alone. */
 async function answerMetrics(request: IncomingMessage, response: ServerResponse) {
   if (!isNear(request)) return sendJson(response, 403, { error: 'FORBIDDEN' })
-  const { registry } = serviceMetrics()
-  response.writeHead(200, { 'content-type': registry.contentType })
-  response.end(await registry.metrics())
+  await sendMetrics([serviceMetrics().registry], request, response)
 }
 
 async function answerGraphql(graphql: GraphqlExecutor, request: IncomingMessage, response: ServerResponse) {

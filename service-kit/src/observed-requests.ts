@@ -58,7 +58,7 @@ export function observeRequests(tracer: Tracer | undefined, logger: Logger) {
       return inSpan(tracer, { name: 'graphql event', kind: SpanKind.PRODUCER, parent: scope }, async (span) => {
         const result = await work()
         if (result.errors) markFailed(span, codeOf(result))
-        return { ...result, extensions: { traceparent: formatTraceparent(span.spanContext()) } }
+        return { ...result, extensions: { ...result.extensions, traceparent: formatTraceparent(span.spanContext()) } }
       })
     },
   }

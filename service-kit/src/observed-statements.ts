@@ -1,7 +1,8 @@
 import { AsyncResource } from 'node:async_hooks'
 import { type Span, SpanKind, type Tracer } from '@opentelemetry/api'
 import type pg from 'pg'
-import { type ServiceMetrics, serviceMetrics } from './service-metrics.ts'
+import type { HistogramSeries } from './histogram.ts'
+import { serviceMetrics } from './service-metrics.ts'
 import { activeSpan, endFailed, isRecorded } from './spans.ts'
 import { tracerOf } from './tracing.ts'
 
@@ -11,7 +12,12 @@ type Send = (...args: unknown[]) => unknown
 /** Every statement of the pool, Prisma's too, is timed; while traced, it is a span with its text and without its values. */
 export function observeStatements(pool: pg.Pool, service: string): void {
   const tracer = tracerOf(service)
-  const observation = { tracer, service, metrics: serviceMetrics() }
+  const seconds = serviceMetrics().statementSeconds
+  const observation = {
+    tracer,
+    done: seconds.with({ service, outcome: 'done' }),
+    failed: seconds.with({ service, outcome: 'failed' }),
+  }
   if (tracer) {
     const connect = pool.connect.bind(pool) as Send
     // Who waits for a connection is called by the one who gives it back: by then it is the other's request.
@@ -26,16 +32,16 @@ export function observeStatements(pool: pg.Pool, service: string): void {
 
 interface Observation {
   readonly tracer: Tracer | undefined
-  readonly service: string
-  readonly metrics: ServiceMetrics
+  readonly done: HistogramSeries
+  readonly failed: HistogramSeries
 }
 
-function sendObserved({ tracer, service, metrics }: Observation, send: Send, args: unknown[]): unknown {
+function sendObserved({ tracer, done, failed }: Observation, send: Send, args: unknown[]): unknown {
   const span = tracer && isRecorded(activeSpan()) ? startSpan(tracer, args[0] as Statement) : undefined
   const startedAt = performance.now()
   const end = (error?: unknown) => {
-    const outcome = error ? 'failed' : 'done'
-    metrics.statementSeconds.observe({ service, outcome }, (performance.now() - startedAt) / 1000)
+    const series = error ? failed : done
+    series.observe((performance.now() - startedAt) / 1000, span?.spanContext().traceId)
     if (error && span) endFailed(span, error)
     else span?.end()
   }

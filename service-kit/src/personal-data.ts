@@ -23,7 +23,7 @@ const patterns = [
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
   /\b(?:Bearer|Basic) +[\w.~+/=-]{8,}/gi,
   // Telephone numbers of India, as they are written and as they stand in addresses.
-  /(?:\+|%2B)?\b91[ -]?[6-9]\d{4}[ -]?\d{5}\b/gi,
+  /(?:\+|%2B|\b)91[ -]?[6-9]\d{4}[ -]?\d{5}\b/gi,
   // A whole number of JSON, right behind its key, is none.
   /(?<![\w.-]|(?<!\\)":)[6-9]\d{4}[ -]?\d{5}(?![\w.-])/g,
   /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,

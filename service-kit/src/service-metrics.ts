@@ -1,4 +1,6 @@
-import { Gauge, Histogram, Registry } from 'prom-client'
+import { Gauge } from 'prom-client'
+import { createRegistry } from './expose-metrics.ts'
+import { createHistogram } from './histogram.ts'
 
 /** How a queue stands. */
 export interface QueueState {
@@ -25,14 +27,27 @@ export function serviceMetrics(): ServiceMetrics {
 }
 
 function createServiceMetrics() {
-  const registry = new Registry()
+  const registry = createRegistry()
   const registers = [registry]
   const readers = new Set<ReadQueues>()
-  const oldest = new Gauge({
+  let reading: Promise<readonly QueueState[]> | undefined
+
+  /** Once for each scrape. A database that does not answer does not take the rest of the metrics with it: the last values stay. */
+  async function readQueues(): Promise<readonly QueueState[]> {
+    reading ??= Promise.all([...readers].map((read) => read().catch(() => []))).then((read) => read.flat())
+    const states = await reading
+    reading = undefined
+    return states
+  }
+
+  new Gauge({
     name: 'queue_oldest_job_age_seconds',
     help: 'How long the first job that may begin has waited; `.dead` queues wait for a person.',
     labelNames: ['queue'] as const,
     registers,
+    async collect() {
+      for (const { queue, oldestSeconds } of await readQueues()) this.set({ queue }, oldestSeconds)
+    },
   })
   new Gauge({
     name: 'queue_jobs',
@@ -40,31 +55,28 @@ function createServiceMetrics() {
     labelNames: ['queue', 'state'] as const,
     registers,
     async collect() {
-      // A database that does not answer must not take the rest of the metrics with it: the last values stay.
-      const read = await Promise.all([...readers].map((reader) => reader().catch(() => [])))
-      for (const { queue, waiting, deferred, active, oldestSeconds } of read.flat()) {
+      for (const { queue, waiting, deferred, active } of await readQueues()) {
         this.set({ queue, state: 'waiting' }, waiting)
         this.set({ queue, state: 'deferred' }, deferred)
         this.set({ queue, state: 'active' }, active)
-        oldest.set({ queue }, oldestSeconds)
       }
     },
   })
   return {
     registry,
-    statementSeconds: new Histogram({
+    statementSeconds: createHistogram({
       name: 'db_statement_duration_seconds',
       help: 'Duration of SQL statements by service and outcome.',
       labelNames: ['service', 'outcome'] as const,
       buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
-      registers,
+      registry,
     }),
-    jobSeconds: new Histogram({
+    jobSeconds: createHistogram({
       name: 'job_duration_seconds',
       help: 'Duration of jobs by queue and outcome; a failed one is tried again.',
       labelNames: ['queue', 'outcome'] as const,
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60],
-      registers,
+      registry,
     }),
     /** Asked at each scrape. Returns what stops it. */
     watchQueues(read: ReadQueues): () => void {

@@ -9,9 +9,15 @@ import {
 } from '@opentelemetry/api'
 
 /** Whether anything is recorded of a span: if not, what happens within it is not worth a span either. */
-export const isRecorded = (span: Span | undefined): span is Span => span?.isRecording() === true
+export const isRecorded = (span: Span | undefined): boolean => span?.isRecording() === true
 
 export const activeSpan = (): Span | undefined => trace.getSpan(context.active())
+
+/** Of a trace that is kept. */
+export function activeTraceId(): string | undefined {
+  const span = activeSpan()
+  return span?.isRecording() ? span.spanContext().traceId : undefined
+}
 
 /** Runs `work` within a span, which ends when the work does; what it throws is the span's error, by its kind alone. */
 export function inSpan<T>(

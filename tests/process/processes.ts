@@ -13,6 +13,7 @@ export interface ProcessesOptions {
   readonly environment: Record<string, string>
   readonly secret: (purpose: string) => string
   readonly databaseUrl: (service: string) => string
+  readonly onLog?: (text: string) => void
 }
 
 export interface RunningProcesses {
@@ -57,7 +58,8 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
       PORT: String(ports[name]),
       ...(service !== 'gateway' && { DATABASE_URL: options.databaseUrl(service) }),
     }
-    running.set(name, { entry, environment, child: spawnService(name, entry, environment) })
+    running.set(name, { entry, environment, child: spawnService(entry, environment) })
+    watchLog(name, running.get(name)?.child, options.onLog)
     await untilAnswers(`http://127.0.0.1:${ports[name]}/readyz`, () => running.get(name)?.child)
   }
   await start('auth')
@@ -129,10 +131,16 @@ function sharedEnvironment(
   }
 }
 
-function spawnService(name: string, entry: string, environment: Record<string, string>): ChildProcess {
+function spawnService(entry: string, environment: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, [entry], { cwd: root, env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
-  child.stderr.on('data', (chunk) => process.env.LOG_LEVEL && process.stderr.write(`${name}: ${chunk}`))
   return child
+}
+
+function watchLog(name: string, child: ChildProcess | undefined, onLog: ProcessesOptions['onLog']) {
+  child?.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    onLog?.(text)
+    if (process.env.LOG_LEVEL) process.stderr.write(`${name}: ${text}`)
+  })
 }
 
 async function untilAnswers(url: string, child: () => ChildProcess | undefined) {

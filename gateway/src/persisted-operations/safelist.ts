@@ -8,6 +8,8 @@ export interface Safelist {
   bodyOf(id: string): string | undefined
   /** Whether a text is one of them, however it is laid out and whether it asks for `__typename` or not. */
   holds(text: string): boolean
+  /** The name that it has there. */
+  nameOf(text: string): string | undefined
 }
 
 /** In the format of Apollo's persisted query manifests. */
@@ -30,7 +32,7 @@ const maxCharacters = 4 * 1024 * 1024
 
 export function createSafelist({ operations }: SafelistManifest): Safelist {
   const bodies = new Map(operations.map(({ id, body }) => [id, body]))
-  const known = new Set(operations.map(({ body }) => canonical(parse(body))))
+  const known = new Map(operations.map(({ name, body }) => [canonical(parse(body)), name]))
   const answers = createBoundedCache<boolean>(maxRemembered, maxCharacters)
   return {
     bodyOf: (id) => bodies.get(id),
@@ -41,6 +43,7 @@ export function createSafelist({ operations }: SafelistManifest): Safelist {
       answers.set(text, answer)
       return answer
     },
+    nameOf: (text) => known.get(canonicalText(text)),
   }
 }
 

@@ -1,6 +1,6 @@
 import federation from '@apollo/federation-internals'
 import planning, { type QueryPlan } from '@apollo/query-planner'
-import { type DocumentNode, type FieldNode, type GraphQLSchema, parse } from 'graphql'
+import { type DocumentNode, type FieldNode, type GraphQLSchema, Kind, parse } from 'graphql'
 import { type BoundedCache, createBoundedCache } from '../bounded-cache.ts'
 import { readCostHints } from '../limits/cost-directives.ts'
 import { weightOfField } from '../limits/operation-cost.ts'
@@ -82,7 +82,8 @@ export function loadSupergraph(sdl: string, contract: Contract = wholeGraph): Lo
     prepare({ document, operationName, permitted, defers }, activeLabels = []) {
       const known = preparedOf.get(document) ?? createBoundedCache<PreparedOperation>(maxVariants)
       preparedOf.set(document, known)
-      const key = `${operationName ?? ''}\n${activeLabels.join()}\n${permitted?.key ?? ''}`
+      // Some name the only operation that there is, others do not.
+      const key = `${isAlone(document) ? '' : (operationName ?? '')}\n${activeLabels.join()}\n${permitted?.key ?? ''}`
       const found = known.get(key)
       if (found) return found
       const operation = prepareOperation({
@@ -100,6 +101,12 @@ export function loadSupergraph(sdl: string, contract: Contract = wholeGraph): Lo
       return operation
     },
   }
+}
+
+function isAlone({ definitions }: DocumentNode): boolean {
+  let operations = 0
+  for (const { kind } of definitions) if (kind === Kind.OPERATION_DEFINITION) operations += 1
+  return operations === 1
 }
 
 const wholeGraph: Contract = { include: [], exclude: [] }

@@ -1,7 +1,8 @@
 /** What has come and was not taken yet. */
 export interface BoundedQueue<T> {
   readonly isEmpty: boolean
-  push(value: T): void
+  /** False when the oldest had to make room. */
+  push(value: T): boolean
   /** The oldest that is left, and how many were dropped before it since the last that was taken. */
   take(): { readonly value: T; readonly skipped: number } | undefined
 }
@@ -15,11 +16,13 @@ export function createBoundedQueue<T>(maxWaiting: number): BoundedQueue<T> {
       return waiting.length === 0
     },
     push(value) {
-      if (waiting.length >= maxWaiting) {
+      const isFull = waiting.length >= maxWaiting
+      if (isFull) {
         waiting.shift()
         skipped += 1
       }
       waiting.push(value)
+      return !isFull
     },
     take() {
       if (waiting.length === 0) return undefined

@@ -14,6 +14,8 @@ export interface Hub {
   readonly counts: SubscriptionCounts
   readonly format: FormatResult
   readonly whyEnded: WhyEnded
+  /** Told of each result: to how many clients it goes, and how many of them miss an older one for it. */
+  readonly onPublished: (sent: number, skipped: number) => void
   /** Number of the graph in use; another one after each reload. */
   graph: number
 }
@@ -43,9 +45,14 @@ function publish(hub: Hub, group: Group, result: ExecutionResult): void {
   const prepared = prepareResult(hub.format(result, group.context.requestId))
   group.latest = prepared
   const nowMs = Date.now()
+  let sent = 0
+  let skipped = 0
   for (const subscriber of group.subscribers) {
-    if (!endWithIdentity(hub, subscriber, nowMs)) deliver(subscriber, prepared)
+    if (endWithIdentity(hub, subscriber, nowMs)) continue
+    sent += 1
+    if (!deliver(subscriber, prepared)) skipped += 1
   }
+  hub.onPublished(sent, skipped)
 }
 
 export function endGroup(hub: Hub, group: Group, last?: ExecutionResult): void {

@@ -24,7 +24,7 @@ export interface Subscriptions {
 export interface SubscriptionsOptions {
   readonly executor: FederatedExecutor
   readonly config: SubscriptionLimits
-  readonly metrics: Pick<GatewayMetrics, 'subscriptions' | 'operations'>
+  readonly metrics: Pick<GatewayMetrics, 'subscriptions' | 'operations' | 'eventsSent' | 'eventsSkipped'>
   readonly format: FormatResult
   readonly whyEnded: WhyEnded
 }
@@ -44,7 +44,11 @@ export function shareSubscriptions({
   whyEnded,
 }: SubscriptionsOptions): Subscriptions {
   const counts = countSubscriptions(config, metrics.subscriptions)
-  const hub: Hub = { groups: new Set(), joinable: new Map(), counts, format, whyEnded, graph: 1 }
+  const onPublished = (sent: number, skipped: number) => {
+    metrics.eventsSent.inc(sent)
+    if (skipped > 0) metrics.eventsSkipped.inc(skipped)
+  }
+  const hub: Hub = { groups: new Set(), joinable: new Map(), counts, format, whyEnded, onPublished, graph: 1 }
   let stateFields = readCurrentStateFields(executor.sdl)
   const countOutcome = (outcome: string, count: number) =>
     metrics.operations.inc({ type: 'subscription', outcome }, count)

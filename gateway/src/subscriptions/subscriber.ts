@@ -36,11 +36,15 @@ export interface Subscriber {
 /** Results kept for a client that does not take them. */
 const maxWaiting = 16
 
-export function deliver(subscriber: Subscriber, result: PreparedResult): void {
+/** False when the client is so slow that it will miss an older one. */
+export function deliver(subscriber: Subscriber, result: PreparedResult): boolean {
   const { sink, waiting } = subscriber
-  if ((!waiting || waiting.isEmpty) && sink.isReady()) return void sink.send(result)
+  if ((!waiting || waiting.isEmpty) && sink.isReady()) {
+    sink.send(result)
+    return true
+  }
   subscriber.waiting ??= createBoundedQueue(maxWaiting)
-  subscriber.waiting.push(result)
+  return subscriber.waiting.push(result)
 }
 
 /** Hands over what waits for as long as the client takes it. */
