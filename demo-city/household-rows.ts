@@ -47,4 +47,5 @@ export function emitStaff(today: string, emit: Emit): void {
   const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 10, 0)
   for (const { id, name, phoneNumber, role } of staff)
     emit('auth.citizen', id, name, phoneNumber, null, 'EN', `{${role}}`, since)
+  emit('payment.counter', 'ctr_ward1', 'Ward office 1', 'CENTRAL')
 }

@@ -6,6 +6,7 @@ export const tables = {
     'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, disputed, cancelled',
   'billing.bill_line': 'bill_id, position, label, amount_paise',
   'billing.bill_payment': 'bill_id, payment_id, amount_paise, excess_paise, in_full, paid_at',
+  'payment.counter': 'id, name, region',
   'payment.payment':
     'id, citizen_id, status, version, amount_paise, currency, method, provider, provider_order_id, provider_payment_id, captured_at, bills_settled_at, receipt_issued_at, expires_at, created_at, updated_at',
   'payment.payment_bill':

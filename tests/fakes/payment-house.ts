@@ -261,7 +261,15 @@ function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
   const connection = { utility: 'ELECTRICITY', consumerNumber: '100200300', holderName: 'Asha Patil', region: 'NORTH' }
   const refusal = { errors: [{ message: 'No such bill.', extensions: { code: 'NOT_FOUND' } }] }
   return async ({ variables }) => {
-    const { citizenId, billIds, parts, advances } = variables as unknown as BillingQuestion
+    const { citizenId, billIds, parts, advances, consumerNumber } = variables as unknown as BillingQuestion
+    if (consumerNumber) {
+      // A bill's own id is the number of its connection.
+      const bill = bills.get(consumerNumber)
+      const due = [{ id: consumerNumber, number: `E-${consumerNumber}`, dueDate: '2026-12-01', minimumPart: null }]
+      const account = { connectionId: `con_${consumerNumber}`, holderName: 'Asha Patil', takesAdvances: true }
+      const found = bill && due.map((one) => ({ ...one, amountDue: { paise: bill.paise } }))
+      return bill ? { data: { payableAccount: { citizenId: bill.citizenId, ...account, bills: found } } } : refusal
+    }
     if (advances) {
       const known = advances.every(({ connectionId }) => isOf(bills.get(connectionId.replace('con_', '')), citizenId))
       const payableAdvances = advances.map(({ connectionId }) => ({ connectionId, ...connection }))
@@ -278,6 +286,7 @@ function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
 
 interface BillingQuestion {
   readonly citizenId: string
+  readonly consumerNumber?: string
   readonly billIds: readonly string[]
   readonly parts?: readonly { readonly billId: string; readonly amountPaise: string }[]
   readonly advances?: readonly { readonly connectionId: string; readonly amountPaise: string }[]

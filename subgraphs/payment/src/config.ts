@@ -43,6 +43,8 @@ const settings = z.object({
   UPI_PAYEE_NAME: text.default('Suvidha City'),
   /** An unfinished payment ends after this. */
   PAYMENT_EXPIRES_AFTER_SECONDS: seconds(15 * 60),
+  /** How long a slip of a kiosk can be paid at a counter; for so long its bills wait for it. */
+  COUNTER_SLIP_EXPIRES_AFTER_SECONDS: seconds(4 * 60 * 60),
   /** How long after the start the provider is asked for the first time. */
   PAYMENT_CHECK_AFTER_SECONDS: seconds(30),
   /** For so long after its end a payment that failed or expired is still asked for: banks answer late. */
@@ -102,6 +104,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     checkoutBaseUrl: read.CHECKOUT_BASE_URL,
     upi: { vpa: read.UPI_VPA, payeeName: read.UPI_PAYEE_NAME },
     expiresAfterSeconds: read.PAYMENT_EXPIRES_AFTER_SECONDS,
+    slipExpiresAfterSeconds: read.COUNTER_SLIP_EXPIRES_AFTER_SECONDS,
     checkAfterSeconds: read.PAYMENT_CHECK_AFTER_SECONDS,
     lateLooksSeconds: read.PAYMENT_LATE_LOOKS_SECONDS,
     extraMoney: read.EXTRA_MONEY,

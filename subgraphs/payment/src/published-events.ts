@@ -42,6 +42,17 @@ export interface PaymentFailed {
   readonly billIds: readonly string[]
 }
 
+/** `cheque.bounced`: the bank returned it. The payment it had paid is refunded (`refund.processed`) in the same transaction. */
+export interface ChequeBounced {
+  readonly chequeId: string
+  readonly paymentId: string
+  readonly citizenId: string
+  readonly reason: string
+  readonly amountPaise: string
+  /** What the counter charges for it: for the connection's next bill. */
+  readonly chargePaise: string
+}
+
 /** `payment.conflicted`: money arrived that is not what was asked. It is held until an operator decides; no bill has it. */
 export interface PaymentConflicted {
   readonly paymentId: string

@@ -1,6 +1,7 @@
 import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
 import { analyticsResolvers } from './analytics/analytics-resolvers.ts'
 import { attentionResolvers } from './attention/attention-resolvers.ts'
+import { counterResolvers } from './counter/counter-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { historyResolvers } from './history/history-resolvers.ts'
 import { ledgerResolvers } from './ledger/ledger-resolvers.ts'
@@ -15,6 +16,7 @@ const parts: readonly Resolvers[] = [
   paymentResolvers,
   ledgerResolvers,
   payoutResolvers,
+  counterResolvers,
   refundResolvers,
   historyResolvers,
   liveResolvers,

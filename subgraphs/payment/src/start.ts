@@ -13,6 +13,7 @@ import { consumeBillPaid } from './bills/settle-bills.ts'
 import { checkoutRoutes } from './checkout/checkout-routes.ts'
 import { type Config, readConfig, readPeers } from './config.ts'
 import type { Context } from './context.ts'
+import { connectCounter } from './counter/counter-provider.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { loadByIds, loadChangedSince } from './live/load-watched.ts'
 import { createPaymentFeed } from './live/payment-feed.ts'
@@ -55,7 +56,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   const events = await connectEvents({ url: databaseUrl, service: name, logger })
   const live = await connectLiveUpdates({ service: name, databaseUrl, redisUrl, logger })
   const health = createProviderHealth()
-  const providers = watchProviders(connectProviders(config), health)
+  const providers = watchProviders(connectProviders(config, connectCounter(prisma)), health)
   const payouts = config.payouts && { ...config.payouts, bank: connectPayoutBank(config.payouts) }
   const feed = createPaymentFeed({
     live,

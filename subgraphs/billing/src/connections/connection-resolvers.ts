@@ -1,13 +1,20 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import { findPayableAccount } from './find-payable-account.ts'
 import { quotePayableAdvances } from './quote-payable-advances.ts'
 
 const maxRecentBills = 24
 
 export const connectionResolvers: Resolvers = {
   Query: {
+    payableAccount: (_, { utility, consumerNumber }, { pool }) => findPayableAccount(pool, utility, consumerNumber),
     payableAdvances: (_, { citizenId, advances }, { pool }) => quotePayableAdvances(pool, citizenId, advances),
+  },
+  PayableAccountBill: {
+    dueDate: ({ dueDate }) => new Date(`${dueDate}T00:00:00Z`),
+    amountDue: ({ duePaise }) => toMoney(duePaise),
+    minimumPart: ({ minimumPartPaise }) => (minimumPartPaise === null ? null : toMoney(minimumPartPaise)),
   },
   PayableAdvance: {
     amount: ({ amountPaise }) => toMoney(amountPaise),

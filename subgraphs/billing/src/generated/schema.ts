@@ -5,10 +5,12 @@ import type { AllocationRow } from '../bills/allocation-loaders.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
 import type { PayableAdvanceRow } from '../connections/quote-payable-advances.ts';
+import type { PayableAccountBillRow } from '../connections/find-payable-account.ts';
 import type { PayableBillRow } from '../bills/quote-payable-bills.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -187,6 +189,36 @@ export type Money = {
   paise: Scalars['Paise']['output'];
 };
 
+/** What can be paid for a consumer number. */
+export type PayableAccount = {
+  __typename?: 'PayableAccount';
+  /** Bills with something still due, oldest due date first. */
+  bills: Array<PayableAccountBill>;
+  /** Whose it is. */
+  citizenId: Scalars['ID']['output'];
+  /** The connection. */
+  connectionId: Scalars['ID']['output'];
+  /** In whose name the connection is. */
+  holderName: Scalars['String']['output'];
+  /** Whether it takes advances. */
+  takesAdvances: Scalars['Boolean']['output'];
+};
+
+/** A bill of a connection with something still due. */
+export type PayableAccountBill = {
+  __typename?: 'PayableAccountBill';
+  /** What is due now. */
+  amountDue: Money;
+  /** When it is to be paid. */
+  dueDate: Scalars['Date']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The least that can be paid when not all is; null where the bill is paid in full. */
+  minimumPart: Maybe<Money>;
+  /** The number on the paper. */
+  number: Scalars['String']['output'];
+};
+
 /** What payment must know of a connection before it takes an advance. */
 export type PayableAdvance = {
   __typename?: 'PayableAdvance';
@@ -244,6 +276,8 @@ export type Query = {
   bill: Maybe<Bill>;
   /** Which heads of bills the money of a payment reached, and what refunds took back: for those who look after the books. */
   billAllocations: Array<BillAllocation>;
+  /** What can be paid for a consumer number: a clerk at a counter asks, through payment. NOT_FOUND when there is none. */
+  payableAccount: PayableAccount;
   /**
    * Whether amounts can be paid in advance for connections of a citizen. Fails with NOT_FOUND for a connection that is
    * not the citizen's, with CONFLICT for one that is given up and with BAD_USER_INPUT for an amount that is not taken.
@@ -265,6 +299,12 @@ export type QueryBillArgs = {
 
 export type QueryBillAllocationsArgs = {
   paymentId: Scalars['ID']['input'];
+};
+
+
+export type QueryPayableAccountArgs = {
+  consumerNumber: Scalars['String']['input'];
+  utility: Utility;
 };
 
 
@@ -407,9 +447,11 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
+  PayableAccount: ResolverTypeWrapper<Omit<PayableAccount, 'bills'> & { bills: Array<ResolversTypes['PayableAccountBill']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PayableAccountBill: ResolverTypeWrapper<PayableAccountBillRow>;
   PayableAdvance: ResolverTypeWrapper<PayableAdvanceRow>;
   PayableBill: ResolverTypeWrapper<PayableBillRow>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Payment: ResolverTypeWrapper<{ id: string }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Utility: Utility;
@@ -430,9 +472,11 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   Money: Money;
   Paise: Scalars['Paise']['output'];
+  PayableAccount: Omit<PayableAccount, 'bills'> & { bills: Array<ResolversParentTypes['PayableAccountBill']> };
+  Boolean: Scalars['Boolean']['output'];
+  PayableAccountBill: PayableAccountBillRow;
   PayableAdvance: PayableAdvanceRow;
   PayableBill: PayableBillRow;
-  Boolean: Scalars['Boolean']['output'];
   Payment: { id: string };
   Query: Record<PropertyKey, never>;
 };
@@ -502,6 +546,22 @@ export interface PaiseScalarConfig extends GraphQLScalarTypeConfig<ResolversType
   name: 'Paise';
 }
 
+export type PayableAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayableAccount'] = ResolversParentTypes['PayableAccount']> = {
+  bills?: Resolver<Array<ResolversTypes['PayableAccountBill']>, ParentType, ContextType>;
+  citizenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  takesAdvances?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PayableAccountBillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayableAccountBill'] = ResolversParentTypes['PayableAccountBill']> = {
+  amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  minimumPart?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PayableAdvanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayableAdvance'] = ResolversParentTypes['PayableAdvance']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -532,6 +592,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<QueryBillArgs, 'id'>>;
   billAllocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType, RequireFields<QueryBillAllocationsArgs, 'paymentId'>>;
+  payableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryPayableAccountArgs, 'consumerNumber' | 'utility'>>;
   payableAdvances?: Resolver<Array<ResolversTypes['PayableAdvance']>, ParentType, ContextType, RequireFields<QueryPayableAdvancesArgs, 'advances' | 'citizenId'>>;
   payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId' | 'parts'>>;
 };
@@ -545,6 +606,8 @@ export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Paise?: GraphQLScalarType;
+  PayableAccount?: PayableAccountResolvers<ContextType>;
+  PayableAccountBill?: PayableAccountBillResolvers<ContextType>;
   PayableAdvance?: PayableAdvanceResolvers<ContextType>;
   PayableBill?: PayableBillResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;

@@ -1,10 +1,13 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow, SettlementReport as SettlementReportRow, SettlementLine as SettlementLineRow } from './prisma/client.ts';
+import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, Counter as CounterRow, CounterDay as CounterDayRow, Cheque as ChequeRow, CashDeposit as CashDepositRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow, SettlementReport as SettlementReportRow, SettlementLine as SettlementLineRow } from './prisma/client.ts';
 import type { QuotedPayment } from '../payments/quote-payment.ts';
 import type { LedgerTransactionRow } from '../ledger/read-ledger.ts';
 import type { MoneyTraceRow } from '../ledger/trace-money.ts';
 import type { RefundPartRow } from '../refunds/refund-loaders.ts';
+import type { SessionWithCounter, ReportLine } from '../counter/counter-queries.ts';
+import type { TakenPayment } from '../counter/take-payment.ts';
+import type { CounterAccountModel, CounterBillModel } from '../counter/find-account.ts';
 import type { PayoutFileReport as PayoutFileReportModel } from '../payouts/create-payout-batch.ts';
 import type { PaymentCheckout } from '../payments/checkout.ts';
 import type { ExceptionPage, SettlementRow, AgeBucketRow } from '../settlements/list-settlements.ts';
@@ -129,6 +132,23 @@ export type CaptureState =
   /** In suspense; it is to be given back. */
   | 'TO_RETURN';
 
+/** Notes and coins on their way to the bank. */
+export type CashDeposit = {
+  __typename?: 'CashDeposit';
+  /** How much. */
+  amount: Money;
+  /** The bank's; null while it is on its way. */
+  bankReference: Maybe<Scalars['String']['output']>;
+  /** When the bank had it. */
+  confirmedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it left the drawer. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Of the paying-in slip. */
+  slipReference: Scalars['String']['output'];
+};
+
 /** Where a person finishes a payment. */
 export type Checkout = {
   __typename?: 'Checkout';
@@ -141,6 +161,74 @@ export type Checkout = {
   /** The provider's page. */
   url: Scalars['String']['output'];
 };
+
+/** A cheque or draft that paid a payment, subject to realisation. */
+export type Cheque = {
+  __typename?: 'Cheque';
+  /** What it is for. */
+  amount: Money;
+  /** What a bounce costs. */
+  bounceCharge: Money;
+  /** The day on it. */
+  date: Scalars['Date']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The branch that is to pay it. */
+  ifsc: Scalars['String']['output'];
+  /** CHEQUE or DEMAND_DRAFT. */
+  kind: CounterMethod;
+  /** Its six digits. */
+  number: Scalars['String']['output'];
+  /** What it paid. */
+  paymentId: Scalars['ID']['output'];
+  /** Why it came back. */
+  returnReason: Maybe<Scalars['String']['output']>;
+  /** Where it stands. */
+  status: ChequeStatus;
+};
+
+/** A page of cheques. */
+export type ChequeConnection = {
+  __typename?: 'ChequeConnection';
+  /** The cheques of the page. */
+  edges: Array<ChequeEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** A cheque in a list. */
+export type ChequeEdge = {
+  __typename?: 'ChequeEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The cheque. */
+  node: Cheque;
+};
+
+/** A cheque or draft. It is for exactly what is paid, not post-dated and not older than three months. */
+export type ChequeInput = {
+  /** The last four digits of the account, which tell papers with one number apart. */
+  accountLastFour?: InputMaybe<Scalars['String']['input']>;
+  /** What it is for. */
+  amountPaise: Scalars['Paise']['input'];
+  /** The day on it. */
+  date: Scalars['Date']['input'];
+  /** The branch that is to pay it. */
+  ifsc: Scalars['String']['input'];
+  /** Its six digits. */
+  number: Scalars['String']['input'];
+};
+
+/** Where a cheque stands. */
+export type ChequeStatus =
+  /** Returned: its payment is refunded. */
+  | 'BOUNCED'
+  /** Paid. */
+  | 'CLEARED'
+  /** At the bank. */
+  | 'DEPOSITED'
+  /** In the drawer. */
+  | 'RECEIVED';
 
 /** A person known to the city. */
 export type Citizen = {
@@ -167,6 +255,18 @@ export type CloseBooksInput = {
   idempotencyKey: Scalars['String']['input'];
 };
 
+/** A drawer to be closed. */
+export type CloseCounterSessionInput = {
+  /** What lies in the drawer: each denomination once. */
+  counted: Array<PiecesInput>;
+  /** Where it differs from what should lie there: why, in 3 to 500 characters. */
+  differenceReason?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 255 characters; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The clerk's own. */
+  sessionId: Scalars['ID']['input'];
+};
+
 /** What becomes of money that did not match. */
 export type ConflictDecision =
   /** It stays as an advance of a connection. */
@@ -179,6 +279,216 @@ export type Connection = {
   __typename?: 'Connection';
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+};
+
+/** A consumer number of a utility. */
+export type ConsumerInput = {
+  /** As it is on the bill. */
+  consumerNumber: Scalars['String']['input'];
+  /** ELECTRICITY, GAS or WATER. */
+  utility: Scalars['String']['input'];
+};
+
+/** A place where clerks take cash and cheques. */
+export type Counter = {
+  __typename?: 'Counter';
+  /** What a cheque that comes back costs. */
+  bounceCharge: Money;
+  /** More is not taken in cash. */
+  cashLimit: Money;
+  /** A larger difference at the close wants somebody else's approval. */
+  differenceLimit: Money;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** The part of the city it is in. */
+  region: Scalars['String']['output'];
+};
+
+/** What is due for a consumer number. */
+export type CounterAccount = {
+  __typename?: 'CounterAccount';
+  /** What is due, oldest first. */
+  bills: Array<CounterBill>;
+  /** The connection, for an advance. */
+  connectionId: Scalars['ID']['output'];
+  /** In whose name the connection is, masked unless the clerk may read citizens. */
+  holderName: Scalars['String']['output'];
+  /** Whether money can be paid ahead. */
+  takesAdvances: Scalars['Boolean']['output'];
+};
+
+/** A bill as a clerk sees it. */
+export type CounterBill = {
+  __typename?: 'CounterBill';
+  /** What is due. */
+  amountDue: Money;
+  /** Until when it was or is to be paid: 2026-11-30. */
+  dueDate: Scalars['String']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The least that can be paid; null where it is paid in full. */
+  minimumPart: Maybe<Money>;
+  /** The number on the paper. */
+  number: Scalars['String']['output'];
+};
+
+/** A day on which nothing goes over a counter any more. */
+export type CounterDay = {
+  __typename?: 'CounterDay';
+  /** When. */
+  closedAt: Scalars['DateTime']['output'];
+  /** Who closed it. */
+  closedBy: Scalars['ID']['output'];
+  /** The counter. */
+  counterId: Scalars['ID']['output'];
+  /** The day in India. */
+  day: Scalars['Date']['output'];
+};
+
+/** What an entry of a session is. */
+export type CounterEntryKind =
+  /** Cash for the bank. */
+  | 'DEPOSIT'
+  /** Money for a payment. */
+  | 'RECEIPT'
+  /** A refund, handed out. */
+  | 'REFUND';
+
+/** What is taken over a counter. */
+export type CounterMethod =
+  /** Notes and coins. */
+  | 'CASH'
+  /** A cheque, subject to realisation. */
+  | 'CHEQUE'
+  /** A demand draft, subject to realisation. */
+  | 'DEMAND_DRAFT';
+
+/** A payment that was taken over the counter. */
+export type CounterPayment = {
+  __typename?: 'CounterPayment';
+  /** The number of the counter's receipt: counter, session, entry. */
+  acknowledgement: Scalars['String']['output'];
+  /** The notes and coins of it. */
+  change: Array<Pieces>;
+  /** What goes back. */
+  changeAmount: Money;
+  /** The cheque or draft; null with cash. */
+  cheque: Maybe<Cheque>;
+  /** The payment. */
+  payment: Payment;
+};
+
+/** What went over a counter in a session. */
+export type CounterReport = {
+  __typename?: 'CounterReport';
+  /** The number of the first receipt. */
+  firstReceipt: Maybe<Scalars['String']['output']>;
+  /** The number of the last receipt. */
+  lastReceipt: Maybe<Scalars['String']['output']>;
+  /** Sums by what it was and how. */
+  lines: Array<CounterReportLine>;
+};
+
+/** Entries of one kind and method. */
+export type CounterReportLine = {
+  __typename?: 'CounterReportLine';
+  /** Their sum; negative for what left. */
+  amount: Money;
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** What it was. */
+  kind: CounterEntryKind;
+  /** How. */
+  method: PaymentMethod;
+};
+
+/** A clerk's time at a counter. */
+export type CounterSession = {
+  __typename?: 'CounterSession';
+  /** Who. */
+  clerkId: Scalars['ID']['output'];
+  /** When it was closed. */
+  closedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What was counted at the close. */
+  counted: Maybe<Money>;
+  /** Where. */
+  counter: Counter;
+  /** Its day in India: it takes payments on that day only. */
+  day: Scalars['Date']['output'];
+  /** Who decided about the difference. */
+  decidedBy: Maybe<Scalars['ID']['output']>;
+  /** What went to the bank. */
+  deposits: Array<CashDeposit>;
+  /** Counted less expected. */
+  difference: Maybe<Money>;
+  /** Why it differs. */
+  differenceReason: Maybe<Scalars['String']['output']>;
+  /** The notes and coins that should be there. */
+  drawer: Array<Pieces>;
+  /** What should lie in the drawer now. */
+  expected: Money;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Of the counter, from 1. */
+  number: Scalars['Int']['output'];
+  /** When it was opened. */
+  openedAt: Scalars['DateTime']['output'];
+  /** What lay in the drawer then. */
+  openingFloat: Money;
+  /** What went over the counter. */
+  report: CounterReport;
+  /** Where it stands. */
+  status: CounterSessionStatus;
+};
+
+/** A page of sessions. */
+export type CounterSessionConnection = {
+  __typename?: 'CounterSessionConnection';
+  /** The sessions of the page. */
+  edges: Array<CounterSessionEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** A session in a list. */
+export type CounterSessionEdge = {
+  __typename?: 'CounterSessionEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The session. */
+  node: CounterSession;
+};
+
+/** Where a counter session stands. */
+export type CounterSessionStatus =
+  /** Counted; somebody else decides about the difference. */
+  | 'AWAITING_APPROVAL'
+  /** It takes nothing any more. */
+  | 'CLOSED'
+  /** It takes payments. */
+  | 'OPEN';
+
+/** A payment that was begun at a kiosk, to be paid at a counter. */
+export type CounterSlip = {
+  __typename?: 'CounterSlip';
+  /** What is to be paid. */
+  amount: Money;
+  /** The numbers of the bills. */
+  billNumbers: Array<Scalars['String']['output']>;
+  /** The same in cash, to the nearest 50 paise. */
+  cashAmount: Money;
+  /** Its code. */
+  code: Scalars['String']['output'];
+  /** Until when. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** In whose name the first bill is, masked unless the clerk may read citizens. */
+  holderName: Scalars['String']['output'];
+  /** The payment's id. */
+  paymentId: Scalars['ID']['output'];
+  /** Where the payment stands: PENDING can be paid. */
+  status: PaymentStatus;
 };
 
 /** A payout file, as text or as a file uploaded to `POST /payouts/files`, which is for those above a megabyte. */
@@ -226,6 +536,26 @@ export type DayBookLine = {
   debit: Money;
   /** What it stood at before the day. */
   opening: Money;
+};
+
+/** Notes and coins for the bank. */
+export type DepositCashInput = {
+  /** 1 to 255 characters; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What leaves the drawer. */
+  pieces: Array<PiecesInput>;
+  /** The clerk's own; the open one when missing. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of the paying-in slip. */
+  slipReference: Scalars['String']['input'];
+};
+
+/** A refund to be handed out. */
+export type GiveCounterRefundInput = {
+  /** 1 to 255 characters; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The refund. */
+  refundId: Scalars['ID']['input'];
 };
 
 /** A provider's settlement report. */
@@ -299,30 +629,56 @@ export type Mutation = {
    * is one's own payment) and CONFLICT (decided already).
    */
   approveRefund: Refund;
+  /** The bank has returned a cheque: its payment is refunded and its bills are due again. CONFLICT when it is not at the bank. */
+  bounceCheque: Cheque;
   /**
    * Asks the provider at once how an own payment stands: for a person who comes back from the provider's page. What the
    * browser brought along proves nothing and is not asked for. A provider that does not answer changes nothing.
    * Fails with NOT_FOUND and BAD_USER_INPUT.
    */
   checkPayment: Payment;
+  /** The bank has paid a cheque. CONFLICT when it is not at the bank. */
+  clearCheque: Cheque;
   /**
    * Closes the books of a day that is over, and of every day before it: nothing can be posted on them any more. The same
    * key with the same input answers as the first time. Fails with BAD_USER_INPUT (the day is not over) and CONFLICT
    * (closed already; the first request with the key is running).
    */
   closeBooks: DayBook;
+  /** Ends a counter's day: nothing goes over it any more on that day. CONFLICT while a session is not closed. */
+  closeCounterDay: CounterDay;
+  /**
+   * Counts the drawer and closes the session; a difference wants a reason, and above the counter's limit somebody else's
+   * approval. Fails with NOT_FOUND (another clerk's), CONFLICT (not open) and BAD_USER_INPUT.
+   */
+  closeCounterSession: CounterSession;
+  /** The bank has a deposit. Never by whoever deposited it: NOT_FOUND. */
+  confirmCashDeposit: CashDeposit;
   /**
    * Reads a payout file. When every row is right it is kept as a batch that waits for somebody else's approval; else the
    * report says what is wrong and nothing is kept. Fails with BAD_USER_INPUT (a file that is no such table, or too
    * large) and CONFLICT (the same file, or the key with another one).
    */
   createPayoutBatch: CreatePayoutBatchResult;
+  /** Approves a difference, and the session is closed; or has the clerk count again. Never one's own: CONFLICT. */
+  decideCounterDifference: CounterSession;
+  /** Takes notes and coins out of the drawer for the bank. */
+  depositCash: CashDeposit;
+  /** A cheque went to the bank. CONFLICT when it is not in the drawer. */
+  depositCheque: Cheque;
+  /** Hands an accepted refund of a counter payment out in cash. NOT_FOUND for any other; CONFLICT without change. */
+  giveCounterRefund: Refund;
   /**
    * Takes a provider's settlement report in: what agrees with the books is posted, the rest waits for an operator. The same
    * file again answers the first report. Fails with BAD_USER_INPUT, with every malformed line in `extensions.problems`;
    * then nothing is kept.
    */
   importSettlementReport: SettlementReport;
+  /**
+   * Opens a drawer at a counter. Fails with NOT_FOUND (no such counter), CONFLICT (the clerk or the counter has a session
+   * that is not closed, or the counter's day is) and BAD_USER_INPUT (less than the books say, or no such notes).
+   */
+  openCounterSession: CounterSession;
   /**
    * Gives captured money back to where it came from: all of it or a part, several times, never more than was captured.
    * Without bills it is taken by rule: first what bills did not need, then advances, then the last bill first. The
@@ -356,6 +712,14 @@ export type Mutation = {
    * open, or the key was used with other input), BAD_USER_INPUT and UPSTREAM_UNAVAILABLE.
    */
   startPayment: StartPaymentResult;
+  /**
+   * Takes cash, a cheque or a draft: the payment is captured, the drawer and the books are right, or nothing has changed.
+   * The same key with the same input answers the same payment and change. Fails with BAD_USER_INPUT, NOT_FOUND, CONFLICT
+   * and UPSTREAM_UNAVAILABLE.
+   */
+  takeCounterPayment: CounterPayment;
+  /** Takes cash that is missing between two sessions off a counter's books; answers what should lie there now. */
+  writeOffCounterCash: Money;
 };
 
 
@@ -369,8 +733,20 @@ export type MutationApproveRefundArgs = {
 };
 
 
+export type MutationBounceChequeArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
 export type MutationCheckPaymentArgs = {
   paymentId: Scalars['ID']['input'];
+};
+
+
+export type MutationClearChequeArgs = {
+  bankReference: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -379,13 +755,57 @@ export type MutationCloseBooksArgs = {
 };
 
 
+export type MutationCloseCounterDayArgs = {
+  counterId: Scalars['ID']['input'];
+  day: Scalars['Date']['input'];
+};
+
+
+export type MutationCloseCounterSessionArgs = {
+  input: CloseCounterSessionInput;
+};
+
+
+export type MutationConfirmCashDepositArgs = {
+  bankReference: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationCreatePayoutBatchArgs = {
   input: CreatePayoutBatchInput;
 };
 
 
+export type MutationDecideCounterDifferenceArgs = {
+  approve: Scalars['Boolean']['input'];
+  sessionId: Scalars['ID']['input'];
+};
+
+
+export type MutationDepositCashArgs = {
+  input: DepositCashInput;
+};
+
+
+export type MutationDepositChequeArgs = {
+  id: Scalars['ID']['input'];
+  slipReference: Scalars['String']['input'];
+};
+
+
+export type MutationGiveCounterRefundArgs = {
+  input: GiveCounterRefundInput;
+};
+
+
 export type MutationImportSettlementReportArgs = {
   input: ImportSettlementReportInput;
+};
+
+
+export type MutationOpenCounterSessionArgs = {
+  input: OpenCounterSessionInput;
 };
 
 
@@ -417,6 +837,28 @@ export type MutationResolveSettlementLineArgs = {
 
 export type MutationStartPaymentArgs = {
   input: StartPaymentInput;
+};
+
+
+export type MutationTakeCounterPaymentArgs = {
+  input: TakeCounterPaymentInput;
+};
+
+
+export type MutationWriteOffCounterCashArgs = {
+  amountPaise: Scalars['Paise']['input'];
+  counterId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+/** A drawer to be opened. */
+export type OpenCounterSessionInput = {
+  /** Where. */
+  counterId: Scalars['ID']['input'];
+  /** 1 to 255 characters; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What lies in the drawer: each denomination once. */
+  openingFloat: Array<PiecesInput>;
 };
 
 /** Where a page of a list lies. */
@@ -586,6 +1028,8 @@ export type PaymentMethod =
   | 'CASH'
   /** A cheque, at a counter. */
   | 'CHEQUE'
+  /** A demand draft, at a counter. */
+  | 'DEMAND_DRAFT'
   /** The bank's own website. */
   | 'NETBANKING'
   /** Something else that the provider offers. */
@@ -628,6 +1072,8 @@ export type PaymentPartInput = {
 
 /** Who moves the money. */
 export type PaymentProvider =
+  /** The city's own counters: cash, cheques and drafts. Its order id is the code of a slip. */
+  | 'COUNTER'
   /** For trying out: no money moves. Never in production. */
   | 'DEMO'
   /** Easebuzz: UPI, cards, netbanking, wallets. */
@@ -864,12 +1310,41 @@ export type PayoutStatus =
   /** Not at the bank yet. */
   | 'WAITING';
 
+/** Pieces of one denomination. */
+export type Pieces = {
+  __typename?: 'Pieces';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** The denomination in paise. */
+  paise: Scalars['Paise']['output'];
+};
+
+/** Pieces of one denomination. */
+export type PiecesInput = {
+  /** How many. */
+  count: Scalars['Int']['input'];
+  /** The denomination in paise: 50000 is a note of 500 rupees. */
+  paise: Scalars['Paise']['input'];
+};
+
 export type Query = {
   __typename?: 'Query';
+  /** Cheques and drafts, newest first. */
+  cheques: ChequeConnection;
+  /** What is due for a consumer number, for a clerk who has its owner at the counter. NOT_FOUND when there is none. */
+  counterAccount: CounterAccount;
+  /** Counter sessions, newest first: a clerk's own; all of them for who may approve differences. */
+  counterSessions: CounterSessionConnection;
+  /** What a slip of a kiosk pays. NOT_FOUND when there is none with this code. */
+  counterSlip: CounterSlip;
+  /** The counters in use. */
+  counters: Array<Counter>;
   /** What was posted on one day in India, account by account. */
   dayBook: DayBook;
   /** Every movement of a payment's money, the first first; none for a payment that is not known. */
   ledgerTransactions: Array<LedgerTransaction>;
+  /** The session of the clerk who asks that is not closed yet; null without one. */
+  myCounterSession: Maybe<CounterSession>;
   /**
    * One payment of the person signed in, or any for who may read payments (payments:read). NOT_FOUND when there is none
    * with this id that the person may see.
@@ -909,6 +1384,34 @@ export type Query = {
   trialBalance: Array<AccountBalance>;
   /** Captured money that no settlement has brought to the bank yet, by age. */
   unsettledMoney: Array<UnsettledMoney>;
+};
+
+
+export type QueryChequesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  counterId?: InputMaybe<Scalars['ID']['input']>;
+  first?: Scalars['Int']['input'];
+  status?: InputMaybe<ChequeStatus>;
+};
+
+
+export type QueryCounterAccountArgs = {
+  consumer: ConsumerInput;
+};
+
+
+export type QueryCounterSessionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  clerkId?: InputMaybe<Scalars['ID']['input']>;
+  counterId?: InputMaybe<Scalars['ID']['input']>;
+  day?: InputMaybe<Scalars['Date']['input']>;
+  first?: Scalars['Int']['input'];
+  status?: InputMaybe<CounterSessionStatus>;
+};
+
+
+export type QueryCounterSlipArgs = {
+  code: Scalars['String']['input'];
 };
 
 
@@ -1362,6 +1865,34 @@ export type SubscriptionPaymentsInRegionArgs = {
   since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** Money over the counter: for a slip, or for bills and advances of a citizen or of whoever has a consumer number. */
+export type TakeCounterPaymentInput = {
+  /** What is paid ahead, for bills to come. */
+  advances?: InputMaybe<Array<PaymentAdvanceInput>>;
+  /** The bills, each once. */
+  billIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** With cash: what the clerk gave back; what the drawer suggests when missing. */
+  changeGiven?: InputMaybe<Array<PiecesInput>>;
+  /** With a cheque or draft. */
+  cheque?: InputMaybe<ChequeInput>;
+  /** Whose bills they are. */
+  citizenId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whose bills they are, by a connection. */
+  consumer?: InputMaybe<ConsumerInput>;
+  /** 1 to 255 characters; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** CASH, CHEQUE or DEMAND_DRAFT. */
+  method: CounterMethod;
+  /** Of which of the bills less than everything is paid, where the utility allows it. */
+  parts?: InputMaybe<Array<PaymentPartInput>>;
+  /** The clerk's own; the open one when missing. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** The code of a slip; then nothing else says what is paid. */
+  slipCode?: InputMaybe<Scalars['String']['input']>;
+  /** With cash: what was handed over. */
+  tendered?: InputMaybe<Array<PiecesInput>>;
+};
+
 /** Captured money that a provider has not settled yet, of one age. */
 export type UnsettledMoney = {
   __typename?: 'UnsettledMoney';
@@ -1489,25 +2020,50 @@ export type ResolversTypes = {
   Capture: ResolverTypeWrapper<CaptureRow>;
   CaptureKind: CaptureKind;
   CaptureState: CaptureState;
+  CashDeposit: ResolverTypeWrapper<CashDepositRow>;
   Checkout: ResolverTypeWrapper<PaymentCheckout>;
+  Cheque: ResolverTypeWrapper<ChequeRow>;
+  ChequeConnection: ResolverTypeWrapper<Omit<ChequeConnection, 'edges'> & { edges: Array<ResolversTypes['ChequeEdge']> }>;
+  ChequeEdge: ResolverTypeWrapper<Omit<ChequeEdge, 'node'> & { node: ResolversTypes['Cheque'] }>;
+  ChequeInput: ChequeInput;
+  ChequeStatus: ChequeStatus;
   Citizen: ResolverTypeWrapper<{ id: string }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CloseBooksInput: CloseBooksInput;
+  CloseCounterSessionInput: CloseCounterSessionInput;
   ConflictDecision: ConflictDecision;
   Connection: ResolverTypeWrapper<{ id: string }>;
+  ConsumerInput: ConsumerInput;
+  Counter: ResolverTypeWrapper<CounterRow>;
+  CounterAccount: ResolverTypeWrapper<CounterAccountModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CounterBill: ResolverTypeWrapper<CounterBillModel>;
+  CounterDay: ResolverTypeWrapper<CounterDayRow>;
+  CounterEntryKind: CounterEntryKind;
+  CounterMethod: CounterMethod;
+  CounterPayment: ResolverTypeWrapper<TakenPayment>;
+  CounterReport: ResolverTypeWrapper<Omit<CounterReport, 'lines'> & { lines: Array<ResolversTypes['CounterReportLine']> }>;
+  CounterReportLine: ResolverTypeWrapper<ReportLine>;
+  CounterSession: ResolverTypeWrapper<SessionWithCounter>;
+  CounterSessionConnection: ResolverTypeWrapper<Omit<CounterSessionConnection, 'edges'> & { edges: Array<ResolversTypes['CounterSessionEdge']> }>;
+  CounterSessionEdge: ResolverTypeWrapper<Omit<CounterSessionEdge, 'node'> & { node: ResolversTypes['CounterSession'] }>;
+  CounterSessionStatus: CounterSessionStatus;
+  CounterSlip: ResolverTypeWrapper<PaymentRow>;
   CreatePayoutBatchInput: CreatePayoutBatchInput;
   CreatePayoutBatchResult: ResolverTypeWrapper<Omit<CreatePayoutBatchResult, 'batch' | 'report'> & { batch?: Maybe<ResolversTypes['PayoutBatch']>, report: ResolversTypes['PayoutFileReport'] }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DayBook: ResolverTypeWrapper<{ day: Date; currency: string }>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DayBookLine: ResolverTypeWrapper<DayBookLine>;
+  DepositCashInput: DepositCashInput;
+  GiveCounterRefundInput: GiveCounterRefundInput;
   ImportSettlementReportInput: ImportSettlementReportInput;
   LedgerPosting: ResolverTypeWrapper<Omit<LedgerPosting, 'bill' | 'connection'> & { bill?: Maybe<ResolversTypes['Bill']>, connection?: Maybe<ResolversTypes['Connection']> }>;
   LedgerTransaction: ResolverTypeWrapper<LedgerTransactionRow>;
   Money: ResolverTypeWrapper<Money>;
   MoneyTrace: ResolverTypeWrapper<MoneyTraceRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OpenCounterSessionInput: OpenCounterSessionInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   Payment: ResolverTypeWrapper<PaymentRow>;
@@ -1540,6 +2096,8 @@ export type ResolversTypes = {
   PayoutMode: PayoutMode;
   PayoutProblem: ResolverTypeWrapper<PayoutProblem>;
   PayoutStatus: PayoutStatus;
+  Pieces: ResolverTypeWrapper<Pieces>;
+  PiecesInput: PiecesInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotePaymentInput: QuotePaymentInput;
   Refund: ResolverTypeWrapper<RefundRow>;
@@ -1565,6 +2123,7 @@ export type ResolversTypes = {
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: ResolverTypeWrapper<Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversTypes['Checkout']>, payment: ResolversTypes['Payment'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TakeCounterPaymentInput: TakeCounterPaymentInput;
   UnsettledMoney: ResolverTypeWrapper<AgeBucketRow>;
 };
 
@@ -1577,24 +2136,45 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Bill: { id: string };
   Capture: CaptureRow;
+  CashDeposit: CashDepositRow;
   Checkout: PaymentCheckout;
+  Cheque: ChequeRow;
+  ChequeConnection: Omit<ChequeConnection, 'edges'> & { edges: Array<ResolversParentTypes['ChequeEdge']> };
+  ChequeEdge: Omit<ChequeEdge, 'node'> & { node: ResolversParentTypes['Cheque'] };
+  ChequeInput: ChequeInput;
   Citizen: { id: string };
   Int: Scalars['Int']['output'];
   CloseBooksInput: CloseBooksInput;
+  CloseCounterSessionInput: CloseCounterSessionInput;
   Connection: { id: string };
+  ConsumerInput: ConsumerInput;
+  Counter: CounterRow;
+  CounterAccount: CounterAccountModel;
+  Boolean: Scalars['Boolean']['output'];
+  CounterBill: CounterBillModel;
+  CounterDay: CounterDayRow;
+  CounterPayment: TakenPayment;
+  CounterReport: Omit<CounterReport, 'lines'> & { lines: Array<ResolversParentTypes['CounterReportLine']> };
+  CounterReportLine: ReportLine;
+  CounterSession: SessionWithCounter;
+  CounterSessionConnection: Omit<CounterSessionConnection, 'edges'> & { edges: Array<ResolversParentTypes['CounterSessionEdge']> };
+  CounterSessionEdge: Omit<CounterSessionEdge, 'node'> & { node: ResolversParentTypes['CounterSession'] };
+  CounterSlip: PaymentRow;
   CreatePayoutBatchInput: CreatePayoutBatchInput;
   CreatePayoutBatchResult: Omit<CreatePayoutBatchResult, 'batch' | 'report'> & { batch?: Maybe<ResolversParentTypes['PayoutBatch']>, report: ResolversParentTypes['PayoutFileReport'] };
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DayBook: { day: Date; currency: string };
-  Boolean: Scalars['Boolean']['output'];
   DayBookLine: DayBookLine;
+  DepositCashInput: DepositCashInput;
+  GiveCounterRefundInput: GiveCounterRefundInput;
   ImportSettlementReportInput: ImportSettlementReportInput;
   LedgerPosting: Omit<LedgerPosting, 'bill' | 'connection'> & { bill?: Maybe<ResolversParentTypes['Bill']>, connection?: Maybe<ResolversParentTypes['Connection']> };
   LedgerTransaction: LedgerTransactionRow;
   Money: Money;
   MoneyTrace: MoneyTraceRow;
   Mutation: Record<PropertyKey, never>;
+  OpenCounterSessionInput: OpenCounterSessionInput;
   PageInfo: PageInfo;
   Paise: Scalars['Paise']['output'];
   Payment: PaymentRow;
@@ -1621,6 +2201,8 @@ export type ResolversParentTypes = {
   PayoutEdge: Omit<PayoutEdge, 'node'> & { node: ResolversParentTypes['Payout'] };
   PayoutFileReport: PayoutFileReportModel;
   PayoutProblem: PayoutProblem;
+  Pieces: Pieces;
+  PiecesInput: PiecesInput;
   Query: Record<PropertyKey, never>;
   QuotePaymentInput: QuotePaymentInput;
   Refund: RefundRow;
@@ -1640,6 +2222,7 @@ export type ResolversParentTypes = {
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversParentTypes['Checkout']>, payment: ResolversParentTypes['Payment'] };
   Subscription: Record<PropertyKey, never>;
+  TakeCounterPaymentInput: TakeCounterPaymentInput;
   UnsettledMoney: AgeBucketRow;
 };
 
@@ -1674,11 +2257,43 @@ export type CaptureResolvers<ContextType = Context, ParentType extends Resolvers
   state?: Resolver<ResolversTypes['CaptureState'], ParentType, ContextType>;
 };
 
+export type CashDepositResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CashDeposit'] = ResolversParentTypes['CashDeposit']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bankReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slipReference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CheckoutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout']> = {
   providerOrderId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   upiIntent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   upiQrSvg?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChequeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Cheque'] = ResolversParentTypes['Cheque']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bounceCharge?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ifsc?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CounterMethod'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  returnReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ChequeStatus'], ParentType, ContextType>;
+};
+
+export type ChequeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChequeConnection'] = ResolversParentTypes['ChequeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ChequeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ChequeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChequeEdge'] = ResolversParentTypes['ChequeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Cheque'], ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -1689,6 +2304,99 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type ConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Connection'] = ResolversParentTypes['Connection']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CounterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Counter'] = ResolversParentTypes['Counter']> = {
+  bounceCharge?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  cashLimit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  differenceLimit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CounterAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterAccount'] = ResolversParentTypes['CounterAccount']> = {
+  bills?: Resolver<Array<ResolversTypes['CounterBill']>, ParentType, ContextType>;
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  takesAdvances?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CounterBillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterBill'] = ResolversParentTypes['CounterBill']> = {
+  amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dueDate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  minimumPart?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CounterDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterDay'] = ResolversParentTypes['CounterDay']> = {
+  closedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  counterId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type CounterPaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterPayment'] = ResolversParentTypes['CounterPayment']> = {
+  acknowledgement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  change?: Resolver<Array<ResolversTypes['Pieces']>, ParentType, ContextType>;
+  changeAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  cheque?: Resolver<Maybe<ResolversTypes['Cheque']>, ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+};
+
+export type CounterReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterReport'] = ResolversParentTypes['CounterReport']> = {
+  firstReceipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastReceipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['CounterReportLine']>, ParentType, ContextType>;
+};
+
+export type CounterReportLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterReportLine'] = ResolversParentTypes['CounterReportLine']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CounterEntryKind'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+};
+
+export type CounterSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterSession'] = ResolversParentTypes['CounterSession']> = {
+  clerkId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  counted?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  counter?: Resolver<ResolversTypes['Counter'], ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  deposits?: Resolver<Array<ResolversTypes['CashDeposit']>, ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  differenceReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  drawer?: Resolver<Array<ResolversTypes['Pieces']>, ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  openingFloat?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  report?: Resolver<ResolversTypes['CounterReport'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CounterSessionStatus'], ParentType, ContextType>;
+};
+
+export type CounterSessionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterSessionConnection'] = ResolversParentTypes['CounterSessionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CounterSessionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CounterSessionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterSessionEdge'] = ResolversParentTypes['CounterSessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType>;
+};
+
+export type CounterSlipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterSlip'] = ResolversParentTypes['CounterSlip']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billNumbers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  cashAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
 
 export type CreatePayoutBatchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreatePayoutBatchResult'] = ResolversParentTypes['CreatePayoutBatchResult']> = {
@@ -1749,16 +2457,28 @@ export type MoneyTraceResolvers<ContextType = Context, ParentType extends Resolv
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approvePayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationApprovePayoutBatchArgs, 'id'>>;
   approveRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationApproveRefundArgs, 'input'>>;
+  bounceCheque?: Resolver<ResolversTypes['Cheque'], ParentType, ContextType, RequireFields<MutationBounceChequeArgs, 'id' | 'reason'>>;
   checkPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationCheckPaymentArgs, 'paymentId'>>;
+  clearCheque?: Resolver<ResolversTypes['Cheque'], ParentType, ContextType, RequireFields<MutationClearChequeArgs, 'bankReference' | 'id'>>;
   closeBooks?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<MutationCloseBooksArgs, 'input'>>;
+  closeCounterDay?: Resolver<ResolversTypes['CounterDay'], ParentType, ContextType, RequireFields<MutationCloseCounterDayArgs, 'counterId' | 'day'>>;
+  closeCounterSession?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationCloseCounterSessionArgs, 'input'>>;
+  confirmCashDeposit?: Resolver<ResolversTypes['CashDeposit'], ParentType, ContextType, RequireFields<MutationConfirmCashDepositArgs, 'bankReference' | 'id'>>;
   createPayoutBatch?: Resolver<ResolversTypes['CreatePayoutBatchResult'], ParentType, ContextType, RequireFields<MutationCreatePayoutBatchArgs, 'input'>>;
+  decideCounterDifference?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationDecideCounterDifferenceArgs, 'approve' | 'sessionId'>>;
+  depositCash?: Resolver<ResolversTypes['CashDeposit'], ParentType, ContextType, RequireFields<MutationDepositCashArgs, 'input'>>;
+  depositCheque?: Resolver<ResolversTypes['Cheque'], ParentType, ContextType, RequireFields<MutationDepositChequeArgs, 'id' | 'slipReference'>>;
+  giveCounterRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationGiveCounterRefundArgs, 'input'>>;
   importSettlementReport?: Resolver<ResolversTypes['SettlementReport'], ParentType, ContextType, RequireFields<MutationImportSettlementReportArgs, 'input'>>;
+  openCounterSession?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationOpenCounterSessionArgs, 'input'>>;
   refundPayment?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
   rejectPayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationRejectPayoutBatchArgs, 'id' | 'reason'>>;
   rejectRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
   resolveConflictedPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveConflictedPaymentArgs, 'input'>>;
   resolveSettlementLine?: Resolver<ResolversTypes['SettlementLine'], ParentType, ContextType, RequireFields<MutationResolveSettlementLineArgs, 'input'>>;
   startPayment?: Resolver<ResolversTypes['StartPaymentResult'], ParentType, ContextType, RequireFields<MutationStartPaymentArgs, 'input'>>;
+  takeCounterPayment?: Resolver<ResolversTypes['CounterPayment'], ParentType, ContextType, RequireFields<MutationTakeCounterPaymentArgs, 'input'>>;
+  writeOffCounterCash?: Resolver<ResolversTypes['Money'], ParentType, ContextType, RequireFields<MutationWriteOffCounterCashArgs, 'amountPaise' | 'counterId' | 'reason'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1932,9 +2652,20 @@ export type PayoutProblemResolvers<ContextType = Context, ParentType extends Res
   problem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PiecesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Pieces'] = ResolversParentTypes['Pieces']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  paise?: Resolver<ResolversTypes['Paise'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  cheques?: Resolver<ResolversTypes['ChequeConnection'], ParentType, ContextType, RequireFields<QueryChequesArgs, 'first'>>;
+  counterAccount?: Resolver<ResolversTypes['CounterAccount'], ParentType, ContextType, RequireFields<QueryCounterAccountArgs, 'consumer'>>;
+  counterSessions?: Resolver<ResolversTypes['CounterSessionConnection'], ParentType, ContextType, RequireFields<QueryCounterSessionsArgs, 'first'>>;
+  counterSlip?: Resolver<ResolversTypes['CounterSlip'], ParentType, ContextType, RequireFields<QueryCounterSlipArgs, 'code'>>;
+  counters?: Resolver<Array<ResolversTypes['Counter']>, ParentType, ContextType>;
   dayBook?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<QueryDayBookArgs, 'currency' | 'day'>>;
   ledgerTransactions?: Resolver<Array<ResolversTypes['LedgerTransaction']>, ParentType, ContextType, RequireFields<QueryLedgerTransactionsArgs, 'paymentId'>>;
+  myCounterSession?: Resolver<Maybe<ResolversTypes['CounterSession']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentAnalytics?: Resolver<ResolversTypes['PaymentAnalytics'], ParentType, ContextType, RequireFields<QueryPaymentAnalyticsArgs, 'from' | 'to'>>;
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
@@ -2055,9 +2786,24 @@ export type Resolvers<ContextType = Context> = {
   AdvanceAllocation?: AdvanceAllocationResolvers<ContextType>;
   Bill?: BillResolvers<ContextType>;
   Capture?: CaptureResolvers<ContextType>;
+  CashDeposit?: CashDepositResolvers<ContextType>;
   Checkout?: CheckoutResolvers<ContextType>;
+  Cheque?: ChequeResolvers<ContextType>;
+  ChequeConnection?: ChequeConnectionResolvers<ContextType>;
+  ChequeEdge?: ChequeEdgeResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
+  Counter?: CounterResolvers<ContextType>;
+  CounterAccount?: CounterAccountResolvers<ContextType>;
+  CounterBill?: CounterBillResolvers<ContextType>;
+  CounterDay?: CounterDayResolvers<ContextType>;
+  CounterPayment?: CounterPaymentResolvers<ContextType>;
+  CounterReport?: CounterReportResolvers<ContextType>;
+  CounterReportLine?: CounterReportLineResolvers<ContextType>;
+  CounterSession?: CounterSessionResolvers<ContextType>;
+  CounterSessionConnection?: CounterSessionConnectionResolvers<ContextType>;
+  CounterSessionEdge?: CounterSessionEdgeResolvers<ContextType>;
+  CounterSlip?: CounterSlipResolvers<ContextType>;
   CreatePayoutBatchResult?: CreatePayoutBatchResultResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -2090,6 +2836,7 @@ export type Resolvers<ContextType = Context> = {
   PayoutEdge?: PayoutEdgeResolvers<ContextType>;
   PayoutFileReport?: PayoutFileReportResolvers<ContextType>;
   PayoutProblem?: PayoutProblemResolvers<ContextType>;
+  Pieces?: PiecesResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;
   RefundPart?: RefundPartResolvers<ContextType>;

@@ -6,6 +6,8 @@ export const accounts = {
   /** What a provider holds for the city until it settles. */
   providerClearing: (provider: string) => `provider_clearing:${provider}`,
   bank: 'bank',
+  /** Notes and coins that left a counter and that the bank has not counted. */
+  bankInTransit: 'bank_in_transit',
   /** Notes and coins of one counter. */
   cash: (counter: string) => `cash:${counter}`,
   cheques: (counter: string) => `cheques:${counter}`,

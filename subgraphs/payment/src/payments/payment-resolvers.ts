@@ -80,7 +80,7 @@ export const paymentResolvers: Resolvers = {
   },
 }
 
-const methods: readonly PaymentMethod[] = ['UPI', 'CARD', 'NETBANKING', 'WALLET', 'CASH', 'CHEQUE']
+const methods: readonly PaymentMethod[] = ['UPI', 'CARD', 'NETBANKING', 'WALLET', 'CASH', 'CHEQUE', 'DEMAND_DRAFT']
 const rupees = (paise: bigint) => ({ paise, currency: 'INR' })
 const toAllocation = ({ billId, amountPaise }: BillOfPayment) => ({ bill: { id: billId }, amount: rupees(amountPaise) })
 const toAdvance = ({ connectionId, amountPaise }: AdvanceOfPayment) => {

@@ -27,7 +27,9 @@ const maxBills = 20
 const maxAdvances = 20
 /** What a JSON number says exactly: no payment of a citizen comes near it. */
 const maxPaise = 2n ** 53n - 1n
-const methods: readonly string[] = ['UPI', 'CARD', 'NETBANKING', 'WALLET'] satisfies PaymentMethod[]
+const online = ['UPI', 'CARD', 'NETBANKING', 'WALLET'] as const satisfies PaymentMethod[]
+const atCounter = ['CASH', 'CHEQUE', 'DEMAND_DRAFT'] as const satisfies PaymentMethod[]
+const methods: readonly string[] = [...online, ...atCounter]
 
 /** Whether it can be meant at all; billing decides whether it can be paid. Fails with BAD_USER_INPUT. */
 export function readWish(input: PaymentWishInput): PaymentWish {
@@ -41,7 +43,7 @@ export function readWish(input: PaymentWishInput): PaymentWish {
   checkParts(billIds, parts)
   checkAdvances(advances)
   if (method !== null && !methods.includes(method)) {
-    throw badUserInput('input.method', 'This is paid at the counter.')
+    throw badUserInput('input.method', 'This is no way to begin a payment.')
   }
   return { billIds, parts, advances, provider, method: method as PaymentMethod | null }
 }

@@ -82,7 +82,7 @@ async function createPayment(deps: PaymentDeps, start: Start): Promise<{ payment
   }
 }
 
-const somebodyWasFaster = new Error('another attempt came first')
+export const somebodyWasFaster = new Error('another attempt came first')
 
 interface NewPayment {
   readonly start: Start
@@ -99,19 +99,28 @@ async function insertPayment(deps: PaymentDeps, tx: Prisma.TransactionClient, { 
     data: {
       ...{ id: newId('pay'), citizenId, provider, isRouted, method, region, amountPaise, feePaise, feeGstPaise },
       orderClaimedUntil: new Date(now + orderClaimMs),
-      expiresAt: new Date(now + deps.config.expiresAfterSeconds * 1000),
+      expiresAt: new Date(now + expiresAfterSecondsOf(deps, provider) * 1000),
     },
   })
   const paymentId = payment.id
   if (!(await keepKey(tx, start, paymentId))) throw somebodyWasFaster
-  await insertBills(tx, paymentId, { quote, quotedAt })
-  if (quote.advances.length > 0) {
-    const advances = quote.advances.map(({ region: _, ...advance }, position) => ({ paymentId, position, ...advance }))
-    await tx.paymentAdvance.createMany({ data: advances })
-  }
+  await insertItems(tx, paymentId, { quote, quotedAt })
   // From the start on, so that a payment whose process dies now is ended too.
   await scheduleCheck(deps, tx, { ...payment, attempt: 0 })
   return payment
+}
+
+/** A slip is carried to a counter. */
+const expiresAfterSecondsOf = ({ config }: PaymentDeps, provider: string) =>
+  provider === 'COUNTER' ? config.slipExpiresAfterSeconds : config.expiresAfterSeconds
+
+/** What a payment pays, and its claim on the bills. Fails with `somebodyWasFaster`. */
+export async function insertItems(tx: Prisma.TransactionClient, paymentId: string, items: Omit<NewPayment, 'start'>) {
+  await insertBills(tx, paymentId, items)
+  const { advances } = items.quote
+  if (advances.length === 0) return
+  const rows = advances.map(({ region: _, ...advance }, position) => ({ paymentId, position, ...advance }))
+  await tx.paymentAdvance.createMany({ data: rows })
 }
 
 async function insertBills(

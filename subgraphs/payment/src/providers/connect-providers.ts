@@ -7,7 +7,7 @@ import { type Provider, type ProviderName, type Providers, ProviderUnavailable }
 import { connectRazorpay } from './razorpay/razorpay.ts'
 
 /** Every provider that the settings name. A new one is connected here. */
-export function connectProviders(config: Config): Providers {
+export function connectProviders(config: Config, counter?: Provider): Providers {
   const { razorpay, paytm, easebuzz, upiPsp, demoProvider, upi } = config
   const returnUrl = `${config.checkoutBaseUrl}/return`
   const connected: readonly (Provider | undefined)[] = [
@@ -23,6 +23,7 @@ export function connectProviders(config: Config): Providers {
         upi: null,
         referenceOf: short('DMO'),
       }),
+    counter,
   ]
   return Object.fromEntries(connected.flatMap((provider) => (provider ? [[provider.name, provider]] : [])))
 }

@@ -3,10 +3,13 @@ import { PublicError } from '@suvidha/service-kit/public-error'
 import type { ProviderPayment } from '../payments/payment.ts'
 
 export const providerNames = ['RAZORPAY', 'PAYTM', 'EASEBUZZ', 'UPI', 'DEMO'] as const
-export type ProviderName = (typeof providerNames)[number]
+/** COUNTER is nobody outside: cash and cheques that the city's own clerks take. */
+export type ProviderName = (typeof providerNames)[number] | 'COUNTER'
 
+/** By what a person pays from afar. */
+export type OnlineMethod = 'UPI' | 'CARD' | 'NETBANKING' | 'WALLET'
 /** By what a person pays. */
-export type PaymentMethod = 'UPI' | 'CARD' | 'NETBANKING' | 'WALLET'
+export type PaymentMethod = OnlineMethod | 'CASH' | 'CHEQUE' | 'DEMAND_DRAFT'
 
 export interface NewOrder {
   readonly amountPaise: bigint
@@ -14,7 +17,7 @@ export interface NewOrder {
   /** Our payment's id: by it the order is found again when the answer is lost. */
   readonly receipt: string
   /** The only one that the person is to be offered; any when missing. */
-  readonly method?: PaymentMethod | undefined
+  readonly method?: OnlineMethod | undefined
 }
 
 export interface ProviderOrder {
@@ -95,7 +98,8 @@ export interface Provider {
   readonly methods: ReadonlySet<PaymentMethod>
   /** Less is refused. */
   readonly minimumAmountPaise: bigint
-  readonly webhook: ProviderWebhook
+  /** Missing where nobody outside reports. */
+  readonly webhook?: ProviderWebhook
   createOrder(order: NewOrder): Promise<ProviderOrder>
   /** The order that an earlier `createOrder` made, although its answer was lost; undefined when there is none. */
   findOrderByReceipt(receipt: string): Promise<ProviderOrder | undefined>

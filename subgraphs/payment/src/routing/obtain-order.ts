@@ -4,7 +4,7 @@ import { stillStarting } from '../payments/payment-errors.ts'
 import { providerOf } from '../providers/connect-providers.ts'
 import {
   callTimeoutMs,
-  type PaymentMethod,
+  type OnlineMethod,
   type Provider,
   type ProviderOrder,
   ProviderRefusal,
@@ -38,7 +38,7 @@ type Tried = { readonly order: ProviderOrder } | { readonly error: unknown; read
 
 async function tryProvider(provider: Provider, payment: Payment, mayExist: boolean): Promise<Tried> {
   const { id: receipt, amountPaise, currency } = payment
-  const method = (payment.method ?? undefined) as PaymentMethod | undefined
+  const method = (payment.method ?? undefined) as OnlineMethod | undefined
   try {
     const existing = mayExist ? await provider.findOrderByReceipt(receipt) : undefined
     if (existing) return { order: existing }
@@ -65,7 +65,7 @@ async function lookFor(provider: Provider, receipt: string, error: unknown): Pro
 }
 
 async function findNext(deps: PaymentDeps, { method, amountPaise }: Payment, left: ReadonlySet<string>) {
-  const earlier = method as PaymentMethod | null
+  const earlier = method as OnlineMethod | null
   const ranked = await routePayment(deps, { method: earlier, amountPaise })
   return ranked.find(({ name }) => !left.has(name))
 }

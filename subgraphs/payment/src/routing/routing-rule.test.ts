@@ -87,7 +87,7 @@ test('whatever the rules: each provider once, able, allowed by a rule, and the h
     rules,
     method: fc.option(fc.constantFrom(...everyMethod)),
     amountPaise: fc.bigInt(1n, 120_000n),
-    down: fc.subarray([...providerNames]),
+    down: fc.subarray<ProviderName>([...providerNames]),
   })
   fc.assert(
     fc.property(input, ({ rules, method, amountPaise, down }) => {

@@ -12,21 +12,24 @@ const maxAheadMs = 10 * 60 * 1000
 
 /** Where each provider reports. 2xx only for what is safely stored: everything else a provider sends again. */
 export const providerWebhooks = (deps: PaymentDeps): HttpRoute[] =>
-  Object.values(deps.providers).map((provider) => ({
-    method: 'POST',
-    path: provider.webhook.path,
-    handle: async (request, response) => {
-      const { status, body } = await answer(deps, provider, request)
+  Object.values(deps.providers).flatMap((provider): HttpRoute[] => {
+    const { webhook } = provider
+    if (!webhook) return []
+    const handle: HttpRoute['handle'] = async (request, response) => {
+      const { status, body } = await answer(deps, { ...provider, webhook }, request)
       sendJson(response, status, body)
-    },
-  }))
+    }
+    return [{ method: 'POST', path: webhook.path, handle }]
+  })
+
+type Reporting = Provider & Required<Pick<Provider, 'webhook'>>
 
 interface Answer {
   readonly status: number
   readonly body: object
 }
 
-async function answer(deps: PaymentDeps, provider: Provider, request: IncomingMessage): Promise<Answer> {
+async function answer(deps: PaymentDeps, provider: Reporting, request: IncomingMessage): Promise<Answer> {
   const { name, webhook } = provider
   const body = await readBody(request, maxBodyBytes).catch((error) => {
     if (error instanceof PublicError) return undefined

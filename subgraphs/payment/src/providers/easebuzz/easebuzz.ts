@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { callProvider, readAnswer } from '../http-call.ts'
 import {
   type NewRefund,
-  type PaymentMethod,
+  type OnlineMethod,
   type Provider,
   type ProviderRefund,
   ProviderRefusal,
@@ -41,7 +41,7 @@ const refundEntry = z.object({
 const foundRefunds = z.object({ status: isTrue, refunds: z.array(refundEntry).nullish() })
 
 /** A way to pay in Easebuzz's words, to offer no other. */
-const modes: Readonly<Record<PaymentMethod, string>> = { UPI: 'UPI', CARD: 'CC,DC', NETBANKING: 'NB', WALLET: 'MW' }
+const modes: Readonly<Record<OnlineMethod, string>> = { UPI: 'UPI', CARD: 'CC,DC', NETBANKING: 'NB', WALLET: 'MW' }
 
 /** Easebuzz's texts of what is there already, not of what is wrong. */
 const isDuplicate = (text: string) => /duplicate|already/i.test(text)

@@ -2,7 +2,7 @@ import PaytmChecksum from 'paytmchecksum'
 import { z } from 'zod'
 import { callProvider, readAnswer } from '../http-call.ts'
 import {
-  type PaymentMethod,
+  type OnlineMethod,
   type Provider,
   type ProviderRefund,
   ProviderRefusal,
@@ -27,7 +27,7 @@ const orderState = message({ txnId: z.string().optional(), txnAmount: rupees.opt
 const refundState = message({ refundId: z.string().optional(), refundAmount: rupees.optional() })
 
 /** A way to pay in Paytm's words, to offer no other. */
-const modes: Readonly<Record<PaymentMethod, readonly string[]>> = {
+const modes: Readonly<Record<OnlineMethod, readonly string[]>> = {
   UPI: ['UPI'],
   CARD: ['CREDIT_CARD', 'DEBIT_CARD'],
   NETBANKING: ['NET_BANKING'],

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
+import { findPayableAccount } from './find-payable-account.ts'
+
+let house: BillingHouse
+beforeAll(async () => {
+  house = await openBillingHouse()
+  await house.addBill({ id: 'late', dueDate: '2026-11-01' })
+  await house.addBill({ id: 'later', dueDate: '2026-12-01' })
+  await house.addBill({ id: 'cancelled', cancelled: true })
+  await house.addBill({ id: 'of_gas', connectionId: 'con_g' })
+})
+afterAll(() => house.stop())
+
+test('a consumer number leads to its owner and to what is due there, the oldest first', async () => {
+  expect(await findPayableAccount(house.pool, 'ELECTRICITY', 'C-con_e')).toMatchObject({
+    citizenId: 'cit_asha',
+    connectionId: 'con_e',
+    holderName: 'Asha Patil',
+    bills: [
+      { id: 'late', number: 'N-late', dueDate: '2026-11-01', duePaise: 1000n },
+      { id: 'later', duePaise: 1000n },
+    ],
+  })
+})
+
+test('a number of another utility, or none, is NOT_FOUND', async () => {
+  for (const number of ['C-con_g', 'C-none', '']) {
+    const asked = findPayableAccount(house.pool, 'ELECTRICITY', number)
+    await expect(asked).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
+  }
+})

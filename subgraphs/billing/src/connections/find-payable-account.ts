@@ -1,0 +1,55 @@
+import type { Database } from '@suvidha/service-kit/database'
+import { notFound } from '@suvidha/service-kit/public-error'
+import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
+
+interface Stored {
+  readonly citizenId: string
+  readonly connectionId: string
+  readonly holderName: string
+  readonly status: ConnectionStatus
+  readonly partMinimumPaise: string | null
+  readonly advanceMaximumPaise: string | null
+  readonly bills: readonly {
+    readonly id: string
+    readonly number: string
+    readonly dueDate: string
+    readonly duePaise: string
+  }[]
+}
+
+export interface PayableAccountBillRow {
+  readonly id: string
+  readonly number: string
+  readonly dueDate: string
+  readonly duePaise: bigint
+  readonly minimumPartPaise: bigint | null
+}
+
+/** Whose a consumer number is and what is due there, for somebody who has its owner in front of them. Fails with NOT_FOUND. */
+export async function findPayableAccount(pool: Database['pool'], utility: Utility, consumerNumber: string) {
+  const { rows } = await pool.query<Stored>({
+    name: 'payable_account',
+    text: `SELECT c.citizen_id AS "citizenId", c.id AS "connectionId", c.holder_name AS "holderName", c.status,
+        r.part_minimum_paise::text AS "partMinimumPaise", r.advance_maximum_paise::text AS "advanceMaximumPaise",
+        (SELECT coalesce(json_agg(json_build_object('id', b.id, 'number', b.number, 'dueDate', b.due_date,
+            'duePaise', (b.amount_paise - b.paid_paise)::text) ORDER BY b.due_date, b.id), '[]')
+          FROM bill b WHERE b.connection_id = c.id AND NOT b.cancelled AND b.amount_paise > b.paid_paise) AS bills
+      FROM connection c JOIN payment_rule r USING (utility) WHERE c.utility = $1 AND c.consumer_number = $2`,
+    values: [utility, consumerNumber],
+  })
+  const [found] = rows
+  if (!found) throw notFound('There is no such consumer number.')
+  const { partMinimumPaise, advanceMaximumPaise, status, bills, ...account } = found
+  const minimumPartPaise = partMinimumPaise === null ? null : BigInt(partMinimumPaise)
+  const rule = {
+    partMinimumPaise: minimumPartPaise,
+    advanceMaximumPaise: advanceMaximumPaise === null ? null : BigInt(advanceMaximumPaise),
+  }
+  return {
+    ...account,
+    takesAdvances: takesAdvances({ status }, rule),
+    bills: bills.map(
+      ({ duePaise, ...bill }): PayableAccountBillRow => ({ ...bill, duePaise: BigInt(duePaise), minimumPartPaise }),
+    ),
+  }
+}

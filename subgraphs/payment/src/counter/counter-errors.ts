@@ -1,0 +1,23 @@
+import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+
+export const counterNotFound = () => notFound('There is no such counter in use.')
+export const noOpenSession = () => conflict('You have no open session at a counter. Open one first.')
+export const sessionNotFound = () => notFound('There is no such counter session of yours.')
+export const sessionNotOpen = () => conflict('This session takes no more postings.')
+export const sessionOfAnotherDay = () => conflict('This session is of another day: close it and open a new one.')
+export const counterInUse = () => conflict('This counter, or you, has a session that is not closed yet.')
+export const dayIsClosed = () => conflict('The books of this counter are closed for that day.')
+export const sessionsStillOpen = () => conflict('A session of this counter is not closed yet.')
+export const ownDifference = () => conflict('Somebody else has to decide about the difference of your session.')
+export const nothingToDecide = () => conflict('No difference of this session waits for a decision.')
+export const slipNotFound = () => notFound('There is no such slip.')
+export const slipIsOver = () => conflict('This slip cannot be paid any more.')
+export const chequeNotFound = () => notFound('There is no such cheque.')
+export const chequeIsElsewhere = (status: string) => conflict(`The cheque is ${status.toLowerCase()}.`)
+export const chequeKnown = () => badUserInput('input.cheque.number', 'This cheque has been taken already.')
+export const depositNotFound = () => notFound('There is no such deposit on its way.')
+export const refundNotHere = () => notFound('There is no such refund to be given out at a counter.')
+export const notInDrawer = (field: string) => badUserInput(field, 'The drawer does not hold these notes and coins.')
+export const noChange = () =>
+  conflict('The drawer cannot make the change. Ask for other notes, or say with changeGiven what you give.')
+export const refundUnderWay = () => conflict('A refund of this payment is under way or done: end it first.')

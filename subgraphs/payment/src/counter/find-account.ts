@@ -1,0 +1,50 @@
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import { z } from 'zod'
+import { askBilling } from '../bills/ask-billing.ts'
+import type { PaymentDeps } from '../payment-deps.ts'
+
+const query = `query CounterAccount($utility: Utility!, $consumerNumber: String!) {
+  payableAccount(utility: $utility, consumerNumber: $consumerNumber) {
+    citizenId connectionId holderName takesAdvances
+    bills { id number dueDate amountDue { paise } minimumPart { paise } }
+  }
+}`
+
+const money = z.object({ paise: z.union([z.int(), z.string().regex(/^\d+$/)]).transform(BigInt) })
+const answer = z.object({
+  payableAccount: z.object({
+    citizenId: z.string(),
+    connectionId: z.string(),
+    holderName: z.string(),
+    takesAdvances: z.boolean(),
+    bills: z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        dueDate: z.string(),
+        amountDue: money,
+        minimumPart: money.nullable(),
+      }),
+    ),
+  }),
+})
+
+export type CounterAccountModel = z.infer<typeof answer>['payableAccount']
+export type CounterBillModel = CounterAccountModel['bills'][number]
+
+export interface ConsumerInput {
+  readonly utility: string
+  readonly consumerNumber: string
+}
+
+/** Whose a consumer number is, and what is due there. Fails with NOT_FOUND and UPSTREAM_UNAVAILABLE. */
+export async function findAccount(
+  deps: PaymentDeps,
+  consumer: ConsumerInput,
+  field: string,
+): Promise<CounterAccountModel> {
+  const { utility, consumerNumber } = consumer
+  if (!/^[\w/-]{1,32}$/.test(consumerNumber)) throw badUserInput(field, 'This is no consumer number.')
+  const data = await askBilling(deps, { query, variables: { utility, consumerNumber }, field })
+  return answer.parse(data).payableAccount
+}
