@@ -11,6 +11,9 @@ import { startSupergraph } from '../supergraph.ts'
 
 const entry = fileURLToPath(new URL('../../all-in-one/main.ts', import.meta.url))
 
+/** Each held write keeps a connection, and so does the news that comes again meanwhile. */
+const manyConnections = '40'
+
 /** A city to be killed. */
 export interface SpawnedCity {
   readonly url: string
@@ -28,7 +31,10 @@ export interface SpawnedCity {
 /** Each service in a process of its own, on a database of its own; all of them are killed, auth alone goes on. */
 export async function spawnServices(environment: Record<string, string> = {}): Promise<SpawnedCity> {
   const shape = { topology: 'separate processes', citizens: 200 } as const
-  const { url, database, processes, stop } = await startSupergraph({ ...shape, environment })
+  const { url, database, processes, stop } = await startSupergraph({
+    ...shape,
+    environment: { PAYMENT_DATABASE_CONNECTIONS: manyConnections, ...environment },
+  })
   if (!processes) throw new Error('the services are in one process')
   const killed = processes.names.filter((name) => name !== 'auth')
   return {
@@ -57,7 +63,8 @@ export async function spawnCity(): Promise<SpawnedCity> {
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess
   const start = async () => {
-    const environment = { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', DATABASE_URL: '' }
+    const own = { PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', DATABASE_URL: '' }
+    const environment = { ...process.env, ...own, PAYMENT_DATABASE_CONNECTIONS: manyConnections }
     child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
     let words = ''
     child.stderr?.on('data', (chunk) => {

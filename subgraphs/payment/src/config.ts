@@ -41,6 +41,8 @@ const settings = z.object({
   CHECKOUT_BASE_URL: baseUrl,
   UPI_VPA: z.string().includes('@').default('suvidha@upi'),
   UPI_PAYEE_NAME: text.default('Suvidha City'),
+  /** Of one process, beside those of the queue. News of a payment that another holds waits on one. */
+  PAYMENT_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(10),
   /** An unfinished payment ends after this. */
   PAYMENT_EXPIRES_AFTER_SECONDS: seconds(15 * 60),
   /** How long a slip of a kiosk can be paid at a counter; for so long its bills wait for it. */
@@ -103,6 +105,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     ...readOtherAccounts(read),
     checkoutBaseUrl: read.CHECKOUT_BASE_URL,
     upi: { vpa: read.UPI_VPA, payeeName: read.UPI_PAYEE_NAME },
+    maxConnections: read.PAYMENT_DATABASE_CONNECTIONS,
     expiresAfterSeconds: read.PAYMENT_EXPIRES_AFTER_SECONDS,
     slipExpiresAfterSeconds: read.COUNTER_SLIP_EXPIRES_AFTER_SECONDS,
     checkAfterSeconds: read.PAYMENT_CHECK_AFTER_SECONDS,

@@ -50,8 +50,8 @@ export interface StartDeps {
 
 /** Payment: attempts to pay bills, the provider that moves the money, and the ledger of what arrived. */
 export async function start({ config, logger, keys, onStatement, ...collaborators }: StartDeps): Promise<Service> {
-  const { databaseUrl, redisUrl } = config
-  const database = connectDatabase({ url: databaseUrl, schema: name, onStatement })
+  const { databaseUrl, redisUrl, maxConnections } = config
+  const database = connectDatabase({ url: databaseUrl, schema: name, onStatement, maxConnections })
   const prisma = new PrismaClient({ adapter: database.adapter, transactionOptions })
   const events = await connectEvents({ url: databaseUrl, service: name, logger })
   const live = await connectLiveUpdates({ service: name, databaseUrl, redisUrl, logger })
