@@ -133,7 +133,7 @@ describe('somebody else’s ids', () => {
     billIds = connections.flatMap(({ unpaidBills }) => unpaidBills.slice(0, 1).map(({ id }) => id))
     const { data } = await asha.startsPayment(billIds.slice(0, 1))
     paymentId = data?.startPayment.payment.id ?? ''
-  }, 30_000)
+  }, 90_000)
 
   const wish = () => ({ billIds: billIds.slice(1, 2), provider: 'RAZORPAY' })
   const ahead = () => ({ billIds: [], advances: [{ connectionId, amountPaise: '100000' }], provider: 'RAZORPAY' })

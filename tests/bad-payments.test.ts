@@ -19,7 +19,7 @@ beforeAll(async () => {
   const unpaid = connections.flatMap(({ unpaidBills }) => unpaidBills)
   bills = unpaid.filter(({ status }) => status !== 'DISPUTED').map(({ id }) => id)
   paid = await paysWith('duplicate-webhook', bills[0] ?? '')
-}, 60_000)
+}, 180_000)
 afterAll(() => city?.stop())
 
 async function paysWith(outcome: string, billId: string) {

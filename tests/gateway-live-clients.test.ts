@@ -5,7 +5,7 @@ import { clientNames, liveClients, type Watching } from './live-clients.ts'
 import { openSocket } from './raw-socket.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
-const inTime = { timeout: 15_000 }
+const inTime = { timeout: 45_000 }
 const live = 'subscription Live($id: ID!) { paymentUpdated(id: $id) { status bill { number } } }'
 
 const ends: (() => unknown)[] = []

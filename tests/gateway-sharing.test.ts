@@ -134,14 +134,14 @@ test('a newer token of the same person, sent on the same socket, keeps a subscri
   const [old, newer] = [await tokenOf('cit_asha', '3s'), await tokenOf('cit_asha')]
   await socket.initialise(old)
   socket.subscribe('1', query, { id: 'p1' })
-  await expect.poll(() => socket.of('1').length, { timeout: 15_000 }).toBe(1)
+  await expect.poll(() => socket.of('1').length, { timeout: 45_000 }).toBe(1)
   for (const token of [await tokenOf('cit_ravi'), newer]) {
     socket.send({ type: 'ping', payload: { authorization: `Bearer ${token}` } })
   }
-  await expect.poll(() => codeOf(gateway, old), { timeout: 15_000 }).toBe('UNAUTHENTICATED')
+  await expect.poll(() => codeOf(gateway, old), { timeout: 45_000 }).toBe('UNAUTHENTICATED')
   // The subgraph, asked again, is shown the newer one too.
   await gateway.restartSubgraph('payment', async () => gateway.set('CREATED'))
-  await expect.poll(() => JSON.stringify(socket.of('1').at(-1)), { timeout: 15_000 }).toContain('CREATED')
+  await expect.poll(() => JSON.stringify(socket.of('1').at(-1)), { timeout: 45_000 }).toContain('CREATED')
   expect(JSON.stringify(socket.messages)).not.toContain('UNAUTHENTICATED')
 })
 
@@ -156,16 +156,16 @@ test('with the token of another session, what was asked is asked anew, and is no
   for (const socket of [moving, staying]) {
     await socket.initialise(first)
     socket.subscribe('1', query, { id: 'p1' })
-    await expect.poll(() => socket.of('1').length, { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => socket.of('1').length, { timeout: 45_000 }).toBe(1)
   }
   expect(gateway.state.subscribed).toBe(1)
   moving.send({ type: 'ping', payload: { authorization: `Bearer ${second}` } })
-  await expect.poll(() => moving.of('1').length, { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => moving.of('1').length, { timeout: 45_000 }).toBe(2)
   expect(gateway.state.subscribed).toBe(2)
   ended.push({ id: 'ses_1', tokensEndAtMs: Date.now() + 60_000 })
-  await expect.poll(() => JSON.stringify(staying.of('1').at(-2)), { timeout: 15_000 }).toContain('UNAUTHENTICATED')
+  await expect.poll(() => JSON.stringify(staying.of('1').at(-2)), { timeout: 45_000 }).toContain('UNAUTHENTICATED')
   gateway.set('CREATED')
-  await expect.poll(() => JSON.stringify(moving.of('1').at(-1)), { timeout: 15_000 }).toContain('CREATED')
+  await expect.poll(() => JSON.stringify(moving.of('1').at(-1)), { timeout: 45_000 }).toContain('CREATED')
   expect(staying.of('1').at(-1)).toEqual({ id: '1', type: 'complete' })
   expect(gateway.state.subscribed).toBe(1)
 })

@@ -5,7 +5,7 @@ import { startGateway, tokenOf } from './gateway-fixtures.ts'
 import { openSocket, type RawSocket } from './raw-socket.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
-const inTime = { timeout: 15_000 }
+const inTime = { timeout: 45_000 }
 const query = 'subscription ($id: ID!) { paymentUpdated(id: $id) { status } }'
 const events = 30
 /** More than sockets hold on their way. */

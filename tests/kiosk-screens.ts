@@ -67,12 +67,12 @@ export async function openCheckout(page: Page): Promise<Page> {
 }
 
 /** Waits until the payment screen shows a status: PENDING, CAPTURED, FAILED, EXPIRED, CONFLICTED. */
-export async function paymentShows(page: Page, status: string, timeoutMs = 15_000): Promise<void> {
+export async function paymentShows(page: Page, status: string, timeoutMs = 45_000): Promise<void> {
   await page.locator(`[data-testid="payment-status"][data-status="${status}"]`).waitFor({ timeout: timeoutMs })
 }
 
 /** Waits for the receipt's link and returns its address. */
-export async function receiptUrl(page: Page, timeoutMs = 30_000): Promise<string> {
+export async function receiptUrl(page: Page, timeoutMs = 60_000): Promise<string> {
   await page.locator('[data-testid="step-bills"][data-done="true"]').waitFor({ timeout: timeoutMs })
   const link = page.getByTestId('receipt-link')
   await link.waitFor({ timeout: timeoutMs })

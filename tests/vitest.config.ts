@@ -11,8 +11,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/generated/**', '**/dist/**'],
     globalSetup: [fileURLToPath(new URL('./start-postgres.ts', import.meta.url))],
     reporters: ['default', new CountReporter()],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
     // What is waited for comes when it comes: a busy machine is no failure (vitest's own limit is 1 s).
     expect: { poll: { timeout: 15_000 } },
     // Two cores: more workers only make each other late.

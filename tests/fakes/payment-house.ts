@@ -236,13 +236,13 @@ async function postJson(url: string, body: string, headers: Record<string, strin
 
 export type PaymentHouse = Awaited<ReturnType<typeof startPaymentHouse>>
 
-/** Waits until `look` answers something, at most 10 s. */
+/** Waits until `look` answers something, at most 40 s: a busy machine is no failure. */
 export async function eventually<T>(look: () => Promise<T | undefined | null | false>): Promise<T> {
-  const giveUpAt = Date.now() + 10_000
+  const giveUpAt = Date.now() + 40_000
   for (;;) {
     const found = await look()
     if (found) return found
-    if (Date.now() > giveUpAt) throw new Error('it did not happen within 10 s')
+    if (Date.now() > giveUpAt) throw new Error('it did not happen within 40 s')
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }

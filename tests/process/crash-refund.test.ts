@@ -51,7 +51,7 @@ const steps: readonly Step[] = [
 let city: SpawnedCity
 beforeAll(async () => {
   city = await spawnServices({ REFUND_APPROVAL_ABOVE_PAISE: '0' })
-}, 120_000)
+}, 300_000)
 afterAll(() => city?.stop())
 
 test('kill -9 of every service between any two steps of a refund ends in the same final state', async () => {
@@ -85,7 +85,7 @@ test('kill -9 of every service between any two steps of a refund ends in the sam
   }
   expect(await booksOf(admin)).toEqual({ dead: 0, owed: '0', made: steps.length })
   await admin.end()
-}, 150_000)
+}, 300_000)
 
 async function choosePayers(admin: pg.Client, count: number): Promise<Payer[]> {
   const { rows } = await admin.query<Payer>(

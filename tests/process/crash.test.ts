@@ -93,7 +93,7 @@ describe.each([
   let city: SpawnedCity
   beforeAll(async () => {
     city = await spawn()
-  }, 120_000)
+  }, 300_000)
   afterAll(() => city?.stop())
 
   test('between any two steps of a payment ends in the same final state', async () => {
@@ -119,7 +119,7 @@ describe.each([
     for (const person of people) expect(await stateOf(after, person), person.citizenId).toEqual(finalState(person))
     expect(await booksOf(after)).toEqual({ ledger: '0', open: 0, dead: 0, gaps: 0, providerPaid: steps.length })
     await after.end()
-  }, 150_000)
+  }, 300_000)
 })
 
 /** Citizens with an e-mail address and a bill to pay, each of another amount, by which the provider knows them. */

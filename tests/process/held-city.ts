@@ -156,7 +156,7 @@ export async function endHeldWrites(admin: pg.Client, holds: readonly Hold[]) {
   for (const { lock, table } of holds) await admin.query(`DROP TRIGGER hold_${lock} ON ${table}`)
 }
 
-export async function until(what: string, isSo: () => Promise<boolean>, timeoutMs = 45_000) {
+export async function until(what: string, isSo: () => Promise<boolean>, timeoutMs = 90_000) {
   for (const end = Date.now() + timeoutMs; Date.now() < end; await wait(50)) if (await isSo()) return
   throw new Error(`not within ${timeoutMs / 1000} s: ${what}`)
 }

@@ -102,4 +102,4 @@ test('kill -9 after the bank has payouts that are not written down: each row is 
     `SELECT count(*)::int AS n, sum(amount_paise)::int AS paise FROM payment.ledger_posting WHERE account = 'payout_payable'`,
   )
   expect(booked.rows).toEqual([{ n: rowCount, paise }])
-}, 60_000)
+}, 180_000)

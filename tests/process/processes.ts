@@ -144,7 +144,7 @@ function watchLog(name: string, child: ChildProcess | undefined, onLog: Processe
 }
 
 async function untilAnswers(url: string, child: () => ChildProcess | undefined) {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
+  for (const end = Date.now() + 180_000; Date.now() < end; ) {
     const status = await fetch(url).then(
       (response) => response.status,
       () => 0,

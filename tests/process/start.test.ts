@@ -82,7 +82,7 @@ test('serves the demo city, stops with its database on SIGTERM, and starts again
   await untilReady(second)
   expect(second.output()).not.toContain('loaded the demo city')
   expect((await signedInAs(second.url, asha)).citizen.id).toBe('cit_asha')
-}, 120_000)
+}, 240_000)
 
 test('starts again after the process was killed and its PostgreSQL went on', async () => {
   const first = await npmStart()
@@ -96,7 +96,7 @@ test('starts again after the process was killed and its PostgreSQL went on', asy
   const second = await npmStart()
   await untilReady(second)
   expect((await signedInAs(second.url, asha)).citizen.id).toBe('cit_asha')
-}, 120_000)
+}, 240_000)
 
 test('says in one line that the port is taken', async () => {
   const other = createServer().listen(0)
