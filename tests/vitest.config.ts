@@ -11,6 +11,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/generated/**', '**/dist/**'],
     globalSetup: [fileURLToPath(new URL('./start-postgres.ts', import.meta.url))],
     reporters: ['default', new CountReporter()],
+    // A machine that stalled is tried once more; what fails twice has failed. The fault test, which draws lots, is not.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 90_000,
     hookTimeout: 180_000,
     // What is waited for comes when it comes: a busy machine is no failure (vitest's own limit is 1 s).

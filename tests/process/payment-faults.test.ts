@@ -35,45 +35,44 @@ afterAll(async () => {
   await city?.stop()
 })
 
-test(
-  'whatever dies, each rupee is in one place and nobody has to look after it',
-  async () => {
-    const state = { plays: 0, isOver: false, isFaulty: true }
-    const progress: Progress = { finishedPlays: 0, isOver: false }
-    const broken = new Set<string>()
-    const watching = watchRules(state, broken)
-    const expectations: Expectation[] = []
-    const clients = city.clients.map(async (client, number) => {
-      for (let index = 0; state.plays < mostPlays && (state.isFaulty || state.plays < fewestPlays); index += 1) {
-        const play = planPlay(seed, number, index)
-        state.plays += 1
-        await wait(play.pauseMs)
-        expectations.push(...(await perform(city, client, play, `client ${number}, play ${index}`)))
-        progress.finishedPlays += 1
-      }
-    })
-    const lanes = planFaults(seed, rounds)
-    const making = Promise.all([makeAll(lanes.payment, progress), makeAll(lanes.others, progress)]).finally(() => {
-      state.isFaulty = false
-    })
-    const played = await Promise.allSettled(clients)
-    progress.isOver = true
-    const missed = (await making).flat()
-    await city.webhooks.settle()
-    const left = await comeToRest(pool, since, expectations)
-    state.isOver = true
-    await watching
-    const impatient = played.flatMap((result) => (result.status === 'rejected' ? [String(result.reason.message)] : []))
-    say(`${state.plays} plays, webhooks ${JSON.stringify(city.webhooks.counts)}`)
-    expect({ impatient, broken: [...broken], left: left.slice(0, 40), missed }, `FAULT_SEED=${seed}`).toEqual({
-      impatient: [],
-      broken: [],
-      left: [],
-      missed: [],
-    })
-  },
-  240_000 + 360_000 * rounds,
-)
+test('whatever dies, each rupee is in one place and nobody has to look after it', {
+  retry: 0,
+  timeout: 240_000 + 360_000 * rounds,
+}, async () => {
+  const state = { plays: 0, isOver: false, isFaulty: true }
+  const progress: Progress = { finishedPlays: 0, isOver: false }
+  const broken = new Set<string>()
+  const watching = watchRules(state, broken)
+  const expectations: Expectation[] = []
+  const clients = city.clients.map(async (client, number) => {
+    for (let index = 0; state.plays < mostPlays && (state.isFaulty || state.plays < fewestPlays); index += 1) {
+      const play = planPlay(seed, number, index)
+      state.plays += 1
+      await wait(play.pauseMs)
+      expectations.push(...(await perform(city, client, play, `client ${number}, play ${index}`)))
+      progress.finishedPlays += 1
+    }
+  })
+  const lanes = planFaults(seed, rounds)
+  const making = Promise.all([makeAll(lanes.payment, progress), makeAll(lanes.others, progress)]).finally(() => {
+    state.isFaulty = false
+  })
+  const played = await Promise.allSettled(clients)
+  progress.isOver = true
+  const missed = (await making).flat()
+  await city.webhooks.settle()
+  const left = await comeToRest(pool, since, expectations)
+  state.isOver = true
+  await watching
+  const impatient = played.flatMap((result) => (result.status === 'rejected' ? [String(result.reason.message)] : []))
+  say(`${state.plays} plays, webhooks ${JSON.stringify(city.webhooks.counts)}`)
+  expect({ impatient, broken: [...broken], left: left.slice(0, 40), missed }, `FAULT_SEED=${seed}`).toEqual({
+    impatient: [],
+    broken: [],
+    left: [],
+    missed: [],
+  })
+})
 
 /** One after the other; answers the steps that no payment came to, also at a second try. */
 async function makeAll(lane: readonly Fault[], progress: Progress): Promise<string[]> {
