@@ -110,13 +110,18 @@ test('a program whose npm was ended is told once to stop', async () => {
     join(root, 'program.ts'),
     `import { appendFileSync } from 'node:fs'
      process.on('SIGTERM', () => appendFileSync('log', 'SIGTERM '))
+     appendFileSync('log', 'started ')
      setTimeout(() => appendFileSync('log', 'end'), 2500)`,
   )
-  const shell = spawn('sh', ['-c', `"${process.execPath}" all-in-one/launch.mjs program.ts & sleep 0.7`], { cwd: root })
+  const shell = spawn(
+    'sh',
+    ['-c', `"${process.execPath}" all-in-one/launch.mjs program.ts & until grep -q started log; do sleep 0.05; done`],
+    { cwd: root },
+  )
   await once(shell, 'exit')
-  for (let waited = 0; waited < 80 && !readFileSync(log, 'utf8').endsWith('end'); waited += 1)
+  for (let waited = 0; waited < 600 && !readFileSync(log, 'utf8').endsWith('end'); waited += 1)
     await new Promise((wake) => setTimeout(wake, 50))
-  expect(readFileSync(log, 'utf8')).toBe('SIGTERM end')
+  expect(readFileSync(log, 'utf8')).toBe('started SIGTERM end')
 })
 
 test('says in one line that this Node is too old', async () => {
