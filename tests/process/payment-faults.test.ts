@@ -58,13 +58,14 @@ test('whatever dies, each rupee is in one place and nobody has to look after it'
     state.isFaulty = false
   })
   const played = await Promise.allSettled(clients)
+  const impatient = played.flatMap((result) => (result.status === 'rejected' ? [String(result.reason.message)] : []))
+  if (impatient.length > 0) process.stderr.write(`${await city.describe()}\n`)
   progress.isOver = true
   const missed = (await making).flat()
   await city.webhooks.settle()
   const left = await comeToRest(pool, since, expectations)
   state.isOver = true
   await watching
-  const impatient = played.flatMap((result) => (result.status === 'rejected' ? [String(result.reason.message)] : []))
   say(`${state.plays} plays, webhooks ${JSON.stringify(city.webhooks.counts)}`)
   expect({ impatient, broken: [...broken], left: left.slice(0, 40), missed }, `FAULT_SEED=${seed}`).toEqual({
     impatient: [],

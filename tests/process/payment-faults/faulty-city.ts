@@ -21,9 +21,13 @@ export interface FaultyCity {
   readonly clients: readonly Client[]
   /** Who may give back and decide about what did not match. */
   readonly operator: Client['session']
+  /** What the processes said last, and what the database is at: for whoever asks why somebody waits in vain. */
+  describe(): Promise<string>
   stop(): Promise<void>
 }
 
+/** Lines of the logs that are kept. */
+const mostSaid = 60
 const operatorPhone = '+919800000001'
 
 /** Short, so that what has to wait for them is over within the test. */
@@ -51,7 +55,12 @@ export async function startFaultyCity(options: {
       return `${gatewayOf(turn)}/webhooks/razorpay`
     },
   })
+  const said: string[] = []
   const supergraph = await startSupergraph({
+    onLog: (text) => {
+      said.push(text)
+      said.splice(0, said.length - mostSaid)
+    },
     topology: 'separate processes',
     citizens: count * 4,
     environment: { ...settings, WEBHOOK_URL: webhooks.url },
@@ -66,10 +75,27 @@ export async function startFaultyCity(options: {
     webhooks,
     operator: await signedInAs(supergraph.url, operatorPhone),
     clients: await prepareClients(supergraph.url, adminUrl, { count, billsEach }),
+    describe: async () => `${said.join('')}${await describeDatabase(adminUrl)}`,
     async stop() {
       await webhooks.stop()
       await supergraph.stop()
     },
+  }
+}
+
+/** Each connection of the city: who waits for whom, since when, with which statement. */
+async function describeDatabase(adminUrl: string): Promise<string> {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    const { rows } = await admin.query<{ line: string }>(
+      `SELECT concat_ws(' ', pid, application_name, state, wait_event_type, wait_event, now() - state_change,
+         'blocked by', pg_blocking_pids(pid)::text, left(query, 120)) AS line
+       FROM pg_stat_activity WHERE datname = current_database() ORDER BY application_name, state_change`,
+    )
+    return rows.map(({ line }) => line).join('\n')
+  } finally {
+    await admin.end()
   }
 }
 
