@@ -30,15 +30,21 @@ export function createCannedSchema(name: SubgraphName): GraphQLSchema {
   return buildSubgraphSchema([{ typeDefs: readTypeDefs(name), resolvers: (resolvers[name] ?? {}) as never }])
 }
 
-const owners: Record<string, SubgraphName> = { Citizen: 'auth', Bill: 'billing', Payment: 'payment' }
-const federation2Only = ['listSize', 'currentState', 'shareable', 'authenticated', 'requiresScopes', 'inaccessible']
+const owners: Record<string, SubgraphName> = {
+  Citizen: 'auth',
+  Bill: 'billing',
+  Connection: 'billing',
+  Payment: 'payment',
+}
+const federation1Has = ['key', 'external', 'requires', 'provides', 'deprecated', 'specifiedBy']
 
 /** The same SDL as Federation 1 writes it, for gateways that know no other: what another subgraph owns is extended. */
 export function toFederation1(name: SubgraphName): string {
   const document = visit(readTypeDefs(name), {
     SchemaExtension: () => null,
     DirectiveDefinition: () => null,
-    Directive: (node) => (federation2Only.includes(node.name.value) ? null : undefined),
+    Directive: (node) => (federation1Has.includes(node.name.value) ? undefined : null),
+    Argument: (node) => (node.name.value === 'resolvable' ? null : undefined),
     ObjectTypeDefinition: {
       leave(node) {
         const isRoot = ['Query', 'Mutation', 'Subscription'].includes(node.name.value)
