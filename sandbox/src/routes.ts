@@ -3,6 +3,7 @@ import type { HttpRoute } from '@suvidha/service-kit/service'
 import { checkoutPage, donePage, missingPage } from './checkout/checkout-page.ts'
 import { isOutcome, outcomes, settleOrder } from './checkout/settle-order.ts'
 import { ApiError, errorReply, html, isForm, json, type Reply, readFields, send } from './http.ts'
+import { tellDowntime } from './razorpay/downtimes.ts'
 import { endRefund } from './refund-money.ts'
 import type { SandboxDeps } from './sandbox-deps.ts'
 import { standIns } from './stand-ins.ts'
@@ -33,6 +34,8 @@ async function answer(deps: SandboxDeps, request: IncomingMessage): Promise<Repl
   if (orderId && request.method === 'POST') return finishCheckout(deps, request, orderId)
   const refundId = /^\/refunds\/(\w{1,64})$/.exec(path)?.[1]
   if (refundId && request.method === 'POST') return finishRefund(deps, request, refundId)
+  if (path === '/downtimes' && request.method === 'POST')
+    return json(await tellDowntime(deps, await readFields(request)))
   const standIn = standIns.find(({ provider }) => path.startsWith(`/${provider}/`))
   if (standIn) return standIn.answer({ deps, request, path: path.slice(standIn.provider.length + 1), query })
   if (!path.startsWith('/v1/') || !standIns[0]) throw new ApiError(404, 'There is nothing here.')

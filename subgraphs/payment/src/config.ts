@@ -51,6 +51,8 @@ const settings = z.object({
   PAYMENT_CHECK_AFTER_SECONDS: seconds(30),
   /** For so long after its end a payment that failed or expired is still asked for: banks answer late. */
   PAYMENT_LATE_LOOKS_SECONDS: seconds(3 * 24 * 60 * 60),
+  /** What becomes of money reserved for a payment that failed or expired: taken if its bills still need it, or left to go back. */
+  LATE_AUTHORIZATION: z.enum(['CAPTURE', 'LAPSE']).default('CAPTURE'),
   /** What becomes of money that came twice or that its bill did not need. */
   EXTRA_MONEY: z.enum(extraMoneyRules).default('REFUND'),
   /** What an operator may give back of one payment alone; above it another person approves. */
@@ -110,6 +112,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     slipExpiresAfterSeconds: read.COUNTER_SLIP_EXPIRES_AFTER_SECONDS,
     checkAfterSeconds: read.PAYMENT_CHECK_AFTER_SECONDS,
     lateLooksSeconds: read.PAYMENT_LATE_LOOKS_SECONDS,
+    lateAuthorization: read.LATE_AUTHORIZATION,
     extraMoney: read.EXTRA_MONEY,
     refundApprovalAbovePaise: read.REFUND_APPROVAL_ABOVE_PAISE,
     refundCheckAfterSeconds: read.REFUND_CHECK_AFTER_SECONDS,

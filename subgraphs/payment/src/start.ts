@@ -18,6 +18,7 @@ import { PrismaClient } from './generated/prisma/client.ts'
 import { loadByIds, loadChangedSince } from './live/load-watched.ts'
 import { createPaymentFeed } from './live/payment-feed.ts'
 import type { PaymentDeps } from './payment-deps.ts'
+import { consumeLateCaptures } from './payments/capture-late.ts'
 import { consumeChecks } from './payments/check-payment.ts'
 import { createPaymentLoaders } from './payments/payment-loaders.ts'
 import { connectPayoutBank } from './payouts/payout-bank.ts'
@@ -68,6 +69,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   hearDowntimes(deps)
   await Promise.all([
     ...[consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps)],
+    consumeLateCaptures(deps),
     ...[consumePayoutRuns(deps), consumeRefunds(deps), consumeReturns(deps)],
   ])
   const verifyIdentity = createIdentityVerifier(keys)

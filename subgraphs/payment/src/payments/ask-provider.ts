@@ -3,6 +3,7 @@ import type { PaymentDeps } from '../payment-deps.ts'
 import { providerOf } from '../providers/connect-providers.ts'
 import type { ProviderOrder } from '../providers/provider-port.ts'
 import { applyReport } from './apply-report.ts'
+import { captureReserved } from './capture-reserved.ts'
 import { decideTries, isOpen, type ProviderPayment, statesAwaitingMoney, type TransitionSource } from './payment.ts'
 import { lockPayment } from './payment-row.ts'
 import { transitionPayment } from './transition-payment.ts'
@@ -30,7 +31,8 @@ export async function askProvider(deps: PaymentDeps, paymentId: string): Promise
       if (order) return { kind: 'order', order, at: provider.name }
       return { kind: mayExpire ? 'expired' : 'unknown' }
     }
-    const tries = await provider.listPayments(payment.providerOrderId)
+    const found = await provider.listPayments(payment.providerOrderId)
+    const tries = await captureReserved(deps, { provider, payment, tries: found })
     const { reports, isReserved } = decideTries(payment, tries)
     if (reports.length > 0) return { kind: 'reports', reports }
     return { kind: mayExpire && !isReserved ? 'expired' : 'unknown' }

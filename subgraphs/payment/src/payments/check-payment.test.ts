@@ -47,13 +47,13 @@ test('an order that was made and not written down is found by its receipt', asyn
   expect(found.providerOrderId).toBe(started.checkout?.providerOrderId)
 })
 
-test('money that the bank has reserved keeps the attempt open past its time, also after a failed try', async () => {
+test('money of another amount that the bank has reserved keeps the attempt open past its time, also after a failed try', async () => {
   const { started } = await house.starts(asha, ['reserved'])
   const { id } = started.payment
   const orderId = started.checkout?.providerOrderId
   await house.admin.query(
     `INSERT INTO sandbox.payment (id, order_id, amount_paise, currency, status, created_at) VALUES
-      ('pay_reserved', $1, 500, 'INR', 'authorized', now() - interval '1 second'), ('pay_refused', $1, 500, 'INR', 'failed', now())`,
+      ('pay_reserved', $1, 400, 'INR', 'authorized', now() - interval '1 second'), ('pay_refused', $1, 500, 'INR', 'failed', now())`,
     [orderId],
   )
   const looks = () =>
@@ -66,7 +66,7 @@ test('money that the bank has reserved keeps the attempt open past its time, als
   await eventually(async () => (await looks()).rows.length >= 3)
   expect(await house.prisma.payment.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'PENDING' })
   await house.admin.query(`UPDATE sandbox.payment SET status = 'captured' WHERE id = 'pay_reserved'`)
-  await reaches(id, 'CAPTURED')
+  await reaches(id, 'CONFLICTED')
 })
 
 test('an ended payment is asked for again, ever later: a late yes whose webhook is lost is found', async () => {

@@ -50,6 +50,12 @@ export interface NewRefund {
   readonly refundId: string
 }
 
+export interface ReservedMoney {
+  readonly providerPaymentId: string
+  readonly amountPaise: bigint
+  readonly currency: string
+}
+
 export interface ProviderRefund {
   readonly id: string
   readonly providerPaymentId: string
@@ -105,6 +111,8 @@ export interface Provider {
   findOrderByReceipt(receipt: string): Promise<ProviderOrder | undefined>
   /** Every try to pay an order, the latest first. */
   listPayments(orderId: string): Promise<ProviderPayment[]>
+  /** Takes money that the bank has reserved. Missing where reserved money is always taken without us. */
+  capturePayment?(reserved: ReservedMoney): Promise<void>
   createRefund(refund: NewRefund): Promise<ProviderRefund>
   findRefund(refund: Omit<NewRefund, 'amountPaise'>): Promise<ProviderRefund | undefined>
   checkoutOf(order: OrderToPay): ProviderCheckout

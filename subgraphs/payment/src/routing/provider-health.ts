@@ -88,6 +88,7 @@ function watchHealth(provider: Provider, health: ProviderHealth): Provider {
     createOrder: watch(provider.createOrder),
     findOrderByReceipt: watch(provider.findOrderByReceipt),
     listPayments: watch(provider.listPayments),
+    ...(provider.capturePayment && { capturePayment: watch(provider.capturePayment) }),
     createRefund: watch(provider.createRefund),
     findRefund: watch(provider.findRefund),
   }

@@ -162,3 +162,27 @@ test.each([
   await eventually(async () => (await read()).status === status)
   expect((await read()).ledgerTransactions).toHaveLength(status === 'FAILED' ? 0 : 1)
 })
+
+test('a downtime that Razorpay tells of sends payments elsewhere until it is over', async () => {
+  const tells = async (state: string, about: object = {}) => {
+    const body = JSON.stringify({ state, method: 'upi', ...about })
+    const headers = { 'content-type': 'application/json' }
+    expect((await fetch(`${house.sandboxUrl}/sandbox/downtimes`, { method: 'POST', headers, body })).status).toBe(200)
+    const type = `payment.downtime.${state}`
+    return eventually(() => house.prisma.providerEvent.findFirst({ where: { type }, orderBy: { receivedAt: 'desc' } }))
+  }
+  const goesTo = async () => {
+    const billId = `bill_${++made}`
+    house.bills.set(billId, { citizenId: asha, paise })
+    const routed = await house.startsWith(asha, { billIds: [billId], provider: null, method: 'UPI' })
+    const { id } = routed.started.payment
+    return (await house.prisma.payment.findUniqueOrThrow({ where: { id } })).provider
+  }
+  await house.admin.query(`UPDATE payment.routing_rule SET priority = 0 WHERE id = 'razorpay'`)
+  await tells('updated', { severity: 'low' })
+  expect(await goesTo()).toBe('RAZORPAY')
+  await tells('started')
+  await eventually(async () => (await goesTo()) !== 'RAZORPAY')
+  await tells('resolved')
+  await eventually(async () => (await goesTo()) === 'RAZORPAY')
+})

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { applyReport } from '../payments/apply-report.ts'
+import { orderLateCapture } from '../payments/capture-late.ts'
 import { lockPayment } from '../payments/payment-row.ts'
 import type { ProviderEvent, ProviderName } from '../providers/provider-port.ts'
 import { applyRefundReport } from '../refunds/apply-refund-report.ts'
@@ -44,6 +45,7 @@ export async function takeProviderEvent(deps: PaymentDeps, { provider, body, eve
     if (!payment) return { paymentId, taken: 'unknown order' as const }
     const report = event.payment && { payment, reported: event.payment, source: 'WEBHOOK' as const }
     const isNew = report ? (await applyReport(tx, deps, report)).isNew : false
+    if (report) await orderLateCapture(tx, deps, report)
     return { paymentId, taken: isNew ? ('applied' as const) : ('nothing new' as const) }
   })
   if (event.downtime && taken !== 'duplicate') await announceDowntime(deps, provider, event.downtime)

@@ -41,6 +41,9 @@ export function connectRazorpay(options: RazorpayOptions): Provider {
       const { items } = await call(() => sdk.orders.fetchPayments(orderId))
       return items.map((item) => toProviderPayment({ ...item, amount: Number(item.amount) }))
     },
+    async capturePayment({ providerPaymentId, amountPaise, currency }) {
+      await call(() => sdk.payments.capture(providerPaymentId, wholePaise(amountPaise), currency))
+    },
     async createRefund({ providerPaymentId, amountPaise, refundId }) {
       const body = { amount: wholePaise(amountPaise), receipt: refundId, notes: { refund_id: refundId } }
       const path = `/v1/payments/${encodeURIComponent(providerPaymentId)}/refund`
