@@ -158,6 +158,10 @@ describe('somebody else’s ids', () => {
       'resolveConflictedPayment',
       'mutation ($id: ID!) { resolveConflictedPayment(input: { paymentId: $id, resolution: REFUND, reason: "mine", idempotencyKey: "k" }) { id } }',
     ],
+    [
+      'resolveHeldMoney',
+      'mutation { resolveHeldMoney(input: { captureId: "cap_1", resolution: RETURN_AGAIN, reason: "mine", idempotencyKey: "k" }) { id } }',
+    ],
     ['closeBooks', 'mutation { closeBooks(input: { day: "2026-01-01", idempotencyKey: "k" }) { day } }'],
   ])('%s is not for citizens, also with their own', async (_name, query) => {
     for (const person of [asha, ravi]) {

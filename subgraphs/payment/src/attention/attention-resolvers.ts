@@ -6,5 +6,6 @@ export const attentionResolvers: Resolvers = {
     paymentsNeedingAttention: (_parent, { reasons, ...paging }, { deps }) =>
       listAttention(deps.prisma, reasons, paging),
   },
+  PaymentAttention: { heldMoney: ({ payment }) => [...payment.captures] },
   PaymentAttentionConnection: { totalCount: ({ totalCount }) => totalCount() },
 }

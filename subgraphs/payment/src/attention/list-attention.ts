@@ -1,5 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { type Payment, Prisma, type PrismaClient } from '../generated/prisma/client.ts'
+import { type Capture, type Payment, Prisma, type PrismaClient } from '../generated/prisma/client.ts'
 import { type Page, type Paging, pageArguments, toPage } from '../page.ts'
 
 /** Why a payment needs a person, or an eye on the machine. */
@@ -20,7 +20,7 @@ interface Needy {
 }
 
 export interface Attention extends Omit<Needy, 'paymentId'> {
-  readonly payment: Payment
+  readonly payment: Payment & { readonly captures: readonly Capture[] }
 }
 
 export interface AttentionPage extends Page<Attention> {
@@ -33,9 +33,14 @@ export interface AttentionPage extends Page<Attention> {
  * and a receipt follow within seconds, a refund within days: what is later than that needs an eye.
  */
 const conditions: Readonly<Record<AttentionReason, Prisma.Sql>> = {
-  CONFLICTED: Prisma.sql`SELECT id, updated_at FROM payment WHERE status = 'CONFLICTED'`,
-  MONEY_HELD: Prisma.sql`SELECT payment_id, at FROM capture
-    WHERE kind = 'EXTRA' AND (state = 'HELD' OR state = 'TO_RETURN' AND at < now() - interval '1 hour')`,
+  CONFLICTED: Prisma.sql`SELECT id, updated_at FROM payment WHERE status = 'CONFLICTED'
+    AND NOT EXISTS (SELECT FROM conflict_resolution decided WHERE decided.payment_id = payment.id)`,
+  MONEY_HELD: Prisma.sql`SELECT payment_id, coalesce(decided.last, at) FROM capture
+    CROSS JOIN LATERAL (SELECT max(at) AS last FROM (
+      SELECT at FROM held_money_decision WHERE capture_id = capture.id
+      UNION ALL SELECT at FROM conflict_resolution WHERE capture_id = capture.id) AS decision) AS decided
+    WHERE state = 'HELD' AND (kind = 'EXTRA' OR decided.last IS NOT NULL)
+      OR state = 'TO_RETURN' AND coalesce(decided.last, at) < now() - interval '1 hour'`,
   PENDING_TOO_LONG: Prisma.sql`SELECT id, expires_at FROM payment
     WHERE status IN ('CREATED', 'PENDING') AND expires_at < now() - interval '15 minutes'`,
   BILLS_NOT_SETTLED: Prisma.sql`SELECT id, captured_at FROM payment
@@ -43,7 +48,7 @@ const conditions: Readonly<Record<AttentionReason, Prisma.Sql>> = {
   NO_RECEIPT: Prisma.sql`SELECT id, captured_at FROM payment
     WHERE status = 'CAPTURED' AND receipt_issued_at IS NULL AND captured_at < now() - interval '10 minutes'`,
   REFUND_FAILED: Prisma.sql`SELECT payment_id, updated_at FROM refund
-    WHERE status = 'FAILED' AND updated_at > now() - interval '90 days'`,
+    WHERE status = 'FAILED' AND cause NOT IN ('EXTRA_CAPTURE', 'CONFLICT') AND updated_at > now() - interval '90 days'`,
   REFUND_TOO_LONG: Prisma.sql`SELECT payment_id, created_at FROM refund
     WHERE status = 'PENDING' AND created_at < now() - interval '7 days'`,
   REFUND_WAITS_FOR_APPROVAL: Prisma.sql`SELECT payment_id, created_at FROM refund WHERE status = 'PENDING_APPROVAL'`,
@@ -68,7 +73,10 @@ export async function listAttention(
     WHERE ${ms ?? null}::bigint IS NULL OR (since, "paymentId", reason) >
       (to_timestamp(${ms ?? 0}::float8 / 1000), ${paymentId}, ${reason})
     ORDER BY since, "paymentId", reason LIMIT ${take}`
-  const payments = await prisma.payment.findMany({ where: { id: { in: rows.map((row) => row.paymentId) } } })
+  const payments = await prisma.payment.findMany({
+    where: { id: { in: rows.map((row) => row.paymentId) } },
+    include: { captures: { where: { state: { in: ['HELD', 'TO_RETURN'] } }, orderBy: { at: 'asc' } } },
+  })
   const byId = new Map(payments.map((payment) => [payment.id, payment]))
   const found = rows.flatMap(({ paymentId: id, ...row }) => {
     const payment = byId.get(id)

@@ -10,7 +10,7 @@ export type CaptureState = 'ALLOCATED' | 'HELD' | 'TO_RETURN' | 'RETURNING' | 'R
 /** The same table as the database's `legal_transition`; a test compares the two. */
 export const legalCaptureTransitions: Readonly<Record<CaptureState, readonly CaptureState[]>> = {
   ALLOCATED: [],
-  HELD: ['TO_RETURN', 'KEPT_AS_ADVANCE'],
+  HELD: ['TO_RETURN', 'RETURNING', 'KEPT_AS_ADVANCE'],
   TO_RETURN: ['RETURNING', 'HELD', 'KEPT_AS_ADVANCE'],
   RETURNING: ['RETURNED', 'TO_RETURN', 'HELD'],
   RETURNED: [],

@@ -1,14 +1,13 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { type QuotedAdvance, quoteAdvances } from '../bills/quote-advances.ts'
+import { quoteAdvances } from '../bills/quote-advances.ts'
 import { isEntityId } from '../entity-id.ts'
-import type { Capture, Payment, Prisma } from '../generated/prisma/client.ts'
+import type { Capture, Prisma } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
-import { accounts } from '../ledger/accounts.ts'
-import { postToLedger } from '../ledger/post-to-ledger.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { paymentNotConflicted, paymentNotFound } from '../payments/payment-errors.ts'
 import { lockPayment } from '../payments/payment-row.ts'
-import { publishCapture } from '../payments/publish-payment.ts'
+import { checkDecision } from './check-decision.ts'
+import { keepAsAdvance } from './keep-as-advance.ts'
 import { orderReturn } from './return-money.ts'
 
 export interface ResolveConflictInput {
@@ -18,8 +17,6 @@ export interface ResolveConflictInput {
   readonly reason: string
   readonly idempotencyKey: string
 }
-
-const maxReasonLength = 500
 
 /**
  * An operator's word on money that did not match: it goes back to where it came from, or stays as an advance of one of
@@ -34,13 +31,15 @@ export async function resolveConflict(deps: PaymentDeps, operatorId: string, inp
   const { paymentId } = await answerOnce(deps, request, async (tx) => {
     const payment = await lockPayment(tx, { id: decision.paymentId })
     if (!payment) throw paymentNotFound()
-    const capture = await tx.capture.findFirst({ where: { paymentId: payment.id, kind: 'CONFLICT', state: 'HELD' } })
+    // One that was decided about and could not be given back is held anew: resolveHeldMoney.
+    const undecided = { paymentId: payment.id, kind: 'CONFLICT', state: 'HELD', resolution: null }
+    const capture = await tx.capture.findFirst({ where: undecided })
     if (payment.status !== 'CONFLICTED' || !capture) throw paymentNotConflicted()
     const { resolution, reason } = decision
     const connectionId = advance?.connectionId ?? null
     const by = { resolution, connectionId, reason, resolvedBy: operatorId }
     await tx.conflictResolution.create({ data: { captureId: capture.id, paymentId: payment.id, ...by } })
-    if (advance) await keep(tx, deps, { payment, capture, advance })
+    if (advance) await keepAsAdvance(tx, deps, { payment, capture, advance })
     else await giveBack(tx, deps, capture)
     return { paymentId: payment.id }
   })
@@ -50,12 +49,7 @@ export async function resolveConflict(deps: PaymentDeps, operatorId: string, inp
 
 function validate({ paymentId, resolution, connectionId, reason }: Omit<ResolveConflictInput, 'idempotencyKey'>) {
   if (!isEntityId(paymentId)) throw badUserInput('input.paymentId', 'This is no payment id.')
-  if (reason.trim() === '' || reason.length > maxReasonLength || /\p{Cc}/u.test(reason)) {
-    throw badUserInput('input.reason', `The reason has 1 to ${maxReasonLength} characters.`)
-  }
-  if ((resolution === 'KEEP_AS_ADVANCE') !== !!connectionId) {
-    throw badUserInput('input.connectionId', 'An advance is kept for a connection, and only an advance.')
-  }
+  checkDecision({ reason, connectionId, isAdvance: resolution === 'KEEP_AS_ADVANCE' })
 }
 
 /** Billing is asked before the transaction whether the payer has such a connection and whether it takes the money. */
@@ -75,33 +69,4 @@ async function giveBack(tx: Prisma.TransactionClient, deps: PaymentDeps, capture
   await tx.capture.update({ where: { id: capture.id }, data: { state: 'TO_RETURN' } })
   const amountPaise = String(capture.amountPaise)
   await orderReturn(tx, deps, { captureId: capture.id, amountPaise, reason: 'CONFLICT', key: capture.id })
-}
-
-interface Kept {
-  readonly payment: Payment
-  readonly capture: Capture
-  readonly advance: QuotedAdvance
-}
-
-async function keep(tx: Prisma.TransactionClient, deps: PaymentDeps, { payment, capture, advance }: Kept) {
-  const { id: paymentId } = payment
-  const { id: captureId, amountPaise, currency } = capture
-  const { connectionId } = advance
-  await tx.capture.update({ where: { id: captureId }, data: { state: 'KEPT_AS_ADVANCE', connectionId } })
-  const postings = [
-    { account: accounts.suspense, amountPaise },
-    { account: accounts.advanceLiability, amountPaise: -amountPaise, connectionId },
-  ]
-  await postToLedger(tx, { kind: 'conflict-to-advance', currency, paymentId, captureId, postings })
-  const { region: _, ...snapshot } = advance
-  const kept = await tx.paymentAdvance.create({ data: { ...snapshot, paymentId, position: 0 } })
-  const at = new Date()
-  // Its bills have none of the money: there is nothing of theirs to wait for.
-  const change = { status: 'CAPTURED', statusSource: 'OPERATOR', version: { increment: 1 }, capturedAt: at } as const
-  const captured = await tx.payment.update({
-    where: { id: paymentId },
-    data: { ...change, updatedAt: at, billsSettledAt: at },
-  })
-  const event = { ...captured, amountPaise, feePaise: 0n, feeGstPaise: 0n }
-  await publishCapture(tx, deps.events, { payment: event, bills: [], advances: [kept] })
 }

@@ -15,7 +15,7 @@ export interface GiveRefundInput {
   readonly idempotencyKey: string
 }
 
-/** Hands an accepted refund of a counter payment out of the drawer; with it the refund is processed. */
+/** Hands a refund that was accepted for a counter out of the drawer; with it the refund is processed. */
 export async function giveRefund(deps: PaymentDeps, clerkId: string, input: GiveRefundInput): Promise<Refund> {
   const { idempotencyKey: key, refundId } = input
   const { paymentId } = await answerOnce(
@@ -24,7 +24,7 @@ export async function giveRefund(deps: PaymentDeps, clerkId: string, input: Give
     async (tx) => {
       const session = await lockOpenSession(tx, { clerkId })
       const locked = await lockRefund(tx, refundId)
-      if (locked?.capture.provider !== 'COUNTER' || locked.refund.status !== 'PENDING') throw refundNotHere()
+      if (locked?.refund.way !== 'COUNTER' || locked.refund.status !== 'PENDING') throw refundNotHere()
       const cheque = await tx.cheque.findUnique({ where: { paymentId: locked.payment.id } })
       if (cheque && cheque.status !== 'CLEARED') throw refundNotHere()
       const { amountPaise } = locked.refund

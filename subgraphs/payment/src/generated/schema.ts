@@ -65,15 +65,15 @@ export type ApproveRefundInput = {
 export type AttentionReason =
   /** Captured 10 minutes ago, and its bills do not know yet. */
   | 'BILLS_NOT_SETTLED'
-  /** Money arrived that does not match: `resolveConflictedPayment`. */
+  /** Money arrived that does not match, and nobody has decided about it: `resolveConflictedPayment`. */
   | 'CONFLICTED'
-  /** Money came beside a payment and is kept, or waits for its way back for more than an hour. */
+  /** Money could not be given back (`resolveHeldMoney`), or waits for its way back for more than an hour. */
   | 'MONEY_HELD'
   /** Captured 10 minutes ago, and there is no receipt yet. */
   | 'NO_RECEIPT'
   /** Its time was over 15 minutes ago, and the provider has not said how it ended. */
   | 'PENDING_TOO_LONG'
-  /** A refund of it failed within the last 90 days. */
+  /** A refund of it failed within the last 90 days; money that goes back by itself is tried again and then MONEY_HELD. */
   | 'REFUND_FAILED'
   /** A refund of it has been under way for a week. */
   | 'REFUND_TOO_LONG'
@@ -558,6 +558,15 @@ export type GiveCounterRefundInput = {
   refundId: Scalars['ID']['input'];
 };
 
+/** What becomes of money that could not be given back. */
+export type HeldMoneyDecision =
+  /** It stays as an advance of a connection. */
+  | 'KEEP_AS_ADVANCE'
+  /** A counter hands it out in cash: `giveCounterRefund`. */
+  | 'PAY_AT_COUNTER'
+  /** The provider is asked for its return anew, six times at most. */
+  | 'RETURN_AGAIN';
+
 /** A provider's settlement report. */
 export type ImportSettlementReportInput = {
   /** The file: CSV in UTF-8 with the provider's own columns, 100,000 lines and 20 MB at most. */
@@ -701,6 +710,14 @@ export type Mutation = {
    */
   resolveConflictedPayment: Payment;
   /**
+   * An operator's word on money that could not be given back (MONEY_HELD): the provider is asked anew, a counter hands it
+   * out in cash, or it stays as an advance of one of the payer's connections. Handing it out wants another person's approval
+   * above the limit of refunds. The same key with the same input answers as the first time. Fails with NOT_FOUND (no such
+   * capture, or not the payer's connection), CONFLICT (nothing of it is held, another decided, or it is not in rupees; the
+   * first request with the key is running), FORBIDDEN (one's own payment), BAD_USER_INPUT and UPSTREAM_UNAVAILABLE.
+   */
+  resolveHeldMoney: Payment;
+  /**
    * An operator's word on a line that does not agree with the books, with its ledger entry. The same again answers the
    * same. Fails with NOT_FOUND, BAD_USER_INPUT and CONFLICT (decided already, or with MATCH_AGAIN the books still differ).
    */
@@ -830,6 +847,11 @@ export type MutationResolveConflictedPaymentArgs = {
 };
 
 
+export type MutationResolveHeldMoneyArgs = {
+  input: ResolveHeldMoneyInput;
+};
+
+
 export type MutationResolveSettlementLineArgs = {
   input: ResolveSettlementLineInput;
 };
@@ -948,6 +970,8 @@ export type PaymentAnalytics = {
 /** A payment that needs attention for one reason. */
 export type PaymentAttention = {
   __typename?: 'PaymentAttention';
+  /** What of its money waits for a decision or for its way back. */
+  heldMoney: Array<Capture>;
   /** The payment. */
   payment: Payment;
   /** Why. */
@@ -1548,6 +1572,8 @@ export type Refund = {
   status: RefundStatus;
   /** Rises by one at each change. */
   version: Scalars['Int']['output'];
+  /** How it reaches the person. */
+  way: RefundWay;
 };
 
 /** How much to give back of a bill. */
@@ -1622,6 +1648,13 @@ export type RefundStatus =
   /** Another person did not approve it. */
   | 'REJECTED';
 
+/** How a refund reaches the person. */
+export type RefundWay =
+  /** In cash, at a counter. */
+  | 'COUNTER'
+  /** To where the money came from. */
+  | 'SOURCE';
+
 /** What a region paid. */
 export type RegionCollections = {
   __typename?: 'RegionCollections';
@@ -1655,6 +1688,20 @@ export type ResolveConflictedPaymentInput = {
   reason: Scalars['String']['input'];
   /** What becomes of the money. */
   resolution: ConflictDecision;
+};
+
+/** A decision about money that could not be given back. */
+export type ResolveHeldMoneyInput = {
+  /** The money, from `paymentsNeedingAttention { heldMoney { id } }`. */
+  captureId: Scalars['ID']['input'];
+  /** With KEEP_AS_ADVANCE: a connection of the person who paid. */
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 255 characters, new for each decision; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why so, for whoever looks later; 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** What becomes of it. */
+  resolution: HeldMoneyDecision;
 };
 
 /** A decision about a line that does not agree. */
@@ -2057,6 +2104,7 @@ export type ResolversTypes = {
   DayBookLine: ResolverTypeWrapper<DayBookLine>;
   DepositCashInput: DepositCashInput;
   GiveCounterRefundInput: GiveCounterRefundInput;
+  HeldMoneyDecision: HeldMoneyDecision;
   ImportSettlementReportInput: ImportSettlementReportInput;
   LedgerPosting: ResolverTypeWrapper<Omit<LedgerPosting, 'bill' | 'connection'> & { bill?: Maybe<ResolversTypes['Bill']>, connection?: Maybe<ResolversTypes['Connection']> }>;
   LedgerTransaction: ResolverTypeWrapper<LedgerTransactionRow>;
@@ -2107,9 +2155,11 @@ export type ResolversTypes = {
   RefundPartKind: RefundPartKind;
   RefundPaymentInput: RefundPaymentInput;
   RefundStatus: RefundStatus;
+  RefundWay: RefundWay;
   RegionCollections: ResolverTypeWrapper<CollectionRow>;
   RejectRefundInput: RejectRefundInput;
   ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
+  ResolveHeldMoneyInput: ResolveHeldMoneyInput;
   ResolveSettlementLineInput: ResolveSettlementLineInput;
   Settlement: ResolverTypeWrapper<SettlementRow>;
   SettlementExceptionFilter: SettlementExceptionFilter;
@@ -2212,6 +2262,7 @@ export type ResolversParentTypes = {
   RegionCollections: CollectionRow;
   RejectRefundInput: RejectRefundInput;
   ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
+  ResolveHeldMoneyInput: ResolveHeldMoneyInput;
   ResolveSettlementLineInput: ResolveSettlementLineInput;
   Settlement: SettlementRow;
   SettlementExceptionFilter: SettlementExceptionFilter;
@@ -2475,6 +2526,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rejectPayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationRejectPayoutBatchArgs, 'id' | 'reason'>>;
   rejectRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
   resolveConflictedPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveConflictedPaymentArgs, 'input'>>;
+  resolveHeldMoney?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveHeldMoneyArgs, 'input'>>;
   resolveSettlementLine?: Resolver<ResolversTypes['SettlementLine'], ParentType, ContextType, RequireFields<MutationResolveSettlementLineArgs, 'input'>>;
   startPayment?: Resolver<ResolversTypes['StartPaymentResult'], ParentType, ContextType, RequireFields<MutationStartPaymentArgs, 'input'>>;
   takeCounterPayment?: Resolver<ResolversTypes['CounterPayment'], ParentType, ContextType, RequireFields<MutationTakeCounterPaymentArgs, 'input'>>;
@@ -2527,6 +2579,7 @@ export type PaymentAnalyticsResolvers<ContextType = Context, ParentType extends 
 };
 
 export type PaymentAttentionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentAttention'] = ResolversParentTypes['PaymentAttention']> = {
+  heldMoney?: Resolver<Array<ResolversTypes['Capture']>, ParentType, ContextType>;
   payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['AttentionReason'], ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2697,6 +2750,7 @@ export type RefundResolvers<ContextType = Context, ParentType extends ResolversP
   requestedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  way?: Resolver<ResolversTypes['RefundWay'], ParentType, ContextType>;
 };
 
 export type RefundPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundPart'] = ResolversParentTypes['RefundPart']> = {

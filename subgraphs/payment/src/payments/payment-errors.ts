@@ -12,6 +12,9 @@ export const keyUsedWithOtherInput = () => conflict('This idempotency key was us
 export const stillRunning = () =>
   conflict('The first request with this idempotency key is still running. Try again in 2 s.', { retryAfterSeconds: 2 })
 export const paymentNotConflicted = () => conflict('No money of this payment is held that could be decided about so.')
+export const captureNotFound = () => notFound('There is no such capture.')
+export const heldMoneyDecided = () => conflict('None of this money is held, or somebody decided about it already.')
+export const heldMoneyNotInRupees = () => conflict('Money in another currency can only go back to where it came from.')
 export const booksClosedAlready = () => conflict('The books of this day are closed already.')
 export const stillStarting = () =>
   conflict('This payment is still being started. Try again in 2 s.', { retryAfterSeconds: 2 })

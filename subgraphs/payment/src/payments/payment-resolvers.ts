@@ -1,5 +1,6 @@
 import { forbidden } from '@suvidha/service-kit/public-error'
 import { resolveConflict } from '../captures/resolve-conflict.ts'
+import { resolveHeldMoney } from '../captures/resolve-held-money.ts'
 import type { Context } from '../context.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { PaymentMethod, PaymentProvider, PaymentStatus, Resolvers } from '../generated/schema.ts'
@@ -33,6 +34,7 @@ export const paymentResolvers: Resolvers = {
       await checkPaymentNow(context.deps, { paymentId: id, source: 'RETURN' })
       return context.deps.prisma.payment.findUniqueOrThrow({ where: { id } })
     },
+    resolveHeldMoney: (_parent, { input }, { deps, viewer }) => resolveHeldMoney(deps, viewer.id, input),
     resolveConflictedPayment: (_parent, { input }, { deps, viewer }) => resolveConflict(deps, viewer.id, input),
   },
   Subscription: {

@@ -56,8 +56,8 @@ type Processed = LockedRefund & { readonly reported: ProviderRefund; readonly so
 async function processRefund(tx: Prisma.TransactionClient, deps: Deps, processed: Processed) {
   const { payment, capture, refund, reported, source } = processed
   const { id: refundId, amountPaise, currency, captureId } = refund
-  if (refund.status === 'FAILED' && capture.refundReservedPaise + amountPaise > capture.amountPaise) {
-    deps.logger.error({ refundId }, 'a failed refund was processed after its money had been refunded anew')
+  if (refund.status === 'FAILED' && isSpent(processed)) {
+    deps.logger.error({ refundId }, 'a failed refund was processed after its money had gone another way')
     return undefined
   }
   const at = new Date()
@@ -74,12 +74,21 @@ async function processRefund(tx: Prisma.TransactionClient, deps: Deps, processed
     ...{ kind: 'refund-processed', currency, paymentId: payment.id, captureId, refundId },
     postings: [
       { account: accounts.refundPayable, amountPaise },
-      { account: accounts.providerClearing(capture.provider), amountPaise: -amountPaise },
+      {
+        account: accounts.providerClearing(refund.way === 'COUNTER' ? 'COUNTER' : capture.provider),
+        amountPaise: -amountPaise,
+      },
     ],
   })
   await moveCaptureAndPayment(tx, processed, at)
   await publishProcessed(tx, deps, { payment, refund, at })
   return payment.id
+}
+
+/** Whether what a failed refund had set free was given back anew, or out of suspense became an advance. */
+function isSpent({ capture, refund }: LockedRefund): boolean {
+  if (capture.refundReservedPaise + refund.amountPaise > capture.amountPaise) return true
+  return capture.state === 'KEPT_AS_ADVANCE' && refund.cause !== 'OPERATOR'
 }
 
 /** What stands by its own capture: a second one that goes back leaves the payment as it is. */

@@ -55,6 +55,8 @@ async function decide(tx: Prisma.TransactionClient, deps: PaymentDeps, decision:
   })
   if (!decided) throw refundDecidedOtherwise()
   if (!isRejected) await acceptRefund(tx, deps, decided)
+  // What was to be handed out at a counter is held again.
+  else await tx.capture.updateMany({ where: { id: refund.captureId, state: 'RETURNING' }, data: { state: 'HELD' } })
   await tx.payment.update({ where: { id: payment.id }, data: { version: { increment: 1 }, updatedAt: at } })
   return decided
 }

@@ -1,6 +1,6 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
-import type { RefundCause, RefundPartKind, RefundStatus, Resolvers } from '../generated/schema.ts'
+import type { RefundCause, RefundPartKind, RefundStatus, RefundWay, Resolvers } from '../generated/schema.ts'
 import { accounts } from '../ledger/accounts.ts'
 import { decideRefund } from './decide-refund.ts'
 import { refundNotFound } from './refund-errors.ts'
@@ -46,6 +46,7 @@ export const refundResolvers: Resolvers = {
   },
   Refund: {
     status: ({ status }) => status as RefundStatus,
+    way: ({ way }) => way as RefundWay,
     cause: ({ cause }) => cause as RefundCause,
     amount: ({ amountPaise, currency }) => ({ paise: amountPaise, currency }),
     parts: ({ id, currency }, _arguments, { refunds }) =>

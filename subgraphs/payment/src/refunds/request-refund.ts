@@ -8,7 +8,7 @@ import { scheduleRefund } from './schedule-refund.ts'
 
 export interface RefundRequest {
   readonly payment: Pick<Payment, 'id'>
-  readonly capture: Pick<Capture, 'id' | 'currency'>
+  readonly capture: Pick<Capture, 'id' | 'currency' | 'provider'>
   readonly parts: readonly RefundPart[]
   readonly cause: RefundCause
   readonly reason: string
@@ -16,6 +16,8 @@ export interface RefundRequest {
   readonly requestedBy: string | null
   readonly sourceKey: string | null
   readonly needsApproval: boolean
+  /** To where the money came from when left out. */
+  readonly way?: 'COUNTER'
 }
 
 type Deps = Pick<PaymentDeps, 'events' | 'config'>
@@ -27,11 +29,12 @@ type Deps = Pick<PaymentDeps, 'events' | 'config'>
  */
 export async function requestRefund(tx: Prisma.TransactionClient, deps: Deps, request: RefundRequest): Promise<Refund> {
   const { payment, capture, parts, cause, reason, requestedBy, sourceKey, needsApproval } = request
+  const way = request.way ?? (capture.provider === 'COUNTER' ? 'COUNTER' : 'SOURCE')
   const amountPaise = parts.reduce((sum, part) => sum + part.amountPaise, 0n)
   const about = { captureId: capture.id, paymentId: payment.id, amountPaise, currency: capture.currency }
   const refund = await tx.refund.create({
     data: {
-      ...{ id: newId('rfd'), ...about, cause, reason, requestedBy, sourceKey },
+      ...{ id: newId('rfd'), ...about, cause, reason, requestedBy, sourceKey, way },
       ...(needsApproval ? { status: 'PENDING_APPROVAL' } : { status: 'PENDING' }),
       statusSource: requestedBy ? 'OPERATOR' : 'EVENT',
     },

@@ -41,7 +41,7 @@ async function askProvider(deps: PaymentDeps, refundId: string): Promise<Finding
   const { providerPaymentId } = capture
   const asked = { providerOrderId: payment.providerOrderId ?? '', providerPaymentId, amountPaise, refundId }
   try {
-    const provider = providerOf(deps.providers, capture.provider)
+    const provider = providerOf(deps.providers, refund.way === 'COUNTER' ? 'COUNTER' : capture.provider)
     const reported = providerRefundId ? await provider.findRefund(asked) : await obtainRefund(provider, asked)
     return reported ? { kind: 'report', reported } : { kind: 'unknown' }
   } catch (error) {
