@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { CountReporter } from './count-reporter.ts'
+import { LongestFirst } from './longest-first.ts'
 
 export default defineConfig({
   test: {
@@ -19,6 +20,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // Two cores: more workers only make each other late.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     env: { APOLLO_TELEMETRY_DISABLED: 'true' },
   },
 })

@@ -11,7 +11,7 @@ import { findBroken, lastingRules } from './payment-faults/rules.ts'
 
 /** `FAULT_SEED=… FAULT_ROUNDS=10 npm test -- payment-faults`: the same plan again, here every step and kill ten times. */
 const seed = Number(process.env.FAULT_SEED ?? 20_261_129)
-const rounds = Number(process.env.FAULT_ROUNDS ?? 0.15)
+const rounds = Number(process.env.FAULT_ROUNDS ?? 1)
 const clientCount = 12
 const fewestPlays = Math.ceil(240 * rounds)
 const mostPlays = 200 + Math.ceil(800 * rounds)
