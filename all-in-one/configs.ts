@@ -85,6 +85,7 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
       RAZORPAYX_BASE_URL: `${here}/sandbox/razorpayx`,
       PAYOUT_SEALING_KEY: secret('payout-sealing'),
       CHECKOUT_BASE_URL: `${published}/sandbox/checkout`,
+      PAYMENT_LINK_RETURN_URL: `${published}/checkout/link-return`,
       WEBHOOK_URL: `${here}/webhooks/razorpay`,
       // Everybody who tries the demo comes from this machine's one address.
       ANONYMOUS_REQUESTS_PER_MINUTE: '10000',

@@ -4,6 +4,7 @@ import { checkoutPage, donePage, missingPage } from './checkout/checkout-page.ts
 import { isOutcome, outcomes, settleOrder } from './checkout/settle-order.ts'
 import { ApiError, errorReply, html, isForm, json, type Reply, readFields, send } from './http.ts'
 import { tellDowntime } from './razorpay/downtimes.ts'
+import { answerPaymentLink } from './razorpay/payment-link-page.ts'
 import { endRefund } from './refund-money.ts'
 import type { SandboxDeps } from './sandbox-deps.ts'
 import { standIns } from './stand-ins.ts'
@@ -34,6 +35,8 @@ async function answer(deps: SandboxDeps, request: IncomingMessage): Promise<Repl
   if (orderId && request.method === 'POST') return finishCheckout(deps, request, orderId)
   const refundId = /^\/refunds\/(\w{1,64})$/.exec(path)?.[1]
   if (refundId && request.method === 'POST') return finishRefund(deps, request, refundId)
+  const linkId = /^\/payment-links\/(\w{1,64})$/.exec(path)?.[1]
+  if (linkId) return answerPaymentLink({ deps, request }, linkId)
   if (path === '/downtimes' && request.method === 'POST')
     return json(await tellDowntime(deps, await readFields(request)))
   const standIn = standIns.find(({ provider }) => path.startsWith(`/${provider}/`))

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Config } from './config.ts'
-import type { Order, Payment, Refund } from './generated/prisma/client.ts'
+import type { Order, Payment, Prisma, Refund } from './generated/prisma/client.ts'
 import type { Reply } from './http.ts'
 import type { SandboxDeps } from './sandbox-deps.ts'
 
@@ -39,6 +39,8 @@ export interface StandIn {
   readonly newPaymentId: () => string
   answer(call: Call): Promise<Reply>
   tellPayment(config: Config, news: PaymentNews): NewWebhook[] | Promise<NewWebhook[]>
+  /** What else it reports of a capture, when the order belongs to something larger. */
+  tellMore?(tx: Prisma.TransactionClient, captured: Payment): Promise<NewWebhook[]>
   tellRefund(config: Config, news: RefundNews): NewWebhook[] | Promise<NewWebhook[]>
   /** What a delivery is signed with, where the body does not carry it itself. */
   signDelivery(config: Config, webhook: { id: string; body: string }): Record<string, string>

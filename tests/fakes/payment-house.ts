@@ -45,6 +45,7 @@ const standInsAt = (sandboxUrl: string) => ({
   DEMO_PROVIDER_BASE_URL: `${sandboxUrl}/sandbox/demo`,
   RAZORPAYX_BASE_URL: `${sandboxUrl}/sandbox/razorpayx`,
   CHECKOUT_BASE_URL: `${sandboxUrl}/sandbox/checkout`,
+  PAYMENT_LINK_RETURN_URL: 'http://localhost/checkout/link-return',
 })
 const logger = createLogger('test', 'silent')
 

@@ -18,23 +18,25 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /** The page on which a person finishes a payment: no script, large buttons. */
-export function checkoutPage({ id, provider, amountPaise, status }: Order): string {
+export function checkoutPage(order: Order, path = `/sandbox/checkout/${encodeURIComponent(order.id)}`): string {
+  const { provider, amountPaise, status } = order
   const body =
     status === 'paid'
       ? '<p role="status">This payment is finished. You can go back to the kiosk.</p>'
-      : choices.map((choice, index) => button(id, choice, index === 0)).join('\n')
+      : choices.map((choice, index) => button(path, choice, index === 0)).join('\n')
   return page('Pay', `<p class="amount">${inRupees(amountPaise)}</p>\n<p>${names[provider] ?? provider}</p>\n${body}`)
 }
 
-export function donePage(isPaid: boolean): string {
+export function donePage(isPaid: boolean, returnUrl?: string): string {
   const title = isPaid ? 'Paid' : 'Not paid'
+  if (returnUrl) return page(title, `<p role="status"><a href="${returnUrl.replaceAll('&', '&amp;')}">Go back</a></p>`)
   return page(title, '<p role="status">You can go back to the kiosk: it shows the result.</p>')
 }
 
 export const missingPage = () => page('No such order', '<p role="alert">There is nothing to pay here.</p>')
 
-const button = (orderId: string, [outcome, label, hint]: (typeof choices)[number], isMain: boolean) =>
-  `<form method="post" action="/sandbox/checkout/${encodeURIComponent(orderId)}">
+const button = (path: string, [outcome, label, hint]: (typeof choices)[number], isMain: boolean) =>
+  `<form method="post" action="${path}">
 <input type="hidden" name="outcome" value="${outcome}">
 <button${isMain ? ' class="main"' : ''} aria-describedby="${outcome}">${label}</button>
 <p id="${outcome}" class="hint">${hint}</p>

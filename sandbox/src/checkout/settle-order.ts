@@ -76,6 +76,8 @@ export async function captureInTransaction(
   })
   await tell(deps, tx, { change: 'authorized', order, payment: { ...payment, status: 'authorized' } }, copies)
   await tell(deps, tx, { change: 'captured', order, payment: captured }, copies)
+  const more = await deps.standInOf(order.provider).tellMore?.(tx, captured)
+  if (more) await tx.webhook.createMany({ data: toRows(order.provider, more).map((row) => ({ ...row, copies })) })
   return captured
 }
 

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
-import type { Order, Payment, Refund } from '../generated/prisma/client.ts'
+import type { Order, Payment, PaymentLink, Refund } from '../generated/prisma/client.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /** Razorpay's ids: a prefix and 14 letters or digits. */
-export const newId = (prefix: 'order' | 'pay' | 'rfnd' | 'evt' | 'pout') =>
+export const newId = (prefix: 'order' | 'pay' | 'rfnd' | 'evt' | 'pout' | 'plink') =>
   `${prefix}_${Array.from({ length: 14 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')}`
 
 const inSeconds = (date: Date) => Math.floor(date.getTime() / 1000)
@@ -91,5 +91,44 @@ export const toRefundEntity = (refund: Refund) => ({
   speed_processed: 'normal',
   speed_requested: 'normal',
 })
+
+export const toPaymentLinkEntity = (
+  link: PaymentLink & { readonly order: Order & { readonly payments: readonly Payment[] } },
+) => ({
+  id: link.id,
+  accept_partial: false,
+  amount: Number(link.order.amountPaise),
+  amount_paid: Number(link.order.amountPaidPaise),
+  callback_method: link.callbackUrl ? 'get' : '',
+  callback_url: link.callbackUrl ?? '',
+  cancelled_at: link.status === 'cancelled' ? inSeconds(link.updatedAt) : 0,
+  created_at: inSeconds(link.createdAt),
+  currency: link.order.currency,
+  customer: {},
+  description: link.description ?? '',
+  expire_by: link.expireBy ? inSeconds(link.expireBy) : 0,
+  expired_at: link.status === 'expired' ? inSeconds(link.updatedAt) : 0,
+  first_min_partial_amount: 0,
+  notes: notesOf(link.notes),
+  notify: { email: false, sms: false },
+  payments: paymentsOfLink(link.order.payments),
+  reference_id: link.reference ?? '',
+  reminder_enable: false,
+  reminders: [],
+  short_url: link.url,
+  status: link.status,
+  updated_at: inSeconds(link.updatedAt),
+  upi_link: false,
+  user_id: '',
+})
+
+/** Only what was captured; nothing while nobody has paid. */
+function paymentsOfLink(payments: readonly Payment[]) {
+  const captured = payments.filter(({ status }) => status === 'captured' || status === 'refunded')
+  if (captured.length === 0) return null
+  return captured.map(({ id, amountPaise, createdAt, method }) => {
+    return { amount: Number(amountPaise), created_at: inSeconds(createdAt), method, payment_id: id, status: 'captured' }
+  })
+}
 
 export const toCollection = <T>(items: readonly T[]) => ({ entity: 'collection', count: items.length, items })

@@ -3,6 +3,7 @@ import { ApiError, json, readFields } from '../http.ts'
 import type { Call, StandIn } from '../stand-in.ts'
 import { newId } from './entities.ts'
 import { createOrder, fetchOrder, listOrders, listPaymentsOfOrder } from './orders.ts'
+import { cancelPaymentLink, createPaymentLink, fetchPaymentLink, listPaymentLinks, payLinkOf } from './payment-links.ts'
 import { capturePayment, fetchPayment } from './payments.ts'
 import { createRefund, fetchRefund, listRefunds } from './refunds.ts'
 import { reconcileSettlements, reconciliationFile } from './settlements.ts'
@@ -32,6 +33,14 @@ const api: readonly Endpoint[] = [
   ],
   ['GET', /^\/v1\/payments\/(\w+)\/refunds$/, ({ deps }, id) => listRefunds(deps, id)],
   ['GET', /^\/v1\/refunds\/(\w+)$/, ({ deps }, id) => fetchRefund(deps, id)],
+  [
+    'POST',
+    /^\/v1\/payment_links$/,
+    async ({ deps, request }) => createPaymentLink(deps, await readFields(request), request.headers.host ?? ''),
+  ],
+  ['GET', /^\/v1\/payment_links$/, ({ deps, query }) => listPaymentLinks(deps, query)],
+  ['GET', /^\/v1\/payment_links\/(\w+)$/, ({ deps }, id) => fetchPaymentLink(deps, id)],
+  ['POST', /^\/v1\/payment_links\/(\w+)\/cancel$/, ({ deps }, id) => cancelPaymentLink(deps, id)],
   ['GET', /^\/v1\/settlements\/recon\/combined$/, ({ deps, query }) => reconcileSettlements(deps, query)],
 ]
 
@@ -48,6 +57,7 @@ export const razorpayStandIn: StandIn = {
     throw new ApiError(404, 'The requested URL was not found on the server.')
   },
   tellPayment: (_config, news) => tellPayment(news),
+  tellMore: (tx, captured) => payLinkOf(tx, captured.orderId, captured),
   tellRefund: (_config, news) => tellRefund(news),
   signDelivery: ({ webhookSecret }, { id, body }) => ({
     'x-razorpay-signature': createHmac('sha256', webhookSecret).update(body).digest('hex'),

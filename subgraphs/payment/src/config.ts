@@ -49,6 +49,10 @@ const settings = z.object({
   COUNTER_SLIP_EXPIRES_AFTER_SECONDS: seconds(4 * 60 * 60),
   /** How long after the start the provider is asked for the first time. */
   PAYMENT_CHECK_AFTER_SECONDS: seconds(30),
+  /** A link for whose end nobody asked. */
+  PAYMENT_LINK_EXPIRES_AFTER_SECONDS: seconds(7 * 24 * 60 * 60),
+  /** Where the browser of whoever paid a link comes back: https://…/checkout/link-return. */
+  PAYMENT_LINK_RETURN_URL: baseUrl.optional(),
   /** For so long after its end a payment that failed or expired is still asked for: banks answer late. */
   PAYMENT_LATE_LOOKS_SECONDS: seconds(3 * 24 * 60 * 60),
   /** What becomes of money reserved for a payment that failed or expired: taken if its bills still need it, or left to go back. */
@@ -111,6 +115,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     expiresAfterSeconds: read.PAYMENT_EXPIRES_AFTER_SECONDS,
     slipExpiresAfterSeconds: read.COUNTER_SLIP_EXPIRES_AFTER_SECONDS,
     checkAfterSeconds: read.PAYMENT_CHECK_AFTER_SECONDS,
+    linkExpiresAfterSeconds: read.PAYMENT_LINK_EXPIRES_AFTER_SECONDS,
+    linkReturnUrl: read.PAYMENT_LINK_RETURN_URL,
     lateLooksSeconds: read.PAYMENT_LATE_LOOKS_SECONDS,
     lateAuthorization: read.LATE_AUTHORIZATION,
     extraMoney: read.EXTRA_MONEY,

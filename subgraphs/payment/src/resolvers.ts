@@ -5,6 +5,7 @@ import { counterResolvers } from './counter/counter-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { historyResolvers } from './history/history-resolvers.ts'
 import { ledgerResolvers } from './ledger/ledger-resolvers.ts'
+import { linkResolvers } from './links/link-resolvers.ts'
 import { liveResolvers } from './live/live-resolvers.ts'
 import { paymentResolvers } from './payments/payment-resolvers.ts'
 import { payoutResolvers } from './payouts/payout-resolvers.ts'
@@ -23,6 +24,7 @@ const parts: readonly Resolvers[] = [
   analyticsResolvers,
   attentionResolvers,
   settlementResolvers,
+  linkResolvers,
 ]
 
 export const resolvers: Resolvers = joinTypes(parts)

@@ -15,6 +15,8 @@ import { type Config, readConfig, readPeers } from './config.ts'
 import type { Context } from './context.ts'
 import { connectCounter } from './counter/counter-provider.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
+import { linkReturnRoute } from './links/link-return.ts'
+import { consumeLinkLooks } from './links/look-at-link.ts'
 import { loadByIds, loadChangedSince } from './live/load-watched.ts'
 import { createPaymentFeed } from './live/payment-feed.ts'
 import type { PaymentDeps } from './payment-deps.ts'
@@ -69,7 +71,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   hearDowntimes(deps)
   await Promise.all([
     ...[consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps)],
-    consumeLateCaptures(deps),
+    ...[consumeLateCaptures(deps), consumeLinkLooks(deps)],
     ...[consumePayoutRuns(deps), consumeRefunds(deps), consumeReturns(deps)],
   ])
   const verifyIdentity = createIdentityVerifier(keys)
@@ -87,6 +89,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     graphql,
     routes: [
       ...providerWebhooks(deps),
+      linkReturnRoute(deps),
       ...checkoutRoutes(deps),
       ...payoutWebhook(deps),
       ...payoutFileRoutes(deps, verifyIdentity),

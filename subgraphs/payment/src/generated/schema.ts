@@ -8,6 +8,7 @@ import type { RefundPartRow } from '../refunds/refund-loaders.ts';
 import type { SessionWithCounter, ReportLine } from '../counter/counter-queries.ts';
 import type { TakenPayment } from '../counter/take-payment.ts';
 import type { CounterAccountModel, CounterBillModel } from '../counter/find-account.ts';
+import type { LinkWithBills } from '../links/link.ts';
 import type { PayoutFileReport as PayoutFileReportModel } from '../payouts/create-payout-batch.ts';
 import type { PaymentCheckout } from '../payments/checkout.ts';
 import type { ExceptionPage, SettlementRow, AgeBucketRow } from '../settlements/list-settlements.ts';
@@ -235,8 +236,17 @@ export type Citizen = {
   __typename?: 'Citizen';
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** Links to pay the person's bills, newest first. */
+  paymentLinks: PaymentLinkConnection;
   /** The person's payments, newest first. */
   payments: PaymentConnection;
+};
+
+
+/** A person known to the city. */
+export type CitizenPaymentLinksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -491,6 +501,20 @@ export type CounterSlip = {
   status: PaymentStatus;
 };
 
+/** What a link is to be for: bills, or a consumer number. */
+export type CreatePaymentLinkInput = {
+  /** All that is due on these bills, 1 to 20 of one citizen. */
+  billIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Whose bills they are: staff say it, and only with billIds. */
+  citizenId?: InputMaybe<Scalars['ID']['input']>;
+  /** All that is due for this consumer number, the 20 oldest bills. */
+  consumer?: InputMaybe<ConsumerInput>;
+  /** Until when it can be paid, 16 minutes to 180 days from now; a week without it. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 1 to 255 characters; the same again is the same link, for 24 hours. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
 /** A payout file, as text or as a file uploaded to `POST /payouts/files`, which is for those above a megabyte. */
 export type CreatePayoutBatchInput = {
   /** The file's text: UTF-8 CSV with a header. */
@@ -641,6 +665,11 @@ export type Mutation = {
   /** The bank has returned a cheque: its payment is refunded and its bills are due again. CONFLICT when it is not at the bank. */
   bounceCheque: Cheque;
   /**
+   * Cancels a link: its page takes no money any more. Cancelling it again answers the same. Fails with NOT_FOUND, FORBIDDEN
+   * (one only looks after payments), CONFLICT (it is paid or has expired) and UPSTREAM_UNAVAILABLE.
+   */
+  cancelPaymentLink: PaymentLink;
+  /**
    * Asks the provider at once how an own payment stands: for a person who comes back from the provider's page. What the
    * browser brought along proves nothing and is not asked for. A provider that does not answer changes nothing.
    * Fails with NOT_FOUND and BAD_USER_INPUT.
@@ -663,6 +692,14 @@ export type Mutation = {
   closeCounterSession: CounterSession;
   /** The bank has a deposit. Never by whoever deposited it: NOT_FOUND. */
   confirmCashDeposit: CashDeposit;
+  /**
+   * Makes a link on which anybody who has it pays what is due now, without signing in: on the bills named, or on all bills
+   * of a consumer number (the 20 oldest). The amount is fixed; what a bill does not need any more when the link is paid
+   * goes back by rule. A citizen makes links for what is the citizen's own, staff (links:write) for anybody. The same key
+   * with the same input answers the same link. Fails with NOT_FOUND, CONFLICT (nothing is due, or the provider refused; the
+   * key was used with other input, or its first request is running), BAD_USER_INPUT and UPSTREAM_UNAVAILABLE.
+   */
+  createPaymentLink: PaymentLink;
   /**
    * Reads a payout file. When every row is right it is kept as a batch that waits for somebody else's approval; else the
    * report says what is wrong and nothing is kept. Fails with BAD_USER_INPUT (a file that is no such table, or too
@@ -756,6 +793,11 @@ export type MutationBounceChequeArgs = {
 };
 
 
+export type MutationCancelPaymentLinkArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationCheckPaymentArgs = {
   paymentId: Scalars['ID']['input'];
 };
@@ -786,6 +828,11 @@ export type MutationCloseCounterSessionArgs = {
 export type MutationConfirmCashDepositArgs = {
   bankReference: Scalars['String']['input'];
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreatePaymentLinkArgs = {
+  input: CreatePaymentLinkInput;
 };
 
 
@@ -1043,6 +1090,72 @@ export type PaymentFilter = {
   /** In one of these states. */
   statuses?: InputMaybe<Array<PaymentStatus>>;
 };
+
+/** A page of the provider's on which whoever has its address pays. */
+export type PaymentLink = {
+  __typename?: 'PaymentLink';
+  /** What it pays, bill by bill, as it was due when the link was made. */
+  allocations: Array<PaymentAllocation>;
+  /** What is to be paid, no more and no less. */
+  amount: Money;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Until when it can be paid. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What became of the money. Null until some came. */
+  payment: Maybe<Payment>;
+  /** Who moves the money. */
+  provider: PaymentProvider;
+  /** Its address as a picture for a camera: an SVG. */
+  qrSvg: Maybe<Scalars['String']['output']>;
+  /** Where it stands. */
+  status: PaymentLinkStatus;
+  /** The page. Null until the provider knows the link. */
+  url: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of payment links. */
+export type PaymentLinkConnection = {
+  __typename?: 'PaymentLinkConnection';
+  /** The links of the page. */
+  edges: Array<PaymentLinkEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** A payment link in a list. */
+export type PaymentLinkEdge = {
+  __typename?: 'PaymentLinkEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The link. */
+  node: PaymentLink;
+};
+
+/** What narrows a list of links; what is left out narrows nothing. */
+export type PaymentLinkFilter = {
+  /** For the bills of this person. */
+  citizenId?: InputMaybe<Scalars['ID']['input']>;
+  /** In this state. */
+  status?: InputMaybe<PaymentLinkStatus>;
+};
+
+/** Where a payment link stands. A link that ended and was paid nevertheless is PAID. */
+export type PaymentLinkStatus =
+  /** It was cancelled, or its bills were paid otherwise. */
+  | 'CANCELLED'
+  /** The provider does not know it yet. */
+  | 'CREATED'
+  /** Nobody paid in time. */
+  | 'EXPIRED'
+  /** The provider refused it. */
+  | 'FAILED'
+  /** It can be paid. */
+  | 'ISSUED'
+  /** Money came; how it stands says the payment. */
+  | 'PAID';
 
 /** By what a person pays. */
 export type PaymentMethod =
@@ -1376,6 +1489,10 @@ export type Query = {
   payment: Maybe<Payment>;
   /** How the payments ended that were started on these days, both included; 92 days at most. Fails with BAD_USER_INPUT. */
   paymentAnalytics: PaymentAnalytics;
+  /** A payment link: one's own, or any for those who look after payments or links. NOT_FOUND when there is none. */
+  paymentLink: PaymentLink;
+  /** Payment links of all citizens, newest first. Fails with BAD_USER_INPUT. */
+  paymentLinks: PaymentLinkConnection;
   /** Payments of all citizens, newest first. Fails with BAD_USER_INPUT. */
   payments: PaymentConnection;
   /** Payments that need a person or an eye on the machine, the longest first. Fails with BAD_USER_INPUT. */
@@ -1458,6 +1575,18 @@ export type QueryPaymentArgs = {
 export type QueryPaymentAnalyticsArgs = {
   from: Scalars['Date']['input'];
   to: Scalars['Date']['input'];
+};
+
+
+export type QueryPaymentLinkArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPaymentLinksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentLinkFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -2096,6 +2225,7 @@ export type ResolversTypes = {
   CounterSessionEdge: ResolverTypeWrapper<Omit<CounterSessionEdge, 'node'> & { node: ResolversTypes['CounterSession'] }>;
   CounterSessionStatus: CounterSessionStatus;
   CounterSlip: ResolverTypeWrapper<PaymentRow>;
+  CreatePaymentLinkInput: CreatePaymentLinkInput;
   CreatePayoutBatchInput: CreatePayoutBatchInput;
   CreatePayoutBatchResult: ResolverTypeWrapper<Omit<CreatePayoutBatchResult, 'batch' | 'report'> & { batch?: Maybe<ResolversTypes['PayoutBatch']>, report: ResolversTypes['PayoutFileReport'] }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -2124,6 +2254,11 @@ export type ResolversTypes = {
   PaymentConnection: ResolverTypeWrapper<PaymentPage>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
   PaymentFilter: PaymentFilter;
+  PaymentLink: ResolverTypeWrapper<LinkWithBills>;
+  PaymentLinkConnection: ResolverTypeWrapper<Omit<PaymentLinkConnection, 'edges'> & { edges: Array<ResolversTypes['PaymentLinkEdge']> }>;
+  PaymentLinkEdge: ResolverTypeWrapper<Omit<PaymentLinkEdge, 'node'> & { node: ResolversTypes['PaymentLink'] }>;
+  PaymentLinkFilter: PaymentLinkFilter;
+  PaymentLinkStatus: PaymentLinkStatus;
   PaymentMethod: PaymentMethod;
   PaymentOutcomes: ResolverTypeWrapper<OutcomeRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -2210,6 +2345,7 @@ export type ResolversParentTypes = {
   CounterSessionConnection: Omit<CounterSessionConnection, 'edges'> & { edges: Array<ResolversParentTypes['CounterSessionEdge']> };
   CounterSessionEdge: Omit<CounterSessionEdge, 'node'> & { node: ResolversParentTypes['CounterSession'] };
   CounterSlip: PaymentRow;
+  CreatePaymentLinkInput: CreatePaymentLinkInput;
   CreatePayoutBatchInput: CreatePayoutBatchInput;
   CreatePayoutBatchResult: Omit<CreatePayoutBatchResult, 'batch' | 'report'> & { batch?: Maybe<ResolversParentTypes['PayoutBatch']>, report: ResolversParentTypes['PayoutFileReport'] };
   Date: Scalars['Date']['output'];
@@ -2237,6 +2373,10 @@ export type ResolversParentTypes = {
   PaymentConnection: PaymentPage;
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
   PaymentFilter: PaymentFilter;
+  PaymentLink: LinkWithBills;
+  PaymentLinkConnection: Omit<PaymentLinkConnection, 'edges'> & { edges: Array<ResolversParentTypes['PaymentLinkEdge']> };
+  PaymentLinkEdge: Omit<PaymentLinkEdge, 'node'> & { node: ResolversParentTypes['PaymentLink'] };
+  PaymentLinkFilter: PaymentLinkFilter;
   PaymentOutcomes: OutcomeRow;
   Float: Scalars['Float']['output'];
   PaymentPartInput: PaymentPartInput;
@@ -2350,6 +2490,7 @@ export type ChequeEdgeResolvers<ContextType = Context, ParentType extends Resolv
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  paymentLinks?: Resolver<ResolversTypes['PaymentLinkConnection'], ParentType, ContextType, RequireFields<CitizenPaymentLinksArgs, 'first'>>;
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<CitizenPaymentsArgs, 'first'>>;
 };
 
@@ -2509,12 +2650,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   approvePayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationApprovePayoutBatchArgs, 'id'>>;
   approveRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationApproveRefundArgs, 'input'>>;
   bounceCheque?: Resolver<ResolversTypes['Cheque'], ParentType, ContextType, RequireFields<MutationBounceChequeArgs, 'id' | 'reason'>>;
+  cancelPaymentLink?: Resolver<ResolversTypes['PaymentLink'], ParentType, ContextType, RequireFields<MutationCancelPaymentLinkArgs, 'id'>>;
   checkPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationCheckPaymentArgs, 'paymentId'>>;
   clearCheque?: Resolver<ResolversTypes['Cheque'], ParentType, ContextType, RequireFields<MutationClearChequeArgs, 'bankReference' | 'id'>>;
   closeBooks?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<MutationCloseBooksArgs, 'input'>>;
   closeCounterDay?: Resolver<ResolversTypes['CounterDay'], ParentType, ContextType, RequireFields<MutationCloseCounterDayArgs, 'counterId' | 'day'>>;
   closeCounterSession?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationCloseCounterSessionArgs, 'input'>>;
   confirmCashDeposit?: Resolver<ResolversTypes['CashDeposit'], ParentType, ContextType, RequireFields<MutationConfirmCashDepositArgs, 'bankReference' | 'id'>>;
+  createPaymentLink?: Resolver<ResolversTypes['PaymentLink'], ParentType, ContextType, RequireFields<MutationCreatePaymentLinkArgs, 'input'>>;
   createPayoutBatch?: Resolver<ResolversTypes['CreatePayoutBatchResult'], ParentType, ContextType, RequireFields<MutationCreatePayoutBatchArgs, 'input'>>;
   decideCounterDifference?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationDecideCounterDifferenceArgs, 'approve' | 'sessionId'>>;
   depositCash?: Resolver<ResolversTypes['CashDeposit'], ParentType, ContextType, RequireFields<MutationDepositCashArgs, 'input'>>;
@@ -2605,6 +2748,29 @@ export type PaymentConnectionResolvers<ContextType = Context, ParentType extends
 export type PaymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentEdge'] = ResolversParentTypes['PaymentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+};
+
+export type PaymentLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentLink'] = ResolversParentTypes['PaymentLink']> = {
+  allocations?: Resolver<Array<ResolversTypes['PaymentAllocation']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
+  qrSvg?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentLinkStatus'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PaymentLinkConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentLinkConnection'] = ResolversParentTypes['PaymentLinkConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PaymentLinkEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PaymentLinkEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentLinkEdge'] = ResolversParentTypes['PaymentLinkEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PaymentLink'], ParentType, ContextType>;
 };
 
 export type PaymentOutcomesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentOutcomes'] = ResolversParentTypes['PaymentOutcomes']> = {
@@ -2721,6 +2887,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   myCounterSession?: Resolver<Maybe<ResolversTypes['CounterSession']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentAnalytics?: Resolver<ResolversTypes['PaymentAnalytics'], ParentType, ContextType, RequireFields<QueryPaymentAnalyticsArgs, 'from' | 'to'>>;
+  paymentLink?: Resolver<ResolversTypes['PaymentLink'], ParentType, ContextType, RequireFields<QueryPaymentLinkArgs, 'id'>>;
+  paymentLinks?: Resolver<ResolversTypes['PaymentLinkConnection'], ParentType, ContextType, RequireFields<QueryPaymentLinksArgs, 'first'>>;
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
   paymentsNeedingAttention?: Resolver<ResolversTypes['PaymentAttentionConnection'], ParentType, ContextType, RequireFields<QueryPaymentsNeedingAttentionArgs, 'first'>>;
   payoutBatch?: Resolver<Maybe<ResolversTypes['PayoutBatch']>, ParentType, ContextType, RequireFields<QueryPayoutBatchArgs, 'id'>>;
@@ -2878,6 +3046,9 @@ export type Resolvers<ContextType = Context> = {
   PaymentAttentionEdge?: PaymentAttentionEdgeResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  PaymentLink?: PaymentLinkResolvers<ContextType>;
+  PaymentLinkConnection?: PaymentLinkConnectionResolvers<ContextType>;
+  PaymentLinkEdge?: PaymentLinkEdgeResolvers<ContextType>;
   PaymentOutcomes?: PaymentOutcomesResolvers<ContextType>;
   PaymentQuote?: PaymentQuoteResolvers<ContextType>;
   PaymentStep?: PaymentStepResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { PublicError } from '@suvidha/service-kit/public-error'
 import type { ProviderPayment } from '../payments/payment.ts'
+import type { ProviderLink, ProviderLinks } from './link-port.ts'
 
 export const providerNames = ['RAZORPAY', 'PAYTM', 'EASEBUZZ', 'UPI', 'DEMO'] as const
 /** COUNTER is nobody outside: cash and cheques that the city's own clerks take. */
@@ -77,6 +78,8 @@ export interface ProviderEvent {
   readonly orderId: string | null
   readonly payment?: ProviderPayment | undefined
   readonly refund?: ProviderRefund | undefined
+  /** Of a link, with the money that came through it just now. */
+  readonly link?: ProviderLink | undefined
   /** That a method (all when null) does not work there for now, or does again. */
   readonly downtime?: { readonly method: PaymentMethod | null; readonly isDown: boolean } | undefined
 }
@@ -106,6 +109,8 @@ export interface Provider {
   readonly minimumAmountPaise: bigint
   /** Missing where nobody outside reports. */
   readonly webhook?: ProviderWebhook
+  /** Missing where it makes no payment links. */
+  readonly links?: ProviderLinks
   createOrder(order: NewOrder): Promise<ProviderOrder>
   /** The order that an earlier `createOrder` made, although its answer was lost; undefined when there is none. */
   findOrderByReceipt(receipt: string): Promise<ProviderOrder | undefined>

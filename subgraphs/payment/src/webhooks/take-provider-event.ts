@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Prisma } from '../generated/prisma/client.ts'
+import { applyLinkNews, knowsLink } from '../links/apply-link-news.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { applyReport } from '../payments/apply-report.ts'
 import { orderLateCapture } from '../payments/capture-late.ts'
 import { lockPayment } from '../payments/payment-row.ts'
+import type { ProviderLink } from '../providers/link-port.ts'
 import type { ProviderEvent, ProviderName } from '../providers/provider-port.ts'
 import { applyRefundReport } from '../refunds/apply-refund-report.ts'
 import { announceDowntime } from '../routing/hear-downtimes.ts'
@@ -21,11 +24,13 @@ export type Taken = 'applied' | 'nothing new' | 'duplicate' | 'unknown order'
  */
 export async function takeProviderEvent(deps: PaymentDeps, { provider, body, event }: SignedEvent): Promise<Taken> {
   const payloadDigest = createHash('sha256').update(body).digest('hex')
-  const isNews = !!(event.payment ?? event.refund)
+  const isNews = !!(event.payment ?? event.refund ?? event.link?.money[0])
   const { paymentId, taken } = await deps.prisma.$transaction(async (tx) => {
     // Locked, so that of two captures of one payment the later one is seen as such.
-    const payment = event.orderId ? await lockPayment(tx, { provider, providerOrderId: event.orderId }) : undefined
-    const keepWhole = isNews && (!payment || !!event.refund)
+    // A link is locked before its payment, by whoever locks both.
+    const orderId = event.link ? null : event.orderId
+    const payment = orderId ? await lockPayment(tx, { provider, providerOrderId: orderId }) : undefined
+    const isKnown = event.link ? await knowsLink(tx, { provider, link: event.link }) : payment && !event.refund
     const { count } = await tx.providerEvent.createMany({
       data: {
         provider,
@@ -34,12 +39,13 @@ export async function takeProviderEvent(deps: PaymentDeps, { provider, body, eve
         type: event.type,
         providerOrderId: event.orderId,
         payloadDigest,
-        payload: keepWhole ? body.toString('utf8') : null,
+        payload: isNews && !isKnown ? body.toString('utf8') : null,
       },
       skipDuplicates: true,
     })
     const paymentId = payment?.id
     if (count < 1) return { paymentId, taken: 'duplicate' as const }
+    if (event.link) return takeLinkEvent(tx, deps, { provider, link: event.link })
     const refunded = event.refund && (await applyRefundReport(tx, deps, { reported: event.refund, source: 'WEBHOOK' }))
     if (refunded) return { paymentId: refunded, taken: 'applied' as const }
     if (!payment) return { paymentId, taken: 'unknown order' as const }
@@ -55,4 +61,15 @@ export async function takeProviderEvent(deps: PaymentDeps, { provider, body, eve
     deps.logger.warn({ provider, orderId, type }, 'webhook for an order that is not known here')
   }
   return taken
+}
+
+interface LinkEvent {
+  readonly provider: ProviderName
+  readonly link: ProviderLink
+}
+
+async function takeLinkEvent(tx: Prisma.TransactionClient, deps: PaymentDeps, { provider, link }: LinkEvent) {
+  const { linkId, paymentId, isNew } = await applyLinkNews(tx, deps, { provider, link, source: 'WEBHOOK' })
+  const taken: Taken = linkId ? (isNew ? 'applied' : 'nothing new') : 'unknown order'
+  return { paymentId: paymentId ?? undefined, taken }
 }

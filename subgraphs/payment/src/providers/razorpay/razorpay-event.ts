@@ -9,6 +9,7 @@ import {
   toProviderPayment,
   toProviderRefund,
 } from './razorpay-entities.ts'
+import { linkEntity, toProviderLink } from './razorpay-links.ts'
 
 const downtimeEntity = z.object({
   method: z.string(),
@@ -25,12 +26,14 @@ const eventSchema = z.object({
     payment: z.object({ entity: paymentEntity }).optional(),
     refund: z.object({ entity: refundEntity }).optional(),
     order: z.object({ entity: z.object({ id: z.string().max(64) }) }).optional(),
+    payment_link: z.object({ entity: linkEntity }).optional(),
     'payment.downtime': z.object({ entity: downtimeEntity }).optional(),
   }),
 })
 
 /** Events whose payment says how the payment stands; others carry one too, as it once was. */
 const paymentTypes = new Set(['payment.authorized', 'payment.captured', 'payment.failed', 'order.paid'])
+const linkMoneyTypes = new Set(['payment_link.paid', 'payment_link.partially_paid'])
 const refundTypes = new Set(['refund.created', 'refund.processed', 'refund.failed'])
 
 /** Reads a webhook's body; undefined when it is no event of Razorpay's. */
@@ -40,6 +43,7 @@ export function parseRazorpayEvent(body: Buffer, headers: IncomingHttpHeaders): 
   const { event, created_at, payload } = parsed.data
   const payment = payload.payment?.entity
   const refund = payload.refund?.entity
+  const link = payload.payment_link?.entity
   const downtime = payload['payment.downtime']?.entity
   return {
     eventId: headerOf(headers, 'x-razorpay-event-id') ?? null,
@@ -48,8 +52,13 @@ export function parseRazorpayEvent(body: Buffer, headers: IncomingHttpHeaders): 
     orderId: payment?.order_id ?? payload.order?.entity.id ?? null,
     payment: payment && paymentTypes.has(event) ? toProviderPayment(payment) : undefined,
     refund: refund && refundTypes.has(event) ? toProviderRefund(refund) : undefined,
+    link: link && toProviderLink(link, linkMoneyTypes.has(event) && payment ? [toLinkMoney(payment)] : []),
     downtime: downtime && toDowntime(event, downtime),
   }
+}
+
+const toLinkMoney = (payment: z.infer<typeof paymentEntity>) => {
+  return { orderId: payment.order_id ?? null, payment: toProviderPayment(payment) }
 }
 
 /** One bank's trouble is not Razorpay's: only what concerns a whole method, and badly, counts. */

@@ -6,6 +6,7 @@ import { verifySignature } from '../verify-signature.ts'
 import { call, connectClient, type RazorpayAccount } from './razorpay-client.ts'
 import { toProviderPayment, toProviderRefund } from './razorpay-entities.ts'
 import { parseRazorpayEvent } from './razorpay-event.ts'
+import { connectRazorpayLinks } from './razorpay-links.ts'
 
 interface RazorpayOptions extends RazorpayAccount {
   /** Where Razorpay sends the person's browser afterwards. */
@@ -17,7 +18,7 @@ type RefundEntity = Parameters<typeof toProviderRefund>[0]
 
 /** Razorpay through its official SDK: UPI, cards, netbanking, wallets. */
 export function connectRazorpay(options: RazorpayOptions): Provider {
-  const { keyId, webhookSecret, upi, returnUrl, baseUrl } = options
+  const { keyId, keySecret, webhookSecret, upi, returnUrl, baseUrl } = options
   const { sdk, post } = connectClient(options)
   return {
     name: 'RAZORPAY',
@@ -28,6 +29,7 @@ export function connectRazorpay(options: RazorpayOptions): Provider {
       verify: (body, headers) => verifySignature(body, headerOf(headers, 'x-razorpay-signature') ?? '', webhookSecret),
       parse: parseRazorpayEvent,
     },
+    links: connectRazorpayLinks({ sdk, keySecret, wholePaise }),
     async createOrder({ amountPaise, currency, receipt }) {
       const { id } = await call(() => sdk.orders.create({ amount: wholePaise(amountPaise), currency, receipt }))
       return { id, checkoutToken: null }
