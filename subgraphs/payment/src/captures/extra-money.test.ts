@@ -140,6 +140,25 @@ describe('kept as an advance by rule', () => {
     ])
     expect(await jobs('payment.return-money')).toEqual([])
   })
+
+  test('nothing of what an operator gave back before billing told that the bill did not need it', async () => {
+    await house.reports(money(`rzp_${made}`))
+    const { id: paymentId } = started.payment
+    const input = { paymentId, amountPaise: '14900', reason: 'Paid twice', idempotencyKey: `k${made}` }
+    const refund = 'mutation ($input: RefundPaymentInput!) { refundPayment(input: $input) { status } }'
+    const { data } = await house.ask('stf_operator', refund, { input }, 'payments:refund')
+    expect(data).toMatchObject({ refundPayment: { status: 'PENDING' } })
+    await settle(paise)
+    const credit = await eventually(async () =>
+      (await jobs('billing.advance-credited')).find((event) => event.paymentId === paymentId),
+    )
+    expect(credit).toMatchObject({ amountPaise: '50', reason: 'BILL_EXCESS' })
+    expect(await balances()).toEqual([
+      ['advance_liability', `con_${billId}`, -50],
+      ['citizen_receivable', billId, -paise + 50],
+      ['provider_clearing:RAZORPAY', null, paise],
+    ])
+  })
 })
 
 test('an advance is in rupees and of a connection that is known', () => {
