@@ -4,6 +4,7 @@ import { postToLedger } from '../ledger/post-to-ledger.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import type { ProviderRefund } from '../providers/provider-port.ts'
 import type { RefundProcessed } from '../published-events.ts'
+import { isStillHeld } from './held-money.ts'
 import { postRefund } from './post-refund.ts'
 import { type LockedRefund, lockRefund } from './refund-row.ts'
 import { orderReturnAgain } from './return-money.ts'
@@ -56,7 +57,7 @@ type Processed = LockedRefund & { readonly reported: ProviderRefund; readonly so
 async function processRefund(tx: Prisma.TransactionClient, deps: Deps, processed: Processed) {
   const { payment, capture, refund, reported, source } = processed
   const { id: refundId, amountPaise, currency, captureId } = refund
-  if (refund.status === 'FAILED' && isSpent(processed)) {
+  if (refund.status === 'FAILED' && !(await isStillHeld(tx, refund))) {
     deps.logger.error({ refundId }, 'a failed refund was processed after its money had gone another way')
     return undefined
   }
@@ -85,11 +86,12 @@ async function processRefund(tx: Prisma.TransactionClient, deps: Deps, processed
   return payment.id
 }
 
-/** Whether what a failed refund had set free was given back anew, or out of suspense became an advance. */
-function isSpent({ capture, refund }: LockedRefund): boolean {
-  if (capture.refundReservedPaise + refund.amountPaise > capture.amountPaise) return true
-  return capture.state === 'KEPT_AS_ADVANCE' && refund.cause !== 'OPERATOR'
-}
+/** A late yes finds the return ordered again, or held for an operator: from there too it goes the whole way. */
+const wayBack = [
+  ['HELD', 'TO_RETURN'],
+  ['TO_RETURN', 'RETURNING'],
+  ['RETURNING', 'RETURNED'],
+] as const
 
 /** What stands by its own capture: a second one that goes back leaves the payment as it is. */
 async function moveCaptureAndPayment(
@@ -97,7 +99,9 @@ async function moveCaptureAndPayment(
   { payment, capture, refund, source }: Processed,
   at: Date,
 ) {
-  await tx.capture.updateMany({ where: { id: capture.id, state: 'RETURNING' }, data: { state: 'RETURNED' } })
+  for (const [from, to] of capture.kind === 'MAIN' ? [] : wayBack) {
+    await tx.capture.updateMany({ where: { id: capture.id, state: from }, data: { state: to } })
+  }
   const change = { version: { increment: 1 }, updatedAt: at } as const
   if (capture.kind === 'EXTRA') {
     await tx.payment.update({ where: { id: payment.id }, data: change })

@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { eventually, type PaymentHouse, startPaymentHouse } from '../../../../tests/fakes/payment-house.ts'
+import {
+  eventually,
+  type PaymentHouse,
+  razorpayEvent,
+  startPaymentHouse,
+} from '../../../../tests/fakes/payment-house.ts'
 import { type RefundActors, refundActors } from '../../../../tests/fakes/refund-actors.ts'
 import { startRefundFaults } from '../../../../tests/fakes/refund-faults.ts'
 
@@ -213,5 +218,33 @@ describe('a refund that fails', () => {
       [failed.captureId],
     )
     expect(rows).toEqual([{ key: `${failed.sourceKey}#2`, later: true }])
+  })
+})
+
+describe('a refund that failed and was processed after all', () => {
+  test('is not counted once its bill has none of the money any more', async () => {
+    const { paymentId, billIds } = await city.pays(1000, 1000)
+    const bills = [{ billId: billIds[0] as string, amountPaise: '1000' }]
+    faults.state.fault = 'refused'
+    const { refund } = await city.refunds({ paymentId, paise: 1000, bills })
+    await city.until(refund.id, 'FAILED')
+    faults.state.fault = 'none'
+    const again = await city.refunds({ paymentId, paise: 1000, bills })
+    await city.until(again.refund.id, 'PROCESSED')
+    await tells(refund.id, 'processed')
+    const { status } = await house.prisma.refund.findUniqueOrThrow({ where: { id: refund.id } })
+    expect([status, await statusOf(paymentId)]).toEqual(['FAILED', 'PARTIALLY_REFUNDED'])
+  })
+
+  test('of a second capture is the end of it, although it was ordered again', async () => {
+    const { paymentId, orderId } = await city.pays(1000)
+    faults.state.fault = 'refused'
+    const extra = { id: 'pay_extra', order_id: orderId, status: 'captured', amount: 1000 }
+    await house.reports(razorpayEvent('payment.captured', extra))
+    const failed = await eventually(() => house.prisma.refund.findFirst({ where: { paymentId, status: 'FAILED' } }))
+    await tells(failed.id, 'processed')
+    await city.until(failed.id, 'PROCESSED')
+    const capture = await house.prisma.capture.findUniqueOrThrow({ where: { id: failed.captureId } })
+    expect([capture.state, await statusOf(paymentId)]).toEqual(['RETURNED', 'CAPTURED'])
   })
 })
