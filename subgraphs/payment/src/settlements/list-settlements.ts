@@ -59,14 +59,14 @@ export interface AgeBucketRow {
   readonly amountPaise: bigint
 }
 
-/** Captured money of providers with settlement reports that none has brought to the bank yet, by its age in days. */
+/** Captured money of providers with settlement reports that none has brought to the bank yet, by its age in days of India. */
 export function ageUnsettledMoney(prisma: PrismaClient): Promise<AgeBucketRow[]> {
   const providers = Object.keys(reportColumns) as ProviderName[]
   return prisma.$queryRaw<AgeBucketRow[]>`
     SELECT capture.provider, bucket.first AS "fromDays", bucket.last AS "toDays", count(*)::int AS payments,
       sum(capture.amount_paise)::bigint AS "amountPaise"
     FROM capture JOIN (VALUES (0, 2), (3, 7), (8, 30), (31, NULL::int)) AS bucket(first, last)
-      ON now()::date - capture.at::date BETWEEN bucket.first AND coalesce(bucket.last, 100000)
+      ON (now() AT TIME ZONE 'Asia/Kolkata')::date - (capture.at AT TIME ZONE 'Asia/Kolkata')::date BETWEEN bucket.first AND coalesce(bucket.last, 100000)
     WHERE capture.provider = ANY(${providers}) AND NOT EXISTS (
       SELECT FROM settlement_line WHERE capture_id = capture.id AND kind = 'PAYMENT' AND status <> 'EXCEPTION')
     GROUP BY 1, 2, 3 ORDER BY 1, 2`

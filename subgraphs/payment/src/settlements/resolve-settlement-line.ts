@@ -1,4 +1,5 @@
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { isEntityId } from '../entity-id.ts'
 import type { Prisma, SettlementLine } from '../generated/prisma/client.ts'
 import { accounts } from '../ledger/accounts.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
@@ -29,10 +30,11 @@ export interface LineDecision {
 export function resolveSettlementLine(deps: PaymentDeps, decidedBy: string, decision: LineDecision) {
   const { lineId, resolution, reason } = decision
   if (!/^\P{Cc}{1,500}$/u.test(reason.trim())) throw badUserInput('input.reason', 'The reason has 1 to 500 characters.')
+  if (!isEntityId(lineId)) throw lineNotFound()
   return deps.prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM settlement_line WHERE id = ${lineId} FOR UPDATE`
     const line = await tx.settlementLine.findUnique({ where: { id: lineId } })
-    if (!line) throw notFound('There is no such settlement line.')
+    if (!line) throw lineNotFound()
     if (line.status !== 'EXCEPTION') {
       if (line.resolution === resolution && line.resolvedBy === decidedBy) return line
       throw conflict('This line is settled already.')
@@ -63,6 +65,8 @@ export function resolveSettlementLine(deps: PaymentDeps, decidedBy: string, deci
     return resolved
   })
 }
+
+const lineNotFound = () => notFound('There is no such settlement line.')
 
 async function compare(tx: Prisma.TransactionClient, line: SettlementLine) {
   const asked = { ...line, kind: line.kind as LineKind }

@@ -116,6 +116,7 @@ test('an operator’s word settles a line once, with a balanced entry', async ()
   const lines = Object.fromEntries((await exceptions()).map(({ entityId, id }) => [entityId, id as string]))
   const short = lines[paid[2] as string] as string
   expect((await resolves(short, 'MATCH_AGAIN')).error).toMatchObject({ code: 'CONFLICT' })
+  expect((await resolves('sln_\u0000', 'TO_WRITE_OFF')).error).toEqual({ code: 'NOT_FOUND' })
   expect((await resolves(short, 'TO_WRITE_OFF', ' ')).error).toMatchObject({ field: 'input.reason' })
   const decided = await Promise.all([resolves(short, 'TO_WRITE_OFF'), resolves(short, 'TO_SUSPENSE')])
   expect(decided.filter(({ line }) => line)).toHaveLength(1)
@@ -133,7 +134,14 @@ test('an operator’s word settles a line once, with a balanced entry', async ()
 test('money that no settlement has brought is shown by age', async () => {
   const query = '{ unsettledMoney { provider fromDays payments amount { paise } } }'
   const { data } = await house.staffAsks('stf_analyst', ['ledger:read'], query)
-  expect(data?.unsettledMoney).toEqual([{ provider: 'RAZORPAY', fromDays: 0, payments: 1, amount: { paise: 40_000 } }])
+  const unsettled = { provider: 'RAZORPAY', payments: 1, amount: { paise: 40_000 } }
+  expect(data?.unsettledMoney).toEqual([{ ...unsettled, fromDays: 0 }])
+  // Just after midnight in India: in Greenwich that was the day before.
+  const twoDaysAgo = `((now() AT TIME ZONE 'Asia/Kolkata')::date - 2)::timestamp AT TIME ZONE 'Asia/Kolkata' + interval '1 minute'`
+  await house.admin.query(`BEGIN; SET LOCAL session_replication_role = replica;
+    UPDATE payment.capture SET at = ${twoDaysAgo} WHERE provider_payment_id = '${paid[3]}'; COMMIT`)
+  const later = await house.staffAsks('stf_analyst', ['ledger:read'], query)
+  expect(later.data?.unsettledMoney).toEqual([{ ...unsettled, fromDays: 0 }])
 })
 
 test('a settlement is shown with what the bank received', async () => {
