@@ -4,7 +4,7 @@ import { accounts } from '../ledger/accounts.ts'
 import { dayInIndia } from '../ledger/book-day.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { newId } from '../payments/new-id.ts'
-import { sessionsStillOpen } from './counter-errors.ts'
+import { dayIsClosed, sessionsStillOpen } from './counter-errors.ts'
 import { moveMoney } from './counter-postings.ts'
 import { cashOf, lockCounter } from './open-session.ts'
 
@@ -45,6 +45,8 @@ export async function writeOffCash(
     await lockCounter(tx, counterId)
     const open = await tx.counterSession.count({ where: { counterId, status: { not: 'CLOSED' } } })
     if (open > 0) throw sessionsStillOpen()
+    const today = new Date(`${dayInIndia(new Date())}T00:00:00Z`)
+    if (await tx.counterDay.findUnique({ where: { counterId_day: { counterId, day: today } } })) throw dayIsClosed()
     const bookedPaise = await cashOf(tx, counterId)
     if (amountPaise <= 0n || amountPaise > bookedPaise) {
       throw badUserInput('amountPaise', `The books say that ${bookedPaise} paise lie at this counter.`)

@@ -1,4 +1,5 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
+import { isEntityId } from '../entity-id.ts'
 import type { Cheque, Counter, CounterSession, Prisma } from '../generated/prisma/client.ts'
 import { type Paging, pageArguments, toPage } from '../page.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
@@ -12,6 +13,8 @@ export interface ReportLine {
   readonly amountPaise: bigint
 }
 
+/** What cannot be an id is nobody's. */
+const idOrNone = (id: string) => (isEntityId(id) ? id : '')
 const withCounter = { include: { counter: true } } as const
 
 export const findSession = ({ prisma }: PaymentDeps, id: string): Promise<SessionWithCounter> =>
@@ -32,8 +35,8 @@ export async function listSessions({ prisma }: PaymentDeps, viewer: Viewer, filt
   const { take, after } = pageArguments(filter)
   const { counterId, clerkId, status, day } = filter
   const where: Prisma.CounterSessionWhereInput = {
-    ...(counterId && { counterId }),
-    ...(clerkId && { clerkId }),
+    ...(counterId && { counterId: idOrNone(counterId) }),
+    ...(clerkId && { clerkId: idOrNone(clerkId) }),
     ...(status && { status }),
     ...(day && { day }),
     ...(after && { id: { lt: after } }),
@@ -51,7 +54,11 @@ interface ChequeFilter extends Paging {
 export async function listCheques({ prisma }: PaymentDeps, filter: ChequeFilter) {
   const { take, after } = pageArguments(filter)
   const { counterId, status } = filter
-  const where = { ...(counterId && { counterId }), ...(status && { status }), ...(after && { id: { lt: after } }) }
+  const where = {
+    ...(counterId && { counterId: idOrNone(counterId) }),
+    ...(status && { status }),
+    ...(after && { id: { lt: after } }),
+  }
   const rows = await prisma.cheque.findMany({ where, orderBy: { id: 'desc' }, take })
   return toPage<Cheque>(rows, filter, ({ id }) => id)
 }

@@ -156,6 +156,10 @@ test('cash is a captured payment with change, an event and a drawer that the boo
     [payment.id],
   )
   expect(rows).toMatchObject([{ data: { provider: 'COUNTER', amountPaise: '14950', bills: [{ billId }] } }])
+  const trace = `{ traceMoney(providerReference: "${taken?.acknowledgement}") { payment { id } } }`
+  expect((await house.staffAsks('stf_analyst', ['ledger:read'], trace)).data).toEqual({
+    traceMoney: [{ payment: { id: payment.id } }],
+  })
 })
 
 test('the same key answers the same payment and change, also at once; other input is CONFLICT', async () => {
@@ -335,6 +339,8 @@ test('the report of a session, its deposits and the end of the day', async () =>
   })
   expect((await supervises(closeDay)).answer).toEqual({ day: today() })
   expect((await opens()).error).toEqual({ code: 'CONFLICT' })
+  const loss = `writeOffCounterCash(counterId: "${counter}", amountPaise: "100", reason: "Not there") { paise }`
+  expect((await supervises(loss)).error).toEqual({ code: 'CONFLICT' })
   await expect(
     house.admin.query(`UPDATE payment.counter_session SET drawer = '{}' WHERE id = $1`, [sessionId]),
   ).rejects.toThrow()
@@ -350,12 +356,18 @@ test('a cheque is captured subject to realisation, deposited, cleared; the same 
   const id = taken?.cheque?.id
   house.bills.set(`${billId}_b`, { citizenId: asha, paise: 14_950 })
   expect((await takes({ billIds: [`${billId}_b`], ...cheque() })).error).toMatchObject({ field: 'input.cheque.number' })
+  const idempotencyKey = randomUUID()
+  const paper = { billIds: [`${billId}_b`], idempotencyKey, ...cheque({ number: '000009' }) }
+  expect((await takes(paper)).taken?.cheque?.status).toBe('RECEIVED')
+  const yesterday = new Date(Date.parse(today()) - 86_400_000).toISOString().slice(0, 10)
+  const otherDay = { ...paper, cheque: { ...paper.cheque, date: yesterday } }
+  expect((await takes(otherDay)).error).toEqual({ code: 'CONFLICT' })
   expect((await does(`clearCheque(id: "${id}", bankReference: "B") { status }`)).error).toEqual({ code: 'CONFLICT' })
   await does(`depositCheque(id: "${id}", slipReference: "S") { status }`)
+  expect(await balance(`cheques:${counter}`)).toBe(2 * 14_950)
+  expect((await does(`clearCheque(id: "${id}", bankReference: "B") { status }`)).answer).toEqual({ status: 'CLEARED' })
+  expect((await does(`clearCheque(id: "${id}", bankReference: "B") { status }`)).answer).toEqual({ status: 'CLEARED' })
   expect(await balance(`cheques:${counter}`)).toBe(14_950)
-  expect((await does(`clearCheque(id: "${id}", bankReference: "B") { status }`)).answer).toEqual({ status: 'CLEARED' })
-  expect((await does(`clearCheque(id: "${id}", bankReference: "B") { status }`)).answer).toEqual({ status: 'CLEARED' })
-  expect(await balance(`cheques:${counter}`)).toBe(0)
   expect((await does(`bounceCheque(id: "${id}", reason: "late") { status }`)).error).toEqual({ code: 'CONFLICT' })
 })
 
@@ -397,6 +409,32 @@ test('a refund of a counter payment is handed out of a drawer, once', async () =
   expect((await give()).answer).toEqual({ id, status: 'PROCESSED' })
   expect(await balance(`cash:${counter}`)).toBe(before - 5000)
   expect(await balance('provider_clearing:COUNTER')).toBe(0)
+})
+
+test.each([
+  ['a session', 'NOT_FOUND', () => takes({ sessionId: 'cse_\u0000' })],
+  ['a key', 'BAD_USER_INPUT', () => takes({ idempotencyKey: 'k\u0000' })],
+  ['a counter', 'NOT_FOUND', () => opens(clerk, 'ctr_\u0000')],
+  [
+    'a counter whose day ends',
+    'NOT_FOUND',
+    () => supervises('closeCounterDay(counterId: "\\u0000", day: "2026-01-01") { day }'),
+  ],
+  [
+    'a counter that lost money',
+    'NOT_FOUND',
+    () => supervises('writeOffCounterCash(counterId: "\\u0000", amountPaise: "1", reason: "Lost") { paise }'),
+  ],
+  [
+    'a refund',
+    'NOT_FOUND',
+    () =>
+      asks('mutation ($input: GiveCounterRefundInput!) { done: giveCounterRefund(input: $input) { id } }', {
+        ...{ refundId: 'rfd_\u0000', idempotencyKey: randomUUID() },
+      }),
+  ],
+])('%s named with a control character is none', async (_name, code, act) => {
+  expect((await act()).error).toMatchObject({ code })
 })
 
 test('without the scope nothing is open, and a clerk sees only their own sessions', async () => {

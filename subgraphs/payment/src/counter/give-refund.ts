@@ -1,3 +1,4 @@
+import { isEntityId } from '../entity-id.ts'
 import type { Refund } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { accounts } from '../ledger/accounts.ts'
@@ -18,6 +19,7 @@ export interface GiveRefundInput {
 /** Hands a refund that was accepted for a counter out of the drawer; with it the refund is processed. */
 export async function giveRefund(deps: PaymentDeps, clerkId: string, input: GiveRefundInput): Promise<Refund> {
   const { idempotencyKey: key, refundId } = input
+  if (!isEntityId(refundId)) throw refundNotHere()
   const { paymentId } = await answerOnce(
     deps,
     { identity: clerkId, operation: 'giveCounterRefund', key, input: { refundId } },

@@ -1,3 +1,4 @@
+import { isEntityId } from '../entity-id.ts'
 import type { Counter, CounterSession, Prisma } from '../generated/prisma/client.ts'
 import { dayInIndia } from '../ledger/book-day.ts'
 import { noOpenSession, sessionNotFound, sessionNotOpen, sessionOfAnotherDay } from './counter-errors.ts'
@@ -16,6 +17,7 @@ interface Whose {
  * other, and a close waits for the payment under way. Another clerk's session is as if it did not exist.
  */
 export async function lockSession(tx: Prisma.TransactionClient, { clerkId, sessionId }: Whose): Promise<LockedSession> {
+  if (sessionId && !isEntityId(sessionId)) throw sessionNotFound()
   const [row] = sessionId
     ? await tx.$queryRaw<{ id: string }[]>`
         SELECT id FROM counter_session WHERE id = ${sessionId} AND clerk_id = ${clerkId} FOR UPDATE`

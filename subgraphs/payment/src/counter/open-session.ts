@@ -1,4 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import { isEntityId } from '../entity-id.ts'
 import type { CounterSession, Prisma } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { accounts } from '../ledger/accounts.ts'
@@ -60,6 +61,7 @@ export async function openSession(
 
 /** Sessions of a counter begin and its days end one after the other. */
 export async function lockCounter(tx: Prisma.TransactionClient, counterId: string) {
+  if (!isEntityId(counterId)) throw counterNotFound()
   const [row] = await tx.$queryRaw<
     { id: string }[]
   >`SELECT id FROM counter WHERE id = ${counterId} AND active FOR UPDATE`

@@ -1,5 +1,6 @@
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
+import { checkKey } from '../idempotency/idempotency-key.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { applyReport } from '../payments/apply-report.ts'
 import { lockPayment } from '../payments/payment-row.ts'
@@ -58,6 +59,7 @@ const operation = 'takeCounterPayment'
 export async function takePayment(deps: PaymentDeps, clerkId: string, input: TakePaymentInput): Promise<TakenPayment> {
   checkTaking(input)
   const { idempotencyKey: key, ...wish } = input
+  checkKey(key)
   const identity = clerkId
   const known = await deps.prisma.idempotencyKey.findUnique({
     where: { identity_operation_key: { identity, operation, key } },

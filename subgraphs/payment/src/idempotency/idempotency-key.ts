@@ -20,6 +20,7 @@ export const hashInput = (input: unknown): string => createHash('sha256').update
 
 function canonicalJson(value: unknown): string {
   if (typeof value === 'bigint') return JSON.stringify(String(value))
+  if (value instanceof Date) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
   const fields = Object.entries(value)

@@ -18,7 +18,8 @@ export async function traceMoney({ prisma }: PaymentDeps, clue: Clue): Promise<M
   const { providerReference, paymentId } = clue
   if (!providerReference === !paymentId) throw badUserInput('providerReference', 'Exactly one of the two says where.')
   const text = (providerReference ?? paymentId) as string
-  if (!isEntityId(text)) throw badUserInput(paymentId ? 'paymentId' : 'providerReference', 'This is no reference.')
+  if (paymentId ? !isEntityId(paymentId) : !/^[\w./@|-]{1,64}$/.test(text))
+    throw badUserInput(paymentId ? 'paymentId' : 'providerReference', 'This is no reference.')
   const where = paymentId
     ? { id: paymentId }
     : { OR: [{ providerOrderId: text }, { captures: { some: { providerPaymentId: text } } }] }
