@@ -24,6 +24,9 @@ export function wholeNumberScalar(name: string): GraphQLScalarType<bigint, numbe
   })
 }
 
+/** From the year 1 to 9999: a database counts no year 0. */
+const isOfCalendar = (date: Date) => date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999
+
 /** A calendar day: `Date` at midnight UTC inside, `2026-11-20` outside. */
 export const dateScalar = new GraphQLScalarType<Date, string>({
   name: 'Date',
@@ -31,7 +34,7 @@ export const dateScalar = new GraphQLScalarType<Date, string>({
   parseValue: (value) => {
     const date =
       typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined
-    if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value) {
+    if (!date || !isOfCalendar(date) || date.toISOString().slice(0, 10) !== value) {
       throw badUserInput('Date', 'Date is a day of the calendar: 2026-11-20.')
     }
     return date
@@ -43,8 +46,8 @@ export const dateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize: (value) => (value as Date).toISOString(),
   parseValue: (value) => {
-    const date = typeof value === 'string' ? new Date(value) : undefined
-    if (!date || Number.isNaN(date.getTime())) throw badUserInput('DateTime', 'DateTime is an instant in ISO 8601.')
+    const date = typeof value === 'string' && /^\d{4}-/.test(value) ? new Date(value) : undefined
+    if (!date || !isOfCalendar(date)) throw badUserInput('DateTime', 'DateTime is an instant in ISO 8601.')
     return date
   },
 })

@@ -19,8 +19,9 @@ async function answer(deps: PaymentDeps, request: IncomingMessage, response: Ser
   // Providers send the browser back here, by POST too, with news that does not count.
   if (id === 'return') return redirect(response, '/')
   if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, nothingToPayPage())
-  const providerOrderId = /^[\w%.@-]{1,100}$/.test(id) ? decode(id) : undefined
-  const payment = providerOrderId && (await deps.prisma.payment.findUnique({ where: { providerOrderId } }))
+  const providerOrderId = decode(id)
+  const isOrder = providerOrderId !== undefined && /^[\w.@|/-]{1,64}$/.test(providerOrderId)
+  const payment = isOrder && (await deps.prisma.payment.findUnique({ where: { providerOrderId } }))
   const checkout = payment ? checkoutOf(deps, payment) : null
   if (!checkout || !payment) return send(response, 404, nothingToPayPage())
   const { page, upiIntent } = checkout

@@ -66,6 +66,7 @@ test('filters narrow: state, amount, time, connection', async () => {
   expect(await listed({ startedBefore: createdAt.toISOString() })).toEqual([ids[2], ids[1], ids[0]])
   expect(await listed({ consumerNumber: 'nobody’s' })).toEqual([])
   expect(await listed({ providers: ['RAZORPAY'], methods: ['CASH'] })).toEqual([])
+  expect(await listed({ methods: ['CASH\u0000'] })).toEqual([])
 })
 
 test.each([
@@ -80,6 +81,18 @@ test.each([
   ['filter.startedBefore', { filter: { startedFrom: '2026-01-02T00:00:00Z', startedBefore: '2026-01-01T00:00:00Z' } }],
 ])('refuses what makes no sense and names it: %s', async (field, variables) => {
   expect((await ownPayments(asha, variables)).error).toMatchObject({ code: 'BAD_USER_INPUT', field })
+})
+
+test.each([['-000001-01-01T00:00:00Z'], ['+010000-01-01T00:00:00Z'], ['1']])(
+  'an instant that no calendar of ours has is refused: %s',
+  async (startedFrom) => {
+    expect((await ownPayments(asha, { filter: { startedFrom } })).error).toMatchObject({ code: 'BAD_USER_INPUT' })
+  },
+)
+
+test('a cursor of the far future is behind nothing', async () => {
+  const after = Buffer.from('999999999999999-pay_x').toString('base64url')
+  expect(idsOf((await ownPayments(asha, { after })).payments)).toEqual(ids.toReversed())
 })
 
 test('all citizens’ payments are for those who may read them', async () => {

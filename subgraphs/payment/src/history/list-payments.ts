@@ -49,7 +49,7 @@ function whereOf(filter: PaymentFilter): Prisma.PaymentWhereInput {
   return {
     ...(statuses && { status: { in: [...statuses] } }),
     ...(providers && { provider: { in: [...providers] } }),
-    ...(methods && { method: { in: [...methods] } }),
+    ...(methods && { method: { in: methods.filter((method) => /^\w{1,64}$/.test(method)) } }),
     ...textOf(filter, 'region'),
     ...textOf(filter, 'citizenId'),
     ...(filter.consumerNumber != null && { bills: { some: textOf(filter, 'consumerNumber') } }),

@@ -53,6 +53,13 @@ test('the trial balance adds up and is what the postings say', async () => {
   ])
 })
 
+test('a currency that is none is refused', async () => {
+  for (const currency of ['', 'rupees', 'IN\u0000']) {
+    const query = 'query ($currency: String!) { trialBalance(currency: $currency) { account } }'
+    expect(await asks(query, { currency })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'currency' })
+  }
+})
+
 test('money is traced from any name the provider has for it to its bills', async () => {
   const query = `query ($reference: String, $id: ID) { traceMoney(providerReference: $reference, paymentId: $id) {
     payment { id allocations { bill { id } amount { paise } } } captures { kind state amount { paise } providerPaymentId }

@@ -1,3 +1,5 @@
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import { isEntityId } from '../entity-id.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 
 export interface AccountSum {
@@ -15,6 +17,7 @@ export function sumAccounts(
   { prisma }: Pick<PaymentDeps, 'prisma'>,
   { from, to, currency }: { readonly from: Date | null; readonly to: Date | null; readonly currency: string },
 ): Promise<AccountSum[]> {
+  if (!/^[A-Z]{3}$/.test(currency)) throw badUserInput('currency', 'This is no currency of ISO 4217.')
   const [fromDay, toDay] = [isoDay(from) ?? '-infinity', isoDay(to) ?? 'infinity']
   return prisma.$queryRaw<AccountSum[]>`
     SELECT account,
@@ -36,6 +39,10 @@ const inOrder = { postings: { orderBy: { position: 'asc' } } } as const
 
 /** Every movement of a payment's money, the first first. */
 export const readTransactions = ({ prisma }: Pick<PaymentDeps, 'prisma'>, paymentId: string) =>
-  prisma.ledgerTransaction.findMany({ where: { paymentId }, include: inOrder, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+  prisma.ledgerTransaction.findMany({
+    where: { paymentId: isEntityId(paymentId) ? paymentId : '' },
+    include: inOrder,
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  })
 
 export type LedgerTransactionRow = Awaited<ReturnType<typeof readTransactions>>[number]

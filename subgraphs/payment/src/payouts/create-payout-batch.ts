@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isEntityId } from '../entity-id.ts'
 import type { PayoutBatch } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { checkBatchInput } from './check-batch-input.ts'
@@ -61,7 +62,8 @@ export async function createPayoutBatch(
 async function readSource(deps: PaymentDeps, uploadedBy: string, { csv, fileId }: NewPayoutBatch): Promise<Buffer> {
   if (!csv === !fileId) throw oneSource()
   if (csv) return Buffer.from(csv, 'utf8')
-  const file = await deps.prisma.payoutFile.findFirst({ where: { id: fileId as string, uploadedBy } })
+  const id = fileId ?? ''
+  const file = isEntityId(id) ? await deps.prisma.payoutFile.findFirst({ where: { id, uploadedBy } }) : null
   if (!file || !deps.payouts) throw payoutFileNotFound()
   return Buffer.from(await openBytes(deps.payouts.sealingKey, file.id, file.sealed))
 }
