@@ -35,7 +35,12 @@ export async function keepAsAdvance(tx: Prisma.TransactionClient, deps: PaymentD
 async function captureConflict(tx: Prisma.TransactionClient, deps: PaymentDeps, { payment, capture, advance }: Kept) {
   const { id: paymentId } = payment
   const { region: _, ...snapshot } = advance
-  const kept = await tx.paymentAdvance.create({ data: { ...snapshot, paymentId, position: 0 } })
+  // The payment may have been meant for this connection: then that is what came of it.
+  const kept = await tx.paymentAdvance.upsert({
+    where: { paymentId_connectionId: { paymentId, connectionId: advance.connectionId } },
+    create: { ...snapshot, paymentId, position: 0 },
+    update: { amountPaise: capture.amountPaise },
+  })
   const at = new Date()
   // Its bills have none of the money: there is nothing of theirs to wait for.
   const change = { status: 'CAPTURED', statusSource: 'OPERATOR', version: { increment: 1 }, capturedAt: at } as const

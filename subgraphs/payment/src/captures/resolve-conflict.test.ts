@@ -64,6 +64,17 @@ test('kept as an advance: captured, out of suspense, told to billing once, also 
   ])
 })
 
+test('kept for the very connection that was to get an advance: it has what came', async () => {
+  const connectionId = `con_${billId}`
+  const { started } = await house.startsWith(asha, { advances: [{ connectionId, amountPaise: '20000' }] })
+  const money = { order_id: started.checkout?.providerOrderId, status: 'captured', amount: 19_000 }
+  await house.reports(razorpayEvent('payment.captured', { id: `rzp_${made}_advance`, ...money }))
+  expect((await resolve({ ...keep, connectionId, paymentId: started.payment.id })).payment).toMatchObject({
+    status: 'CAPTURED',
+    advances: [{ connection: { id: connectionId }, amount: { paise: 19_000 } }],
+  })
+})
+
 test('given back: a refund is on its way, and nobody can decide again', async () => {
   const answers = await Promise.all([resolve({}), resolve({}), resolve({ ...keep, connectionId: `con_${billId}` })])
   expect(answers.filter(({ error }) => !error)).toHaveLength(1)
@@ -86,7 +97,10 @@ test.each([
   expect(await capture()).toMatchObject({ state: 'HELD', resolution: null })
 })
 
-test('only who may resolve', async () => {
+test('only who may resolve, and nobody about their own payment', async () => {
+  const own = { paymentId, resolution: 'REFUND', reason: 'mine', idempotencyKey: randomUUID() }
+  const { errors } = await house.ask(asha, mutation, { input: own }, 'payments:resolve')
+  expect(errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' })
   expect((await resolve({}, 'payments:read')).error).toMatchObject({ code: 'FORBIDDEN' })
   expect(await capture()).toMatchObject({ state: 'HELD' })
 })

@@ -6,6 +6,7 @@ import { answerOnce } from '../idempotency/answer-once.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { paymentNotConflicted, paymentNotFound } from '../payments/payment-errors.ts'
 import { lockPayment } from '../payments/payment-row.ts'
+import { ownPayment } from '../refunds/refund-errors.ts'
 import { checkDecision } from './check-decision.ts'
 import { keepAsAdvance } from './keep-as-advance.ts'
 import { orderReturn } from './return-money.ts'
@@ -20,8 +21,8 @@ export interface ResolveConflictInput {
 
 /**
  * An operator's word on money that did not match: it goes back to where it came from, or stays as an advance of one of
- * the payer's connections, and the payment is CAPTURED then. Fails with BAD_USER_INPUT, NOT_FOUND, CONFLICT (not held,
- * or decided already; not in rupees) and UPSTREAM_UNAVAILABLE.
+ * the payer's connections, and the payment is CAPTURED then. Fails with BAD_USER_INPUT, NOT_FOUND, FORBIDDEN (one's own
+ * payment), CONFLICT (not held, or decided already; not in rupees) and UPSTREAM_UNAVAILABLE.
  */
 export async function resolveConflict(deps: PaymentDeps, operatorId: string, input: ResolveConflictInput) {
   const { idempotencyKey: key, ...decision } = input
@@ -31,6 +32,7 @@ export async function resolveConflict(deps: PaymentDeps, operatorId: string, inp
   const { paymentId } = await answerOnce(deps, request, async (tx) => {
     const payment = await lockPayment(tx, { id: decision.paymentId })
     if (!payment) throw paymentNotFound()
+    if (payment.citizenId === operatorId) throw ownPayment()
     // One that was decided about and could not be given back is held anew: resolveHeldMoney.
     const undecided = { paymentId: payment.id, kind: 'CONFLICT', state: 'HELD', resolution: null }
     const capture = await tx.capture.findFirst({ where: undecided })

@@ -742,8 +742,8 @@ export type Mutation = {
    * An operator's word on money that did not match (CONFLICTED): it is given back, and the payment ends in REFUNDED, or
    * stays as an advance of one of the payer's connections, and the payment is CAPTURED. Its bills stay unpaid. The same
    * key with the same input answers as the first time. Fails with NOT_FOUND (no such payment, or not the payer's
-   * connection), CONFLICT (nothing is held, or another decided; the first request with the key is running), BAD_USER_INPUT
-   * and UPSTREAM_UNAVAILABLE.
+   * connection), CONFLICT (nothing is held, or another decided; the first request with the key is running), FORBIDDEN (one's
+   * own payment), BAD_USER_INPUT and UPSTREAM_UNAVAILABLE.
    */
   resolveConflictedPayment: Payment;
   /**
