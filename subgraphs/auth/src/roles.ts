@@ -21,6 +21,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'links:write',
     'citizens:read',
     'counter:approve',
+    'counter:manage',
     'payouts:approve',
     'settlements:write',
   ],

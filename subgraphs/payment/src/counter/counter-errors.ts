@@ -1,6 +1,10 @@
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
 
 export const counterNotFound = () => notFound('There is no such counter in use.')
+export const counterExists = () => conflict('There is a counter with this id already.')
+export const counterHasCash = () => conflict('By the books cash lies at this counter: take it to the bank first.')
+export const counterHasCheques = () =>
+  conflict('A cheque lies in the drawer of this counter: take it to the bank first.')
 export const noOpenSession = () => conflict('You have no open session at a counter. Open one first.')
 export const sessionNotFound = () => notFound('There is no such counter session of yours.')
 export const sessionNotOpen = () => conflict('This session takes no more postings.')

@@ -3,6 +3,7 @@ import { forbidden } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import type {
   ChequeStatus,
+  CounterChangeKind,
   CounterEntryKind,
   CounterMethod,
   CounterSessionStatus,
@@ -10,6 +11,7 @@ import type {
   PaymentStatus,
   Resolvers,
 } from '../generated/schema.ts'
+import { cancelSlip } from './cancel-slip.ts'
 import { bounceCheque, clearCheque, depositCheque } from './cheques.ts'
 import { closeDay, writeOffCash } from './close-day.ts'
 import { closeSession, decideDifference } from './close-session.ts'
@@ -26,6 +28,7 @@ import { type Pieces, roundToCoin, sumOfPieces, toPieceCounts } from './denomina
 import { confirmCashDeposit, depositCash } from './deposit-cash.ts'
 import { findAccount } from './find-account.ts'
 import { giveRefund } from './give-refund.ts'
+import { closeCounter, createCounter, renameCounter } from './manage-counters.ts'
 import { maskName } from './mask-name.ts'
 import { openSession } from './open-session.ts'
 import { readSlipCode } from './slip-code.ts'
@@ -36,8 +39,8 @@ const moneyOrNull = (paise: bigint | null) => (paise === null ? null : money(pai
 
 export const counterResolvers: Resolvers = {
   Query: {
-    counters: (_parent, _arguments, { deps }) =>
-      deps.prisma.counter.findMany({ where: { active: true }, orderBy: { id: 'asc' } }),
+    counters: (_parent, { includeClosed }, { deps }) =>
+      deps.prisma.counter.findMany({ where: includeClosed ? {} : { active: true }, orderBy: { id: 'asc' } }),
     myCounterSession: (_parent, _arguments, { deps, viewer }) => findUnclosedSession(deps, viewer.id),
     counterSessions: (_parent, filter, { deps, viewer }) => listSessions(deps, viewer, filter),
     cheques: (_parent, filter, { deps }) => listCheques(deps, filter),
@@ -51,6 +54,11 @@ export const counterResolvers: Resolvers = {
     counterAccount: (_parent, { consumer }, { deps }) => findAccount(deps, consumer, 'consumer.consumerNumber'),
   },
   Mutation: {
+    createCounter: (_parent, { input }, { deps, viewer }) => createCounter(deps, personOf(viewer), input),
+    renameCounter: (_parent, { input }, { deps, viewer }) => renameCounter(deps, personOf(viewer), input),
+    closeCounter: (_parent, { input }, { deps, viewer }) => closeCounter(deps, personOf(viewer), input),
+    cancelCounterSlip: (_parent, { paymentId }, { deps, viewer }) =>
+      cancelSlip(deps, { paymentId, citizenId: personOf(viewer) }),
     openCounterSession: async (_parent, { input }, { deps, viewer }) =>
       findSession(deps, (await openSession(deps, personOf(viewer), input)).id),
     takeCounterPayment: (_parent, { input }, { deps, viewer }) => takePayment(deps, personOf(viewer), input),
@@ -80,7 +88,10 @@ export const counterResolvers: Resolvers = {
     differenceLimit: ({ differenceLimitPaise }) => money(differenceLimitPaise),
     cashLimit: ({ cashLimitPaise }) => money(cashLimitPaise),
     bounceCharge: ({ bounceChargePaise }) => money(bounceChargePaise),
+    changes: ({ id }, _arguments, { deps }) =>
+      deps.prisma.counterChange.findMany({ where: { counterId: id }, orderBy: { number: 'asc' } }),
   },
+  CounterChange: { kind: ({ kind }) => kind as CounterChangeKind },
   CounterSession: {
     status: ({ status }) => status as CounterSessionStatus,
     openingFloat: ({ openingPaise }) => money(openingPaise),

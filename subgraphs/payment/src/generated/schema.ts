@@ -1,6 +1,6 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, Counter as CounterRow, CounterDay as CounterDayRow, Cheque as ChequeRow, CashDeposit as CashDepositRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow, SettlementReport as SettlementReportRow, SettlementLine as SettlementLineRow } from './prisma/client.ts';
+import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, Counter as CounterRow, CounterChange as CounterChangeRow, CounterDay as CounterDayRow, Cheque as ChequeRow, CashDeposit as CashDepositRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow, SettlementReport as SettlementReportRow, SettlementLine as SettlementLineRow } from './prisma/client.ts';
 import type { QuotedPayment } from '../payments/quote-payment.ts';
 import type { LedgerTransactionRow } from '../ledger/read-ledger.ts';
 import type { MoneyTraceRow } from '../ledger/trace-money.ts';
@@ -265,6 +265,14 @@ export type CloseBooksInput = {
   idempotencyKey: Scalars['String']['input'];
 };
 
+/** A counter to be closed. */
+export type CloseCounterInput = {
+  /** The counter. */
+  counterId: Scalars['ID']['input'];
+  /** 1 to 255 characters; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
 /** A drawer to be closed. */
 export type CloseCounterSessionInput = {
   /** What lies in the drawer: each denomination once. */
@@ -306,6 +314,10 @@ export type Counter = {
   bounceCharge: Money;
   /** More is not taken in cash. */
   cashLimit: Money;
+  /** Who made, renamed and closed it, the first first. */
+  changes: Array<CounterChange>;
+  /** When it was taken out of use; null for one in use. */
+  closedAt: Maybe<Scalars['DateTime']['output']>;
   /** A larger difference at the close wants somebody else's approval. */
   differenceLimit: Money;
   /** Opaque, stable. */
@@ -343,6 +355,28 @@ export type CounterBill = {
   /** The number on the paper. */
   number: Scalars['String']['output'];
 };
+
+/** Something that was done to a counter. */
+export type CounterChange = {
+  __typename?: 'CounterChange';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Who. */
+  changedBy: Scalars['ID']['output'];
+  /** What. */
+  kind: CounterChangeKind;
+  /** What it was called from then on. */
+  name: Scalars['String']['output'];
+};
+
+/** What was done to a counter. */
+export type CounterChangeKind =
+  /** It is out of use. */
+  | 'CLOSED'
+  /** It is new. */
+  | 'CREATED'
+  /** It has another name. */
+  | 'RENAMED';
 
 /** A day on which nothing goes over a counter any more. */
 export type CounterDay = {
@@ -499,6 +533,24 @@ export type CounterSlip = {
   paymentId: Scalars['ID']['output'];
   /** Where the payment stands: PENDING can be paid. */
   status: PaymentStatus;
+};
+
+/** A counter to be made. What is left out is as the city has it elsewhere. */
+export type CreateCounterInput = {
+  /** What a cheque that comes back costs: 0 to 10,000 rupees. */
+  bounceChargePaise?: InputMaybe<Scalars['Paise']['input']>;
+  /** More is not taken in cash: 1 paisa to below 2 lakh rupees. */
+  cashLimitPaise?: InputMaybe<Scalars['Paise']['input']>;
+  /** A larger difference at the close wants somebody else's approval: 0 to 1,00,000 rupees. */
+  differenceLimitPaise?: InputMaybe<Scalars['Paise']['input']>;
+  /** What receipts and books call it, for good: 1 to 16 of letters, digits, - and _. */
+  id: Scalars['ID']['input'];
+  /** 1 to 255 characters; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What people call it, 1 to 80 characters. */
+  name: Scalars['String']['input'];
+  /** The part of the city it is in, 1 to 64 characters. */
+  region: Scalars['String']['input'];
 };
 
 /** What a link is to be for: bills, or a consumer number. */
@@ -665,6 +717,11 @@ export type Mutation = {
   /** The bank has returned a cheque: its payment is refunded and its bills are due again. CONFLICT when it is not at the bank. */
   bounceCheque: Cheque;
   /**
+   * Ends a payment that was begun for a counter and not paid there, so that its bills can be paid otherwise at once. The same
+   * again answers the same. Fails with NOT_FOUND (no such slip of one's own) and CONFLICT (it was paid).
+   */
+  cancelCounterSlip: Payment;
+  /**
    * Cancels a link: its page takes no money any more. Cancelling it again answers the same. Fails with NOT_FOUND, FORBIDDEN
    * (one only looks after payments), CONFLICT (it is paid or has expired) and UPSTREAM_UNAVAILABLE.
    */
@@ -683,6 +740,11 @@ export type Mutation = {
    * (closed already; the first request with the key is running).
    */
   closeBooks: DayBook;
+  /**
+   * Takes a counter out of use, for good. The same key with the same input answers as the first time. Fails with NOT_FOUND
+   * and CONFLICT (a session is not closed, cash lies there by the books, or a cheque is in the drawer).
+   */
+  closeCounter: Counter;
   /** Ends a counter's day: nothing goes over it any more on that day. CONFLICT while a session is not closed. */
   closeCounterDay: CounterDay;
   /**
@@ -692,6 +754,8 @@ export type Mutation = {
   closeCounterSession: CounterSession;
   /** The bank has a deposit. Never by whoever deposited it: NOT_FOUND. */
   confirmCashDeposit: CashDeposit;
+  /** A new counter. The same key with the same input answers as the first time. Fails with CONFLICT (the id is taken) and BAD_USER_INPUT. */
+  createCounter: Counter;
   /**
    * Makes a link on which anybody who has it pays what is due now, without signing in: on the bills named, or on all bills
    * of a consumer number (the 20 oldest). The amount is fixed; what a bill does not need any more when the link is paid
@@ -738,6 +802,8 @@ export type Mutation = {
   rejectPayoutBatch: PayoutBatch;
   /** Ends a refund in PENDING_APPROVAL; its money can be given back anew. Fails as approveRefund, and with BAD_USER_INPUT. */
   rejectRefund: Refund;
+  /** Calls a counter by another name, from now on. The same key with the same input answers as the first time. Fails with NOT_FOUND and BAD_USER_INPUT. */
+  renameCounter: Counter;
   /**
    * An operator's word on money that did not match (CONFLICTED): it is given back, and the payment ends in REFUNDED, or
    * stays as an advance of one of the payer's connections, and the payment is CAPTURED. Its bills stay unpaid. The same
@@ -793,6 +859,11 @@ export type MutationBounceChequeArgs = {
 };
 
 
+export type MutationCancelCounterSlipArgs = {
+  paymentId: Scalars['ID']['input'];
+};
+
+
 export type MutationCancelPaymentLinkArgs = {
   id: Scalars['ID']['input'];
 };
@@ -814,6 +885,11 @@ export type MutationCloseBooksArgs = {
 };
 
 
+export type MutationCloseCounterArgs = {
+  input: CloseCounterInput;
+};
+
+
 export type MutationCloseCounterDayArgs = {
   counterId: Scalars['ID']['input'];
   day: Scalars['Date']['input'];
@@ -828,6 +904,11 @@ export type MutationCloseCounterSessionArgs = {
 export type MutationConfirmCashDepositArgs = {
   bankReference: Scalars['String']['input'];
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateCounterArgs = {
+  input: CreateCounterInput;
 };
 
 
@@ -886,6 +967,11 @@ export type MutationRejectPayoutBatchArgs = {
 
 export type MutationRejectRefundArgs = {
   input: RejectRefundInput;
+};
+
+
+export type MutationRenameCounterArgs = {
+  input: RenameCounterInput;
 };
 
 
@@ -1474,7 +1560,7 @@ export type Query = {
   counterSessions: CounterSessionConnection;
   /** What a slip of a kiosk pays. NOT_FOUND when there is none with this code. */
   counterSlip: CounterSlip;
-  /** The counters in use. */
+  /** The counters in use, by their ids. */
   counters: Array<Counter>;
   /** What was posted on one day in India, account by account. */
   dayBook: DayBook;
@@ -1553,6 +1639,11 @@ export type QueryCounterSessionsArgs = {
 
 export type QueryCounterSlipArgs = {
   code: Scalars['String']['input'];
+};
+
+
+export type QueryCountersArgs = {
+  includeClosed?: Scalars['Boolean']['input'];
 };
 
 
@@ -1803,6 +1894,16 @@ export type RejectRefundInput = {
   reason: Scalars['String']['input'];
   /** The refund. */
   refundId: Scalars['ID']['input'];
+};
+
+/** Another name of a counter. */
+export type RenameCounterInput = {
+  /** The counter. */
+  counterId: Scalars['ID']['input'];
+  /** 1 to 255 characters; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What people call it, 1 to 80 characters. */
+  name: Scalars['String']['input'];
 };
 
 /** A decision about money that did not match. */
@@ -2206,6 +2307,7 @@ export type ResolversTypes = {
   Citizen: ResolverTypeWrapper<{ id: string }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CloseBooksInput: CloseBooksInput;
+  CloseCounterInput: CloseCounterInput;
   CloseCounterSessionInput: CloseCounterSessionInput;
   ConflictDecision: ConflictDecision;
   Connection: ResolverTypeWrapper<{ id: string }>;
@@ -2214,6 +2316,8 @@ export type ResolversTypes = {
   CounterAccount: ResolverTypeWrapper<CounterAccountModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CounterBill: ResolverTypeWrapper<CounterBillModel>;
+  CounterChange: ResolverTypeWrapper<CounterChangeRow>;
+  CounterChangeKind: CounterChangeKind;
   CounterDay: ResolverTypeWrapper<CounterDayRow>;
   CounterEntryKind: CounterEntryKind;
   CounterMethod: CounterMethod;
@@ -2225,6 +2329,7 @@ export type ResolversTypes = {
   CounterSessionEdge: ResolverTypeWrapper<Omit<CounterSessionEdge, 'node'> & { node: ResolversTypes['CounterSession'] }>;
   CounterSessionStatus: CounterSessionStatus;
   CounterSlip: ResolverTypeWrapper<PaymentRow>;
+  CreateCounterInput: CreateCounterInput;
   CreatePaymentLinkInput: CreatePaymentLinkInput;
   CreatePayoutBatchInput: CreatePayoutBatchInput;
   CreatePayoutBatchResult: ResolverTypeWrapper<Omit<CreatePayoutBatchResult, 'batch' | 'report'> & { batch?: Maybe<ResolversTypes['PayoutBatch']>, report: ResolversTypes['PayoutFileReport'] }>;
@@ -2293,6 +2398,7 @@ export type ResolversTypes = {
   RefundWay: RefundWay;
   RegionCollections: ResolverTypeWrapper<CollectionRow>;
   RejectRefundInput: RejectRefundInput;
+  RenameCounterInput: RenameCounterInput;
   ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
   ResolveHeldMoneyInput: ResolveHeldMoneyInput;
   ResolveSettlementLineInput: ResolveSettlementLineInput;
@@ -2330,6 +2436,7 @@ export type ResolversParentTypes = {
   Citizen: { id: string };
   Int: Scalars['Int']['output'];
   CloseBooksInput: CloseBooksInput;
+  CloseCounterInput: CloseCounterInput;
   CloseCounterSessionInput: CloseCounterSessionInput;
   Connection: { id: string };
   ConsumerInput: ConsumerInput;
@@ -2337,6 +2444,7 @@ export type ResolversParentTypes = {
   CounterAccount: CounterAccountModel;
   Boolean: Scalars['Boolean']['output'];
   CounterBill: CounterBillModel;
+  CounterChange: CounterChangeRow;
   CounterDay: CounterDayRow;
   CounterPayment: TakenPayment;
   CounterReport: Omit<CounterReport, 'lines'> & { lines: Array<ResolversParentTypes['CounterReportLine']> };
@@ -2345,6 +2453,7 @@ export type ResolversParentTypes = {
   CounterSessionConnection: Omit<CounterSessionConnection, 'edges'> & { edges: Array<ResolversParentTypes['CounterSessionEdge']> };
   CounterSessionEdge: Omit<CounterSessionEdge, 'node'> & { node: ResolversParentTypes['CounterSession'] };
   CounterSlip: PaymentRow;
+  CreateCounterInput: CreateCounterInput;
   CreatePaymentLinkInput: CreatePaymentLinkInput;
   CreatePayoutBatchInput: CreatePayoutBatchInput;
   CreatePayoutBatchResult: Omit<CreatePayoutBatchResult, 'batch' | 'report'> & { batch?: Maybe<ResolversParentTypes['PayoutBatch']>, report: ResolversParentTypes['PayoutFileReport'] };
@@ -2401,6 +2510,7 @@ export type ResolversParentTypes = {
   RefundPaymentInput: RefundPaymentInput;
   RegionCollections: CollectionRow;
   RejectRefundInput: RejectRefundInput;
+  RenameCounterInput: RenameCounterInput;
   ResolveConflictedPaymentInput: ResolveConflictedPaymentInput;
   ResolveHeldMoneyInput: ResolveHeldMoneyInput;
   ResolveSettlementLineInput: ResolveSettlementLineInput;
@@ -2501,6 +2611,8 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
 export type CounterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Counter'] = ResolversParentTypes['Counter']> = {
   bounceCharge?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   cashLimit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['CounterChange']>, ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   differenceLimit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2520,6 +2632,13 @@ export type CounterBillResolvers<ContextType = Context, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   minimumPart?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CounterChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterChange'] = ResolversParentTypes['CounterChange']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changedBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CounterChangeKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CounterDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CounterDay'] = ResolversParentTypes['CounterDay']> = {
@@ -2650,13 +2769,16 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   approvePayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationApprovePayoutBatchArgs, 'id'>>;
   approveRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationApproveRefundArgs, 'input'>>;
   bounceCheque?: Resolver<ResolversTypes['Cheque'], ParentType, ContextType, RequireFields<MutationBounceChequeArgs, 'id' | 'reason'>>;
+  cancelCounterSlip?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationCancelCounterSlipArgs, 'paymentId'>>;
   cancelPaymentLink?: Resolver<ResolversTypes['PaymentLink'], ParentType, ContextType, RequireFields<MutationCancelPaymentLinkArgs, 'id'>>;
   checkPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationCheckPaymentArgs, 'paymentId'>>;
   clearCheque?: Resolver<ResolversTypes['Cheque'], ParentType, ContextType, RequireFields<MutationClearChequeArgs, 'bankReference' | 'id'>>;
   closeBooks?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<MutationCloseBooksArgs, 'input'>>;
+  closeCounter?: Resolver<ResolversTypes['Counter'], ParentType, ContextType, RequireFields<MutationCloseCounterArgs, 'input'>>;
   closeCounterDay?: Resolver<ResolversTypes['CounterDay'], ParentType, ContextType, RequireFields<MutationCloseCounterDayArgs, 'counterId' | 'day'>>;
   closeCounterSession?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationCloseCounterSessionArgs, 'input'>>;
   confirmCashDeposit?: Resolver<ResolversTypes['CashDeposit'], ParentType, ContextType, RequireFields<MutationConfirmCashDepositArgs, 'bankReference' | 'id'>>;
+  createCounter?: Resolver<ResolversTypes['Counter'], ParentType, ContextType, RequireFields<MutationCreateCounterArgs, 'input'>>;
   createPaymentLink?: Resolver<ResolversTypes['PaymentLink'], ParentType, ContextType, RequireFields<MutationCreatePaymentLinkArgs, 'input'>>;
   createPayoutBatch?: Resolver<ResolversTypes['CreatePayoutBatchResult'], ParentType, ContextType, RequireFields<MutationCreatePayoutBatchArgs, 'input'>>;
   decideCounterDifference?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationDecideCounterDifferenceArgs, 'approve' | 'sessionId'>>;
@@ -2668,6 +2790,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   refundPayment?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
   rejectPayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationRejectPayoutBatchArgs, 'id' | 'reason'>>;
   rejectRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
+  renameCounter?: Resolver<ResolversTypes['Counter'], ParentType, ContextType, RequireFields<MutationRenameCounterArgs, 'input'>>;
   resolveConflictedPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveConflictedPaymentArgs, 'input'>>;
   resolveHeldMoney?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveHeldMoneyArgs, 'input'>>;
   resolveSettlementLine?: Resolver<ResolversTypes['SettlementLine'], ParentType, ContextType, RequireFields<MutationResolveSettlementLineArgs, 'input'>>;
@@ -2881,7 +3004,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   counterAccount?: Resolver<ResolversTypes['CounterAccount'], ParentType, ContextType, RequireFields<QueryCounterAccountArgs, 'consumer'>>;
   counterSessions?: Resolver<ResolversTypes['CounterSessionConnection'], ParentType, ContextType, RequireFields<QueryCounterSessionsArgs, 'first'>>;
   counterSlip?: Resolver<ResolversTypes['CounterSlip'], ParentType, ContextType, RequireFields<QueryCounterSlipArgs, 'code'>>;
-  counters?: Resolver<Array<ResolversTypes['Counter']>, ParentType, ContextType>;
+  counters?: Resolver<Array<ResolversTypes['Counter']>, ParentType, ContextType, RequireFields<QueryCountersArgs, 'includeClosed'>>;
   dayBook?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<QueryDayBookArgs, 'currency' | 'day'>>;
   ledgerTransactions?: Resolver<Array<ResolversTypes['LedgerTransaction']>, ParentType, ContextType, RequireFields<QueryLedgerTransactionsArgs, 'paymentId'>>;
   myCounterSession?: Resolver<Maybe<ResolversTypes['CounterSession']>, ParentType, ContextType>;
@@ -3018,6 +3141,7 @@ export type Resolvers<ContextType = Context> = {
   Counter?: CounterResolvers<ContextType>;
   CounterAccount?: CounterAccountResolvers<ContextType>;
   CounterBill?: CounterBillResolvers<ContextType>;
+  CounterChange?: CounterChangeResolvers<ContextType>;
   CounterDay?: CounterDayResolvers<ContextType>;
   CounterPayment?: CounterPaymentResolvers<ContextType>;
   CounterReport?: CounterReportResolvers<ContextType>;
