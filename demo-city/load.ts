@@ -5,6 +5,7 @@ import { copyBatch, createRowBatch } from './copy-rows.ts'
 import { emitHousehold, emitStaff } from './household-rows.ts'
 import { createHousehold } from './people.ts'
 import { type TableName, tables } from './tables.ts'
+import { publishTariffs } from './tariffs.ts'
 
 export interface DemoCityOptions {
   /** A connection that owns every service's schema. */
@@ -41,6 +42,7 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     await load(client, options)
     await restoreIndexes()
     await client.query(feesOfTheCity)
+    await publishTariffs(client)
     // Their trigger was off.
     await client.query('SELECT payment.rebuild_ledger_balance()')
     for (const table of Object.keys(tables)) await client.query(`ANALYZE ${table}`)

@@ -34,6 +34,7 @@ export async function openBillingHouse() {
   }
   return {
     prisma,
+    databaseUrl: testDatabase.urlFor('billing'),
     pool: database.pool,
     admin,
     published,

@@ -24,6 +24,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'counter:manage',
     'payouts:approve',
     'settlements:write',
+    'tariffs:write',
   ],
 }
 

@@ -2,11 +2,13 @@ import { dateScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
 import { billResolvers } from './bills/bill-resolvers.ts'
 import { connectionResolvers } from './connections/connection-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
+import { tariffResolvers } from './tariffs/tariff-resolvers.ts'
 
 export const resolvers: Resolvers = {
   ...billResolvers,
   ...connectionResolvers,
-  Query: { ...billResolvers.Query, ...connectionResolvers.Query },
+  ...tariffResolvers,
+  Query: { ...billResolvers.Query, ...connectionResolvers.Query, ...tariffResolvers.Query },
   Date: dateScalar,
   Paise: wholeNumberScalar('Paise'),
 }

@@ -42,7 +42,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     graphql: createGraphqlExecutor({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
       verifyIdentity: createIdentityVerifier(keys),
-      createContext: (viewer, requestId) => createContext({ pool: database.pool, now }, viewer, requestId),
+      createContext: (viewer, requestId) => createContext({ pool: database.pool, prisma, now }, viewer, requestId),
       logger,
     }),
     routes: [],

@@ -7,6 +7,9 @@ import type { ConnectionRow } from '../connections/connection.ts';
 import type { PayableAdvanceRow } from '../connections/quote-payable-advances.ts';
 import type { PayableAccountBillRow } from '../connections/find-payable-account.ts';
 import type { PayableBillRow } from '../bills/quote-payable-bills.ts';
+import type { EstimatedBill } from '../tariffs/estimate-bill.ts';
+import type { RatedLine } from '../tariffs/rate-usage.ts';
+import type { TariffRow } from '../tariffs/find-tariffs.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -23,6 +26,10 @@ export type Scalars = {
   Date: { input: Date; output: Date; }
   /** Whole paise (1 rupee = 100 paise): a JSON integer. Inputs may be strings or numbers. */
   Paise: { input: bigint; output: bigint; }
+  /** What a tariff order charges, as JSON: docs/tariffs.md says what stands in it. Rates and bounds are decimals as text. */
+  TariffTerms: { input: unknown; output: unknown; }
+  /** An exact number with up to six decimals: "251", "12.5". Inputs may be numbers. */
+  Units: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -80,6 +87,36 @@ export type BillAllocation = {
   payment: Payment;
   /** The refund that took it back; null for what the payment brought. */
   refundId: Maybe<Scalars['ID']['output']>;
+};
+
+/** What a use costs. */
+export type BillEstimate = {
+  __typename?: 'BillEstimate';
+  /** The charges; they sum to the total. */
+  lines: Array<BillEstimateLine>;
+  /** What one more unit would add. */
+  oneUnitMore: Money;
+  /** By which orders, oldest first. */
+  tariffs: Array<Tariff>;
+  /** All of it. */
+  total: Money;
+};
+
+/** One charge of an estimate. */
+export type BillEstimateLine = {
+  __typename?: 'BillEstimateLine';
+  /** What it adds; a rebate is negative. */
+  amount: Money;
+  /** The tariff's charge that it is of. */
+  code: Scalars['String']['output'];
+  /** What kind of charge it is. */
+  kind: BillHeadKind;
+  /** What it is for. */
+  label: Scalars['String']['output'];
+  /** Rupees a unit; null for a charge that has none. */
+  rate: Maybe<Scalars['String']['output']>;
+  /** How many units; null for a charge that does not count them. */
+  units: Maybe<Scalars['String']['output']>;
 };
 
 /** What a charge of a bill is. A payment reaches them in an order that each utility sets. */
@@ -180,6 +217,26 @@ export type ConnectionStatus =
   /** Given up for good. */
   | 'SURRENDERED';
 
+/** What is to be estimated. */
+export type EstimateBillInput = {
+  /** The day whose tariff counts, for one whole period; today without it. */
+  date?: InputMaybe<Scalars['Date']['input']>;
+  /** The load that was sanctioned, in kW, where the tariff asks for it. */
+  loadKw?: InputMaybe<Scalars['Units']['input']>;
+  /** The last day of that cycle. */
+  periodEnd?: InputMaybe<Scalars['Date']['input']>;
+  /** In place of a day: the first day of a cycle. A change of tariff inside of it counts from its day. */
+  periodStart?: InputMaybe<Scalars['Date']['input']>;
+  /** Where the tariff asks for it. */
+  phase?: InputMaybe<Phase>;
+  /** The bore of the pipe in millimetres, where the tariff asks for it. */
+  pipeMm?: InputMaybe<Scalars['Units']['input']>;
+  /** Of the tariff: KSEB-LT1. */
+  tariffCode: Scalars['String']['input'];
+  /** What was used, in the tariff's unit, with up to three decimals; text or a number. */
+  units: Scalars['Units']['input'];
+};
+
 /** An amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -187,6 +244,21 @@ export type Money = {
   currency: Scalars['String']['output'];
   /** The amount in paise. */
   paise: Scalars['Paise']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Puts a tariff order into force from a day on; the one before ends the day before. The same order again changes
+   * nothing. Fails with BAD_USER_INPUT where the terms leave a use without a rate or name a charge that is not there, and
+   * with CONFLICT where its days overlap with another order's.
+   */
+  publishTariff: Tariff;
+};
+
+
+export type MutationPublishTariffArgs = {
+  input: PublishTariffInput;
 };
 
 /** What can be paid for a consumer number. */
@@ -270,12 +342,48 @@ export type Payment = {
   id: Scalars['ID']['output'];
 };
 
+/** How a connection is wired. */
+export type Phase =
+  /** One phase. */
+  | 'SINGLE'
+  /** Three phases. */
+  | 'THREE';
+
+/** A tariff order. */
+export type PublishTariffInput = {
+  /** For whom it is. */
+  category: Scalars['String']['input'];
+  /** The same for orders that follow each other: capitals, digits and hyphens. */
+  code: Scalars['String']['input'];
+  /** Who issued it. */
+  issuer: Scalars['String']['input'];
+  /** What the order is called. */
+  sourceTitle: Scalars['String']['input'];
+  /** Where it can be read; https. */
+  sourceUrl: Scalars['String']['input'];
+  /** What it charges. */
+  terms: Scalars['TariffTerms']['input'];
+  /** What is counted: kWh, SCM, kL. */
+  unit: Scalars['String']['input'];
+  /** What it is for. */
+  utility: Utility;
+  /** The first day. */
+  validFrom: Scalars['Date']['input'];
+  /** The last day; none while nothing follows. */
+  validUntil?: InputMaybe<Scalars['Date']['input']>;
+};
+
 export type Query = {
   __typename?: 'Query';
   /** One bill of the person signed in. NOT_FOUND when there is none with this id that the person may see. */
   bill: Maybe<Bill>;
   /** Which heads of bills the money of a payment reached, and what refunds took back: for those who look after the books. */
   billAllocations: Array<BillAllocation>;
+  /**
+   * What a use costs by a tariff: open to anybody. Fails with NOT_FOUND where the tariff was not in force, and with
+   * BAD_USER_INPUT for units that no meter shows.
+   */
+  estimateBill: BillEstimate;
   /** What can be paid for a consumer number: a clerk at a counter asks, through payment. NOT_FOUND when there is none. */
   payableAccount: PayableAccount;
   /**
@@ -289,6 +397,8 @@ export type Query = {
    * the part asked for, is due, and with BAD_USER_INPUT for a part that the utility does not take.
    */
   payableBills: Array<PayableBill>;
+  /** The tariffs in force on a day; today's without one. */
+  tariffs: Array<Tariff>;
 };
 
 
@@ -299,6 +409,11 @@ export type QueryBillArgs = {
 
 export type QueryBillAllocationsArgs = {
   paymentId: Scalars['ID']['input'];
+};
+
+
+export type QueryEstimateBillArgs = {
+  input: EstimateBillInput;
 };
 
 
@@ -318,6 +433,39 @@ export type QueryPayableBillsArgs = {
   billIds: Array<Scalars['ID']['input']>;
   citizenId: Scalars['ID']['input'];
   parts?: InputMaybe<Array<BillPartInput>>;
+};
+
+
+export type QueryTariffsArgs = {
+  date?: InputMaybe<Scalars['Date']['input']>;
+  utility?: InputMaybe<Utility>;
+};
+
+/** A tariff order. */
+export type Tariff = {
+  __typename?: 'Tariff';
+  /** For whom it is. */
+  category: Scalars['String']['output'];
+  /** The same for orders that followed each other. */
+  code: Scalars['String']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Who issued it. */
+  issuer: Scalars['String']['output'];
+  /** What the order is called. */
+  sourceTitle: Scalars['String']['output'];
+  /** Where it can be read. */
+  sourceUrl: Scalars['String']['output'];
+  /** What it charges. */
+  terms: Scalars['TariffTerms']['output'];
+  /** What is counted: kWh, SCM, kL. */
+  unit: Scalars['String']['output'];
+  /** What it is for. */
+  utility: Utility;
+  /** The first day. */
+  validFrom: Scalars['Date']['output'];
+  /** The last day; null while nothing follows. */
+  validUntil: Maybe<Scalars['Date']['output']>;
 };
 
 /** What a connection delivers. */
@@ -436,6 +584,8 @@ export type ResolversTypes = {
   Bill: ResolverTypeWrapper<BillRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   BillAllocation: ResolverTypeWrapper<AllocationRow>;
+  BillEstimate: ResolverTypeWrapper<EstimatedBill>;
+  BillEstimateLine: ResolverTypeWrapper<RatedLine>;
   BillHeadKind: BillHeadKind;
   BillLine: ResolverTypeWrapper<BillLineRow>;
   BillPartInput: BillPartInput;
@@ -445,7 +595,9 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ConnectionStatus: ConnectionStatus;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  EstimateBillInput: EstimateBillInput;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   PayableAccount: ResolverTypeWrapper<Omit<PayableAccount, 'bills'> & { bills: Array<ResolversTypes['PayableAccountBill']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -453,7 +605,12 @@ export type ResolversTypes = {
   PayableAdvance: ResolverTypeWrapper<PayableAdvanceRow>;
   PayableBill: ResolverTypeWrapper<PayableBillRow>;
   Payment: ResolverTypeWrapper<{ id: string }>;
+  Phase: Phase;
+  PublishTariffInput: PublishTariffInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Tariff: ResolverTypeWrapper<TariffRow>;
+  TariffTerms: ResolverTypeWrapper<Scalars['TariffTerms']['output']>;
+  Units: ResolverTypeWrapper<Scalars['Units']['output']>;
   Utility: Utility;
 };
 
@@ -464,13 +621,17 @@ export type ResolversParentTypes = {
   Bill: BillRow;
   String: Scalars['String']['output'];
   BillAllocation: AllocationRow;
+  BillEstimate: EstimatedBill;
+  BillEstimateLine: RatedLine;
   BillLine: BillLineRow;
   BillPartInput: BillPartInput;
   Citizen: { id: string };
   Connection: ConnectionRow;
   Int: Scalars['Int']['output'];
   Date: Scalars['Date']['output'];
+  EstimateBillInput: EstimateBillInput;
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
   Paise: Scalars['Paise']['output'];
   PayableAccount: Omit<PayableAccount, 'bills'> & { bills: Array<ResolversParentTypes['PayableAccountBill']> };
   Boolean: Scalars['Boolean']['output'];
@@ -478,7 +639,11 @@ export type ResolversParentTypes = {
   PayableAdvance: PayableAdvanceRow;
   PayableBill: PayableBillRow;
   Payment: { id: string };
+  PublishTariffInput: PublishTariffInput;
   Query: Record<PropertyKey, never>;
+  Tariff: TariffRow;
+  TariffTerms: Scalars['TariffTerms']['output'];
+  Units: Scalars['Units']['output'];
 };
 
 export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill'], FederationReferenceType extends FederationReferenceTypes['Bill'] = FederationReferenceTypes['Bill']> = {
@@ -505,6 +670,22 @@ export type BillAllocationResolvers<ContextType = Context, ParentType extends Re
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
   refundId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type BillEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillEstimate'] = ResolversParentTypes['BillEstimate']> = {
+  lines?: Resolver<Array<ResolversTypes['BillEstimateLine']>, ParentType, ContextType>;
+  oneUnitMore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tariffs?: Resolver<Array<ResolversTypes['Tariff']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type BillEstimateLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillEstimateLine'] = ResolversParentTypes['BillEstimateLine']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BillHeadKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type BillLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillLine'] = ResolversParentTypes['BillLine']> = {
@@ -540,6 +721,10 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   paise?: Resolver<ResolversTypes['Paise'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  publishTariff?: Resolver<ResolversTypes['Tariff'], ParentType, ContextType, RequireFields<MutationPublishTariffArgs, 'input'>>;
 };
 
 export interface PaiseScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Paise'], any> {
@@ -592,19 +777,46 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<QueryBillArgs, 'id'>>;
   billAllocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType, RequireFields<QueryBillAllocationsArgs, 'paymentId'>>;
+  estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
   payableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryPayableAccountArgs, 'consumerNumber' | 'utility'>>;
   payableAdvances?: Resolver<Array<ResolversTypes['PayableAdvance']>, ParentType, ContextType, RequireFields<QueryPayableAdvancesArgs, 'advances' | 'citizenId'>>;
   payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId' | 'parts'>>;
+  tariffs?: Resolver<Array<ResolversTypes['Tariff']>, ParentType, ContextType, Partial<QueryTariffsArgs>>;
 };
+
+export type TariffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tariff'] = ResolversParentTypes['Tariff']> = {
+  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  terms?: Resolver<ResolversTypes['TariffTerms'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export interface TariffTermsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TariffTerms'], any> {
+  name: 'TariffTerms';
+}
+
+export interface UnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Units'], any> {
+  name: 'Units';
+}
 
 export type Resolvers<ContextType = Context> = {
   Bill?: BillResolvers<ContextType>;
   BillAllocation?: BillAllocationResolvers<ContextType>;
+  BillEstimate?: BillEstimateResolvers<ContextType>;
+  BillEstimateLine?: BillEstimateLineResolvers<ContextType>;
   BillLine?: BillLineResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
   Date?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Paise?: GraphQLScalarType;
   PayableAccount?: PayableAccountResolvers<ContextType>;
   PayableAccountBill?: PayableAccountBillResolvers<ContextType>;
@@ -612,5 +824,8 @@ export type Resolvers<ContextType = Context> = {
   PayableBill?: PayableBillResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Tariff?: TariffResolvers<ContextType>;
+  TariffTerms?: GraphQLScalarType;
+  Units?: GraphQLScalarType;
 };
 

@@ -1,0 +1,70 @@
+import type { Database } from '@suvidha/service-kit/database'
+import { badUserInput, notFound } from '@suvidha/service-kit/public-error'
+import type { EstimateBillInput } from '../generated/schema.ts'
+import { readTariff, type TariffRow, tariffsOfDays } from './find-tariffs.ts'
+import { type Fraction, fraction, isAbove, parseDecimal, zero } from './fraction.ts'
+import {
+  type CycleToRate,
+  countDays,
+  type Days,
+  daysInForce,
+  oneUnitMorePaise,
+  type RatedCycle,
+  rateCycle,
+} from './rate-cycle.ts'
+
+export interface EstimatedBill extends RatedCycle {
+  readonly oneUnitMorePaise: bigint
+  readonly tariffs: readonly TariffRow[]
+}
+
+const mostUnits = fraction(10_000_000n)
+const longestCycleDays = 366
+
+interface Asked {
+  readonly input: EstimateBillInput
+  /** In India; ISO 8601. */
+  readonly today: string
+}
+
+/** What a use costs by a tariff, for a whole period of it or for the days of a cycle. Fails with BAD_USER_INPUT and NOT_FOUND. */
+export async function estimateBill(pool: Database['pool'], { input, today }: Asked): Promise<EstimatedBill> {
+  const cycle = cycleOf(input)
+  const day = isoDay(input.date) ?? today
+  const days = cycle ?? { first: day, last: day }
+  const usage = { units: quantity('units', input.units) }
+  const loadKw = input.loadKw ? quantity('loadKw', input.loadKw) : null
+  const pipeMm = input.pipeMm ? quantity('pipeMm', input.pipeMm) : null
+  const tariffs = await tariffsOfDays(pool, input.tariffCode, days)
+  if (!cover(tariffs, days)) throw notFound(`There is no tariff of the code ${input.tariffCode} on all of these days.`)
+  const supply = { phase: input.phase ?? null, loadKw, pipeMm }
+  const toRate: CycleToRate = { tariffs: tariffs.map(readTariff), days: cycle, usage, supply }
+  return { ...rateCycle(toRate), oneUnitMorePaise: oneUnitMorePaise(toRate), tariffs }
+}
+
+function cycleOf({ date, periodStart, periodEnd }: EstimateBillInput): Days | null {
+  const [first, last] = [isoDay(periodStart), isoDay(periodEnd)]
+  if (!first && !last) return null
+  if (!first || !last)
+    throw badUserInput(first ? 'input.periodEnd' : 'input.periodStart', 'A cycle has a first and a last day.')
+  if (date) throw badUserInput('input.date', 'Either a day or a cycle.')
+  if (last < first) throw badUserInput('input.periodEnd', 'A cycle ends after it began.')
+  if (countDays({ first, last }) > longestCycleDays) {
+    throw badUserInput('input.periodEnd', `A cycle has at most ${longestCycleDays} days.`)
+  }
+  return { first, last }
+}
+
+const isoDay = (day: Date | null | undefined) => day?.toISOString().slice(0, 10)
+
+function quantity(field: 'units' | 'loadKw' | 'pipeMm', text: string): Fraction {
+  const value = parseDecimal(text)
+  if (isAbove(zero, value) || isAbove(value, mostUnits)) {
+    throw badUserInput(`input.${field}`, `${field} is 0 to 10,000,000.`)
+  }
+  return value
+}
+
+/** Orders of one code do not overlap: they cover the days when none is left between them. */
+const cover = (tariffs: readonly TariffRow[], days: Days) =>
+  tariffs.reduce((sum, tariff) => sum + countDays(daysInForce(tariff, days)), 0) === countDays(days)

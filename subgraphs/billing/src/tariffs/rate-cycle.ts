@@ -1,0 +1,93 @@
+import { type Fraction, fraction, plus, roundTo, times, zero } from './fraction.ts'
+import { type RatedLine, rateUsage, type Supply, sumOf, type Usage } from './rate-usage.ts'
+import type { Tariff, TariffTerms } from './tariff.ts'
+
+/** Days of India's calendar, ISO 8601, both included. */
+export interface Days {
+  readonly first: string
+  readonly last: string
+}
+
+export interface RatedCycle {
+  /** They sum to the total. */
+  readonly lines: readonly RatedLine[]
+  readonly totalPaise: bigint
+}
+
+export interface CycleToRate {
+  /** Those in force in the cycle, oldest first; together they cover it. */
+  readonly tariffs: readonly Tariff[]
+  /** Null: one whole period of the tariff. */
+  readonly days: Days | null
+  readonly usage: Usage
+  readonly supply: Supply
+}
+
+/**
+ * What a cycle costs. Where the tariff changes inside of it, what was used is taken as used evenly over the days, and
+ * each tariff rates its days' part. The total is rounded as the last of them says, in a line of its own.
+ */
+export function rateCycle({ tariffs, days, usage, supply }: CycleToRate): RatedCycle {
+  const last = tariffs.at(-1)
+  if (!last) throw new RangeError('a cycle has a tariff')
+  const lines = days
+    ? tariffs.flatMap((tariff) => ratePart(tariff, { all: days, usage, supply }))
+    : rateUsage(last.terms, { usage, supply, periods: fraction(1n) })
+  const { toPaise, mode } = last.terms.rounding.total
+  const sum = sumOf(lines)
+  const totalPaise = roundTo(fraction(sum), BigInt(toPaise), mode)
+  return { lines: totalPaise === sum ? lines : [...lines, roundOff(totalPaise - sum)], totalPaise }
+}
+
+/** What one more unit would cost. */
+export function oneUnitMorePaise(cycle: CycleToRate): bigint {
+  const units = plus(cycle.usage.units, fraction(1n))
+  return rateCycle({ ...cycle, usage: { ...cycle.usage, units } }).totalPaise - rateCycle(cycle).totalPaise
+}
+
+function ratePart(tariff: Tariff, { all, usage, supply }: { all: Days; usage: Usage; supply: Supply }): RatedLine[] {
+  const days = daysInForce(tariff, all)
+  const share = fraction(countDays(days), countDays(all))
+  const part = (units: Fraction) => times(units, share)
+  const blocks = usage.blocks && Object.fromEntries(Object.entries(usage.blocks).map(([name, of]) => [name, part(of)]))
+  const partOfUsage = { units: part(usage.units), ...(blocks && { blocks }) }
+  const periods = countPeriods(days, tariff.terms.period)
+  return rateUsage(tariff.terms, { usage: partOfUsage, supply, periods })
+}
+
+const roundOff = (amountPaise: bigint): RatedLine => ({
+  code: 'ROUND_OFF',
+  label: 'Round-off',
+  head: amountPaise < 0n ? 'REBATE' : 'CURRENT',
+  units: null,
+  rate: null,
+  exactPaise: fraction(amountPaise),
+  amountPaise,
+})
+
+/** The days of a cycle on which an order is in force. */
+export function daysInForce({ validFrom, validUntil }: Pick<Tariff, 'validFrom' | 'validUntil'>, cycle: Days): Days {
+  let { first, last } = cycle
+  if (validFrom > first) first = validFrom
+  if (validUntil && validUntil < last) last = validUntil
+  return { first, last }
+}
+
+const dayMs = 86_400_000
+const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / dayMs
+
+export const countDays = ({ first, last }: Days): number => dayNumber(last) - dayNumber(first) + 1
+
+/** A month counts by its own days: the 14 first days of January are 14/31 of a month. */
+export function countPeriods({ first, last }: Days, period: TariffTerms['period']): Fraction {
+  if ('days' in period) return fraction(countDays({ first, last }), period.days)
+  let months = zero
+  for (let from = first; from <= last; ) {
+    const [year, month] = from.split('-').map(Number) as [number, number]
+    const monthEnd = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+    const until = monthEnd < last ? monthEnd : last
+    months = plus(months, fraction(countDays({ first: from, last: until }), Number(monthEnd.slice(8))))
+    from = new Date((dayNumber(monthEnd) + 1) * dayMs).toISOString().slice(0, 10)
+  }
+  return times(months, fraction(1n, period.months))
+}

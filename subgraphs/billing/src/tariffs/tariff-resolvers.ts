@@ -1,0 +1,53 @@
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import { GraphQLScalarType, valueFromASTUntyped } from 'graphql'
+import type { Resolvers } from '../generated/schema.ts'
+import { toMoney } from '../money.ts'
+import { estimateBill } from './estimate-bill.ts'
+import { tariffsInForce } from './find-tariffs.ts'
+import { decimalPattern, formatDecimal } from './fraction.ts'
+import { publishTariff } from './publish-tariff.ts'
+
+export const tariffResolvers: Resolvers = {
+  Query: {
+    tariffs: (_, { utility, date }, { pool, today }) =>
+      tariffsInForce(pool, date?.toISOString().slice(0, 10) ?? today, utility ?? null),
+    estimateBill: (_, { input }, { pool, today }) => estimateBill(pool, { input, today }),
+  },
+  Mutation: {
+    publishTariff: (_, { input }, { prisma, viewer }) => publishTariff(prisma, viewer.id, input),
+  },
+  Tariff: {
+    validFrom: ({ validFrom }) => toDate(validFrom),
+    validUntil: ({ validUntil }) => (validUntil ? toDate(validUntil) : null),
+  },
+  BillEstimate: {
+    lines: ({ lines }) => [...lines],
+    total: ({ totalPaise }) => toMoney(totalPaise),
+    oneUnitMore: ({ oneUnitMorePaise }) => toMoney(oneUnitMorePaise),
+    tariffs: ({ tariffs }) => [...tariffs],
+  },
+  BillEstimateLine: {
+    units: ({ units }) => units && formatDecimal(units),
+    rate: ({ rate }) => rate && formatDecimal(rate, 2),
+    amount: ({ amountPaise }) => toMoney(amountPaise),
+    kind: ({ head }) => head,
+  },
+  Units: new GraphQLScalarType<string, string>({
+    name: 'Units',
+    parseValue: readUnits,
+    parseLiteral: (node) => readUnits('value' in node ? node.value : undefined),
+  }),
+  TariffTerms: new GraphQLScalarType<unknown, unknown>({
+    name: 'TariffTerms',
+    parseValue: (value) => value,
+    parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  }),
+}
+
+const toDate = (day: string) => new Date(`${day}T00:00:00Z`)
+
+function readUnits(value: unknown): string {
+  const text = String(value)
+  if (!decimalPattern.test(text)) throw badUserInput('Units', 'Units are digits with up to six decimals.')
+  return text
+}

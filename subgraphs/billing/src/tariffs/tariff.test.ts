@@ -1,0 +1,261 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Fraction, formatDecimal, fraction, minus, parseDecimal, plus, roundTo, times, zero } from './fraction.ts'
+import { countPeriods, type Days, oneUnitMorePaise, rateCycle } from './rate-cycle.ts'
+import { exactSumOf, rateUsage, type Supply, sumOf } from './rate-usage.ts'
+import { type Tariff, tariffTerms } from './tariff.ts'
+import workedExamples from './worked-examples.json' with { type: 'json' }
+
+const folder = new URL('published/', import.meta.url)
+const published = readdirSync(folder)
+  .map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
+  .map(({ terms, ...order }) => ({ ...order, id: order.code, terms: tariffTerms.parse(terms) }) as Tariff)
+  .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
+const ofDays = (code: string, { first, last }: Days) =>
+  published.filter((order) => order.code === code && order.validFrom <= last && (order.validUntil ?? last) >= first)
+
+const noSupply: Supply = { phase: null, loadKw: null, pipeMm: null }
+const units = (value: number | string) => ({ units: parseDecimal(String(value)) })
+const line = { toPaise: 1, mode: 'HALF_UP' }
+const rounding = { line, total: line }
+
+/** A tariff of one table of slabs: [bound, rate]. */
+const slabTariff = (slabs: [string | null, string][], more: object = {}) =>
+  tariffTerms.parse({
+    period: { days: 30 },
+    slabProration: 'EXACT',
+    charges: [
+      {
+        kind: 'USAGE',
+        code: 'USE',
+        label: 'Use',
+        schedules: [{ upTo: null, slabs: slabs.map(([upTo, rate]) => ({ upTo, rate })) }],
+      },
+    ],
+    rounding,
+    ...more,
+  })
+const wholePeriod = { supply: noSupply, periods: fraction(1n) }
+
+interface WorkedExample {
+  readonly tariff: string
+  readonly units: string
+  readonly total: string
+  readonly why: string
+  readonly phase?: string
+  readonly date?: string
+  readonly first?: string
+  readonly last?: string
+}
+
+describe('published tariffs, to the paisa', () => {
+  test.each(workedExamples as WorkedExample[])('$tariff, $units units: $why', (example) => {
+    const { tariff, phase, date, first, last } = example
+    const days = first && last ? { first, last } : null
+    const tariffs = ofDays(tariff, days ?? { first: date as string, last: date as string })
+    const supply = { ...noSupply, phase: (phase ?? null) as Supply['phase'] }
+    const rated = rateCycle({ tariffs, days, usage: units(example.units), supply })
+    expect(formatDecimal(fraction(rated.totalPaise, 100n), 2)).toBe(example.total)
+  })
+
+  test('one unit more at 250 costs 321.75 before duty: all units move into another table', () => {
+    const tariffs = ofDays('KSEB-LT1', { first: '2026-11-01', last: '2026-11-01' })
+    const supply: Supply = { ...noSupply, phase: 'SINGLE' }
+    expect(oneUnitMorePaise({ tariffs, days: null, usage: units(250), supply })).toBe(32_175n + 2618n)
+  })
+})
+
+test('slabs are filled one after the other, whatever the bounds of those before: a known trap', () => {
+  const slabs: [string | null, string][] = [
+    ['10', '2'],
+    ['20', '2.5'],
+    ['30', '8'],
+    ['40', '12'],
+    [null, '15'],
+  ]
+  const terms = slabTariff(slabs)
+  const withMinimum = tariffTerms.parse({
+    ...JSON.parse(JSON.stringify({ period: { days: 30 }, slabProration: 'EXACT', rounding })),
+    charges: [
+      {
+        kind: 'USAGE',
+        code: 'USE',
+        label: 'Use',
+        schedules: [{ upTo: null, slabs: slabs.map(([upTo, rate]) => ({ upTo, rate })) }],
+      },
+      { kind: 'MINIMUM', code: 'MIN', label: 'Minimum', of: ['USE'], amount: '100' },
+    ],
+  })
+  const totals = [30, 35, 40, 45, 60].map((used) =>
+    sumOf(rateUsage(withMinimum, { usage: units(used), ...wholePeriod })),
+  )
+  expect(totals).toEqual([12_500n, 18_500n, 24_500n, 32_000n, 54_500n])
+  expect(sumOf(rateUsage(terms, { usage: units(5), ...wholePeriod }))).toBe(1000n)
+  expect(sumOf(rateUsage(withMinimum, { usage: units(5), ...wholePeriod }))).toBe(10_000n)
+})
+
+test('bounds of a cycle of 14 days of 31 are whole units where the order says so, else exact', () => {
+  const bounds: [string | null, string][] = [
+    ['200', '1'],
+    ['400', '1'],
+    ['800', '1'],
+    ['1200', '1'],
+    [null, '1'],
+  ]
+  const cycle = { usage: units(696), supply: noSupply, periods: fraction(14n, 31n) }
+  const widths = (slabProration: string) =>
+    rateUsage(slabTariff(bounds, { slabProration }), cycle).map(({ units: used }) => formatDecimal(used as Fraction))
+  expect(widths('WHOLE_UNITS')).toEqual(['90', '91', '180', '181', '154'])
+  expect(widths('EXACT')).toEqual(['90.322581', '90.322581', '180.645161', '180.645161', '154.064516'])
+  expect(widths('NONE')).toEqual(['200', '200', '296'])
+})
+
+test('a month counts by its own days', () => {
+  const month = { months: 1 }
+  expect(countPeriods({ first: '2026-01-01', last: '2026-01-14' }, month)).toEqual(fraction(14n, 31n))
+  expect(countPeriods({ first: '2028-02-01', last: '2028-02-29' }, month)).toEqual(fraction(1n))
+  expect(countPeriods({ first: '2026-01-15', last: '2026-03-14' }, month)).toEqual(
+    plus(plus(fraction(17n, 31n), fraction(1n)), fraction(14n, 31n)),
+  )
+  expect(countPeriods({ first: '2026-01-01', last: '2026-02-28' }, { months: 2 })).toEqual(fraction(1n))
+  expect(countPeriods({ first: '2026-01-01', last: '2026-03-01' }, { days: 30 })).toEqual(fraction(2n))
+})
+
+test('a change of tariff inside a cycle: each order rates its days', () => {
+  const days = { first: '2018-01-18', last: '2018-02-14' }
+  const tariffs = ofDays('DJB-DOMESTIC', days)
+  expect(tariffs).toHaveLength(2)
+  const { lines, totalPaise } = rateCycle({ tariffs, days, usage: units(21), supply: noSupply })
+  // 14 of 28 days each: 10.5 kL; 14/31 and 14/28 of a month, of which 9.03 and 10 kL would be free.
+  expect(lines.map(({ code, amountPaise }) => [code, amountPaise])).toEqual([
+    ['WATER', 23_069n],
+    ['SERVICE', 9918n],
+    ['SEWERAGE', 13_841n],
+    ['WATER', 27_678n],
+    ['SERVICE', 10_981n],
+    ['SEWERAGE', 16_607n],
+  ])
+  expect(totalPaise).toBe(102_094n)
+})
+
+const rate = fc.integer({ min: 0, max: 20_000 }).map((paise) => formatDecimal(fraction(paise, 100n)))
+const table = fc
+  .tuple(fc.array(fc.tuple(fc.integer({ min: 1, max: 300 }), rate), { maxLength: 8 }), rate)
+  .map(([entries, last]) => {
+    let bound = 0
+    const slabs = entries.map(([width, price]): [string | null, string] => {
+      bound += width
+      return [String(bound), price]
+    })
+    return [...slabs, [null, last] as [string | null, string]]
+  })
+const used = fc.integer({ min: 0, max: 3_000_000 }).map((thousandths) => fraction(thousandths, 1000n))
+const roundings = fc.record({ toPaise: fc.constantFrom(1, 5, 50, 100), mode: fc.constantFrom('HALF_UP', 'UP', 'DOWN') })
+
+describe('any tariff', () => {
+  test('the lines of a bill sum to its total, which is a multiple of what it is rounded to', () => {
+    fc.assert(
+      fc.property(table, used, roundings, roundings, (slabs, value, ofLine, ofTotal) => {
+        const terms = slabTariff(slabs, { rounding: { line: ofLine, total: ofTotal } })
+        const tariff = { id: 'trf_1', code: 'X', validFrom: '2026-01-01', validUntil: null, terms }
+        const cycle = { tariffs: [tariff], days: null, usage: { units: value }, supply: noSupply }
+        const { lines, totalPaise } = rateCycle(cycle)
+        expect(sumOf(lines)).toBe(totalPaise)
+        expect(totalPaise % BigInt(ofTotal.toPaise)).toBe(0n)
+      }),
+    )
+  })
+
+  test('a bill of slabs never falls when the use rises', () => {
+    fc.assert(
+      fc.property(table, used, used, (slabs, one, more) => {
+        const terms = slabTariff(slabs)
+        const total = (value: Fraction) => sumOf(rateUsage(terms, { usage: { units: value }, ...wholePeriod }))
+        expect(total(plus(one, more))).toBeGreaterThanOrEqual(total(one))
+      }),
+    )
+  })
+
+  test('a cycle cut in two costs, before rounding, what it costs whole', () => {
+    fc.assert(
+      fc.property(table, used, fc.integer({ min: 1, max: 59 }), (slabs, value, cut) => {
+        const terms = slabTariff(slabs)
+        const exact = (days: number) => {
+          const usage = { units: times(value, fraction(days, 60n)) }
+          return exactSumOf(rateUsage(terms, { usage, supply: noSupply, periods: fraction(days, 30n) }))
+        }
+        expect(minus(exact(60), plus(exact(cut), exact(60 - cut)))).toEqual(zero)
+      }),
+    )
+  })
+
+  test('rounding is off by less than a step, and by at most half of one where halves go up', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.integer({ min: 1, max: 9999 }), (n, d) => {
+        const value = fraction(n, d)
+        for (const step of [1n, 5n, 100n]) {
+          const [half, up, down] = (['HALF_UP', 'UP', 'DOWN'] as const).map((mode) => roundTo(value, step, mode))
+          const size = (rounded: bigint) => (rounded < 0n ? -rounded : rounded)
+          expect(size(up as bigint) - size(down as bigint)).toBe(n % (BigInt(d) * step) === 0n ? 0n : step)
+          expect([up, down]).toContain(half)
+          const off = minus(fraction(half as bigint), value)
+          expect(2n * (off.n < 0n ? -off.n : off.n) <= step * off.d).toBe(true)
+        }
+      }),
+    )
+  })
+})
+
+describe('terms that are refused', () => {
+  const refused = (terms: object) => {
+    const result = tariffTerms.safeParse(terms)
+    const [issue] = result.error?.issues ?? []
+    return issue && [issue.path.join('.'), issue.message]
+  }
+  const slabsOf = (...bounds: (string | null)[]) => ({
+    period: { days: 30 },
+    slabProration: 'EXACT',
+    rounding,
+    charges: [
+      {
+        kind: 'USAGE',
+        code: 'USE',
+        label: 'Use',
+        schedules: [{ upTo: null, slabs: bounds.map((upTo) => ({ upTo, rate: '1' })) }],
+      },
+    ],
+  })
+  const slab = 'charges.0.schedules.0.slabs'
+  test.each([
+    ['a table that ends', slabsOf('10', '20'), `${slab}.1.upTo`, /no rate/],
+    ['a bound below the one before', slabsOf('20', '10', null), `${slab}.1.upTo`, /ends above/],
+    ['a slab after the last', slabsOf('10', null, null), `${slab}.1.upTo`, /Only the last/],
+    [
+      'a share of what comes later',
+      {
+        ...slabsOf(null),
+        charges: [
+          { kind: 'PERCENT', code: 'DUTY', label: 'Duty', of: ['USE'], percent: '10' },
+          ...slabsOf(null).charges,
+        ],
+      },
+      'charges.0.of',
+      /code USE/,
+    ],
+    [
+      'two of one code',
+      { ...slabsOf(null), charges: [...slabsOf(null).charges, ...slabsOf(null).charges] },
+      'charges.1.code',
+      /Another/,
+    ],
+    [
+      'a number that is no decimal',
+      JSON.parse(JSON.stringify(slabsOf(null)).replace('"1"', '1.5')),
+      `${slab}.0.rate`,
+      /./,
+    ],
+  ])('%s', (_name, terms, path, message) => {
+    expect(refused(terms)).toEqual([path, expect.stringMatching(message)])
+  })
+})

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { decimalPattern, type Fraction, isAbove, parseDecimal, zero } from './fraction.ts'
+
+/** Rupees, units, kilowatts, percent: decimals written as text, read exactly. */
+const decimal = z.string().regex(decimalPattern, 'Digits with up to six decimals.').transform(parseDecimal)
+const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,30}$/)
+const label = z.string().min(1).max(80)
+const range = z.strictObject({ above: decimal.optional(), upTo: decimal.optional() })
+
+/** For which supplies and how much use something counts. Without any: for all. */
+const condition = z.strictObject({
+  phase: z.enum(['SINGLE', 'THREE']).optional(),
+  units: range.optional(),
+  loadKw: range.optional(),
+  pipeMm: range.optional(),
+})
+
+/** Each slab ends with its bound, the last has none. */
+const slabs = bounded(z.strictObject({ upTo: decimal.nullable(), rate: decimal }), 'slab')
+const base = { code, label, head: z.enum(['CURRENT', 'REBATE']).default('CURRENT'), when: condition.optional() }
+
+const usageCharge = z.strictObject({
+  ...base,
+  kind: z.literal('USAGE'),
+  /** Only what was used in this block of the day, such as PEAK. */
+  block: code.optional(),
+  /** All of the use decides which table counts; its slabs then fill up one after the other. Rates in rupees a unit. */
+  schedules: bounded(z.strictObject({ upTo: decimal.nullable(), slabs }), 'table'),
+})
+
+const fixedCharge = z.strictObject({
+  ...base,
+  kind: z.literal('FIXED'),
+  per: z.enum(['CONNECTION', 'KW']).default('CONNECTION'),
+  prorated: z.boolean().default(true),
+  /** The first whose condition holds; rupees a period. */
+  options: z
+    .array(z.strictObject({ when: condition.optional(), amount: decimal }))
+    .min(1)
+    .max(60),
+})
+
+const percentCharge = z.strictObject({
+  ...base,
+  kind: z.literal('PERCENT'),
+  /** Codes of charges before this one. */
+  of: z.array(code).min(1).max(20),
+  percent: decimal,
+})
+
+const minimumCharge = z.strictObject({
+  ...base,
+  kind: z.literal('MINIMUM'),
+  of: z.array(code).min(1).max(20),
+  prorated: z.boolean().default(true),
+  /** What those charges come to at least, in rupees a period. */
+  amount: decimal,
+})
+
+const charge = z.discriminatedUnion('kind', [usageCharge, fixedCharge, percentCharge, minimumCharge])
+
+const rounding = z.strictObject({ toPaise: z.int().min(1).max(10_000), mode: z.enum(['HALF_UP', 'UP', 'DOWN']) })
+
+/**
+ * What a tariff order says, as data. Amounts are for one `period`; a cycle of another length scales bounds and amounts
+ * as `proration` says. Charges stand in their order: one that is a share of others comes after them.
+ */
+export const tariffTerms = z
+  .strictObject({
+    period: z.union([
+      z.strictObject({ days: z.int().min(1).max(366) }),
+      z.strictObject({ months: z.int().min(1).max(12) }),
+    ]),
+    /** Bounds of slabs in a cycle of another length: as they are, exactly in proportion, or that in whole units. */
+    slabProration: z.enum(['NONE', 'EXACT', 'WHOLE_UNITS']),
+    charges: z.array(charge).min(1).max(60),
+    rounding: z.strictObject({ line: rounding, total: rounding }),
+  })
+  .superRefine(({ charges }, context) => {
+    const known = new Set<string>()
+    for (const [index, { code: own, ...rest }] of charges.entries()) {
+      const refuse = (field: string, message: string) =>
+        context.addIssue({ code: 'custom', path: ['charges', index, field], message })
+      if (known.has(own)) refuse('code', 'Another charge has this code.')
+      const missing = 'of' in rest ? rest.of.find((other) => !known.has(other)) : undefined
+      if (missing) refuse('of', `No charge before this one has the code ${missing}.`)
+      known.add(own)
+    }
+  })
+
+export type TariffTerms = z.infer<typeof tariffTerms>
+export type Charge = TariffTerms['charges'][number]
+export type Condition = NonNullable<Charge['when']>
+
+/** The terms of one tariff order, in force from a day until another, both included. */
+export interface Tariff {
+  readonly id: string
+  readonly code: string
+  readonly validFrom: string
+  readonly validUntil: string | null
+  readonly terms: TariffTerms
+}
+
+/** A list whose bounds rise and whose last entry has none, so that every use has its place. */
+function bounded<Entry extends z.ZodType<{ readonly upTo: Fraction | null }>>(entry: Entry, what: string) {
+  return z
+    .array(entry)
+    .min(1)
+    .max(40)
+    .superRefine((entries, context) => {
+      let below = zero
+      for (const [index, { upTo }] of entries.entries()) {
+        const isLast = index === entries.length - 1
+        const refuse = (message: string) => context.addIssue({ code: 'custom', path: [index, 'upTo'], message })
+        if (isLast && upTo) refuse(`The last ${what} has no bound: above it there would be no rate.`)
+        if (!isLast && !upTo) refuse(`Only the last ${what} has no bound.`)
+        if (upTo && !isAbove(upTo, below)) refuse(`Each ${what} ends above the one before.`)
+        if (upTo) below = upTo
+      }
+    })
+}
