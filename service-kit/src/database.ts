@@ -19,16 +19,42 @@ export interface Database {
   close(): Promise<void>
 }
 
+/**
+ * A client that is gone without a word (its machine lost power, a cable) would keep what its transaction has locked until
+ * TCP gives up, hours later: jobs among it.
+ */
+const idleInTransactionMs = 60_000
+
 /** One pool per service and process, shared by Prisma and by the few statements written as SQL. */
 export function connectDatabase(options: DatabaseOptions): Database {
   const { url, schema, onStatement, maxConnections = 10 } = options
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, application_name: `suvidha-${schema}` })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    application_name: `suvidha-${schema}`,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+  })
   // An idle connection that the server closes is replaced at the next use; without a listener it ends the process.
   pool.on('error', () => {})
   observeStatements(pool, schema)
   if (onStatement) pool.on('connect', (client) => reportStatements(client, onStatement))
-  const adapter = new PrismaPg(pool, { schema })
+  const adapter = new PrismaPg(pool, { schema, statementNameGenerator: createStatementNames() })
   return { pool, adapter, close: () => pool.end() }
+}
+
+/** A list of another length is another statement to Prisma: beyond these, statements are planned each time. */
+const maxPrepared = 500
+
+/** Prisma's statements are prepared once for each connection, as those of the pool that have a name. */
+function createStatementNames() {
+  const names = new Map<string, string>()
+  return ({ sql }: { readonly sql: string }): string => {
+    const known = names.get(sql)
+    if (known !== undefined) return known
+    const name = names.size < maxPrepared ? `prisma_${names.size}` : ''
+    if (name) names.set(sql, name)
+    return name
+  }
 }
 
 function reportStatements(client: pg.PoolClient, onStatement: (sql: string) => void) {

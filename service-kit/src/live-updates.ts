@@ -51,6 +51,26 @@ export async function connectLiveUpdates(options: LiveUpdatesOptions): Promise<L
   }
 }
 
+/** What is announced while an announcement is under way goes together, and once: a commit costs more than a line of it. */
+function joinWaiting(send: (payloads: readonly string[]) => Promise<void>): Source['announce'] {
+  let waiting: Set<string> | undefined
+  let next: Promise<void> | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  return (payload) => {
+    waiting ??= new Set()
+    waiting.add(payload)
+    next ??= last.then(() => {
+      const payloads = [...(waiting ?? [])]
+      waiting = undefined
+      const sent = send(payloads)
+      last = sent.catch(() => {})
+      next = undefined
+      return sent
+    })
+    return next
+  }
+}
+
 interface Sink {
   receive(payload: string): void
   gap(): void
@@ -112,7 +132,10 @@ async function connectPostgres(options: LiveUpdatesOptions, channel: string, sin
 
   await connect()
   return {
-    announce: async (payload) => void (await publishers.query('SELECT pg_notify($1, $2)', [channel, payload])),
+    announce: joinWaiting(async (payloads) => {
+      const text = 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload'
+      await publishers.query({ name: 'announce', text, values: [channel, payloads] })
+    }),
     stop: async () => {
       stopped = true
       clearTimeout(reconnecting)
