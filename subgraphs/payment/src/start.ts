@@ -15,6 +15,7 @@ import { type Config, readConfig, readPeers } from './config.ts'
 import type { Context } from './context.ts'
 import { connectCounter } from './counter/counter-provider.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
+import { keepForgettingKeys } from './idempotency/forget-old-keys.ts'
 import { linkReturnRoute } from './links/link-return.ts'
 import { consumeLinkLooks } from './links/look-at-link.ts'
 import { loadByIds, loadChangedSince } from './live/load-watched.ts'
@@ -74,6 +75,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     ...[consumeLateCaptures(deps), consumeLinkLooks(deps)],
     ...[consumePayoutRuns(deps), consumeRefunds(deps), consumeReturns(deps)],
   ])
+  const stopForgetting = keepForgettingKeys(deps)
   const verifyIdentity = createIdentityVerifier(keys)
   const graphql = createGraphqlExecutor<Context>({
     schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
@@ -96,7 +98,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     ],
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
-      await events.stop()
+      await Promise.all([events.stop(), stopForgetting()])
       feed.stop()
       await live.stop()
       await prisma.$disconnect()

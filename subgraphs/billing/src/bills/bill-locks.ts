@@ -20,6 +20,20 @@ export function lockBills(tx: Prisma.TransactionClient, ids: readonly string[]):
     FROM bill WHERE id = ANY(${ids}) ORDER BY id COLLATE "C" FOR UPDATE`
 }
 
+/** Both in one statement: the payment first. */
+export async function lockPaymentAndBills(
+  tx: Prisma.TransactionClient,
+  paymentId: string,
+  ids: readonly string[],
+): Promise<LockedBill[]> {
+  // Without a bill nothing would ask for the lock.
+  if (ids.length === 0) await lockPayment(tx, paymentId)
+  return tx.$queryRaw<LockedBill[]>`
+    WITH payment AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(${paymentId}, 4002)))
+    SELECT id, number, amount_paise AS "amountPaise", paid_paise AS "paidPaise", cancelled
+    FROM payment CROSS JOIN bill WHERE id = ANY(${ids}) ORDER BY id COLLATE "C" FOR UPDATE OF bill`
+}
+
 /** Amounts in paise by an id, each id once, in the order in which rows are locked everywhere. */
 export function sumById(amounts: readonly { readonly id: string; readonly amountPaise: string }[]) {
   const sums = new Map<string, bigint>()

@@ -3,7 +3,7 @@ import type { Events } from '@suvidha/service-kit/events'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { BillPaid } from '../published-events.ts'
 import { settleBill } from './bill.ts'
-import { type LockedBill, lockBills, lockPayment, sumById } from './bill-locks.ts'
+import { type LockedBill, lockPaymentAndBills, sumById } from './bill-locks.ts'
 import { writePaidLines } from './bill-payment-lines.ts'
 import { applyWaitingReversals } from './reverse-refunded-payment.ts'
 
@@ -34,23 +34,22 @@ export async function settleCapturedPayment(
   const { paymentId, citizenId } = payment
   const received = sumById(payment.bills.map(({ billId, amountPaise }) => ({ id: billId, amountPaise })))
   const advances = sumById((payment.advances ?? []).map(({ connectionId: id, amountPaise }) => ({ id, amountPaise })))
-  await lockPayment(tx, paymentId)
-  const bills = await lockBills(tx, [...received.keys()])
+  const bills = await lockPaymentAndBills(tx, paymentId, [...received.keys()])
   if (bills.length !== received.size) throw new Error(`payment ${paymentId} names a bill that does not exist`)
   const settled = bills.map((bill): SettledBill => {
     const amountPaise = received.get(bill.id) as bigint
     return { bill, amountPaise, ...settleBill(bill, amountPaise) }
   })
-  const at = new Date(payment.capturedAt)
-  const written = (await keepBillPayments(tx, settled, { paymentId, at })) + (await keepAdvances(tx, advances, payment))
-  if (written === 0) return
+  const credited = await credit(tx, { payment, settled, advances })
+  if (credited.written === 0) return
   // The rows of one payment are always written together, so all of them are new or none is.
-  if (written !== settled.length + advances.size) throw new Error(`payment ${paymentId} is credited in part`)
+  if (credited.written !== settled.length + advances.size) throw new Error(`payment ${paymentId} is credited in part`)
+  if (credited.raised !== settled.filter(({ appliedPaise }) => appliedPaise > 0n).length) {
+    throw new Error(`a bill of payment ${paymentId} changed under its lock`)
+  }
   for (const { bill, appliedPaise } of settled) {
-    await raisePaid(tx, bill.id, appliedPaise)
-    if (!paysInFull({ bill, appliedPaise })) {
-      await writePaidLines(tx, { billId: bill.id, paymentId, amountPaise: appliedPaise })
-    }
+    if (paysInFull({ bill, appliedPaise })) continue
+    await writePaidLines(tx, { billId: bill.id, paymentId, amountPaise: appliedPaise })
   }
   await events.publish(tx, 'bill.paid', {
     paymentId,
@@ -64,51 +63,55 @@ export async function settleCapturedPayment(
     })),
     advances: [...advances].map(([connectionId, paise]) => ({ connectionId, amountPaise: String(paise) })),
   } satisfies BillPaid)
-  await applyWaitingReversals(tx, events, paymentId)
+  if (credited.isAwaited) await applyWaitingReversals(tx, events, paymentId)
 }
 
 const paysInFull = ({ bill, appliedPaise }: Pick<SettledBill, 'bill' | 'appliedPaise'>) =>
   bill.paidPaise === 0n && appliedPaise > 0n && appliedPaise === bill.amountPaise
 
-interface Arrival {
-  readonly paymentId: string
-  readonly at: Date
+interface Credit {
+  readonly payment: CapturedPayment
+  readonly settled: readonly SettledBill[]
+  readonly advances: ReadonlyMap<string, bigint>
 }
 
-async function keepBillPayments(
-  tx: Prisma.TransactionClient,
-  settled: readonly SettledBill[],
-  { paymentId, at }: Arrival,
-): Promise<number> {
-  const { count } = await tx.billPayment.createMany({
-    data: settled.map(({ bill, amountPaise, appliedPaise, excessPaise }) => {
-      const inFull = paysInFull({ bill, appliedPaise })
-      return { billId: bill.id, paymentId, amountPaise, excessPaise, inFull, paidAt: at }
-    }),
-    skipDuplicates: true,
-  })
-  return count
+interface Credited {
+  /** Rows that were not there before, of bills and of advances. */
+  readonly written: number
+  /** Bills of which more is paid now. */
+  readonly raised: number
+  /** Whether refunds of this payment came before it. */
+  readonly isAwaited: boolean
 }
 
-async function keepAdvances(
-  tx: Prisma.TransactionClient,
-  advances: ReadonlyMap<string, bigint>,
-  { paymentId, capturedAt }: CapturedPayment,
-): Promise<number> {
-  if (advances.size === 0) return 0
-  const { count } = await tx.advanceEntry.createMany({
-    data: [...advances].map(([connectionId, amountPaise]) => {
-      return { connectionId, paymentId, amountPaise, at: new Date(capturedAt) }
-    }),
-    skipDuplicates: true,
-  })
-  return count
-}
-
-async function raisePaid(tx: Prisma.TransactionClient, billId: string, appliedPaise: bigint) {
-  if (appliedPaise === 0n) return
-  const raised = await tx.$executeRaw`
-    UPDATE bill SET paid_paise = paid_paise + ${appliedPaise}
-    WHERE id = ${billId} AND NOT cancelled AND paid_paise + ${appliedPaise} <= amount_paise`
-  if (raised !== 1) throw new Error(`bill ${billId} changed under its lock`)
+/** Writes what arrived for the bills and advances, and how much of the bills is paid. The caller holds the locks. */
+async function credit(tx: Prisma.TransactionClient, { payment, settled, advances }: Credit): Promise<Credited> {
+  const { paymentId, capturedAt } = payment
+  const bills = settled.map(({ bill, amountPaise, appliedPaise, excessPaise }) => ({
+    id: bill.id,
+    arrived: String(amountPaise),
+    applied: String(appliedPaise),
+    excess: String(excessPaise),
+    full: paysInFull({ bill, appliedPaise }),
+  }))
+  const ahead = [...advances].map(([id, amountPaise]) => ({ id, arrived: String(amountPaise) }))
+  const [credited] = await tx.$queryRaw<[Credited]>`
+    WITH told AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(bills)}::jsonb)
+        AS told(id text, arrived bigint, applied bigint, excess bigint, "full" boolean)
+    ), arrived AS (
+      INSERT INTO bill_payment (bill_id, payment_id, amount_paise, excess_paise, in_full, paid_at)
+      SELECT id, ${paymentId}, arrived, excess, "full", ${capturedAt}::timestamptz FROM told ON CONFLICT DO NOTHING RETURNING bill_id
+    ), ahead AS (
+      INSERT INTO advance_entry (connection_id, payment_id, amount_paise, at)
+      SELECT id, ${paymentId}, arrived, ${capturedAt}::timestamptz FROM jsonb_to_recordset(${JSON.stringify(ahead)}::jsonb) AS ahead(id text, arrived bigint)
+      ON CONFLICT DO NOTHING RETURNING connection_id
+    ), raised AS (
+      UPDATE bill SET paid_paise = paid_paise + applied FROM told JOIN arrived ON bill_id = told.id
+      WHERE bill.id = told.id AND applied > 0 AND NOT cancelled AND paid_paise + applied <= bill.amount_paise RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM arrived)::int + (SELECT count(*) FROM ahead)::int AS written,
+      (SELECT count(*) FROM raised)::int AS raised,
+      EXISTS (SELECT FROM payment_reversal WHERE payment_id = ${paymentId} AND applied_at IS NULL) AS "isAwaited"`
+  return credited
 }

@@ -1,6 +1,6 @@
 import type { BillPaid } from '@suvidha/billing/published-events'
 import { placeExcess } from '../captures/place-excess.ts'
-import type { Payment, Prisma } from '../generated/prisma/client.ts'
+import { type PaymentBill, Prisma } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { lockPayment } from '../payments/payment-row.ts'
 
@@ -14,53 +14,40 @@ export function consumeBillPaid(deps: PaymentDeps): Promise<void> {
 }
 
 async function settleBills(tx: Prisma.TransactionClient, deps: PaymentDeps, event: BillPaid): Promise<void> {
-  const { paymentId } = event
   // Should billing ever report bill by bill, the lock makes the reports wait for each other: the later sees both.
-  const payment = await lockPayment(tx, { id: paymentId })
+  const payment = await lockPayment(tx, { id: event.paymentId })
   if (!payment || payment.billsSettledAt) return
-  const at = new Date()
-  const settled = await settle(tx, event, at)
-  if (settled.count < 1) return
-  const unsettled = { where: { paymentId, settledAt: null } }
-  const isAll = (await tx.paymentBill.count(unsettled)) + (await tx.paymentAdvance.count(unsettled)) === 0
-  await tx.payment.update({
-    where: { id: paymentId },
-    data: { version: { increment: 1 }, updatedAt: at, ...(isAll && { billsSettledAt: at }) },
-  })
-  await placeWhatIsLeft(tx, deps, { payment, event, settled: settled.bills })
+  const settled = await settle(tx, event)
+  const bills = settled.filter(({ excessPaise }) => excessPaise > 0n)
+  if (bills.length > 0) await placeExcess(tx, deps, { payment, bills })
 }
 
-/** Which bills and advances are settled now that were not. */
-async function settle(tx: Prisma.TransactionClient, { paymentId, bills, advances = [] }: BillPaid, at: Date) {
-  const isNew = { paymentId, settledAt: null }
-  const told = await tx.paymentBill.updateManyAndReturn({
-    where: { ...isNew, billId: { in: bills.map(({ billId }) => billId) } },
-    data: { settledAt: at },
-  })
-  if (advances.length === 0) return { bills: told, count: told.length }
-  const ahead = await tx.paymentAdvance.updateMany({
-    where: { ...isNew, connectionId: { in: advances.map(({ connectionId }) => connectionId) } },
-    data: { settledAt: at },
-  })
-  return { bills: told, count: told.length + ahead.count }
-}
+type SettledBill = Pick<PaymentBill, 'billId' | 'connectionId' | 'excessPaise'>
 
-interface Settled {
-  readonly payment: Payment
-  readonly event: BillPaid
-  readonly settled: readonly { readonly billId: string; readonly connectionId: string | null }[]
-}
-
-async function placeWhatIsLeft(tx: Prisma.TransactionClient, deps: PaymentDeps, { payment, event, settled }: Settled) {
-  const excess = settled.flatMap(({ billId, connectionId }) => {
-    const told = event.bills.find((bill) => bill.billId === billId)
-    const excessPaise = BigInt(told?.excessPaise ?? 0)
-    return excessPaise > 0n ? { billId, connectionId, excessPaise } : []
-  })
-  if (excess.length === 0) return
-  for (const { billId, excessPaise } of excess) {
-    const row = { paymentId_billId: { paymentId: payment.id, billId } }
-    await tx.paymentBill.update({ where: row, data: { excessPaise } })
-  }
-  await placeExcess(tx, deps, { payment, bills: excess })
+/** Which bills are settled now that were not. The payment with nothing unsettled left is settled as a whole. */
+function settle(tx: Prisma.TransactionClient, { paymentId, bills, advances = [] }: BillPaid): Promise<SettledBill[]> {
+  const told = JSON.stringify(bills.map(({ billId, excessPaise = '0' }) => ({ billId, excessPaise })))
+  const connectionIds = advances.map(({ connectionId }) => connectionId)
+  const at = Prisma.sql`${new Date().toISOString()}::timestamptz`
+  return tx.$queryRaw<SettledBill[]>`
+    WITH told AS (
+      SELECT * FROM jsonb_to_recordset(${told}::jsonb) AS told("billId" text, "excessPaise" bigint)
+    ), bill AS (
+      UPDATE payment_bill SET settled_at = ${at}, excess_paise = "excessPaise" FROM told
+      WHERE payment_id = ${paymentId} AND bill_id = "billId" AND settled_at IS NULL RETURNING bill_id, connection_id, excess_paise
+    ), advance AS (
+      UPDATE payment_advance SET settled_at = ${at}
+      WHERE payment_id = ${paymentId} AND connection_id = ANY(${connectionIds}) AND settled_at IS NULL RETURNING connection_id
+    ), payment AS (
+      UPDATE payment SET version = version + 1, updated_at = ${at}, bills_settled_at = CASE
+        WHEN NOT EXISTS (
+          SELECT FROM payment_bill b WHERE b.payment_id = ${paymentId} AND settled_at IS NULL
+            AND NOT EXISTS (SELECT FROM told WHERE "billId" = b.bill_id)
+        ) AND NOT EXISTS (
+          SELECT FROM payment_advance a WHERE a.payment_id = ${paymentId} AND settled_at IS NULL
+            AND a.connection_id <> ALL(${connectionIds})
+        ) THEN ${at} END
+      WHERE id = ${paymentId} AND (EXISTS (SELECT FROM bill) OR EXISTS (SELECT FROM advance))
+    )
+    SELECT bill_id AS "billId", connection_id AS "connectionId", excess_paise AS "excessPaise" FROM bill`
 }

@@ -49,5 +49,5 @@ async function captureConflict(tx: Prisma.TransactionClient, deps: PaymentDeps, 
     data: { ...change, updatedAt: at, billsSettledAt: at },
   })
   const event = { ...captured, amountPaise: capture.amountPaise, feePaise: 0n, feeGstPaise: 0n }
-  await publishCapture(tx, deps.events, { payment: event, bills: [], advances: [kept] })
+  await publishCapture(tx, deps.events, { payment: event, items: { bills: [], advances: [kept] } })
 }

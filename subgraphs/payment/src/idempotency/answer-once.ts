@@ -1,7 +1,7 @@
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { keyUsedWithOtherInput, stillRunning } from '../payments/payment-errors.ts'
-import { checkKey, forgetOldKeys, hashInput } from './idempotency-key.ts'
+import { checkKey, hashInput } from './idempotency-key.ts'
 
 export interface IdempotentRequest {
   /** Who asks: keys of two people never meet. */
@@ -37,7 +37,6 @@ export async function answerOnce<Answer extends Prisma.InputJsonValue>(
     const { count } = await tx.idempotencyKey.createMany({ data, skipDuplicates: true })
     // The first ended between this one's look and its lock: what this one did is undone, and the answer is there.
     if (count < 1) throw stillRunning()
-    await forgetOldKeys(tx)
     return answer
   })
 }

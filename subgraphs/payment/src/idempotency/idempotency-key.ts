@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Prisma } from '../generated/prisma/client.ts'
 
 const maxKeyLength = 255
-/** A key may be forgotten after 24 hours. */
-const keptForMs = 24 * 60 * 60 * 1000
-/** Old keys that go with each new one: more than one, so that their number falls. */
-const forgottenAtOnce = 10
 
 /** Fails with BAD_USER_INPUT. A control character cannot be stored as text. */
 export function checkKey(key: string, field = 'input.idempotencyKey') {
@@ -27,12 +22,4 @@ function canonicalJson(value: unknown): string {
     .filter(([, field]) => field !== undefined && field !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`).join(',')}}`
-}
-
-/** A few at a time, and none that another is just deleting: nobody waits for it. */
-export async function forgetOldKeys(tx: Prisma.TransactionClient) {
-  await tx.$executeRaw`
-    DELETE FROM idempotency_key WHERE (citizen_id, operation, key) IN (
-      SELECT citizen_id, operation, key FROM idempotency_key WHERE created_at < ${new Date(Date.now() - keptForMs)}
-      ORDER BY created_at LIMIT ${forgottenAtOnce} FOR UPDATE SKIP LOCKED)`
 }

@@ -1,6 +1,5 @@
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { keyUsedWithOtherInput } from '../payments/payment-errors.ts'
-import { forgetOldKeys } from './idempotency-key.ts'
 
 /** One person's intention to pay, as the client names it. */
 export interface Intention {
@@ -10,7 +9,7 @@ export interface Intention {
   readonly inputHash: string
 }
 
-const operation = 'startPayment'
+export const startOperation = 'startPayment'
 
 /** The payment an intention led to. Fails with CONFLICT when its key came with other input. */
 export async function findByKey(
@@ -18,20 +17,23 @@ export async function findByKey(
   { citizenId: identity, idempotencyKey: key, inputHash }: Intention,
 ): Promise<Payment | undefined> {
   const known = await tx.idempotencyKey.findUnique({
-    where: { identity_operation_key: { identity, operation, key } },
+    where: { identity_operation_key: { identity, operation: startOperation, key } },
     include: { payment: true },
   })
-  if (known && known.inputHash !== inputHash) throw keyUsedWithOtherInput()
+  if (known) refuseOtherInput(known.inputHash === inputHash)
   return known?.payment ?? undefined
 }
 
-/** Keeps which payment an intention led to, and lets go of old keys. False when the key is there already. */
+export function refuseOtherInput(isSame: boolean) {
+  if (!isSame) throw keyUsedWithOtherInput()
+}
+
+/** Keeps which payment an intention led to. False when the key is there already. */
 export async function keepKey(tx: Prisma.TransactionClient, intention: Intention, paymentId: string): Promise<boolean> {
   const { citizenId: identity, idempotencyKey: key, inputHash } = intention
   const { count } = await tx.idempotencyKey.createMany({
-    data: { identity, operation, key, inputHash, paymentId },
+    data: { identity, operation: startOperation, key, inputHash, paymentId },
     skipDuplicates: true,
   })
-  await forgetOldKeys(tx)
   return count === 1
 }

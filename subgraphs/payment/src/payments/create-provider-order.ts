@@ -47,8 +47,12 @@ async function claim({ prisma }: PaymentDeps, paymentId: string): Promise<boolea
 }
 
 async function record(deps: PaymentDeps, change: Change): Promise<Payment> {
-  const changed = await deps.prisma.$transaction((tx) => transitionPayment(tx, deps.events, change))
+  const { prisma, events } = deps
+  // Becoming PENDING is one statement and no event.
+  const changed = await (change.to === 'PENDING'
+    ? transitionPayment(prisma, events, change)
+    : prisma.$transaction((tx) => transitionPayment(tx, events, change)))
   await announcePayment(deps, change.paymentId)
   // Not changed: somebody took over while this process was slow, and theirs counts.
-  return changed ?? deps.prisma.payment.findUniqueOrThrow({ where: { id: change.paymentId } })
+  return changed ?? prisma.payment.findUniqueOrThrow({ where: { id: change.paymentId } })
 }

@@ -1,17 +1,17 @@
 import type { Events } from '@suvidha/service-kit/events'
-import type { Payment, PaymentAdvance, PaymentBill, Prisma } from '../generated/prisma/client.ts'
+import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import type { PaymentCaptured, PaymentConflicted, PaymentFailed } from '../published-events.ts'
+import type { PaymentItems } from './payment-items.ts'
 
 type Publisher = Pick<Events, 'publish'>
 
-interface CapturedPayment {
+interface PaidItems {
   readonly payment: Payment
-  readonly bills: readonly PaymentBill[]
-  readonly advances: readonly PaymentAdvance[]
+  readonly items: PaymentItems
 }
 
-export async function publishCapture(tx: Prisma.TransactionClient, events: Publisher, captured: CapturedPayment) {
-  const { payment, bills, advances } = captured
+export async function publishCapture(tx: Prisma.TransactionClient, events: Publisher, { payment, items }: PaidItems) {
+  const { bills, advances } = items
   const event: PaymentCaptured = {
     paymentId: payment.id,
     citizenId: payment.citizenId,
@@ -46,18 +46,13 @@ export async function publishConflict(
   await events.publish(tx, 'payment.conflicted', event)
 }
 
-export async function publishFailure(tx: Prisma.TransactionClient, events: Publisher, payment: Payment) {
-  const bills = await tx.paymentBill.findMany({
-    where: { paymentId: payment.id },
-    orderBy: { position: 'asc' },
-    select: { billId: true },
-  })
+export async function publishFailure(tx: Prisma.TransactionClient, events: Publisher, { payment, items }: PaidItems) {
   const event: PaymentFailed = {
     paymentId: payment.id,
     citizenId: payment.citizenId,
     status: payment.status === 'EXPIRED' ? 'EXPIRED' : 'FAILED',
     reason: payment.failureReason,
-    billIds: bills.map(({ billId }) => billId),
+    billIds: items.bills.map(({ billId }) => billId),
   }
   await events.publish(tx, 'payment.failed', event)
 }

@@ -5,6 +5,7 @@ import { capturePostings, moneyReceived } from '../ledger/capture-postings.ts'
 import { postToLedger } from '../ledger/post-to-ledger.ts'
 import type { ProviderOrder } from '../providers/provider-port.ts'
 import { isOpen, type Outcome, statesAwaitingMoney, statesBefore, type TransitionSource } from './payment.ts'
+import { itemColumns, type PaymentItems, readItems, type StoredItems } from './payment-items.ts'
 import { paymentColumns } from './payment-row.ts'
 import { publishCapture, publishConflict, publishFailure } from './publish-payment.ts'
 
@@ -29,19 +30,20 @@ export async function transitionPayment(
   events: Publisher,
   change: Change,
 ): Promise<Payment | undefined> {
-  const payment = await moveTo(tx, change)
-  if (!payment) return undefined
-  if (change.to === 'CAPTURED') await bookCapture(tx, events, { payment, captureId: change.captureId })
+  const moved = await moveTo(tx, change)
+  if (!moved) return undefined
+  const { payment, items } = moved
+  if (change.to === 'CAPTURED') await bookCapture(tx, events, { payment, items, captureId: change.captureId })
   if (change.to === 'CONFLICTED') await bookConflict(tx, events, { payment, ...change })
-  if (change.to === 'FAILED' || change.to === 'EXPIRED') await publishFailure(tx, events, payment)
+  if (change.to === 'FAILED' || change.to === 'EXPIRED') await publishFailure(tx, events, { payment, items })
   return payment
 }
 
 /** One statement: the WHERE clause guards the change, and its bills are free as soon as it is no longer open. */
-async function moveTo(tx: Prisma.TransactionClient, change: Change): Promise<Payment | undefined> {
+async function moveTo(tx: Prisma.TransactionClient, change: Change) {
   const { paymentId, to, source } = change
   const at = Prisma.sql`${new Date().toISOString()}::timestamptz`
-  const [payment] = await tx.$queryRaw<Payment[]>`
+  const [moved] = await tx.$queryRaw<(Payment & StoredItems)[]>`
     WITH changed AS (
       UPDATE payment SET status = ${to}, status_source = ${source}, version = version + 1, updated_at = ${at},
         ${columnsOf(change, at)}
@@ -49,11 +51,15 @@ async function moveTo(tx: Prisma.TransactionClient, change: Change): Promise<Pay
     ), released AS (
       DELETE FROM open_bill_attempt WHERE payment_id IN (SELECT id FROM changed WHERE ${!isOpen(to)}::boolean)
     )
-    SELECT ${changedColumns} FROM changed`
-  return payment
+    SELECT ${changedColumns}, ${to === 'PENDING' ? noItems : changedItems} FROM changed`
+  if (!moved) return undefined
+  const { bills, advances, ...payment } = moved
+  return { payment, items: readItems({ bills, advances }) }
 }
 
 const changedColumns = Prisma.raw(paymentColumns('changed'))
+const changedItems = itemColumns('changed')
+const noItems = Prisma.sql`NULL::jsonb AS bills, NULL::jsonb AS advances`
 
 function columnsOf(change: Change, at: Prisma.Sql): Prisma.Sql {
   switch (change.to) {
@@ -78,16 +84,15 @@ interface Captured {
   readonly captureId: string
 }
 
-async function bookCapture(tx: Prisma.TransactionClient, events: Publisher, { payment, captureId }: Captured) {
+async function bookCapture(
+  tx: Prisma.TransactionClient,
+  events: Publisher,
+  { payment, items, captureId }: Captured & { readonly items: PaymentItems },
+) {
   const { id: paymentId, currency } = payment
-  const byPosition = { where: { paymentId }, orderBy: { position: 'asc' } } as const
-  const bills = await tx.paymentBill.findMany(byPosition)
-  const billsPaise = bills.reduce((sum, bill) => sum + bill.amountPaise, 0n)
-  const isAll = billsPaise + payment.feePaise + payment.feeGstPaise === payment.amountPaise
-  const advances = isAll ? [] : await tx.paymentAdvance.findMany(byPosition)
-  const postings = capturePostings({ ...payment, bills, advances })
+  const postings = capturePostings({ ...payment, ...items })
   await postToLedger(tx, { kind: 'capture', currency, paymentId, captureId, postings })
-  await publishCapture(tx, events, { payment, bills, advances })
+  await publishCapture(tx, events, { payment, items })
 }
 
 async function bookConflict(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Prisma } from '../generated/prisma/client.ts'
+import { type Payment, Prisma } from '../generated/prisma/client.ts'
 import { applyLinkNews, knowsLink } from '../links/apply-link-news.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { applyReport } from '../payments/apply-report.ts'
 import { orderLateCapture } from '../payments/capture-late.ts'
-import { lockPayment } from '../payments/payment-row.ts'
+import { paymentColumns } from '../payments/payment-row.ts'
 import type { ProviderLink } from '../providers/link-port.ts'
 import type { ProviderEvent, ProviderName } from '../providers/provider-port.ts'
 import { applyRefundReport } from '../refunds/apply-refund-report.ts'
@@ -26,25 +26,11 @@ export async function takeProviderEvent(deps: PaymentDeps, { provider, body, eve
   const payloadDigest = createHash('sha256').update(body).digest('hex')
   const isNews = !!(event.payment ?? event.refund ?? event.link?.money[0])
   const { paymentId, taken } = await deps.prisma.$transaction(async (tx) => {
-    // Locked, so that of two captures of one payment the later one is seen as such.
-    // A link is locked before its payment, by whoever locks both.
-    const orderId = event.link ? null : event.orderId
-    const payment = orderId ? await lockPayment(tx, { provider, providerOrderId: orderId }) : undefined
-    const isKnown = event.link ? await knowsLink(tx, { provider, link: event.link }) : payment && !event.refund
-    const { count } = await tx.providerEvent.createMany({
-      data: {
-        provider,
-        // An id may be missing, and mostly is not signed; the body is.
-        eventId: event.eventId ?? `digest:${payloadDigest}`,
-        type: event.type,
-        providerOrderId: event.orderId,
-        payloadDigest,
-        payload: isNews && !isKnown ? body.toString('utf8') : null,
-      },
-      skipDuplicates: true,
-    })
+    const isKnownLink = event.link !== undefined && (await knowsLink(tx, { provider, link: event.link }))
+    const kept = { provider, event, payloadDigest, body: isNews && !isKnownLink ? body : null }
+    const { payment, isFirst } = await keepEvent(tx, kept)
     const paymentId = payment?.id
-    if (count < 1) return { paymentId, taken: 'duplicate' as const }
+    if (!isFirst) return { paymentId, taken: 'duplicate' as const }
     if (event.link) return takeLinkEvent(tx, deps, { provider, link: event.link })
     const refunded = event.refund && (await applyRefundReport(tx, deps, { reported: event.refund, source: 'WEBHOOK' }))
     if (refunded) return { paymentId: refunded, taken: 'applied' as const }
@@ -73,3 +59,35 @@ async function takeLinkEvent(tx: Prisma.TransactionClient, deps: PaymentDeps, { 
   const taken: Taken = linkId ? (isNew ? 'applied' : 'nothing new') : 'unknown order'
   return { paymentId: paymentId ?? undefined, taken }
 }
+
+interface NewEvent {
+  readonly provider: ProviderName
+  readonly event: ProviderEvent
+  readonly payloadDigest: string
+  /** Kept when no payment here is found for it, or it is of a refund. */
+  readonly body: Buffer | null
+}
+
+/**
+ * The payment is locked, so that of two captures of one payment the later one is seen as such. A link's is not: a link is
+ * locked before its payment, by whoever locks both.
+ */
+async function keepEvent(tx: Prisma.TransactionClient, { provider, event, payloadDigest, body }: NewEvent) {
+  const { orderId, type, refund, link } = event
+  // An id may be missing, and mostly is not signed; the body is.
+  const eventId = event.eventId ?? `digest:${payloadDigest}`
+  const [kept] = await tx.$queryRaw<[Partial<Payment> & { isFirst: boolean }]>`
+    WITH locked AS MATERIALIZED (
+      SELECT * FROM payment WHERE provider_order_id = ${link ? null : orderId} AND provider = ${provider} FOR UPDATE
+    ), event AS (
+      INSERT INTO provider_event (provider, event_id, type, provider_order_id, payload_digest, payload)
+      SELECT ${provider}, ${eventId}, ${type}, ${orderId}, ${payloadDigest},
+        CASE WHEN ${!!refund}::boolean OR NOT EXISTS (SELECT FROM locked) THEN ${body?.toString('utf8') ?? null} END
+      ON CONFLICT DO NOTHING RETURNING 1
+    )
+    SELECT EXISTS (SELECT FROM event) AS "isFirst", ${lockedColumns} FROM (SELECT) AS one LEFT JOIN locked ON true`
+  const { isFirst, ...payment } = kept
+  return { isFirst, payment: payment.id === null ? undefined : (payment as Payment) }
+}
+
+const lockedColumns = Prisma.raw(paymentColumns('locked'))
