@@ -14,6 +14,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   pool = new pg.Pool({ connectionString: database.adminUrl })
   pool.on('error', () => {}) // a test ends connections
+  pool.on('connect', (client) => void client.on('error', () => {}))
   await pool.query(
     'CREATE TABLE effect (job text NOT NULL, transaction text NOT NULL DEFAULT pg_current_xact_id()::text)',
   )

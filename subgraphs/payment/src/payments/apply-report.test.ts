@@ -85,18 +85,18 @@ test('webhooks, polls and returns at once: one capture, one entry, one event', a
 test('two kiosks that pay one bill at once: one capture, and what came beside it goes back', async () => {
   const billId = `bill_${++made}`
   house.bills.set(billId, { citizenId: asha, paise })
-  const pays = async (kiosk: string) => {
-    const { started } = await eventually(async () => {
+  const starts = (kiosk: string) =>
+    eventually(async () => {
       const answer = await house.starts(asha, [billId], kiosk)
-      return answer.started && answer
+      return answer.started
     })
-    const order_id = started.checkout?.providerOrderId
-    await house.reports(
-      razorpayEvent('payment.captured', { id: `rzp_${kiosk}`, order_id, status: 'captured', amount: paise }),
-    )
-    return started.payment.id
+  const attempts = await Promise.all([starts('one'), starts('two')])
+  const ids = attempts.map(({ payment }) => payment.id)
+  const pays = ({ checkout }: (typeof attempts)[number], index: number) => {
+    const money = { id: `rzp_kiosk_${index}`, order_id: checkout?.providerOrderId, status: 'captured', amount: paise }
+    return house.reports(razorpayEvent('payment.captured', money))
   }
-  const ids = await Promise.all([pays('one'), pays('two')])
+  await Promise.all(attempts.map(pays))
   expect(new Set(ids).size).toBe(1)
   expect(await tracesOf(ids[0] as string)).toEqual({ ...capturedOnce, captures: ['MAIN', 'EXTRA'], returns: 1 })
 })
