@@ -37,7 +37,12 @@ export async function applyPayoutReport(
     logger.error({ payoutId: known.id, providerPayoutId }, 'the bank tells of another amount than was to be paid')
     return false
   }
-  if (!payoutStatesBefore(status).some((before) => before === known.was)) return false
+  if (!payoutStatesBefore(status).some((before) => before === known.was)) {
+    if (status === 'PROCESSED' && (known.was === 'FAILED' || known.was === 'CANCELLED')) {
+      logger.error({ payoutId: known.id, providerPayoutId, was: known.was }, 'the bank paid what was over here')
+    }
+    return false
+  }
   await tx.$executeRaw`
     UPDATE payout SET status = ${status}, provider_payout_id = coalesce(provider_payout_id, ${providerPayoutId}),
       utr = coalesce(${utr}, utr), failure_reason = ${reasonOf(status, reason)}, updated_at = now() WHERE id = ${known.id}`

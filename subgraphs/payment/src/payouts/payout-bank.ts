@@ -96,7 +96,10 @@ export function connectPayoutBank(account: PayoutAccount): PayoutBank {
     },
     async find(payoutId) {
       const query = new URLSearchParams({ account_number: account.accountNumber, reference_id: payoutId })
-      const answer = await call(`/payouts?${query}`, { method: 'GET' })
+      const answer = await call(`/payouts?${query}`, { method: 'GET' }).catch((error) => {
+        // A search that is refused says nothing of the payout: the bank may have it.
+        throw error instanceof ProviderRefusal ? unavailable({ status: 400, cause: error }) : error
+      })
       const { items = [] } = (answer ?? {}) as { items?: unknown[] }
       return items.map(read).find((report) => report.payoutId === payoutId)
     },
