@@ -15,21 +15,29 @@ export interface CloseSessionInput {
   readonly idempotencyKey: string
 }
 
+/** Who counts: the clerk of the session or, where that one does not come back, somebody who looks after all counters. */
+export interface Counting {
+  readonly staffId: string
+  readonly mayCountForOthers: boolean
+}
+
 /**
  * Counts a drawer and closes its session: from then on it takes no posting, whoever writes. A difference wants a reason
- * and goes to `counter_difference`; above the counter's limit somebody else decides about it first.
+ * and goes to `counter_difference`; above the counter's limit somebody who neither had the drawer nor counted it decides
+ * about it first.
  */
 export async function closeSession(
   deps: PaymentDeps,
-  clerkId: string,
+  { staffId, mayCountForOthers }: Counting,
   input: CloseSessionInput,
 ): Promise<CounterSession> {
   const { idempotencyKey: key, ...wish } = input
   const counted = readPieces(wish.counted, 'input.counted')
-  const request = { identity: clerkId, operation: 'closeCounterSession', key, input: wish }
+  const request = { identity: staffId, operation: 'closeCounterSession', key, input: wish }
   await answerOnce(deps, request, async (tx) => {
     // Waits for the payment that is being taken; the next one finds the session closed.
-    const session = await lockSession(tx, { clerkId, sessionId: wish.sessionId })
+    const whose = { clerkId: staffId, sessionId: wish.sessionId, isAnybodys: mayCountForOthers }
+    const session = await lockSession(tx, whose)
     if (session.status !== 'OPEN') throw sessionNotOpen()
     const countedPaise = sumOfPieces(counted)
     const differencePaise = countedPaise - session.expectedPaise
@@ -37,11 +45,16 @@ export async function closeSession(
     const isLarge =
       differencePaise > session.counter.differenceLimitPaise || -differencePaise > session.counter.differenceLimitPaise
     const count = { closingPieces: counted, countedPaise, differencePaise, differenceReason }
+    // Of the clerk's own count nobody has decided yet, whoever had an earlier one done again.
+    const by = session.clerkId === staffId ? {} : { decidedBy: staffId, decidedAt: new Date() }
     const status = isLarge ? 'AWAITING_APPROVAL' : 'CLOSED'
     if (!isLarge) await bookDifference(tx, { ...session, differencePaise })
     await tx.counterSession.update({
       where: { id: session.id },
-      data: { ...count, status, drawer: counted, closedAt: isLarge ? null : new Date() },
+      data: {
+        ...{ ...count, status, drawer: counted, closedAt: isLarge ? null : new Date() },
+        ...{ decidedBy: null, decidedAt: null, ...by },
+      },
     })
     return { sessionId: session.id }
   })
@@ -74,7 +87,7 @@ export interface DifferenceDecision {
   readonly approve: boolean
 }
 
-/** Four eyes: the difference is booked and the session closed, or the clerk counts again. */
+/** Four eyes, and none of them counted: the difference is booked and the session closed, or the clerk counts again. */
 export function decideDifference({ prisma }: PaymentDeps, decision: DifferenceDecision): Promise<CounterSession> {
   const { sessionId: id, decidedBy, approve } = decision
   return prisma.$transaction(async (tx) => {
@@ -85,6 +98,7 @@ export function decideDifference({ prisma }: PaymentDeps, decision: DifferenceDe
     // The same decision again.
     if (approve && session.status === 'CLOSED' && session.decidedBy === decidedBy) return session
     if (session.status !== 'AWAITING_APPROVAL') throw nothingToDecide()
+    if (session.decidedBy === decidedBy) throw ownDifference()
     const { differencePaise } = session
     if (approve) await bookDifference(tx, { ...session, differencePaise: differencePaise ?? 0n })
     const closed = { status: 'CLOSED', decidedBy, decidedAt: new Date(), closedAt: new Date() }

@@ -12,7 +12,7 @@ export const sessionOfAnotherDay = () => conflict('This session is of another da
 export const counterInUse = () => conflict('This counter, or you, has a session that is not closed yet.')
 export const dayIsClosed = () => conflict('The books of this counter are closed for that day.')
 export const sessionsStillOpen = () => conflict('A session of this counter is not closed yet.')
-export const ownDifference = () => conflict('Somebody else has to decide about the difference of your session.')
+export const ownDifference = () => conflict('Somebody who neither had this drawer nor counted it has to decide.')
 export const nothingToDecide = () => conflict('No difference of this session waits for a decision.')
 export const slipNotFound = () => notFound('There is no such slip.')
 export const slipIsOver = () => conflict('This slip cannot be paid any more.')

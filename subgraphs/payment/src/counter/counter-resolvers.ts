@@ -74,7 +74,7 @@ export const counterResolvers: Resolvers = {
       clearCheque(deps, step(id, viewer, bankReference)),
     bounceCheque: (_parent, { id, reason }, { deps, viewer }) => bounceCheque(deps, step(id, viewer, reason)),
     closeCounterSession: async (_parent, { input }, { deps, viewer }) =>
-      findSession(deps, (await closeSession(deps, personOf(viewer), input)).id),
+      findSession(deps, (await closeSession(deps, countingBy(viewer), input)).id),
     decideCounterDifference: async (_parent, { sessionId, approve }, { deps, viewer }) => {
       if (!isEntityId(sessionId)) throw sessionNotFound()
       return findSession(deps, (await decideDifference(deps, { sessionId, approve, decidedBy: personOf(viewer) })).id)
@@ -161,6 +161,10 @@ const shownName = (viewer: Viewer, name: string) => (viewer.scopes.has('citizens
 function step(chequeId: string, viewer: Viewer, words: string) {
   if (!isEntityId(chequeId)) throw chequeNotFound()
   return { chequeId, staffId: personOf(viewer), words }
+}
+
+const countingBy = (viewer: Viewer) => {
+  return { staffId: personOf(viewer), mayCountForOthers: viewer.scopes.has('counter:approve') }
 }
 
 /** A drawer is a person's. */

@@ -85,6 +85,29 @@ test('a small difference is booked with its reason; a large one waits for other 
   })
 })
 
+test('a drawer whose clerk does not come back is counted by an officer, and its difference decided by a third person', async () => {
+  const drawer = await drawerNow()
+  const short = drawer.map((one) => (one.paise === '10000' ? { ...one, count: one.count - 2 } : one))
+  const query = `mutation ($input: CloseCounterSessionInput!) { done: closeCounterSession(input: $input) { status } }`
+  const input = {
+    sessionId: at.sessionId,
+    counted: short,
+    differenceReason: 'two notes are missing',
+    idempotencyKey: randomUUID(),
+  }
+  expect((await asks(query, input, 'stf_another')).error).toEqual({ code: 'NOT_FOUND' })
+  expect((await asks(query, input, 'stf_officer', ['counter:approve'])).answer).toEqual({ status: 'AWAITING_APPROVAL' })
+  const decide = `decideCounterDifference(sessionId: "${at.sessionId}", approve: true) { status decidedBy }`
+  for (const by of [at.clerk, 'stf_officer']) {
+    expect((await does(decide, by, ['counter:approve'])).error).toEqual({ code: 'CONFLICT' })
+  }
+  expect((await does(decide, 'stf_second', ['counter:approve'])).answer).toEqual({
+    status: 'CLOSED',
+    decidedBy: 'stf_second',
+  })
+  expect((await opens('stf_next', at.counter, short)).session?.status).toBe('OPEN')
+})
+
 test('the report of a session, its deposits and the end of the day', async () => {
   const first = await takes()
   house.bills.set(`${at.billId}_b`, { citizenId: asha, paise: 14_950 })

@@ -8,6 +8,8 @@ export type LockedSession = CounterSession & { readonly counter: Counter; readon
 
 interface Whose {
   readonly clerkId: string
+  /** Whoever's it is: for somebody who looks after all counters. */
+  readonly isAnybodys?: boolean
   /** The clerk's open one when missing. */
   readonly sessionId?: string | null | undefined
 }
@@ -16,11 +18,12 @@ interface Whose {
  * A clerk's session, which nobody else changes until the transaction ends: payments of one drawer come one after the
  * other, and a close waits for the payment under way. Another clerk's session is as if it did not exist.
  */
-export async function lockSession(tx: Prisma.TransactionClient, { clerkId, sessionId }: Whose): Promise<LockedSession> {
+export async function lockSession(tx: Prisma.TransactionClient, whose: Whose): Promise<LockedSession> {
+  const { clerkId, sessionId, isAnybodys = false } = whose
   if (sessionId && !isEntityId(sessionId)) throw sessionNotFound()
   const [row] = sessionId
     ? await tx.$queryRaw<{ id: string }[]>`
-        SELECT id FROM counter_session WHERE id = ${sessionId} AND clerk_id = ${clerkId} FOR UPDATE`
+        SELECT id FROM counter_session WHERE id = ${sessionId} AND (clerk_id = ${clerkId} OR ${isAnybodys}) FOR UPDATE`
     : await tx.$queryRaw<{ id: string }[]>`
         SELECT id FROM counter_session WHERE clerk_id = ${clerkId} AND status = 'OPEN' FOR UPDATE`
   if (!row) throw sessionId ? sessionNotFound() : noOpenSession()

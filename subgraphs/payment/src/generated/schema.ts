@@ -461,7 +461,7 @@ export type CounterSession = {
   counter: Counter;
   /** Its day in India: it takes payments on that day only. */
   day: Scalars['Date']['output'];
-  /** Who decided about the difference. */
+  /** Who decided about the difference, or counted in place of the clerk. */
   decidedBy: Maybe<Scalars['ID']['output']>;
   /** What went to the bank. */
   deposits: Array<CashDeposit>;
@@ -749,7 +749,8 @@ export type Mutation = {
   closeCounterDay: CounterDay;
   /**
    * Counts the drawer and closes the session; a difference wants a reason, and above the counter's limit somebody else's
-   * approval. Fails with NOT_FOUND (another clerk's), CONFLICT (not open) and BAD_USER_INPUT.
+   * approval. Who may approve counts for a clerk who does not come back, too, and then another approves. Fails with NOT_FOUND
+   * (another clerk's), CONFLICT (not open) and BAD_USER_INPUT.
    */
   closeCounterSession: CounterSession;
   /** The bank has a deposit. Never by whoever deposited it: NOT_FOUND. */
