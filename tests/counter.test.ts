@@ -58,3 +58,61 @@ test('a clerk takes cash for a consumer number: the bill is paid, and its owner 
   })
   expect(settled.bills).toEqual([{ status: 'PAID' }])
 })
+
+test('a cheque that comes back: its receipt is void, its bill is due again, and what that costs is a bill of its own', async () => {
+  const clerk = await signedInAs(city.url, '+919800000001')
+  const owner = await signedInAs(city.url, asha)
+  const { connections } = await owner.seesKiosk()
+  const connection = connections.find(({ utility, unpaidBills }) => utility === 'GAS' && unpaidBills.length > 0)
+  if (!connection) throw new Error('the demo city has no unpaid bill of gas')
+  const [bill] = connection.unpaidBills
+  const amountPaise = String(bill?.amountDue.paise)
+  const cheque = { number: '004217', ifsc: 'SBIN0000300', date: indiasToday(), amountPaise }
+  const consumer = { utility: 'GAS', consumerNumber: connection.consumerNumber }
+  const paper = { consumer, billIds: [bill?.id], method: 'CHEQUE', cheque, idempotencyKey: randomUUID() }
+  const { data, errors } = await clerk.asks<{
+    takeCounterPayment: { payment: { id: string }; cheque: { id: string } }
+  }>(
+    'mutation ($paper: TakeCounterPaymentInput!) { takeCounterPayment(input: $paper) { payment { id } cheque { id } } }',
+    { paper },
+  )
+  expect(errors).toBeUndefined()
+  const paymentId = data?.takeCounterPayment.payment.id
+  const receiptOf = async () => {
+    const query =
+      'query ($id: ID!) { payment(id: $id) { receipt { counterName isSubjectToRealisation voidedAt } bills { status } } }'
+    const { data: found } = await owner.asks<{ payment: Paid }>(query, { id: paymentId })
+    return found?.payment
+  }
+  const given = await eventually(async () => {
+    const found = await receiptOf()
+    return found?.receipt && found
+  })
+  expect(given.receipt).toEqual({ counterName: 'Ward office 1', isSubjectToRealisation: true, voidedAt: null })
+  await eventually(async () => (await receiptOf())?.bills[0]?.status === 'PAID')
+  const id = data?.takeCounterPayment.cheque.id
+  await clerk.asks('mutation ($id: ID!) { depositCheque(id: $id, slipReference: "S1") { status } }', { id })
+  await clerk.asks('mutation ($id: ID!) { bounceCheque(id: $id, reason: "Funds insufficient") { status } }', { id })
+  await eventually(async () => {
+    const found = await receiptOf()
+    return found?.receipt?.voidedAt && found.bills[0]?.status !== 'PAID'
+  })
+  const query = 'query { me { connections { id unpaidBills { number amountDue { paise } lines { label } } } } }'
+  const charge = await eventually(async () => {
+    const { data: seen } = await owner.asks<{
+      me: { connections: { id: string; unpaidBills: { number: string; amountDue: object; lines: object[] }[] }[] }
+    }>(query)
+    return seen?.me.connections
+      .find((one) => one.id === connection.id)
+      ?.unpaidBills.find(({ number }) => number.startsWith('DN-'))
+  })
+  expect(charge).toMatchObject({
+    ...{ amountDue: { paise: 35_000 }, lines: [{ label: 'Cheque 004217 returned unpaid' }] },
+  })
+})
+
+interface Paid {
+  readonly receipt: { readonly voidedAt: string | null } | null
+  readonly bills: readonly { readonly status: string }[]
+}
+const indiasToday = () => new Date(Date.now() + 330 * 60_000).toISOString().slice(0, 10)

@@ -6,6 +6,7 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { chargeBouncedCheque } from './bills/charge-bounced-cheque.ts'
 import { type RefundedPayment, reverseRefundedPayment } from './bills/reverse-refunded-payment.ts'
 import { type CapturedPayment, settleCapturedPayment } from './bills/settle-captured-payment.ts'
 import { type Config, readConfig } from './config.ts'
@@ -37,6 +38,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     handle: (tx, refund: RefundedPayment) => reverseRefundedPayment(tx, events, refund),
   })
   await events.consume(prisma, { queue: 'billing.advance-credited', handle: creditAdvance })
+  await events.consume(prisma, { queue: 'billing.cheque-bounced', handle: chargeBouncedCheque })
   return {
     name: 'billing',
     graphql: createGraphqlExecutor({

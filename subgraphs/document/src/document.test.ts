@@ -13,6 +13,7 @@ import { generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/database.ts'
 import { eventually } from '../../../tests/fakes/payment-house.ts'
+import { readFirstPage } from '../../../tests/fakes/read-pdf.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { amountInWords, groupedAmount } from './receipts/amount-in-words.ts'
 import { financialYearOf, receiptNumber } from './receipts/receipt.ts'
@@ -117,6 +118,52 @@ test('a receipt is for its payer: others, and an id that is none, find nothing',
     data: { _entities: [{ receipt: null }, { receipt: { number } }] },
   })
   expect(await ask('cit_ravi', query, { of })).toEqual({ data: { _entities: [{ receipt: null }, { receipt: null }] } })
+})
+
+describe('a receipt for a cheque', () => {
+  const textOf = async (receiptId: string) => readFirstPage(await (await open(receiptId)).arrayBuffer())
+  const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Payment {
+    receipt { number isSubjectToRealisation counterName voidedAt } } } }`
+  const seen = async (id: string) => {
+    const { data } = await ask('cit_asha', query, { of: [{ __typename: 'Payment', id }] })
+    return (data as { _entities: { receipt: unknown }[] })._entities[0]?.receipt
+  }
+  const atCounter = (id: string, method: string) => {
+    return { ...capture(id), provider: 'COUNTER', method, counterName: 'Ward office 1' }
+  }
+
+  test('says that it is subject to realisation, in both languages, and which counter took it', async () => {
+    await publish(atCounter('pay_chq', 'CHEQUE'))
+    const { id, number } = await drawn('pay_chq')
+    expect(await seen('pay_chq')).toEqual({
+      ...{ number, isSubjectToRealisation: true, counterName: 'Ward office 1', voidedAt: null },
+    })
+    const text = await textOf(id)
+    for (const words of ['Subject to realisation', 'ड्रा', 'Ward office 1', 'Cheque']) expect(text).toContain(words)
+    await publish(atCounter('pay_cash', 'CASH'))
+    const cash = await textOf((await drawn('pay_cash')).id)
+    expect(cash).toContain('Ward office 1')
+    expect(cash).not.toContain('realisation')
+  })
+
+  test('that came back is void, keeps its number, and is the same paper each time it is opened', async () => {
+    const { id, number, sha256 } = await drawn('pay_chq')
+    const bounced = {
+      ...{ chequeId: 'chq_1', paymentId: 'pay_chq', citizenId: 'cit_asha', reason: 'Funds insufficient' },
+      ...{ amountPaise: '10234550', chargePaise: '35000', bouncedAt: '2026-11-25T10:00:00.000Z' },
+    }
+    const tell = () => prisma.$transaction((tx) => events.publish(tx, 'cheque.bounced', bounced))
+    await tell()
+    await tell()
+    await eventually(() => prisma.receipt.findFirst({ where: { id, voidedAt: { not: null } } }))
+    expect(await seen('pay_chq')).toMatchObject({ number, voidedAt: '2026-11-25T10:00:00.000Z' })
+    const text = await textOf(id)
+    for (const words of ['VOID', 'रद्द', 'Funds insufficient', 'proves no payment']) expect(text).toContain(words)
+    const papers = await Promise.all([open(id), open(id)].map(async (paper) => (await paper).text()))
+    expect(papers[0]).toBe(papers[1])
+    const row = await prisma.receipt.findUniqueOrThrow({ where: { id } })
+    expect([row.sha256 !== sha256, row.sha256 !== null]).toEqual([true, true])
+  })
 })
 
 describe('a link', () => {

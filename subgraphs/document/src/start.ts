@@ -1,4 +1,4 @@
-import type { PaymentCaptured } from '@suvidha/payment/published-events'
+import type { ChequeBounced, PaymentCaptured } from '@suvidha/payment/published-events'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
@@ -14,6 +14,7 @@ import { issueReceipt } from './receipts/issue-receipt.ts'
 import { drawReceipt, publishReceipt } from './receipts/publish-receipt.ts'
 import { createReceiptLoaders } from './receipts/receipt-loaders.ts'
 import { createReceiptRenderer } from './receipts/render-receipt.ts'
+import { voidReceipt } from './receipts/void-receipt.ts'
 import { resolvers } from './resolvers.ts'
 import { createFileStorage } from './storage/file-storage.ts'
 import { fileRoute } from './storage/serve-file.ts'
@@ -36,6 +37,10 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
   await events.consume<PaymentCaptured, Parameters<typeof issueReceipt>[1]>(prisma, {
     queue: 'document.payment-captured',
     handle: (tx, event) => issueReceipt(deps, tx, event),
+  })
+  await events.consume<ChequeBounced, Parameters<typeof voidReceipt>[0]>(prisma, {
+    queue: 'document.cheque-bounced',
+    handle: voidReceipt,
   })
   await events.consume<
     { receiptId: string },

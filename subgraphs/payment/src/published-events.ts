@@ -6,6 +6,10 @@ export interface PaymentCaptured {
   readonly capturedAt: string
   readonly provider: string
   readonly providerPaymentId: string
+  /** UPI, CARD, CASH, CHEQUE, …, where it is known. Events of before say nothing of it. */
+  readonly method?: string | null
+  /** What the counter that took it is called; nothing where no counter did. */
+  readonly counterName?: string
   /** Everything: bills, advances, the fee and the GST on it. */
   readonly amountPaise: string
   readonly feePaise: string
@@ -49,8 +53,13 @@ export interface ChequeBounced {
   readonly citizenId: string
   readonly reason: string
   readonly amountPaise: string
-  /** What the counter charges for it: for the connection's next bill. */
+  /** What the counter charges for it: a bill of its own. */
   readonly chargePaise: string
+  /** Of the first bill or advance that it paid; null where that is not known. Events of before say nothing of it. */
+  readonly connectionId?: string | null
+  readonly chequeNumber?: string
+  /** ISO 8601, UTC. */
+  readonly bouncedAt?: string
 }
 
 /** `payment.conflicted`: money arrived that is not what was asked. It is held until an operator decides; no bill has it. */

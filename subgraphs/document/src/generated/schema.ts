@@ -41,14 +41,20 @@ export type Receipt = {
   __typename?: 'Receipt';
   /** What was paid. */
   amount: Money;
+  /** The counter that took the money, as it was called then; null where none did. */
+  counterName: Maybe<Scalars['String']['output']>;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** Whether the money was still to come from a bank when it was issued: it was given for a cheque or a draft. */
+  isSubjectToRealisation: Scalars['Boolean']['output'];
   /** When it was issued. */
   issuedAt: Scalars['DateTime']['output'];
   /** At most 16 characters, without gaps within a financial year (CGST rule 46). */
   number: Scalars['String']['output'];
   /** The PDF: a signed link that ends after 15 minutes. Ask again for a new one. */
   url: Scalars['String']['output'];
+  /** Since when it proves nothing, because the cheque came back; null for a good one. */
+  voidedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 
@@ -193,10 +199,13 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
 export type ReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt'], FederationReferenceType extends FederationReferenceTypes['Receipt'] = FederationReferenceTypes['Receipt']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Receipt']> | FederationReferenceType, FederationReferenceType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  counterName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isSubjectToRealisation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {

@@ -23,6 +23,8 @@ export async function issueReceipt(deps: Pick<Deps, 'events'>, tx: Prisma.Transa
       amountPaise: BigInt(event.amountPaise),
       provider: event.provider,
       providerPaymentId: event.providerPaymentId,
+      method: event.method ?? null,
+      counterName: event.counterName ?? null,
       lines: linesOf(event).map((line) => ({ ...line })),
       capturedAt,
       issuedAt: new Date(),

@@ -23,10 +23,14 @@ export async function publishReceipt(
   { receipt, sha256 }: DrawnReceipt,
 ) {
   const { count } = await tx.receipt.updateMany({
-    where: { id: receipt.id, renderedAt: null },
+    where: { id: receipt.id, renderedAt: null, voidedAt: receipt.voidedAt },
     data: { renderedAt: new Date(), sha256 },
   })
-  if (count === 0) return
+  if (count === 0) {
+    const now = await tx.receipt.findUniqueOrThrow({ where: { id: receipt.id }, select: { renderedAt: true } })
+    if (now.renderedAt === null) throw new Error(`receipt ${receipt.id} became void while it was drawn`)
+    return
+  }
   const event: ReceiptIssued = {
     receiptId: receipt.id,
     receiptNumber: receipt.number,

@@ -8,6 +8,8 @@ export async function readReceiptPdf(deps: Deps, receipt: Receipt): Promise<Buff
   const pdf = deps.renderReceipt(receipt)
   const sha256 = await deps.storage.put(pdf)
   // Drawing takes the whole process's time: the next to open it must find the file.
-  await deps.prisma.receipt.updateMany({ where: { id: receipt.id, sha256: null }, data: { sha256 } })
+  // One that became void meanwhile is another paper.
+  const same = { id: receipt.id, sha256: null, voidedAt: receipt.voidedAt }
+  await deps.prisma.receipt.updateMany({ where: same, data: { sha256 } })
   return pdf
 }

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../generated/schema.ts'
 import { signLink } from '../storage/signed-link.ts'
+import { isSubjectToRealisation } from './receipt.ts'
 
 export const receiptResolvers: Pick<Resolvers, 'Payment' | 'Receipt'> = {
   Payment: {
@@ -8,6 +9,7 @@ export const receiptResolvers: Pick<Resolvers, 'Payment' | 'Receipt'> = {
   },
   Receipt: {
     __resolveReference: ({ id }, { loaders }) => loaders.byId.load(id),
+    isSubjectToRealisation,
     amount: ({ amountPaise }) => ({ paise: amountPaise, currency: 'INR' }),
     url: ({ id }, _args, { config }) => `${config.publicUrl}/files/${signLink(id, config.linkSecret, Date.now())}`,
   },

@@ -10,6 +10,10 @@ export interface ReceiptLine {
 /** Stands for the utility on the line of the convenience fee and the GST on it. */
 export const feeService = 'FEE'
 
+/** Whether the money is not there yet when the receipt is given: a bank has to pay the paper first. */
+export const isSubjectToRealisation = ({ method }: { readonly method: string | null }): boolean =>
+  method === 'CHEQUE' || method === 'DEMAND_DRAFT'
+
 /** India's clock: UTC+5:30, no daylight saving. */
 const istOffsetMs = 5.5 * 3600 * 1000
 

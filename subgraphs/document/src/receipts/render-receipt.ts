@@ -4,13 +4,19 @@ import { fileURLToPath } from 'node:url'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Receipt } from '../generated/prisma/client.ts'
 import { amountInWords, groupedAmount } from './amount-in-words.ts'
-import { feeService, formatInstant, type ReceiptLine } from './receipt.ts'
+import { feeService, formatInstant, isSubjectToRealisation, type ReceiptLine } from './receipt.ts'
 
 const services: Record<string, readonly [english: string, hindi: string]> = {
   ELECTRICITY: ['Electricity', 'बिजली'],
   GAS: ['Piped gas', 'पाइप गैस'],
   WATER: ['Water', 'पानी'],
   [feeService]: ['Convenience fee with GST', 'सुविधा शुल्क, GST सहित'],
+}
+
+const methods: Record<string, readonly [english: string, hindi: string]> = {
+  CASH: ['Cash', 'नकद'],
+  CHEQUE: ['Cheque', 'चेक'],
+  DEMAND_DRAFT: ['Demand draft', 'डिमांड ड्राफ़्ट'],
 }
 
 /** The compiler keeps what it laid out; after this many papers that no longer pays for its memory. */
@@ -44,6 +50,11 @@ function fontFolders(): string[] {
   })
 }
 
+function counterOf({ counterName, method }: Receipt) {
+  const [english, hindi] = methods[method ?? ''] ?? ['', '']
+  return { name: counterName, method: english, methodHindi: hindi }
+}
+
 function printed(receipt: Receipt) {
   const lines = receipt.lines as unknown as ReceiptLine[]
   const [year, month, day] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' })
@@ -59,6 +70,10 @@ function printed(receipt: Receipt) {
     provider: receipt.provider,
     providerPaymentId: receipt.providerPaymentId,
     paymentId: receipt.paymentId,
+    // Left out where there is nothing to say: papers of before stay as they are, byte for byte.
+    ...(receipt.counterName && { counter: counterOf(receipt) }),
+    ...(isSubjectToRealisation(receipt) && { subjectToRealisation: true }),
+    ...(receipt.voidedAt && { voided: { at: formatInstant(receipt.voidedAt), reason: receipt.voidReason } }),
     amount: groupedAmount(receipt.amountPaise),
     amountInWords: amountInWords(receipt.amountPaise),
     lines: lines.map((line) => {

@@ -6,6 +6,7 @@ import type { PaymentDeps } from '../payment-deps.ts'
 import type { ProviderPayment } from '../payments/payment.ts'
 import { creditAdvance } from './credit-advance.ts'
 import { connectionToCredit } from './extra-money.ts'
+import { firstConnectionOf } from './first-connection.ts'
 import { recordCapture } from './record-capture.ts'
 import { orderReturn } from './return-money.ts'
 
@@ -45,10 +46,4 @@ export async function placeExtraMoney(
     await orderReturn(tx, deps, job)
   }
   return true
-}
-
-async function firstConnectionOf(tx: Prisma.TransactionClient, paymentId: string): Promise<string | null> {
-  const byPosition = { where: { paymentId }, orderBy: { position: 'asc' }, select: { connectionId: true } } as const
-  const bill = await tx.paymentBill.findFirst(byPosition)
-  return bill?.connectionId ?? (await tx.paymentAdvance.findFirst(byPosition))?.connectionId ?? null
 }

@@ -1,4 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import { firstConnectionOf } from '../captures/first-connection.ts'
 import { type Cheque, Prisma } from '../generated/prisma/client.ts'
 import { accounts } from '../ledger/accounts.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
@@ -75,12 +76,14 @@ export async function bounceCheque(
     const refundId = await giveBack(tx, deps, { cheque, payment, staffId, reason })
     const move = { from: accounts.cheques(cheque.counterId), to: counterClearing, amountPaise: cheque.amountPaise }
     await moveMoney(tx, { kind: 'cheque-bounced', paymentId: payment.id, refundId, ...move })
+    const endedAt = new Date()
     const event: ChequeBounced = {
-      ...{ chequeId, paymentId: payment.id, citizenId: payment.citizenId, reason },
+      ...{ chequeId, paymentId: payment.id, citizenId: payment.citizenId, reason, chequeNumber: cheque.number },
+      ...{ connectionId: await firstConnectionOf(tx, payment.id), bouncedAt: endedAt.toISOString() },
       ...{ amountPaise: String(cheque.amountPaise), chargePaise: String(cheque.bounceChargePaise) },
     }
     await deps.events.publish(tx, 'cheque.bounced', event)
-    const data = { status: 'BOUNCED', returnReason: reason, endedBy: staffId, endedAt: new Date() }
+    const data = { status: 'BOUNCED', returnReason: reason, endedBy: staffId, endedAt }
     return tx.cheque.update({ where: { id: chequeId }, data })
   })
   await announcePayment(deps, bounced.paymentId)

@@ -18,6 +18,8 @@ export async function publishCapture(tx: Prisma.TransactionClient, events: Publi
     capturedAt: (payment.capturedAt ?? payment.updatedAt).toISOString(),
     provider: payment.provider,
     providerPaymentId: payment.providerPaymentId ?? '',
+    method: payment.method,
+    ...(payment.provider === 'COUNTER' && (await counterOf(tx, payment))),
     amountPaise: String(payment.amountPaise),
     feePaise: String(payment.feePaise),
     feeGstPaise: String(payment.feeGstPaise),
@@ -29,6 +31,16 @@ export async function publishCapture(tx: Prisma.TransactionClient, events: Publi
     }),
   }
   await events.publish(tx, 'payment.captured', event)
+}
+
+/** Its name as it is now. The number of a counter's receipt begins with the counter. */
+async function counterOf(
+  tx: Prisma.TransactionClient,
+  { providerPaymentId }: Payment,
+): Promise<{ counterName?: string }> {
+  const id = providerPaymentId?.split('/')[0] ?? ''
+  const counter = await tx.counter.findUnique({ where: { id }, select: { name: true } })
+  return counter ? { counterName: counter.name } : {}
 }
 
 export async function publishConflict(
