@@ -1,12 +1,12 @@
 import { addDays, addMonths } from './calendar.ts'
-import { type Charge, monthlyCharges } from './charges.ts'
+import { type MonthlyCharges, monthlyCharges } from './charges.ts'
 import type { Household, Supply } from './people.ts'
 import type { Random } from './random.ts'
 
 export const monthsOfHistory = 24
 const daysToPay = 15
 
-export interface Bill {
+export interface Bill extends MonthlyCharges {
   readonly id: string
   readonly number: string
   readonly supply: Supply
@@ -14,7 +14,6 @@ export interface Bill {
   readonly periodEnd: string
   readonly issuedOn: string
   readonly dueDate: string
-  readonly charges: readonly Charge[]
   readonly amountPaise: number
   readonly disputed: boolean
   readonly unpaid: boolean
@@ -41,21 +40,23 @@ export function createBills(month: BillingMonth): Bill[] {
     const latestIssue = addDays(today, -supply.issuedDaysAgo)
     const issuedOn = addMonths(latestIssue, -monthsAgo)
     const periodStart = addMonths(latestIssue, -monthsAgo - 1)
-    const charges = monthlyCharges(supply.utility, supply.usualUsage, issuedOn, random)
+    const periodEnd = addDays(issuedOn, -1)
+    const { utility, usualUsage } = supply
+    const costs = monthlyCharges({ utility, usualUsage, periodStart, periodEnd, issuedOn }, random)
     const { unpaid, disputed } =
       household.habit === 'asha' ? stateForAsha(supply, monthsAgo) : usualState(supply, monthsAgo, forgetful)
-    const letter = supply.utility.charAt(0)
+    const letter = utility.charAt(0)
     const series = `${letter}${issuedOn.slice(2, 4)}`
     return {
       id: `bil_${supply.connectionId.slice('con_'.length)}_${issuedOn.slice(2, 4)}${issuedOn.slice(5, 7)}`,
       number: `${series}-${String(month.nextNumber(series)).padStart(8, '0')}`,
       supply,
       periodStart,
-      periodEnd: addDays(issuedOn, -1),
+      periodEnd,
       issuedOn,
       dueDate: addDays(issuedOn, daysToPay),
-      charges,
-      amountPaise: charges.reduce((sum, { amountPaise }) => sum + amountPaise, 0),
+      ...costs,
+      amountPaise: costs.charges.reduce((sum, { amountPaise }) => sum + amountPaise, 0),
       disputed,
       unpaid,
     }

@@ -35,11 +35,25 @@ export function emitHousehold({ household, random, today, nextNumber, emit }: Ho
 
 function emitBill(emit: Emit, citizenId: string, bill: Bill) {
   const { id, number, supply, periodStart, periodEnd, issuedOn, dueDate, amountPaise, disputed } = bill
+  const basis = [bill.units, bill.tariffCode, bill.phase, 1] as const
   const paidPaise = bill.unpaid ? 0 : amountPaise
   const days = [periodStart, periodEnd, issuedOn, dueDate] as const
-  emit('billing.bill', id, number, supply.connectionId, citizenId, ...days, amountPaise, paidPaise, disputed, false)
+  emit(
+    'billing.bill',
+    id,
+    number,
+    supply.connectionId,
+    citizenId,
+    ...days,
+    amountPaise,
+    paidPaise,
+    ...basis,
+    disputed,
+    false,
+  )
   for (const [position, charge] of bill.charges.entries()) {
-    emit('billing.bill_line', id, position, charge.label, charge.amountPaise)
+    const { label, amountPaise: paise, units, rate } = charge
+    emit('billing.bill_line', id, position, label, paise, units, rate)
   }
 }
 

@@ -1,8 +1,10 @@
+import { parseDecimal } from '@suvidha/billing/tariffs/fraction'
+import { rateCycle } from '@suvidha/billing/tariffs/rate-cycle'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../tests/database.ts'
-import { electricityCharges, energyPaise } from './charges.ts'
 import { loadDemoCity } from './load.ts'
+import { publishedTariffs } from './tariffs.ts'
 
 let database: TestDatabase
 let client: pg.Client
@@ -123,22 +125,20 @@ describe.each(['2026-11-20', '2027-01-01', '2027-03-31', '2027-04-01', '2028-02-
     )
     for (const { last, count } of series) expect(last).toBe(count)
   })
-})
 
-describe('the electricity tariff', () => {
-  test.each([
-    [0, 0],
-    [50, 16_750],
-    [250, 143_250],
-    [251, 169_425],
-    [501, 460_920],
-  ])('%i units cost %i paise', (units, paise) => expect(energyPaise(units)).toBe(paise))
-
-  test('one unit more at 250 costs 321.75 rupees before duty', () => {
-    const beforeDuty = (units: number) =>
-      electricityCharges(units)
-        .slice(0, 2)
-        .reduce((sum, { amountPaise }) => sum + amountPaise, 0)
-    expect(beforeDuty(251) - beforeDuty(250)).toBe(32_175)
+  test('bills of cycles in which a published tariff was in force are what that tariff makes of their use', async () => {
+    const { rows } = await client.query(
+      `SELECT b.units::text, b.tariff_code AS code, b.phase, b.period_start::text AS first, b.period_end::text AS last,
+         b.amount_paise AS paise, sum(l.amount_paise) AS lines
+       FROM billing.bill b JOIN billing.bill_line l ON l.bill_id = b.id WHERE tariff_code IS NOT NULL GROUP BY b.id`,
+    )
+    expect(rows.length).toBeGreaterThan(100)
+    for (const { units, code, phase, first, last, paise, lines } of rows) {
+      const tariffs = publishedTariffs.filter((order) => order.code === code && (order.validUntil ?? last) >= last)
+      const supply = { phase, loadKw: null, pipeMm: null }
+      const cycle = { days: { first, last }, wholePeriods: 1, usage: { units: parseDecimal(units) }, supply }
+      const { totalPaise } = rateCycle({ tariffs, ...cycle })
+      expect([String(totalPaise), lines]).toEqual([paise, paise])
+    }
   })
 })

@@ -8,6 +8,9 @@ export interface BillLineRow {
   readonly label: string
   readonly amountPaise: bigint
   readonly headKind: HeadKind
+  /** So many units at so many rupees, where the charge counts them; decimals. */
+  readonly units: string | null
+  readonly rate: string | null
 }
 
 type Stored<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] }
@@ -26,7 +29,8 @@ const statements = {
       SELECT * FROM bill WHERE connection_id = wanted.id AND citizen_id = $2
       ORDER BY period_start DESC, number COLLATE "C" DESC LIMIT $3) b
     ORDER BY b.period_start DESC, b.number COLLATE "C" DESC`,
-  lines: `SELECT l.bill_id AS "billId", l.label, l.amount_paise AS "amountPaise", l.head_kind AS "headKind"
+  lines: `SELECT l.bill_id AS "billId", l.label, l.amount_paise AS "amountPaise", l.head_kind AS "headKind",
+      trim_scale(l.units)::text AS units, l.rate::numeric(18, 2)::text AS rate
     FROM bill_line l JOIN bill b ON b.id = l.bill_id
     WHERE l.bill_id = ANY($1) AND b.citizen_id = $2 ORDER BY l.bill_id, l.position`,
 }
@@ -71,8 +75,8 @@ export function createBillLoaders(pool: Database['pool'], viewerId: string) {
       values: [billIds, viewerId],
     })
     const grouped = Map.groupBy(rows, (row) => row.billId)
-    const read = ({ label, headKind, amountPaise }: Stored<BillLineRow>) => {
-      return { label, headKind, amountPaise: BigInt(amountPaise) }
+    const read = ({ billId: _, amountPaise, ...line }: Stored<BillLineRow> & { billId: string }) => {
+      return { ...line, amountPaise: BigInt(amountPaise) }
     }
     return billIds.map((id) => (grouped.get(id) ?? []).map(read))
   })

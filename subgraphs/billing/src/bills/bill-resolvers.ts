@@ -1,18 +1,17 @@
 import { notFound } from '@suvidha/service-kit/public-error'
 import type { ConnectionRow } from '../connections/connection.ts'
+import type { Context } from '../context.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
 import { allocationsOfPayment } from './allocation-loaders.ts'
 import { amountDuePaise, billStatus } from './bill.ts'
+import { explainBill } from './explain-bill.ts'
 import { quotePayableBills } from './quote-payable-bills.ts'
 
 export const billResolvers: Resolvers = {
   Query: {
-    bill: async (_, { id }, { bills }) => {
-      const bill = await bills.byId.load(id)
-      if (!bill) throw notFound('There is no such bill.')
-      return bill
-    },
+    bill: (_, { id }, { bills }) => seenBill(bills, id),
+    explainBill: async (_, { billId }, { bills, pool }) => explainBill(pool, await seenBill(bills, billId)),
     billAllocations: (_, { paymentId }, { pool }) => allocationsOfPayment(pool, paymentId),
     payableBills: (_, { citizenId, billIds, parts }, { pool }) =>
       quotePayableBills(pool, citizenId, { billIds, parts: parts ?? [] }),
@@ -36,6 +35,13 @@ export const billResolvers: Resolvers = {
     amount: (line) => toMoney(line.amountPaise),
     kind: (line) => line.headKind,
   },
+  BillExplanation: {
+    lines: ({ lines }) => [...lines],
+    total: ({ totalPaise }) => toMoney(totalPaise),
+    agrees: ({ totalPaise, billedPaise }) => totalPaise === billedPaise,
+    oneUnitMore: ({ oneUnitMorePaise }) => toMoney(oneUnitMorePaise),
+    tariffs: ({ tariffs }) => [...tariffs],
+  },
   BillAllocation: {
     payment: ({ paymentId }) => ({ id: paymentId }),
     kind: ({ headKind }) => headKind,
@@ -46,6 +52,12 @@ export const billResolvers: Resolvers = {
     amountPayable: (bill) => toMoney(bill.payablePaise),
     minimumPart: ({ minimumPartPaise }) => (minimumPartPaise === null ? null : toMoney(minimumPartPaise)),
   },
+}
+
+async function seenBill(bills: Context['bills'], id: string) {
+  const bill = await bills.byId.load(id)
+  if (!bill) throw notFound('There is no such bill.')
+  return bill
 }
 
 function toDate(day: string): Date {

@@ -7,6 +7,7 @@ import type { ConnectionRow } from '../connections/connection.ts';
 import type { PayableAdvanceRow } from '../connections/quote-payable-advances.ts';
 import type { PayableAccountBillRow } from '../connections/find-payable-account.ts';
 import type { PayableBillRow } from '../bills/quote-payable-bills.ts';
+import type { ExplainedBill } from '../bills/explain-bill.ts';
 import type { EstimatedBill } from '../tariffs/estimate-bill.ts';
 import type { RatedLine } from '../tariffs/rate-usage.ts';
 import type { TariffRow } from '../tariffs/find-tariffs.ts';
@@ -119,6 +120,25 @@ export type BillEstimateLine = {
   units: Maybe<Scalars['String']['output']>;
 };
 
+/** How a bill comes to its amount. */
+export type BillExplanation = {
+  __typename?: 'BillExplanation';
+  /** Whether the bill says the same of its period. */
+  agrees: Scalars['Boolean']['output'];
+  /** The bill. */
+  bill: Bill;
+  /** What the tariff makes of that, charge by charge. */
+  lines: Array<BillEstimateLine>;
+  /** What one more unit would have added. */
+  oneUnitMore: Money;
+  /** By which orders, oldest first. */
+  tariffs: Array<Tariff>;
+  /** All of it. */
+  total: Money;
+  /** What was used, in the tariff's unit. */
+  units: Scalars['String']['output'];
+};
+
 /** What a charge of a bill is. A payment reaches them in an order that each utility sets. */
 export type BillHeadKind =
   /** An advance that is used up. */
@@ -143,6 +163,10 @@ export type BillLine = {
   kind: BillHeadKind;
   /** What it is for. */
   label: Scalars['String']['output'];
+  /** Rupees a unit; null for a charge that has none. */
+  rate: Maybe<Scalars['String']['output']>;
+  /** How many units; null for a charge that does not count them. */
+  units: Maybe<Scalars['String']['output']>;
 };
 
 /** A part of what is due on a bill. */
@@ -384,6 +408,11 @@ export type Query = {
    * BAD_USER_INPUT for units that no meter shows.
    */
   estimateBill: BillEstimate;
+  /**
+   * A bill of the person signed in, computed again from what was used and the tariff. NOT_FOUND as for bill; CONFLICT
+   * where its use and tariff were not recorded.
+   */
+  explainBill: BillExplanation;
   /** What can be paid for a consumer number: a clerk at a counter asks, through payment. NOT_FOUND when there is none. */
   payableAccount: PayableAccount;
   /**
@@ -414,6 +443,11 @@ export type QueryBillAllocationsArgs = {
 
 export type QueryEstimateBillArgs = {
   input: EstimateBillInput;
+};
+
+
+export type QueryExplainBillArgs = {
+  billId: Scalars['ID']['input'];
 };
 
 
@@ -586,6 +620,8 @@ export type ResolversTypes = {
   BillAllocation: ResolverTypeWrapper<AllocationRow>;
   BillEstimate: ResolverTypeWrapper<EstimatedBill>;
   BillEstimateLine: ResolverTypeWrapper<RatedLine>;
+  BillExplanation: ResolverTypeWrapper<ExplainedBill>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BillHeadKind: BillHeadKind;
   BillLine: ResolverTypeWrapper<BillLineRow>;
   BillPartInput: BillPartInput;
@@ -600,7 +636,6 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   PayableAccount: ResolverTypeWrapper<Omit<PayableAccount, 'bills'> & { bills: Array<ResolversTypes['PayableAccountBill']> }>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PayableAccountBill: ResolverTypeWrapper<PayableAccountBillRow>;
   PayableAdvance: ResolverTypeWrapper<PayableAdvanceRow>;
   PayableBill: ResolverTypeWrapper<PayableBillRow>;
@@ -623,6 +658,8 @@ export type ResolversParentTypes = {
   BillAllocation: AllocationRow;
   BillEstimate: EstimatedBill;
   BillEstimateLine: RatedLine;
+  BillExplanation: ExplainedBill;
+  Boolean: Scalars['Boolean']['output'];
   BillLine: BillLineRow;
   BillPartInput: BillPartInput;
   Citizen: { id: string };
@@ -634,7 +671,6 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Paise: Scalars['Paise']['output'];
   PayableAccount: Omit<PayableAccount, 'bills'> & { bills: Array<ResolversParentTypes['PayableAccountBill']> };
-  Boolean: Scalars['Boolean']['output'];
   PayableAccountBill: PayableAccountBillRow;
   PayableAdvance: PayableAdvanceRow;
   PayableBill: PayableBillRow;
@@ -688,10 +724,22 @@ export type BillEstimateLineResolvers<ContextType = Context, ParentType extends 
   units?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type BillExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillExplanation'] = ResolversParentTypes['BillExplanation']> = {
+  agrees?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  bill?: Resolver<ResolversTypes['Bill'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['BillEstimateLine']>, ParentType, ContextType>;
+  oneUnitMore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tariffs?: Resolver<Array<ResolversTypes['Tariff']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type BillLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillLine'] = ResolversParentTypes['BillLine']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['BillHeadKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -778,6 +826,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<QueryBillArgs, 'id'>>;
   billAllocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType, RequireFields<QueryBillAllocationsArgs, 'paymentId'>>;
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
+  explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
   payableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryPayableAccountArgs, 'consumerNumber' | 'utility'>>;
   payableAdvances?: Resolver<Array<ResolversTypes['PayableAdvance']>, ParentType, ContextType, RequireFields<QueryPayableAdvancesArgs, 'advances' | 'citizenId'>>;
   payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId' | 'parts'>>;
@@ -811,6 +860,7 @@ export type Resolvers<ContextType = Context> = {
   BillAllocation?: BillAllocationResolvers<ContextType>;
   BillEstimate?: BillEstimateResolvers<ContextType>;
   BillEstimateLine?: BillEstimateLineResolvers<ContextType>;
+  BillExplanation?: BillExplanationResolvers<ContextType>;
   BillLine?: BillLineResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;

@@ -38,7 +38,13 @@ export async function estimateBill(pool: Database['pool'], { input, today }: Ask
   const tariffs = await tariffsOfDays(pool, input.tariffCode, days)
   if (!cover(tariffs, days)) throw notFound(`There is no tariff of the code ${input.tariffCode} on all of these days.`)
   const supply = { phase: input.phase ?? null, loadKw, pipeMm }
-  const toRate: CycleToRate = { tariffs: tariffs.map(readTariff), days: cycle, usage, supply }
+  const toRate: CycleToRate = {
+    tariffs: tariffs.map(readTariff),
+    days: cycle,
+    wholePeriods: cycle ? null : 1,
+    usage,
+    supply,
+  }
   return { ...rateCycle(toRate), oneUnitMorePaise: oneUnitMorePaise(toRate), tariffs }
 }
 

@@ -17,8 +17,10 @@ export interface RatedCycle {
 export interface CycleToRate {
   /** Those in force in the cycle, oldest first; together they cover it. */
   readonly tariffs: readonly Tariff[]
-  /** Null: one whole period of the tariff. */
+  /** Null: any, under the last of the tariffs. */
   readonly days: Days | null
+  /** So many of the tariff's periods, however many days these are; null: as many as the days make. */
+  readonly wholePeriods: number | null
   readonly usage: Usage
   readonly supply: Supply
 }
@@ -27,12 +29,12 @@ export interface CycleToRate {
  * What a cycle costs. Where the tariff changes inside of it, what was used is taken as used evenly over the days, and
  * each tariff rates its days' part. The total is rounded as the last of them says, in a line of its own.
  */
-export function rateCycle({ tariffs, days, usage, supply }: CycleToRate): RatedCycle {
+export function rateCycle({ tariffs, days, wholePeriods, usage, supply }: CycleToRate): RatedCycle {
   const last = tariffs.at(-1)
   if (!last) throw new RangeError('a cycle has a tariff')
   const lines = days
-    ? tariffs.flatMap((tariff) => ratePart(tariff, { all: days, usage, supply }))
-    : rateUsage(last.terms, { usage, supply, periods: fraction(1n) })
+    ? tariffs.flatMap((tariff) => ratePart(tariff, days, { wholePeriods, usage, supply }))
+    : rateUsage(last.terms, { usage, supply, periods: fraction(wholePeriods ?? 1) })
   const { toPaise, mode } = last.terms.rounding.total
   const sum = sumOf(lines)
   const totalPaise = roundTo(fraction(sum), BigInt(toPaise), mode)
@@ -45,13 +47,15 @@ export function oneUnitMorePaise(cycle: CycleToRate): bigint {
   return rateCycle({ ...cycle, usage: { ...cycle.usage, units } }).totalPaise - rateCycle(cycle).totalPaise
 }
 
-function ratePart(tariff: Tariff, { all, usage, supply }: { all: Days; usage: Usage; supply: Supply }): RatedLine[] {
+type Whole = Pick<CycleToRate, 'wholePeriods' | 'usage' | 'supply'>
+
+function ratePart(tariff: Tariff, all: Days, { wholePeriods, usage, supply }: Whole): RatedLine[] {
   const days = daysInForce(tariff, all)
   const share = fraction(countDays(days), countDays(all))
   const part = (units: Fraction) => times(units, share)
   const blocks = usage.blocks && Object.fromEntries(Object.entries(usage.blocks).map(([name, of]) => [name, part(of)]))
   const partOfUsage = { units: part(usage.units), ...(blocks && { blocks }) }
-  const periods = countPeriods(days, tariff.terms.period)
+  const periods = wholePeriods ? times(fraction(wholePeriods), share) : countPeriods(days, tariff.terms.period)
   return rateUsage(tariff.terms, { usage: partOfUsage, supply, periods })
 }
 

@@ -55,14 +55,14 @@ describe('published tariffs, to the paisa', () => {
     const days = first && last ? { first, last } : null
     const tariffs = ofDays(tariff, days ?? { first: date as string, last: date as string })
     const supply = { ...noSupply, phase: (phase ?? null) as Supply['phase'] }
-    const rated = rateCycle({ tariffs, days, usage: units(example.units), supply })
+    const rated = rateCycle({ tariffs, days, wholePeriods: null, usage: units(example.units), supply })
     expect(formatDecimal(fraction(rated.totalPaise, 100n), 2)).toBe(example.total)
   })
 
   test('one unit more at 250 costs 321.75 before duty: all units move into another table', () => {
     const tariffs = ofDays('KSEB-LT1', { first: '2026-11-01', last: '2026-11-01' })
     const supply: Supply = { ...noSupply, phase: 'SINGLE' }
-    expect(oneUnitMorePaise({ tariffs, days: null, usage: units(250), supply })).toBe(32_175n + 2618n)
+    expect(oneUnitMorePaise({ tariffs, days: null, wholePeriods: 1, usage: units(250), supply })).toBe(32_175n + 2618n)
   })
 })
 
@@ -126,7 +126,7 @@ test('a change of tariff inside a cycle: each order rates its days', () => {
   const days = { first: '2018-01-18', last: '2018-02-14' }
   const tariffs = ofDays('DJB-DOMESTIC', days)
   expect(tariffs).toHaveLength(2)
-  const { lines, totalPaise } = rateCycle({ tariffs, days, usage: units(21), supply: noSupply })
+  const { lines, totalPaise } = rateCycle({ tariffs, days, wholePeriods: null, usage: units(21), supply: noSupply })
   // 14 of 28 days each: 10.5 kL; 14/31 and 14/28 of a month, of which 9.03 and 10 kL would be free.
   expect(lines.map(({ code, amountPaise }) => [code, amountPaise])).toEqual([
     ['WATER', 23_069n],
@@ -159,7 +159,7 @@ describe('any tariff', () => {
       fc.property(table, used, roundings, roundings, (slabs, value, ofLine, ofTotal) => {
         const terms = slabTariff(slabs, { rounding: { line: ofLine, total: ofTotal } })
         const tariff = { id: 'trf_1', code: 'X', validFrom: '2026-01-01', validUntil: null, terms }
-        const cycle = { tariffs: [tariff], days: null, usage: { units: value }, supply: noSupply }
+        const cycle = { tariffs: [tariff], days: null, wholePeriods: 1, usage: { units: value }, supply: noSupply }
         const { lines, totalPaise } = rateCycle(cycle)
         expect(sumOf(lines)).toBe(totalPaise)
         expect(totalPaise % BigInt(ofTotal.toPaise)).toBe(0n)
