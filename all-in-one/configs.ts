@@ -83,6 +83,8 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
       RAZORPAYX_ACCOUNT_NUMBER: '7878780080316316',
       RAZORPAYX_WEBHOOK_SECRET: secret('razorpayx-webhook'),
       RAZORPAYX_BASE_URL: `${here}/sandbox/razorpayx`,
+      AUTOPAY_CONTACT_EMAIL: 'autopay@example.com',
+      AUTOPAY_CONTACT_PHONE: '9999999999',
       PAYOUT_SEALING_KEY: secret('payout-sealing'),
       CHECKOUT_BASE_URL: `${published}/sandbox/checkout`,
       PAYMENT_LINK_RETURN_URL: `${published}/checkout/link-return`,

@@ -5,6 +5,7 @@ import { isOutcome, outcomes, settleOrder } from './checkout/settle-order.ts'
 import { ApiError, errorReply, html, isForm, json, type Reply, readFields, send } from './http.ts'
 import { tellDowntime } from './razorpay/downtimes.ts'
 import { answerPaymentLink } from './razorpay/payment-link-page.ts'
+import { authoriseMandate, moveToken } from './razorpay/tokens.ts'
 import { endRefund } from './refund-money.ts'
 import type { SandboxDeps } from './sandbox-deps.ts'
 import { standIns } from './stand-ins.ts'
@@ -33,6 +34,8 @@ async function answer(deps: SandboxDeps, request: IncomingMessage): Promise<Repl
   const orderId = /^\/checkout\/([\w.@-]{1,64})$/.exec(path)?.[1]
   if (orderId && request.method === 'GET') return showCheckout(deps, orderId)
   if (orderId && request.method === 'POST') return finishCheckout(deps, request, orderId)
+  const tokenId = /^\/tokens\/(\w{1,64})$/.exec(path)?.[1]
+  if (tokenId && request.method === 'POST') return changeToken(deps, request, tokenId)
   const refundId = /^\/refunds\/(\w{1,64})$/.exec(path)?.[1]
   if (refundId && request.method === 'POST') return finishRefund(deps, request, refundId)
   const linkId = /^\/payment-links\/(\w{1,64})$/.exec(path)?.[1]
@@ -53,7 +56,8 @@ async function showCheckout({ prisma }: SandboxDeps, id: string): Promise<Reply>
 async function finishCheckout(deps: SandboxDeps, request: IncomingMessage, orderId: string): Promise<Reply> {
   const { outcome } = await readFields(request)
   if (!isOutcome(outcome)) throw new ApiError(400, `The outcome is one of ${outcomes.join(', ')}.`, 'outcome')
-  const payment = await settleOrder(deps, orderId, outcome)
+  const order = await deps.prisma.order.findUnique({ where: { id: orderId } })
+  const payment = await (order?.mandate ? authoriseMandate : settleOrder)(deps, orderId, outcome)
   if (isForm(request)) return html(donePage(payment.status === 'captured'))
   return json({ status: payment.status, outcome, orderId, paymentId: payment.id })
 }
@@ -65,4 +69,20 @@ async function finishRefund(deps: SandboxDeps, request: IncomingMessage, id: str
   const refund = await endRefund(deps, id, outcome)
   if (!refund) throw new ApiError(404, 'There is no such refund that is pending.')
   return json({ id, status: refund.status })
+}
+
+const debitsEnd = [...outcomes, 'later']
+
+/** A person pauses, resumes or cancels a permission to debit in the UPI app (`change`); or how debits by it end (`debits`). */
+async function changeToken(deps: SandboxDeps, request: IncomingMessage, id: string): Promise<Reply> {
+  const { change, debits } = await readFields(request)
+  if (typeof debits === 'string' && debitsEnd.includes(debits)) {
+    const { count } = await deps.prisma.token.updateMany({ where: { id }, data: { debits } })
+    if (count < 1) throw new ApiError(404, 'There is no such token.')
+    return json({ id, debits })
+  }
+  if (typeof change !== 'string' || !(await moveToken(deps, id, change))) {
+    throw new ApiError(400, 'The token cannot be paused, resumed or cancelled so.', 'change')
+  }
+  return json({ id, change })
 }

@@ -14,6 +14,7 @@ export interface NewBill {
   readonly lines?: readonly Line[]
   readonly dueDate?: string
   readonly cancelled?: boolean
+  readonly disputed?: boolean
 }
 
 const oneLine: readonly Line[] = [{ headKind: 'CURRENT', amountPaise: 1000n }]
@@ -39,7 +40,14 @@ export async function openBillingHouse() {
     admin,
     published,
     events: { publish: async (_tx: unknown, event: string, data: object) => void published.push({ event, data }) },
-    async addBill({ id, connectionId = 'con_e', lines = oneLine, dueDate = '2026-12-01', cancelled = false }: NewBill) {
+    async addBill({
+      id,
+      connectionId = 'con_e',
+      lines = oneLine,
+      dueDate = '2026-12-01',
+      cancelled = false,
+      disputed = false,
+    }: NewBill) {
       const days = {
         periodStart: new Date('2026-09-01'),
         periodEnd: new Date('2026-10-31'),
@@ -50,7 +58,7 @@ export async function openBillingHouse() {
       await prisma.bill.create({
         data: {
           ...{ id, number: `N-${id}`, connectionId, citizenId: 'cit_asha', ...days, dueDate: new Date(dueDate) },
-          ...{ amountPaise, cancelled, lines: { create } },
+          ...{ amountPaise, cancelled, disputed, lines: { create } },
         },
       })
     },

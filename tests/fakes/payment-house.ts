@@ -31,6 +31,8 @@ const secrets = {
   DEMO_PROVIDER_SECRET: 'demo secret',
   RAZORPAYX_ACCOUNT_NUMBER: '7878780080316316',
   RAZORPAYX_WEBHOOK_SECRET: 'x secret',
+  AUTOPAY_CONTACT_EMAIL: 'autopay@example.com',
+  AUTOPAY_CONTACT_PHONE: '9999999999',
   PAYOUT_SEALING_KEY: Buffer.alloc(32, 7).toString('base64url'),
 }
 /** Where payment finds the stand-in of each provider. */
@@ -53,6 +55,11 @@ const logger = createLogger('test', 'silent')
 export interface FakeBill {
   readonly citizenId: string
   readonly paise: number
+  /** A day in India; 2026-12-01 when missing. */
+  readonly dueDate?: string
+  /** con_<bill> when missing. */
+  readonly connectionId?: string
+  readonly disputed?: boolean
 }
 
 export interface StartedPayment {
@@ -132,6 +139,9 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
     },
     finishes: (orderId: string | undefined, outcome: string) =>
       postJson(`${sandbox.url}/sandbox/checkout/${orderId}`, JSON.stringify({ outcome }), {}),
+    /** A person changes a permission in the UPI app (`change`), or it is said how debits by it end (`debits`). */
+    changesToken: (tokenId: string, body: { change?: string; debits?: string }) =>
+      postJson(`${sandbox.url}/sandbox/tokens/${tokenId}`, JSON.stringify(body), {}),
     reports(body: string | object, headers: { signature?: string; eventId?: string } = {}) {
       const text = typeof body === 'string' ? body : JSON.stringify(body)
       const { signature = createHmac('sha256', '123456').update(text).digest('hex'), eventId = randomUUID() } = headers
@@ -144,6 +154,8 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
         UPDATE payment.payment SET status = 'CREATED', version = 1, provider_order_id = NULL,
           order_claimed_until = now() - interval '1 s' WHERE id = '${paymentId}';
         DELETE FROM payment.payment_transition WHERE payment_id = '${paymentId}' AND version > 1; COMMIT`),
+    /** Puts work into one of payment's queues. */
+    sends: (queue: string, data: object) => prisma.$transaction((tx) => events.send(tx, queue, data)),
     publishBillPaid: (data: BillPaid) => prisma.$transaction((tx) => events.publish(tx, 'bill.paid', data)),
     publishReceiptIssued: (data: ReceiptIssued) =>
       prisma.$transaction((tx) => events.publish(tx, 'receipt.issued', data)),
@@ -262,7 +274,9 @@ function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
   const connection = { utility: 'ELECTRICITY', consumerNumber: '100200300', holderName: 'Asha Patil', region: 'NORTH' }
   const refusal = { errors: [{ message: 'No such bill.', extensions: { code: 'NOT_FOUND' } }] }
   return async ({ variables }) => {
-    const { citizenId, billIds, parts, advances, consumerNumber } = variables as unknown as BillingQuestion
+    const { citizenId, billIds, parts, advances, consumerNumber, connectionId } =
+      variables as unknown as BillingQuestion
+    if (connectionId) return debitableAccount(bills, { citizenId, connectionId }) ?? refusal
     if (consumerNumber) {
       // A bill's own id is the number of its connection.
       const bill = bills.get(consumerNumber)
@@ -279,15 +293,38 @@ function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
     const payableBills = billIds.map((id) => {
       const bill = bills.get(id)
       const paise = Number(parts?.find(({ billId }) => billId === id)?.amountPaise ?? bill?.paise)
-      return { id, number: `E-${id}`, connectionId: `con_${id}`, ...connection, amountPayable: { paise } }
+      return {
+        id,
+        number: `E-${id}`,
+        connectionId: bill?.connectionId ?? `con_${id}`,
+        ...connection,
+        amountPayable: { paise },
+      }
     })
     return billIds.every((id) => isOf(bills.get(id), citizenId)) ? { data: { payableBills } } : refusal
   }
 }
 
+/** Of a connection that has, or had, bills of the citizen: those that are due and not disputed. */
+function debitableAccount(bills: ReadonlyMap<string, FakeBill>, asked: { citizenId: string; connectionId: string }) {
+  const own = [...bills].filter(
+    ([id, bill]) => (bill.connectionId ?? `con_${id}`) === asked.connectionId && bill.citizenId === asked.citizenId,
+  )
+  if (own.length === 0) return undefined
+  const due = own.filter(([, { paise, disputed }]) => paise > 0 && !disputed)
+  const rows = due.map(([id, { paise, dueDate = '2026-12-01' }]) => ({
+    id,
+    number: `E-${id}`,
+    dueDate,
+    amountDue: { paise },
+  }))
+  return { data: { debitableAccount: { holderName: 'Asha Patil', bills: rows } } }
+}
+
 interface BillingQuestion {
   readonly citizenId: string
   readonly consumerNumber?: string
+  readonly connectionId?: string
   readonly billIds: readonly string[]
   readonly parts?: readonly { readonly billId: string; readonly amountPaise: string }[]
   readonly advances?: readonly { readonly connectionId: string; readonly amountPaise: string }[]

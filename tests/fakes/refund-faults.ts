@@ -7,9 +7,10 @@ import type { AddressInfo } from 'node:net'
  */
 export type RefundFault = 'none' | 'lost' | 'down' | 'pending' | 'refused'
 
-/** Stands before the stand-in provider and lets what concerns refunds fail; everything else goes through. */
-export async function startRefundFaults() {
-  const state = { fault: 'none' as RefundFault, target: '', asked: [] as { method: string; key: string | undefined }[] }
+/** Stands before the stand-in provider and lets what concerns refunds, or other paths, fail; everything else goes through. */
+export async function startRefundFaults(concerned = /\/refunds?(\?|$)/) {
+  const asked: { method: string; key: string | undefined }[] = []
+  const state = { fault: 'none' as RefundFault, target: '', concerned, asked }
   const server = createServer((request, response) => {
     answer(state, request, response).catch(() => response.destroy())
   })
@@ -28,14 +29,15 @@ export async function startRefundFaults() {
 interface Faults {
   readonly fault: RefundFault
   readonly target: string
+  readonly concerned: RegExp
   readonly asked: { method: string; key: string | undefined }[]
 }
 
 async function answer(faults: Faults, request: IncomingMessage, response: ServerResponse) {
-  const { fault, target, asked } = faults
+  const { fault, target, concerned, asked } = faults
   const path = request.url ?? '/'
   const method = request.method ?? 'GET'
-  const isRefund = /\/refunds?(\?|$)/.test(path)
+  const isRefund = concerned.test(path)
   const isAsked = isRefund && method === 'POST'
   const key = request.headers['x-refund-idempotency'] as string | undefined
   if (isRefund) asked.push({ method, key })

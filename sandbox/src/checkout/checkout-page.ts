@@ -9,6 +9,11 @@ const choices = [
   ['authorized', 'Reserve only', 'The bank reserves the money; it is captured later or goes back.'],
 ] as const
 
+const mandateChoices = [
+  ['success', 'Allow', 'Bills are debited by themselves from now on.'],
+  ['failure', 'Decline', 'Nothing is debited.'],
+] as const
+
 const names: Readonly<Record<string, string>> = {
   razorpay: 'UPI · suvidha@upi',
   paytm: 'Paytm',
@@ -19,12 +24,16 @@ const names: Readonly<Record<string, string>> = {
 
 /** The page on which a person finishes a payment: no script, large buttons. */
 export function checkoutPage(order: Order, path = `/sandbox/checkout/${encodeURIComponent(order.id)}`): string {
-  const { provider, amountPaise, status } = order
+  const { provider, amountPaise, status, mandate } = order
+  const offered = mandate ? mandateChoices : choices
   const body =
     status === 'paid'
       ? '<p role="status">This payment is finished. You can go back to the kiosk.</p>'
-      : choices.map((choice, index) => button(path, choice, index === 0)).join('\n')
-  return page('Pay', `<p class="amount">${inRupees(amountPaise)}</p>\n<p>${names[provider] ?? provider}</p>\n${body}`)
+      : offered.map((choice, index) => button(path, choice, index === 0)).join('\n')
+  return page(
+    mandate ? 'Allow debits' : 'Pay',
+    `<p class="amount">${inRupees(amountPaise)}</p>\n<p>${names[provider] ?? provider}</p>\n${body}`,
+  )
 }
 
 export function donePage(isPaid: boolean, returnUrl?: string): string {
@@ -35,7 +44,7 @@ export function donePage(isPaid: boolean, returnUrl?: string): string {
 
 export const missingPage = () => page('No such order', '<p role="alert">There is nothing to pay here.</p>')
 
-const button = (path: string, [outcome, label, hint]: (typeof choices)[number], isMain: boolean) =>
+const button = (path: string, [outcome, label, hint]: readonly [string, string, string], isMain: boolean) =>
   `<form method="post" action="${path}">
 <input type="hidden" name="outcome" value="${outcome}">
 <button${isMain ? ' class="main"' : ''} aria-describedby="${outcome}">${label}</button>

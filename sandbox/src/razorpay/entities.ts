@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
-import type { Order, Payment, PaymentLink, Refund } from '../generated/prisma/client.ts'
+import type { Order, Payment, PaymentLink, Refund, Token } from '../generated/prisma/client.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /** Razorpay's ids: a prefix and 14 letters or digits. */
-export const newId = (prefix: 'order' | 'pay' | 'rfnd' | 'evt' | 'pout' | 'plink') =>
+export const newId = (prefix: 'order' | 'pay' | 'rfnd' | 'evt' | 'pout' | 'plink' | 'cust' | 'token') =>
   `${prefix}_${Array.from({ length: 14 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')}`
 
 const inSeconds = (date: Date) => Math.floor(date.getTime() / 1000)
@@ -45,6 +45,7 @@ export function toPaymentEntity(payment: Payment) {
     currency: payment.currency,
     status: payment.status,
     order_id: payment.orderId,
+    token_id: payment.tokenId,
     invoice_id: null,
     international: false,
     method: payment.method,
@@ -132,3 +133,27 @@ function paymentsOfLink(payments: readonly Payment[]) {
 }
 
 export const toCollection = <T>(items: readonly T[]) => ({ entity: 'collection', count: items.length, items })
+
+/** A permission to debit. The address is nobody's. */
+export const toTokenEntity = (token: Token) => ({
+  id: token.id,
+  entity: 'token',
+  token: token.id.slice(-14),
+  bank: null,
+  wallet: null,
+  method: token.method,
+  vpa: token.method === 'upi' ? { username: 'citizen', handle: 'upi', name: null } : null,
+  recurring: token.status === 'confirmed',
+  recurring_details: {
+    status: token.status,
+    failure_reason: token.status === 'rejected' ? 'The payer declined.' : null,
+  },
+  auth_type: null,
+  mrn: null,
+  max_amount: Number(token.maxAmountPaise),
+  used_at: null,
+  start_time: null,
+  created_at: inSeconds(token.createdAt),
+  expired_at: inSeconds(token.expiresAt),
+  dcc_enabled: false,
+})

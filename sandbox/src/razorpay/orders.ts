@@ -7,7 +7,7 @@ const newOrder = z.object({
   amount: z.coerce
     .number({ error: 'The amount must be an integer.' })
     .int('The amount must be an integer.')
-    .min(100, 'Order amount less than minimum amount allowed')
+    .min(0)
     .max(Number.MAX_SAFE_INTEGER),
   currency: z.literal('INR', { error: 'Currency is not supported' }),
   receipt: z.string().max(40, 'The receipt may not be greater than 40 characters.').nullish(),
@@ -16,7 +16,16 @@ const newOrder = z.object({
     .refine((notes) => Object.keys(notes).length <= 15, 'The notes may not have more than 15 items.')
     .or(z.array(z.never()))
     .nullish(),
+  method: z.enum(['upi', 'emandate', 'card', 'netbanking']).optional(),
+  customer_id: z.string().max(64).optional(),
+  token: z
+    .object({ max_amount: z.coerce.number().int().min(100), expire_at: z.coerce.number().int() })
+    .loose()
+    .optional(),
 })
+
+/** Only an order that asks for a permission to debit may be about no money. */
+const leastAmount = ({ token }: z.infer<typeof newOrder>) => (token ? 0 : 100)
 
 /** `POST /v1/orders`. Fails with 400 in Razorpay's words. */
 export async function createOrder({ prisma }: SandboxDeps, fields: Record<string, unknown>) {
@@ -25,9 +34,21 @@ export async function createOrder({ prisma }: SandboxDeps, fields: Record<string
     const [issue] = parsed.error.issues
     throw new ApiError(400, issue?.message ?? 'The order is not valid.', String(issue?.path[0] ?? ''))
   }
-  const { amount, currency, receipt = null, notes } = parsed.data
-  const data = { id: newId('order'), amountPaise: BigInt(amount), currency, receipt, notes: notes ?? {} }
-  return toOrderEntity(await prisma.order.create({ data }))
+  const { amount, currency, receipt = null, notes, customer_id: customerId = null } = parsed.data
+  if (amount < leastAmount(parsed.data))
+    throw new ApiError(400, 'Order amount less than minimum amount allowed', 'amount')
+  const mandate = await mandateOf(prisma, parsed.data)
+  const about = { amountPaise: BigInt(amount), currency, receipt, notes: notes ?? {}, customerId }
+  return toOrderEntity(
+    await prisma.order.create({ data: { id: newId('order'), ...about, ...(mandate && { mandate }) } }),
+  )
+}
+
+async function mandateOf(prisma: SandboxDeps['prisma'], { token, method, customer_id: id }: z.infer<typeof newOrder>) {
+  if (!token) return undefined
+  if (method !== 'upi' && method !== 'emandate') throw new ApiError(400, 'The method field is required.', 'method')
+  if (!id || !(await prisma.customer.findUnique({ where: { id } }))) throw noSuchId()
+  return { method, maxAmount: token.max_amount, expireAt: token.expire_at }
 }
 
 /** `GET /v1/orders`: newest first, of one receipt or all. */

@@ -5,11 +5,17 @@ import { newId } from './entities.ts'
 import { createOrder, fetchOrder, listOrders, listPaymentsOfOrder } from './orders.ts'
 import { cancelPaymentLink, createPaymentLink, fetchPaymentLink, listPaymentLinks, payLinkOf } from './payment-links.ts'
 import { capturePayment, fetchPayment } from './payments.ts'
+import { createRecurringPayment } from './recurring.ts'
 import { createRefund, fetchRefund, listRefunds } from './refunds.ts'
 import { reconcileSettlements, reconciliationFile } from './settlements.ts'
+import { cancelToken, createCustomer, fetchToken, listTokens } from './tokens.ts'
 import { tellPayment, tellRefund } from './webhook-events.ts'
 
-type Endpoint = readonly [method: 'GET' | 'POST', path: RegExp, answer: (call: Call, id: string) => Promise<object>]
+type Endpoint = readonly [
+  method: 'GET' | 'POST' | 'PUT',
+  path: RegExp,
+  answer: (call: Call, id: string, innerId: string) => Promise<object>,
+]
 
 const api: readonly Endpoint[] = [
   ['POST', /^\/v1\/orders$/, async ({ deps, request }) => createOrder(deps, await readFields(request))],
@@ -32,6 +38,15 @@ const api: readonly Endpoint[] = [
     },
   ],
   ['GET', /^\/v1\/payments\/(\w+)\/refunds$/, ({ deps }, id) => listRefunds(deps, id)],
+  ['POST', /^\/v1\/customers$/, async ({ deps, request }) => createCustomer(deps, await readFields(request))],
+  ['GET', /^\/v1\/customers\/(\w+)\/tokens$/, ({ deps }, id) => listTokens(deps, id)],
+  ['GET', /^\/v1\/customers\/(\w+)\/tokens\/(\w+)$/, ({ deps }, id, token) => fetchToken(deps, id, token)],
+  ['PUT', /^\/v1\/customers\/(\w+)\/tokens\/(\w+)\/cancel$/, ({ deps }, id, token) => cancelToken(deps, id, token)],
+  [
+    'POST',
+    /^\/v1\/payments\/create\/recurring$/,
+    async ({ deps, request }) => createRecurringPayment(deps, await readFields(request)),
+  ],
   ['GET', /^\/v1\/refunds\/(\w+)$/, ({ deps }, id) => fetchRefund(deps, id)],
   [
     'POST',
@@ -52,7 +67,7 @@ export const razorpayStandIn: StandIn = {
     if (call.path === '/v1/settlements/recon/combined.csv') return reconciliationFile(call.deps, call.query)
     for (const [method, pattern, respond] of api) {
       const match = pattern.exec(call.path)
-      if (match && method === call.request.method) return json(await respond(call, match[1] ?? ''))
+      if (match && method === call.request.method) return json(await respond(call, match[1] ?? '', match[2] ?? ''))
     }
     throw new ApiError(404, 'The requested URL was not found on the server.')
   },

@@ -1,5 +1,6 @@
 import type { OtpRequested } from '@suvidha/auth/published-events'
 import type { ReceiptIssued } from '@suvidha/document/published-events'
+import type { DebitAnnounced, DebitMissed, MandateChanged } from '@suvidha/payment/published-events'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
@@ -12,6 +13,7 @@ import { type Config, readConfig } from './config.ts'
 import type { Context } from './context.ts'
 import { type Prisma, PrismaClient } from './generated/prisma/client.ts'
 import { createInboxLoaders } from './inbox/inbox-loaders.ts'
+import { announceDebit, announceMandate, announceMissedDebit } from './messages/announce-autopay.ts'
 import { announceReceipt } from './messages/announce-receipt.ts'
 import { capturedMessagesRoute } from './messages/list-captured-messages.ts'
 import { sendOtp } from './messages/send-otp.ts'
@@ -36,6 +38,21 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
   await events.consume<ReceiptIssued, Prisma.TransactionClient>(prisma, {
     queue: 'notification.receipt-issued',
     handle: announceReceipt,
+  })
+  await events.consume<MandateChanged, Prisma.TransactionClient>(prisma, {
+    queue: 'notification.mandate-changed',
+    handle: announceMandate,
+    concurrency: 1,
+  })
+  await events.consume<DebitAnnounced, Prisma.TransactionClient>(prisma, {
+    queue: 'notification.debit-announced',
+    handle: announceDebit,
+    concurrency: 1,
+  })
+  await events.consume<DebitMissed, Prisma.TransactionClient>(prisma, {
+    queue: 'notification.debit-missed',
+    handle: announceMissedDebit,
+    concurrency: 1,
   })
   return {
     name: 'notification',

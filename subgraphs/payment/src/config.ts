@@ -1,6 +1,7 @@
 import { readSettings } from '@suvidha/service-kit/settings'
 import { z } from 'zod'
 import { extraMoneyRules } from './captures/extra-money.ts'
+import { readAutopaySettings } from './mandates/mandate-settings.ts'
 import { readPayoutAccount } from './payouts/payout-settings.ts'
 
 const seconds = (byDefault: number) => z.coerce.number().int().positive().default(byDefault)
@@ -124,6 +125,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     refundCheckAfterSeconds: read.REFUND_CHECK_AFTER_SECONDS,
     webhookMaxAgeSeconds: read.WEBHOOK_MAX_AGE_SECONDS,
     payouts: readPayoutAccount(environment),
+    autopay: readAutopaySettings(environment),
   }
 }
 

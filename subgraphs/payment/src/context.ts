@@ -1,4 +1,5 @@
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
+import type { MandateLoaders } from './mandates/mandate-queries.ts'
 import type { PaymentDeps } from './payment-deps.ts'
 import type { PaymentLoaders } from './payments/payment-loaders.ts'
 import type { RefundLoaders } from './refunds/refund-loaders.ts'
@@ -7,4 +8,5 @@ export interface Context extends RequestContext {
   readonly deps: PaymentDeps
   readonly loaders: PaymentLoaders
   readonly refunds: RefundLoaders
+  readonly mandates: MandateLoaders
 }

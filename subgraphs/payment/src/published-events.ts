@@ -112,3 +112,44 @@ export interface SettlementMatched {
   readonly netPaise: string
   readonly lines: number
 }
+
+/** `mandate.changed`: a citizen's permission to debit came into force, is paused, or has ended. */
+export interface MandateChanged {
+  readonly mandateId: string
+  /** Of the mandate: the same again is the same change. */
+  readonly version: number
+  readonly citizenId: string
+  readonly connectionId: string
+  readonly status: 'ACTIVE' | 'PAUSED' | 'CANCELLED' | 'REJECTED' | 'EXPIRED'
+  /** No debit is larger. */
+  readonly maxAmountPaise: string
+}
+
+/** `debit.announced`: a bill will be debited by a mandate, a day later at the earliest. */
+export interface DebitAnnounced {
+  readonly debitId: string
+  readonly mandateId: string
+  readonly citizenId: string
+  readonly connectionId: string
+  readonly billId: string
+  readonly billNumber: string
+  readonly amountPaise: string
+  /** ISO 8601, UTC. */
+  readonly debitAt: string
+}
+
+/** `debit.missed`: a mandate did not pay a bill. */
+export interface DebitMissed {
+  readonly debitId: string
+  /** Of the debit: the same again is the same news. */
+  readonly version: number
+  readonly mandateId: string
+  readonly citizenId: string
+  readonly billId: string
+  readonly billNumber: string
+  readonly amountPaise: string
+  /** ABOVE_LIMIT: more is due than the citizen allowed. AMOUNT_ROSE: than was announced. FAILED: the bank said no. */
+  readonly why: 'ABOVE_LIMIT' | 'AMOUNT_ROSE' | 'FAILED'
+  /** When it is tried again, ISO 8601, UTC; null when the citizen has to pay otherwise. */
+  readonly nextTryAt: string | null
+}

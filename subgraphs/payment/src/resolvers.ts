@@ -7,6 +7,7 @@ import { historyResolvers } from './history/history-resolvers.ts'
 import { ledgerResolvers } from './ledger/ledger-resolvers.ts'
 import { linkResolvers } from './links/link-resolvers.ts'
 import { liveResolvers } from './live/live-resolvers.ts'
+import { mandateResolvers } from './mandates/mandate-resolvers.ts'
 import { paymentResolvers } from './payments/payment-resolvers.ts'
 import { payoutResolvers } from './payouts/payout-resolvers.ts'
 import { refundResolvers } from './refunds/refund-resolvers.ts'
@@ -25,6 +26,7 @@ const parts: readonly Resolvers[] = [
   attentionResolvers,
   settlementResolvers,
   linkResolvers,
+  mandateResolvers,
 ]
 
 export const resolvers: Resolvers = joinTypes(parts)

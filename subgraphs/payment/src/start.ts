@@ -20,6 +20,9 @@ import { linkReturnRoute } from './links/link-return.ts'
 import { consumeLinkLooks } from './links/look-at-link.ts'
 import { loadByIds, loadChangedSince } from './live/load-watched.ts'
 import { createPaymentFeed } from './live/payment-feed.ts'
+import { consumeMandateLooks } from './mandates/look-after-mandate.ts'
+import { createMandateLoaders } from './mandates/mandate-queries.ts'
+import { consumeDebits } from './mandates/run-debit.ts'
 import type { PaymentDeps } from './payment-deps.ts'
 import { consumeLateCaptures } from './payments/capture-late.ts'
 import { consumeChecks } from './payments/check-payment.ts'
@@ -74,6 +77,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     ...[consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps)],
     ...[consumeLateCaptures(deps), consumeLinkLooks(deps)],
     ...[consumePayoutRuns(deps), consumeRefunds(deps), consumeReturns(deps)],
+    ...[consumeMandateLooks(deps), consumeDebits(deps)],
   ])
   const stopForgetting = keepForgettingKeys(deps)
   const verifyIdentity = createIdentityVerifier(keys)
@@ -82,7 +86,8 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     verifyIdentity,
     createContext: (viewer, requestId) => {
       const loaders = createPaymentLoaders(database.pool, viewer)
-      return { viewer, requestId, deps, loaders, refunds: createRefundLoaders(prisma, viewer) }
+      const mandates = createMandateLoaders(prisma, viewer)
+      return { viewer, requestId, deps, loaders, mandates, refunds: createRefundLoaders(prisma, viewer) }
     },
     logger,
   })

@@ -1,7 +1,7 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
-import { findPayableAccount } from './find-payable-account.ts'
+import { findDebitableAccount, findPayableAccount } from './find-payable-account.ts'
 import { quotePayableAdvances } from './quote-payable-advances.ts'
 
 const maxRecentBills = 24
@@ -9,6 +9,7 @@ const maxRecentBills = 24
 export const connectionResolvers: Resolvers = {
   Query: {
     payableAccount: (_, { utility, consumerNumber }, { pool }) => findPayableAccount(pool, utility, consumerNumber),
+    debitableAccount: (_, { citizenId, connectionId }, { pool }) => findDebitableAccount(pool, citizenId, connectionId),
     payableAdvances: (_, { citizenId, advances }, { pool }) => quotePayableAdvances(pool, citizenId, advances),
   },
   PayableAccountBill: {

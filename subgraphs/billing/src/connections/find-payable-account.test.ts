@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
-import { findPayableAccount } from './find-payable-account.ts'
+import { findDebitableAccount, findPayableAccount } from './find-payable-account.ts'
 
 let house: BillingHouse
 beforeAll(async () => {
@@ -8,6 +8,7 @@ beforeAll(async () => {
   await house.addBill({ id: 'late', dueDate: '2026-11-01' })
   await house.addBill({ id: 'later', dueDate: '2026-12-01' })
   await house.addBill({ id: 'cancelled', cancelled: true })
+  await house.addBill({ id: 'disputed', dueDate: '2026-12-02', disputed: true })
   await house.addBill({ id: 'of_gas', connectionId: 'con_g' })
 })
 afterAll(() => house.stop())
@@ -20,6 +21,7 @@ test('a consumer number leads to its owner and to what is due there, the oldest 
     bills: [
       { id: 'late', number: 'N-late', dueDate: '2026-11-01', duePaise: 1000n },
       { id: 'later', duePaise: 1000n },
+      { id: 'disputed', duePaise: 1000n },
     ],
   })
 })
@@ -27,6 +29,22 @@ test('a consumer number leads to its owner and to what is due there, the oldest 
 test('a number of another utility, or none, is NOT_FOUND', async () => {
   for (const number of ['C-con_g', 'C-none', '']) {
     const asked = findPayableAccount(house.pool, 'ELECTRICITY', number)
+    await expect(asked).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
+  }
+})
+
+test('a mandate may pay what is due on its citizen’s connection and is not disputed', async () => {
+  const account = await findDebitableAccount(house.pool, 'cit_asha', 'con_e')
+  expect(account.bills.map(({ id }) => id)).toEqual(['late', 'later'])
+})
+
+test('a mandate finds nothing on the connection of another', async () => {
+  for (const [citizenId, connectionId] of [
+    ['cit_ravi', 'con_e'],
+    ['cit_asha', 'con_none'],
+    ['cit_asha', "'"],
+  ] as const) {
+    const asked = findDebitableAccount(house.pool, citizenId, connectionId)
     await expect(asked).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
   }
 })

@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
-import { notFound } from '@suvidha/service-kit/public-error'
+import { conflict, notFound } from '@suvidha/service-kit/public-error'
+import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
 
 interface Stored {
@@ -25,20 +26,47 @@ export interface PayableAccountBillRow {
   readonly minimumPartPaise: bigint | null
 }
 
+const accountWith = (condition: string) => `SELECT c.citizen_id AS "citizenId", c.id AS "connectionId",
+    c.holder_name AS "holderName", c.status,
+    r.part_minimum_paise::text AS "partMinimumPaise", r.advance_maximum_paise::text AS "advanceMaximumPaise",
+    (SELECT coalesce(json_agg(json_build_object('id', b.id, 'number', b.number, 'dueDate', b.due_date,
+        'duePaise', (b.amount_paise - b.paid_paise)::text) ORDER BY b.due_date, b.id), '[]')
+      FROM bill b WHERE b.connection_id = c.id AND ${condition}`
+
+const isDue = 'NOT b.cancelled AND b.amount_paise > b.paid_paise'
+
 /** Whose a consumer number is and what is due there, for somebody who has its owner in front of them. Fails with NOT_FOUND. */
 export async function findPayableAccount(pool: Database['pool'], utility: Utility, consumerNumber: string) {
   const { rows } = await pool.query<Stored>({
     name: 'payable_account',
-    text: `SELECT c.citizen_id AS "citizenId", c.id AS "connectionId", c.holder_name AS "holderName", c.status,
-        r.part_minimum_paise::text AS "partMinimumPaise", r.advance_maximum_paise::text AS "advanceMaximumPaise",
-        (SELECT coalesce(json_agg(json_build_object('id', b.id, 'number', b.number, 'dueDate', b.due_date,
-            'duePaise', (b.amount_paise - b.paid_paise)::text) ORDER BY b.due_date, b.id), '[]')
-          FROM bill b WHERE b.connection_id = c.id AND NOT b.cancelled AND b.amount_paise > b.paid_paise) AS bills
+    text: `${accountWith(isDue)}) AS bills
       FROM connection c JOIN payment_rule r USING (utility) WHERE c.utility = $1 AND c.consumer_number = $2`,
     values: [utility, consumerNumber],
   })
   const [found] = rows
   if (!found) throw notFound('There is no such consumer number.')
+  return toAccount(found)
+}
+
+/**
+ * What a mandate may pay of a citizen's connection: what is due and not disputed. Fails with NOT_FOUND for a connection
+ * that is not the citizen's, and with CONFLICT for one that is given up.
+ */
+export async function findDebitableAccount(pool: Database['pool'], citizenId: string, connectionId: string) {
+  const isPossible = isEntityId(citizenId) && isEntityId(connectionId)
+  const { rows } = await pool.query<Stored>({
+    name: 'debitable_account',
+    text: `${accountWith(`${isDue} AND NOT b.disputed AND b.citizen_id = c.citizen_id`)}) AS bills
+      FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = $1 AND c.citizen_id = $2`,
+    values: isPossible ? [connectionId, citizenId] : ['', ''],
+  })
+  const [found] = rows
+  if (!found) throw notFound('There is no such connection of this citizen.')
+  if (found.status === 'SURRENDERED') throw conflict('This connection was given up.')
+  return toAccount(found)
+}
+
+function toAccount(found: Stored) {
   const { partMinimumPaise, advanceMaximumPaise, status, bills, ...account } = found
   const minimumPartPaise = partMinimumPaise === null ? null : BigInt(partMinimumPaise)
   const rule = {

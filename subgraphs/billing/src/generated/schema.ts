@@ -404,6 +404,11 @@ export type Query = {
   /** Which heads of bills the money of a payment reached, and what refunds took back: for those who look after the books. */
   billAllocations: Array<BillAllocation>;
   /**
+   * What a mandate may pay of a citizen's connection: bills with something due that are not disputed. NOT_FOUND for a
+   * connection that is not the citizen's, CONFLICT for one that is given up.
+   */
+  debitableAccount: PayableAccount;
+  /**
    * What a use costs by a tariff: open to anybody. Fails with NOT_FOUND where the tariff was not in force, and with
    * BAD_USER_INPUT for units that no meter shows.
    */
@@ -438,6 +443,12 @@ export type QueryBillArgs = {
 
 export type QueryBillAllocationsArgs = {
   paymentId: Scalars['ID']['input'];
+};
+
+
+export type QueryDebitableAccountArgs = {
+  citizenId: Scalars['ID']['input'];
+  connectionId: Scalars['ID']['input'];
 };
 
 
@@ -825,6 +836,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<QueryBillArgs, 'id'>>;
   billAllocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType, RequireFields<QueryBillAllocationsArgs, 'paymentId'>>;
+  debitableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryDebitableAccountArgs, 'citizenId' | 'connectionId'>>;
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
   payableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryPayableAccountArgs, 'consumerNumber' | 'utility'>>;

@@ -6,6 +6,15 @@ export interface MessageTexts {
   paidTitle: string
   paid(values: { amount: string; receipt: string }): string
   paidMail(values: { name: string; amount: string; receipt: string }): string
+  autopayTitle: string
+  debitAnnounced(values: { amount: string; bill: string; day: string }): string
+  debitFailed(values: { amount: string; bill: string; day: string }): string
+  debitGivenUp(values: { amount: string; bill: string }): string
+  debitAboveLimit(values: { amount: string; bill: string }): string
+  debitAmountRose(values: { bill: string }): string
+  mandateChanged: Readonly<
+    Record<'ACTIVE' | 'PAUSED' | 'CANCELLED' | 'REJECTED' | 'EXPIRED', (limit: string) => string>
+  >
 }
 
 /** Indian operators want the text of a message to match a registered template: static words around typed variables. */
@@ -17,6 +26,24 @@ export const messageTexts: Record<Language, MessageTexts> = {
     paid: ({ amount, receipt }) => `We received your payment of Rs ${amount}. Receipt ${receipt}. Suvidha`,
     paidMail: ({ name, amount, receipt }) =>
       `Dear ${name},\n\nWe received your payment of ₹${amount}.\nYour receipt is ${receipt}; open it in Suvidha at any time.\n\nYour city`,
+    autopayTitle: 'AutoPay',
+    debitAnnounced: ({ amount, bill, day }) =>
+      `AutoPay will debit Rs ${amount} for bill ${bill} on ${day}. You can pause or cancel it before. Suvidha`,
+    debitFailed: ({ amount, bill, day }) =>
+      `AutoPay could not debit Rs ${amount} for bill ${bill}. It will be tried again on ${day}. Suvidha`,
+    debitGivenUp: ({ amount, bill }) =>
+      `AutoPay could not debit Rs ${amount} for bill ${bill}. Please pay it another way. Suvidha`,
+    debitAboveLimit: ({ amount, bill }) =>
+      `Bill ${bill} of Rs ${amount} is above your AutoPay limit. Please pay it another way. Suvidha`,
+    debitAmountRose: ({ bill }) =>
+      `Bill ${bill} has changed. AutoPay will tell you the new amount before it debits. Suvidha`,
+    mandateChanged: {
+      ACTIVE: (limit) => `AutoPay is on: bills up to Rs ${limit} are debited by themselves. Suvidha`,
+      PAUSED: () => 'AutoPay is paused: nothing is debited until you resume it. Suvidha',
+      CANCELLED: () => 'AutoPay is cancelled: nothing is debited any more. Suvidha',
+      REJECTED: () => 'AutoPay was not allowed by your bank or by you. Suvidha',
+      EXPIRED: () => 'AutoPay has ended: nothing is debited any more. Suvidha',
+    },
   },
   HI: {
     otpSms: ({ code, time }) => `${code} आपका सुविधा कोड है। यह ${time} तक मान्य है। इसे किसी को न बताएँ।`,
@@ -24,6 +51,23 @@ export const messageTexts: Record<Language, MessageTexts> = {
     paid: ({ amount, receipt }) => `आपका Rs ${amount} का भुगतान प्राप्त हुआ। रसीद ${receipt}। सुविधा`,
     paidMail: ({ name, amount, receipt }) =>
       `प्रिय ${name},\n\nआपका ₹${amount} का भुगतान प्राप्त हुआ।\nआपकी रसीद ${receipt} है; इसे सुविधा में कभी भी खोल सकते हैं।\n\nआपका नगर`,
+    autopayTitle: 'ऑटोपे',
+    debitAnnounced: ({ amount, bill, day }) =>
+      `ऑटोपे ${day} को बिल ${bill} के लिए Rs ${amount} काटेगा। उससे पहले आप इसे रोक या रद्द कर सकते हैं। सुविधा`,
+    debitFailed: ({ amount, bill, day }) =>
+      `ऑटोपे बिल ${bill} के लिए Rs ${amount} नहीं काट सका। ${day} को फिर प्रयास होगा। सुविधा`,
+    debitGivenUp: ({ amount, bill }) =>
+      `ऑटोपे बिल ${bill} के लिए Rs ${amount} नहीं काट सका। कृपया दूसरे तरीके से भुगतान करें। सुविधा`,
+    debitAboveLimit: ({ amount, bill }) =>
+      `बिल ${bill} का Rs ${amount} आपकी ऑटोपे सीमा से अधिक है। कृपया दूसरे तरीके से भुगतान करें। सुविधा`,
+    debitAmountRose: ({ bill }) => `बिल ${bill} बदल गया है। काटने से पहले ऑटोपे नई राशि बताएगा। सुविधा`,
+    mandateChanged: {
+      ACTIVE: (limit) => `ऑटोपे चालू है: Rs ${limit} तक के बिल अपने आप कटेंगे। सुविधा`,
+      PAUSED: () => 'ऑटोपे रुका हुआ है: आपके फिर चालू करने तक कुछ नहीं कटेगा। सुविधा',
+      CANCELLED: () => 'ऑटोपे रद्द हो गया है: अब कुछ नहीं कटेगा। सुविधा',
+      REJECTED: () => 'ऑटोपे की अनुमति आपने या आपके बैंक ने नहीं दी। सुविधा',
+      EXPIRED: () => 'ऑटोपे समाप्त हो गया है: अब कुछ नहीं कटेगा। सुविधा',
+    },
   },
 }
 
@@ -32,6 +76,12 @@ export const languageOf = (language: string): Language => (language === 'HI' ? '
 /** `3:45 pm` in India. */
 export function clockTime(instant: Date): string {
   return new Intl.DateTimeFormat('en-IN', { timeStyle: 'short', timeZone: 'Asia/Kolkata' }).format(instant)
+}
+
+/** `10 Dec 2026` in India, or as that language says it. */
+export function dayInWords(instant: Date, language: Language): string {
+  const locale = language === 'HI' ? 'hi-IN' : 'en-IN'
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'Asia/Kolkata' }).format(instant)
 }
 
 /** Whole paise as `1,02,345.50`. */

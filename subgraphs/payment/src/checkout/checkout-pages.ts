@@ -1,17 +1,24 @@
 import { inRupees } from '../providers/rupees.ts'
 
 /** One button that posts to the provider's page: works without script. */
-export const payPage = (amountPaise: bigint, url: string, fields: Readonly<Record<string, string>>) =>
+export const payPage = (amountPaise: bigint, url: string, fields: Fields) =>
+  page('Pay', `<p class="amount">₹${inRupees(amountPaise)}</p>\n${formOf(url, fields, 'Continue to pay')}`)
+
+/** The same for the permission to debit up to an amount. */
+export const allowPage = (maxAmountPaise: bigint, url: string, fields: Fields) =>
   page(
-    'Pay',
-    `<p class="amount">₹${inRupees(amountPaise)}</p>
-<form method="post" action="${escapeHtml(url)}">
+    'AutoPay',
+    `<p>Each bill up to</p>\n<p class="amount">₹${inRupees(maxAmountPaise)}</p>\n${formOf(url, fields, 'Continue to allow')}`,
+  )
+
+type Fields = Readonly<Record<string, string>>
+
+const formOf = (url: string, fields: Fields, button: string) => `<form method="post" action="${escapeHtml(url)}">
 ${Object.entries(fields)
   .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
   .join('\n')}
-<button>Continue to pay</button>
-</form>`,
-  )
+<button>${button}</button>
+</form>`
 
 /** The code for another device's camera, and the link for this one's UPI app. */
 export const qrPage = (amountPaise: bigint, intent: string, svg: string) =>

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { checkoutOf } from '../payments/checkout.ts'
+import { mandateProvider } from '../providers/connect-providers.ts'
 import { drawUpiQr } from '../providers/upi-qr.ts'
-import { nothingToPayPage, payPage, qrPage } from './checkout-pages.ts'
+import { allowPage, nothingToPayPage, payPage, qrPage } from './checkout-pages.ts'
 
 /**
  * `/checkout/<order>`: the way to the provider's own page for a person's browser, or the UPI code where the provider has
@@ -23,12 +24,23 @@ async function answer(deps: PaymentDeps, request: IncomingMessage, response: Ser
   const isOrder = providerOrderId !== undefined && /^[\w.@|/-]{1,64}$/.test(providerOrderId)
   const payment = isOrder && (await deps.prisma.payment.findUnique({ where: { providerOrderId } }))
   const checkout = payment ? checkoutOf(deps, payment) : null
+  const allowing = !payment && providerOrderId ? await findMandatePage(deps, providerOrderId) : undefined
+  if (allowing) return send(response, 200, allowPage(allowing.maxAmountPaise, allowing.url, allowing.fields))
   if (!checkout || !payment) return send(response, 404, nothingToPayPage())
   const { page, upiIntent } = checkout
   if (page && !page.fields) return redirect(response, page.url)
   if (page?.fields) return send(response, 200, payPage(payment.amountPaise, page.url, page.fields))
   if (upiIntent) return send(response, 200, qrPage(payment.amountPaise, upiIntent, await drawUpiQr(upiIntent)))
   return send(response, 404, nothingToPayPage())
+}
+
+/** The provider's page on which the citizen of a mandate allows it; undefined when there is nothing to allow. */
+async function findMandatePage({ prisma, providers }: PaymentDeps, providerOrderId: string) {
+  const mandate = await prisma.mandate.findUnique({ where: { providerOrderId } })
+  if (mandate?.status !== 'PENDING' || !mandate.providerCustomerId) return undefined
+  const registered = { orderId: providerOrderId, customerId: mandate.providerCustomerId }
+  const page = mandateProvider(providers, mandate.provider)?.checkoutOf(registered).page
+  return page && { url: page.url, fields: page.fields ?? {}, maxAmountPaise: mandate.maxAmountPaise }
 }
 
 function decode(text: string): string | undefined {

@@ -1,6 +1,6 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, Counter as CounterRow, CounterChange as CounterChangeRow, CounterDay as CounterDayRow, Cheque as ChequeRow, CashDeposit as CashDepositRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow, SettlementReport as SettlementReportRow, SettlementLine as SettlementLineRow } from './prisma/client.ts';
+import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, Counter as CounterRow, CounterChange as CounterChangeRow, CounterDay as CounterDayRow, Cheque as ChequeRow, CashDeposit as CashDepositRow, Mandate as MandateRow, MandateDebit as MandateDebitRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow, SettlementReport as SettlementReportRow, SettlementLine as SettlementLineRow } from './prisma/client.ts';
 import type { QuotedPayment } from '../payments/quote-payment.ts';
 import type { LedgerTransactionRow } from '../ledger/read-ledger.ts';
 import type { MoneyTraceRow } from '../ledger/trace-money.ts';
@@ -297,6 +297,8 @@ export type Connection = {
   __typename?: 'Connection';
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** The AutoPay mandate of the person signed in that pays its bills, if there is one that is not over. */
+  mandate: Maybe<Mandate>;
 };
 
 /** A consumer number of a utility. */
@@ -553,6 +555,31 @@ export type CreateCounterInput = {
   region: Scalars['String']['input'];
 };
 
+/** Which connection's bills are to be debited, and how. */
+export type CreateMandateInput = {
+  /** A connection of the person signed in that has no mandate. */
+  connectionId: Scalars['ID']['input'];
+  /** 1 to 255 characters, new for each mandate; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The most that one debit may take, 1 to 15,000 rupees. */
+  maxAmountPaise: Scalars['Paise']['input'];
+  /** From what. */
+  method?: InputMaybe<MandateMethod>;
+  /** Who debits. */
+  provider?: InputMaybe<PaymentProvider>;
+  /** The last day on which it is debited, within 10 years. */
+  validUntil: Scalars['Date']['input'];
+};
+
+/** A mandate that was begun. */
+export type CreateMandateResult = {
+  __typename?: 'CreateMandateResult';
+  /** Where the person allows it. Null once that is over. */
+  authorisation: Maybe<MandateAuthorisation>;
+  /** The mandate. */
+  mandate: Mandate;
+};
+
 /** What a link is to be for: bills, or a consumer number. */
 export type CreatePaymentLinkInput = {
   /** All that is due on these bills, 1 to 20 of one citizen. */
@@ -685,6 +712,184 @@ export type LedgerTransaction = {
   refundId: Maybe<Scalars['ID']['output']>;
 };
 
+/** A person's permission to debit the bills of a connection by themselves (AutoPay). */
+export type Mandate = {
+  __typename?: 'Mandate';
+  /** When it came into force. */
+  activatedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where the person allows it; null unless it waits for that. */
+  authorisation: Maybe<MandateAuthorisation>;
+  /** Whose bills it pays. */
+  connection: Connection;
+  /** When it was begun. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The bills that it paid, will pay or left out, newest first. */
+  debits: MandateDebitConnection;
+  /** Why it was rejected, in the provider's words. */
+  failureReason: Maybe<Scalars['String']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Paused in the UPI app or at the bank, and to be resumed there. */
+  isPausedAtBank: Scalars['Boolean']['output'];
+  /** No debit is larger. */
+  maxAmount: Money;
+  /** From what. */
+  method: MandateMethod;
+  /** Who debits. */
+  provider: PaymentProvider;
+  /** Where it stands. */
+  status: MandateStatus;
+  /** The last day on which it is debited. */
+  validUntil: Scalars['Date']['output'];
+  /** Rises by one at each change. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** A person's permission to debit the bills of a connection by themselves (AutoPay). */
+export type MandateDebitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+/** Where a person allows a mandate. */
+export type MandateAuthorisation = {
+  __typename?: 'MandateAuthorisation';
+  /** The provider's name for it. */
+  providerOrderId: Scalars['String']['output'];
+  /** How long it is waited for. */
+  until: Scalars['DateTime']['output'];
+  /** The provider's page. */
+  url: Scalars['String']['output'];
+};
+
+/** A page of mandates. */
+export type MandateConnection = {
+  __typename?: 'MandateConnection';
+  /** The mandates with their cursors. */
+  edges: Array<MandateEdge>;
+  /** What is before and behind. */
+  pageInfo: PageInfo;
+};
+
+/** One bill that a mandate pays. */
+export type MandateDebit = {
+  __typename?: 'MandateDebit';
+  /** What was announced: more is not taken. */
+  amount: Money;
+  /** The bill. */
+  bill: Bill;
+  /** The number on the paper. */
+  billNumber: Scalars['String']['output'];
+  /** When it was announced. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When the bill is due. */
+  dueDate: Scalars['Date']['output'];
+  /** Why the last try failed, in the provider's words. */
+  failureReason: Maybe<Scalars['String']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** When it is tried next; null when it is not. */
+  nextTryAt: Maybe<Scalars['DateTime']['output']>;
+  /** The tries, the first first. */
+  payments: Array<Payment>;
+  /** Why it was left out. */
+  skipReason: Maybe<MandateSkipReason>;
+  /** Where it stands. */
+  status: MandateDebitStatus;
+  /** How often it was tried. */
+  tries: Scalars['Int']['output'];
+  /** Rises by one at each change. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of debits. */
+export type MandateDebitConnection = {
+  __typename?: 'MandateDebitConnection';
+  /** The debits with their cursors. */
+  edges: Array<MandateDebitEdge>;
+  /** What is before and behind. */
+  pageInfo: PageInfo;
+};
+
+/** A debit and its place in the list. */
+export type MandateDebitEdge = {
+  __typename?: 'MandateDebitEdge';
+  /** Its place. */
+  cursor: Scalars['String']['output'];
+  /** The debit. */
+  node: MandateDebit;
+};
+
+/** Where the debit of a bill stands. */
+export type MandateDebitStatus =
+  /** The person was told; it is made at nextTryAt. */
+  | 'ANNOUNCED'
+  /** The bank said no each time. The bill is to be paid otherwise. */
+  | 'FAILED'
+  /** The bank said no; it is tried again at nextTryAt. */
+  | 'RETRYING'
+  /** At the bank. */
+  | 'RUNNING'
+  /** Left out, see skipReason. */
+  | 'SKIPPED'
+  /** The bill is paid. */
+  | 'SUCCEEDED';
+
+/** A mandate and its place in the list. */
+export type MandateEdge = {
+  __typename?: 'MandateEdge';
+  /** Its place. */
+  cursor: Scalars['String']['output'];
+  /** The mandate. */
+  node: Mandate;
+};
+
+/** Which mandate is to be changed. */
+export type MandateInput = {
+  /** 1 to 255 characters, new for each change; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** A mandate of the person signed in. */
+  mandateId: Scalars['ID']['input'];
+};
+
+/** By what a mandate debits. */
+export type MandateMethod =
+  /** A bank account, allowed by netbanking or debit card. */
+  | 'EMANDATE'
+  /** UPI AutoPay, allowed in a UPI app. */
+  | 'UPI';
+
+/** Why a bill was not debited. */
+export type MandateSkipReason =
+  /** More is due than the mandate allows. The bill is to be paid otherwise. */
+  | 'ABOVE_LIMIT'
+  /** More was due than was announced; it is announced anew. */
+  | 'AMOUNT_ROSE'
+  /** The mandate had ended. */
+  | 'MANDATE_ENDED'
+  /** The mandate was paused. */
+  | 'MANDATE_PAUSED'
+  /** Nothing was due any more, or the bill is disputed. */
+  | 'NOTHING_DUE';
+
+/** Where a mandate stands. */
+export type MandateStatus =
+  /** Bills are debited. */
+  | 'ACTIVE'
+  /** By the person, here or at the bank. */
+  | 'CANCELLED'
+  /** Known here, not yet at the provider. */
+  | 'CREATED'
+  /** Its last day is over, or nobody allowed it in time. */
+  | 'EXPIRED'
+  /** By the person, here or at the bank: nothing is debited. */
+  | 'PAUSED'
+  /** Waits for the person to allow it. */
+  | 'PENDING'
+  /** The person or the provider declined. */
+  | 'REJECTED';
+
 /** An amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -722,6 +927,11 @@ export type Mutation = {
    */
   cancelCounterSlip: Payment;
   /**
+   * Ends a mandate for good, here at once and at the bank after it. Cancelled again, it stays as it is.
+   * Fails with NOT_FOUND and CONFLICT (it ended otherwise).
+   */
+  cancelMandate: Mandate;
+  /**
    * Cancels a link: its page takes no money any more. Cancelling it again answers the same. Fails with NOT_FOUND, FORBIDDEN
    * (one only looks after payments), CONFLICT (it is paid or has expired) and UPSTREAM_UNAVAILABLE.
    */
@@ -758,6 +968,13 @@ export type Mutation = {
   /** A new counter. The same key with the same input answers as the first time. Fails with CONFLICT (the id is taken) and BAD_USER_INPUT. */
   createCounter: Counter;
   /**
+   * Begins an AutoPay mandate: the permission to debit each bill of a connection by itself, up to an amount. It is in force
+   * once the person has allowed it at `authorisation.url`. The same key with the same input answers the same mandate.
+   * Fails with BAD_USER_INPUT, NOT_FOUND (not the person's connection), CONFLICT (the connection has one, or is given up;
+   * the key was used with other input, or its first request is running) and UPSTREAM_UNAVAILABLE.
+   */
+  createMandate: CreateMandateResult;
+  /**
    * Makes a link on which anybody who has it pays what is due now, without signing in: on the bills named, or on all bills
    * of a consumer number (the 20 oldest). The amount is fixed; what a bill does not need any more when the link is paid
    * goes back by rule. A citizen makes links for what is the citizen's own, staff (links:write) for anybody. The same key
@@ -790,6 +1007,11 @@ export type Mutation = {
    * that is not closed, or the counter's day is) and BAD_USER_INPUT (less than the books say, or no such notes).
    */
   openCounterSession: CounterSession;
+  /**
+   * Nothing is debited until the person resumes the mandate; a debit that is at the bank already is not stopped.
+   * Fails with NOT_FOUND and CONFLICT (not in force, or over).
+   */
+  pauseMandate: Mandate;
   /**
    * Gives captured money back to where it came from: all of it or a part, several times, never more than was captured.
    * Without bills it is taken by rule: first what bills did not need, then advances, then the last bill first. The
@@ -826,6 +1048,8 @@ export type Mutation = {
    * same. Fails with NOT_FOUND, BAD_USER_INPUT and CONFLICT (decided already, or with MATCH_AGAIN the books still differ).
    */
   resolveSettlementLine: SettlementLine;
+  /** Bills are debited again, each announced anew. Fails with NOT_FOUND and CONFLICT (over, or paused at the bank). */
+  resumeMandate: Mandate;
   /**
    * Starts paying bills, in full or in part, and advances: all of them or none. The same key with the same input answers
    * as the first time. The fee is the one that quotePayment tells, fixed from here on.
@@ -862,6 +1086,11 @@ export type MutationBounceChequeArgs = {
 
 export type MutationCancelCounterSlipArgs = {
   paymentId: Scalars['ID']['input'];
+};
+
+
+export type MutationCancelMandateArgs = {
+  input: MandateInput;
 };
 
 
@@ -913,6 +1142,11 @@ export type MutationCreateCounterArgs = {
 };
 
 
+export type MutationCreateMandateArgs = {
+  input: CreateMandateInput;
+};
+
+
 export type MutationCreatePaymentLinkArgs = {
   input: CreatePaymentLinkInput;
 };
@@ -955,6 +1189,11 @@ export type MutationOpenCounterSessionArgs = {
 };
 
 
+export type MutationPauseMandateArgs = {
+  input: MandateInput;
+};
+
+
 export type MutationRefundPaymentArgs = {
   input: RefundPaymentInput;
 };
@@ -988,6 +1227,11 @@ export type MutationResolveHeldMoneyArgs = {
 
 export type MutationResolveSettlementLineArgs = {
   input: ResolveSettlementLineInput;
+};
+
+
+export type MutationResumeMandateArgs = {
+  input: MandateInput;
 };
 
 
@@ -1567,8 +1811,12 @@ export type Query = {
   dayBook: DayBook;
   /** Every movement of a payment's money, the first first; none for a payment that is not known. */
   ledgerTransactions: Array<LedgerTransaction>;
+  /** An AutoPay mandate of the person signed in. NOT_FOUND when there is none with this id. */
+  mandate: Mandate;
   /** The session of the clerk who asks that is not closed yet; null without one. */
   myCounterSession: Maybe<CounterSession>;
+  /** AutoPay mandates of the person signed in, newest first. Fails with BAD_USER_INPUT. */
+  myMandates: MandateConnection;
   /**
    * One payment of the person signed in, or any for who may read payments (payments:read). NOT_FOUND when there is none
    * with this id that the person may see.
@@ -1656,6 +1904,18 @@ export type QueryDayBookArgs = {
 
 export type QueryLedgerTransactionsArgs = {
   paymentId: Scalars['ID']['input'];
+};
+
+
+export type QueryMandateArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryMyMandatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  status?: InputMaybe<MandateStatus>;
 };
 
 
@@ -2268,6 +2528,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Bill: Bill;
   Citizen: Citizen;
+  Connection: Connection;
   Payment: Payment;
 };
 
@@ -2279,6 +2540,9 @@ export type FederationReferenceTypes = {
   Citizen:
     ( { __typename: 'Citizen' }
     & GraphQLRecursivePick<FederationTypes['Citizen'], {"id":true}> );
+  Connection:
+    ( { __typename: 'Connection' }
+    & GraphQLRecursivePick<FederationTypes['Connection'], {"id":true}> );
   Payment:
     ( { __typename: 'Payment' }
     & GraphQLRecursivePick<FederationTypes['Payment'], {"id":true}> );
@@ -2331,6 +2595,8 @@ export type ResolversTypes = {
   CounterSessionStatus: CounterSessionStatus;
   CounterSlip: ResolverTypeWrapper<PaymentRow>;
   CreateCounterInput: CreateCounterInput;
+  CreateMandateInput: CreateMandateInput;
+  CreateMandateResult: ResolverTypeWrapper<{ mandate: MandateRow }>;
   CreatePaymentLinkInput: CreatePaymentLinkInput;
   CreatePayoutBatchInput: CreatePayoutBatchInput;
   CreatePayoutBatchResult: ResolverTypeWrapper<Omit<CreatePayoutBatchResult, 'batch' | 'report'> & { batch?: Maybe<ResolversTypes['PayoutBatch']>, report: ResolversTypes['PayoutFileReport'] }>;
@@ -2344,6 +2610,18 @@ export type ResolversTypes = {
   ImportSettlementReportInput: ImportSettlementReportInput;
   LedgerPosting: ResolverTypeWrapper<Omit<LedgerPosting, 'bill' | 'connection'> & { bill?: Maybe<ResolversTypes['Bill']>, connection?: Maybe<ResolversTypes['Connection']> }>;
   LedgerTransaction: ResolverTypeWrapper<LedgerTransactionRow>;
+  Mandate: ResolverTypeWrapper<MandateRow>;
+  MandateAuthorisation: ResolverTypeWrapper<MandateAuthorisation>;
+  MandateConnection: ResolverTypeWrapper<Omit<MandateConnection, 'edges'> & { edges: Array<ResolversTypes['MandateEdge']> }>;
+  MandateDebit: ResolverTypeWrapper<MandateDebitRow>;
+  MandateDebitConnection: ResolverTypeWrapper<Omit<MandateDebitConnection, 'edges'> & { edges: Array<ResolversTypes['MandateDebitEdge']> }>;
+  MandateDebitEdge: ResolverTypeWrapper<Omit<MandateDebitEdge, 'node'> & { node: ResolversTypes['MandateDebit'] }>;
+  MandateDebitStatus: MandateDebitStatus;
+  MandateEdge: ResolverTypeWrapper<Omit<MandateEdge, 'node'> & { node: ResolversTypes['Mandate'] }>;
+  MandateInput: MandateInput;
+  MandateMethod: MandateMethod;
+  MandateSkipReason: MandateSkipReason;
+  MandateStatus: MandateStatus;
   Money: ResolverTypeWrapper<Money>;
   MoneyTrace: ResolverTypeWrapper<MoneyTraceRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -2455,6 +2733,8 @@ export type ResolversParentTypes = {
   CounterSessionEdge: Omit<CounterSessionEdge, 'node'> & { node: ResolversParentTypes['CounterSession'] };
   CounterSlip: PaymentRow;
   CreateCounterInput: CreateCounterInput;
+  CreateMandateInput: CreateMandateInput;
+  CreateMandateResult: { mandate: MandateRow };
   CreatePaymentLinkInput: CreatePaymentLinkInput;
   CreatePayoutBatchInput: CreatePayoutBatchInput;
   CreatePayoutBatchResult: Omit<CreatePayoutBatchResult, 'batch' | 'report'> & { batch?: Maybe<ResolversParentTypes['PayoutBatch']>, report: ResolversParentTypes['PayoutFileReport'] };
@@ -2467,6 +2747,14 @@ export type ResolversParentTypes = {
   ImportSettlementReportInput: ImportSettlementReportInput;
   LedgerPosting: Omit<LedgerPosting, 'bill' | 'connection'> & { bill?: Maybe<ResolversParentTypes['Bill']>, connection?: Maybe<ResolversParentTypes['Connection']> };
   LedgerTransaction: LedgerTransactionRow;
+  Mandate: MandateRow;
+  MandateAuthorisation: MandateAuthorisation;
+  MandateConnection: Omit<MandateConnection, 'edges'> & { edges: Array<ResolversParentTypes['MandateEdge']> };
+  MandateDebit: MandateDebitRow;
+  MandateDebitConnection: Omit<MandateDebitConnection, 'edges'> & { edges: Array<ResolversParentTypes['MandateDebitEdge']> };
+  MandateDebitEdge: Omit<MandateDebitEdge, 'node'> & { node: ResolversParentTypes['MandateDebit'] };
+  MandateEdge: Omit<MandateEdge, 'node'> & { node: ResolversParentTypes['Mandate'] };
+  MandateInput: MandateInput;
   Money: Money;
   MoneyTrace: MoneyTraceRow;
   Mutation: Record<PropertyKey, never>;
@@ -2605,8 +2893,10 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<CitizenPaymentsArgs, 'first'>>;
 };
 
-export type ConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Connection'] = ResolversParentTypes['Connection']> = {
+export type ConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Connection'] = ResolversParentTypes['Connection'], FederationReferenceType extends FederationReferenceTypes['Connection'] = FederationReferenceTypes['Connection']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Connection']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mandate?: Resolver<Maybe<ResolversTypes['Mandate']>, ParentType, ContextType>;
 };
 
 export type CounterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Counter'] = ResolversParentTypes['Counter']> = {
@@ -2711,6 +3001,11 @@ export type CounterSlipResolvers<ContextType = Context, ParentType extends Resol
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
 };
 
+export type CreateMandateResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateMandateResult'] = ResolversParentTypes['CreateMandateResult']> = {
+  authorisation?: Resolver<Maybe<ResolversTypes['MandateAuthorisation']>, ParentType, ContextType>;
+  mandate?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType>;
+};
+
 export type CreatePayoutBatchResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreatePayoutBatchResult'] = ResolversParentTypes['CreatePayoutBatchResult']> = {
   batch?: Resolver<Maybe<ResolversTypes['PayoutBatch']>, ParentType, ContextType>;
   report?: Resolver<ResolversTypes['PayoutFileReport'], ParentType, ContextType>;
@@ -2755,6 +3050,65 @@ export type LedgerTransactionResolvers<ContextType = Context, ParentType extends
   refundId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type MandateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mandate'] = ResolversParentTypes['Mandate']> = {
+  activatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  authorisation?: Resolver<Maybe<ResolversTypes['MandateAuthorisation']>, ParentType, ContextType>;
+  connection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  debits?: Resolver<ResolversTypes['MandateDebitConnection'], ParentType, ContextType, RequireFields<MandateDebitsArgs, 'first'>>;
+  failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isPausedAtBank?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['MandateMethod'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MandateStatus'], ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MandateAuthorisationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MandateAuthorisation'] = ResolversParentTypes['MandateAuthorisation']> = {
+  providerOrderId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MandateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MandateConnection'] = ResolversParentTypes['MandateConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MandateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MandateDebitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MandateDebit'] = ResolversParentTypes['MandateDebit']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bill?: Resolver<ResolversTypes['Bill'], ParentType, ContextType>;
+  billNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nextTryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payments?: Resolver<Array<ResolversTypes['Payment']>, ParentType, ContextType>;
+  skipReason?: Resolver<Maybe<ResolversTypes['MandateSkipReason']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MandateDebitStatus'], ParentType, ContextType>;
+  tries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MandateDebitConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MandateDebitConnection'] = ResolversParentTypes['MandateDebitConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MandateDebitEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MandateDebitEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MandateDebitEdge'] = ResolversParentTypes['MandateDebitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['MandateDebit'], ParentType, ContextType>;
+};
+
+export type MandateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MandateEdge'] = ResolversParentTypes['MandateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   paise?: Resolver<ResolversTypes['Paise'], ParentType, ContextType>;
@@ -2771,6 +3125,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   approveRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationApproveRefundArgs, 'input'>>;
   bounceCheque?: Resolver<ResolversTypes['Cheque'], ParentType, ContextType, RequireFields<MutationBounceChequeArgs, 'id' | 'reason'>>;
   cancelCounterSlip?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationCancelCounterSlipArgs, 'paymentId'>>;
+  cancelMandate?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType, RequireFields<MutationCancelMandateArgs, 'input'>>;
   cancelPaymentLink?: Resolver<ResolversTypes['PaymentLink'], ParentType, ContextType, RequireFields<MutationCancelPaymentLinkArgs, 'id'>>;
   checkPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationCheckPaymentArgs, 'paymentId'>>;
   clearCheque?: Resolver<ResolversTypes['Cheque'], ParentType, ContextType, RequireFields<MutationClearChequeArgs, 'bankReference' | 'id'>>;
@@ -2780,6 +3135,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   closeCounterSession?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationCloseCounterSessionArgs, 'input'>>;
   confirmCashDeposit?: Resolver<ResolversTypes['CashDeposit'], ParentType, ContextType, RequireFields<MutationConfirmCashDepositArgs, 'bankReference' | 'id'>>;
   createCounter?: Resolver<ResolversTypes['Counter'], ParentType, ContextType, RequireFields<MutationCreateCounterArgs, 'input'>>;
+  createMandate?: Resolver<ResolversTypes['CreateMandateResult'], ParentType, ContextType, RequireFields<MutationCreateMandateArgs, 'input'>>;
   createPaymentLink?: Resolver<ResolversTypes['PaymentLink'], ParentType, ContextType, RequireFields<MutationCreatePaymentLinkArgs, 'input'>>;
   createPayoutBatch?: Resolver<ResolversTypes['CreatePayoutBatchResult'], ParentType, ContextType, RequireFields<MutationCreatePayoutBatchArgs, 'input'>>;
   decideCounterDifference?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationDecideCounterDifferenceArgs, 'approve' | 'sessionId'>>;
@@ -2788,6 +3144,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   giveCounterRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationGiveCounterRefundArgs, 'input'>>;
   importSettlementReport?: Resolver<ResolversTypes['SettlementReport'], ParentType, ContextType, RequireFields<MutationImportSettlementReportArgs, 'input'>>;
   openCounterSession?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationOpenCounterSessionArgs, 'input'>>;
+  pauseMandate?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType, RequireFields<MutationPauseMandateArgs, 'input'>>;
   refundPayment?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
   rejectPayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationRejectPayoutBatchArgs, 'id' | 'reason'>>;
   rejectRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
@@ -2795,6 +3152,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resolveConflictedPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveConflictedPaymentArgs, 'input'>>;
   resolveHeldMoney?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveHeldMoneyArgs, 'input'>>;
   resolveSettlementLine?: Resolver<ResolversTypes['SettlementLine'], ParentType, ContextType, RequireFields<MutationResolveSettlementLineArgs, 'input'>>;
+  resumeMandate?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType, RequireFields<MutationResumeMandateArgs, 'input'>>;
   startPayment?: Resolver<ResolversTypes['StartPaymentResult'], ParentType, ContextType, RequireFields<MutationStartPaymentArgs, 'input'>>;
   takeCounterPayment?: Resolver<ResolversTypes['CounterPayment'], ParentType, ContextType, RequireFields<MutationTakeCounterPaymentArgs, 'input'>>;
   writeOffCounterCash?: Resolver<ResolversTypes['Money'], ParentType, ContextType, RequireFields<MutationWriteOffCounterCashArgs, 'amountPaise' | 'counterId' | 'reason'>>;
@@ -3008,7 +3366,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   counters?: Resolver<Array<ResolversTypes['Counter']>, ParentType, ContextType, RequireFields<QueryCountersArgs, 'includeClosed'>>;
   dayBook?: Resolver<ResolversTypes['DayBook'], ParentType, ContextType, RequireFields<QueryDayBookArgs, 'currency' | 'day'>>;
   ledgerTransactions?: Resolver<Array<ResolversTypes['LedgerTransaction']>, ParentType, ContextType, RequireFields<QueryLedgerTransactionsArgs, 'paymentId'>>;
+  mandate?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType, RequireFields<QueryMandateArgs, 'id'>>;
   myCounterSession?: Resolver<Maybe<ResolversTypes['CounterSession']>, ParentType, ContextType>;
+  myMandates?: Resolver<ResolversTypes['MandateConnection'], ParentType, ContextType, RequireFields<QueryMyMandatesArgs, 'first'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentAnalytics?: Resolver<ResolversTypes['PaymentAnalytics'], ParentType, ContextType, RequireFields<QueryPaymentAnalyticsArgs, 'from' | 'to'>>;
   paymentLink?: Resolver<ResolversTypes['PaymentLink'], ParentType, ContextType, RequireFields<QueryPaymentLinkArgs, 'id'>>;
@@ -3151,6 +3511,7 @@ export type Resolvers<ContextType = Context> = {
   CounterSessionConnection?: CounterSessionConnectionResolvers<ContextType>;
   CounterSessionEdge?: CounterSessionEdgeResolvers<ContextType>;
   CounterSlip?: CounterSlipResolvers<ContextType>;
+  CreateMandateResult?: CreateMandateResultResolvers<ContextType>;
   CreatePayoutBatchResult?: CreatePayoutBatchResultResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -3158,6 +3519,13 @@ export type Resolvers<ContextType = Context> = {
   DayBookLine?: DayBookLineResolvers<ContextType>;
   LedgerPosting?: LedgerPostingResolvers<ContextType>;
   LedgerTransaction?: LedgerTransactionResolvers<ContextType>;
+  Mandate?: MandateResolvers<ContextType>;
+  MandateAuthorisation?: MandateAuthorisationResolvers<ContextType>;
+  MandateConnection?: MandateConnectionResolvers<ContextType>;
+  MandateDebit?: MandateDebitResolvers<ContextType>;
+  MandateDebitConnection?: MandateDebitConnectionResolvers<ContextType>;
+  MandateDebitEdge?: MandateDebitEdgeResolvers<ContextType>;
+  MandateEdge?: MandateEdgeResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   MoneyTrace?: MoneyTraceResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

@@ -3,6 +3,7 @@ import { type Payment, Prisma } from '../generated/prisma/client.ts'
 import { accounts } from '../ledger/accounts.ts'
 import { capturePostings, moneyReceived } from '../ledger/capture-postings.ts'
 import { postToLedger } from '../ledger/post-to-ledger.ts'
+import { continueDebit } from '../mandates/debit-queue.ts'
 import type { ProviderOrder } from '../providers/provider-port.ts'
 import { isOpen, type Outcome, statesAwaitingMoney, statesBefore, type TransitionSource } from './payment.ts'
 import { itemColumns, type PaymentItems, readItems, type StoredItems } from './payment-items.ts'
@@ -18,7 +19,7 @@ export type Change = { readonly paymentId: string; readonly source: TransitionSo
   | { readonly to: 'FAILED'; readonly failureReason: string | null; readonly providerPaymentId?: string }
 )
 
-type Publisher = Pick<Events, 'publish'>
+type Publisher = Pick<Events, 'publish' | 'send'>
 
 /**
  * The one way a payment changes its state until money is there, whoever brings the news: the change, its history (by
@@ -36,6 +37,7 @@ export async function transitionPayment(
   if (change.to === 'CAPTURED') await bookCapture(tx, events, { payment, items, captureId: change.captureId })
   if (change.to === 'CONFLICTED') await bookConflict(tx, events, { payment, ...change })
   if (change.to === 'FAILED' || change.to === 'EXPIRED') await publishFailure(tx, events, { payment, items })
+  if (payment.mandateDebitId && change.to !== 'PENDING') await continueDebit(tx, events, payment.mandateDebitId)
   return payment
 }
 

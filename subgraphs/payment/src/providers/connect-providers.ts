@@ -3,7 +3,13 @@ import type { Config } from '../config.ts'
 import { connectEasebuzz } from './easebuzz/easebuzz.ts'
 import { connectPaytm } from './paytm/paytm.ts'
 import { connectPlain } from './plain/plain.ts'
-import { type Provider, type ProviderName, type Providers, ProviderUnavailable } from './provider-port.ts'
+import {
+  type MandateProvider,
+  type Provider,
+  type ProviderName,
+  type Providers,
+  ProviderUnavailable,
+} from './provider-port.ts'
 import { connectRazorpay } from './razorpay/razorpay.ts'
 
 /** Every provider that the settings name. A new one is connected here. */
@@ -11,7 +17,7 @@ export function connectProviders(config: Config, counter?: Provider): Providers 
   const { razorpay, paytm, easebuzz, upiPsp, demoProvider, upi } = config
   const returnUrl = `${config.checkoutBaseUrl}/return`
   const connected: readonly (Provider | undefined)[] = [
-    connectRazorpay({ ...razorpay, upi, returnUrl }),
+    connectRazorpay({ ...razorpay, upi, returnUrl, contact: config.autopay.contact }),
     paytm && connectPaytm({ ...paytm, returnUrl }),
     easebuzz && connectEasebuzz({ ...easebuzz, returnUrl }),
     upiPsp && connectPlain({ name: 'UPI', methods: new Set(['UPI']), ...upiPsp, upi, referenceOf: short('SUV') }),
@@ -43,4 +49,9 @@ export function providerOf(providers: Providers, name: string): Provider {
   const provider = providers[name as ProviderName]
   if (!provider) throw new ProviderUnavailable({ cause: `no settings of ${name}`, mayHaveActed: true })
   return provider
+}
+
+/** The half of a provider that takes mandates; undefined where it takes none here. */
+export function mandateProvider(providers: Providers, name: string): MandateProvider | undefined {
+  return providers[name as ProviderName]?.mandates
 }

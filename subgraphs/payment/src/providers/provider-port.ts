@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { PublicError } from '@suvidha/service-kit/public-error'
+import type { MandateMethod, PermissionStatus } from '../mandates/mandate.ts'
 import type { ProviderPayment } from '../payments/payment.ts'
 import type { ProviderLink, ProviderLinks } from './link-port.ts'
 
@@ -68,6 +69,51 @@ export interface ProviderRefund {
   readonly reason: string | null
 }
 
+/** A permission to debit that a citizen is to give. */
+export interface NewMandate {
+  /** Ours: the same again is the same permission. */
+  readonly mandateId: string
+  readonly method: MandateMethod
+  /** In whose name the connection is. */
+  readonly holderName: string
+  readonly maxAmountPaise: bigint
+  readonly validUntil: Date
+}
+
+/** Where a permission is asked for, by the provider's names. */
+export interface RegisteredMandate {
+  readonly orderId: string
+  readonly customerId: string
+}
+
+export interface ProviderPermission {
+  readonly tokenId: string
+  readonly status: PermissionStatus
+}
+
+export interface NewDebit {
+  readonly orderId: string
+  readonly customerId: string
+  readonly tokenId: string
+  readonly amountPaise: bigint
+  readonly currency: string
+  /** Ours: by it the provider's contact of the mandate is the same as at its registration. */
+  readonly mandateId: string
+}
+
+/** What a provider does who debits accounts by a permission. Fails as the calls of Provider do. */
+export interface MandateProvider {
+  readonly methods: ReadonlySet<MandateMethod>
+  register(mandate: NewMandate): Promise<RegisteredMandate>
+  /** The permission as it is now; undefined while nobody began to give it. */
+  find(mandate: RegisteredMandate & { readonly tokenId: string | null }): Promise<ProviderPermission | undefined>
+  cancel(permission: { readonly customerId: string; readonly tokenId: string }): Promise<void>
+  /** Has an order paid by the permission. Its news come as any payment's. */
+  debit(debit: NewDebit): Promise<void>
+  /** The page on which the citizen gives the permission. */
+  checkoutOf(mandate: RegisteredMandate): ProviderCheckout
+}
+
 /** What a provider told. A snapshot: the status in it decides, not its name. */
 export interface ProviderEvent {
   /** Null where the provider gives its events none. Often not signed: the body's digest says too what is a repetition. */
@@ -80,6 +126,8 @@ export interface ProviderEvent {
   readonly refund?: ProviderRefund | undefined
   /** Of a link, with the money that came through it just now. */
   readonly link?: ProviderLink | undefined
+  /** The permission to debit that it is about. */
+  readonly tokenId?: string | undefined
   /** That a method (all when null) does not work there for now, or does again. */
   readonly downtime?: { readonly method: PaymentMethod | null; readonly isDown: boolean } | undefined
 }
@@ -121,6 +169,8 @@ export interface Provider {
   createRefund(refund: NewRefund): Promise<ProviderRefund>
   findRefund(refund: Omit<NewRefund, 'amountPaise'>): Promise<ProviderRefund | undefined>
   checkoutOf(order: OrderToPay): ProviderCheckout
+  /** Missing where it takes no mandates. */
+  readonly mandates?: MandateProvider | undefined
 }
 
 /** The providers that this city has an account with. */

@@ -91,5 +91,12 @@ function watchHealth(provider: Provider, health: ProviderHealth): Provider {
     ...(provider.capturePayment && { capturePayment: watch(provider.capturePayment) }),
     createRefund: watch(provider.createRefund),
     findRefund: watch(provider.findRefund),
+    mandates: provider.mandates && {
+      ...provider.mandates,
+      register: watch(provider.mandates.register),
+      find: watch(provider.mandates.find),
+      cancel: watch(provider.mandates.cancel),
+      debit: watch(provider.mandates.debit),
+    },
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Payment, Prisma } from '../generated/prisma/client.ts'
 import { applyLinkNews, knowsLink } from '../links/apply-link-news.ts'
+import { tellMandate } from '../mandates/tell-mandate.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { applyReport } from '../payments/apply-report.ts'
 import { orderLateCapture } from '../payments/capture-late.ts'
@@ -24,7 +25,8 @@ export type Taken = 'applied' | 'nothing new' | 'duplicate' | 'unknown order'
  */
 export async function takeProviderEvent(deps: PaymentDeps, { provider, body, event }: SignedEvent): Promise<Taken> {
   const payloadDigest = createHash('sha256').update(body).digest('hex')
-  const isNews = !!(event.payment ?? event.refund ?? event.link?.money[0])
+  // A permission to debit is given by a payment of nothing: no money to be looked for.
+  const isNews = (event.payment?.amountPaise ?? 0n) > 0n || !!(event.refund ?? event.link?.money[0])
   const { paymentId, taken } = await deps.prisma.$transaction(async (tx) => {
     const isKnownLink = event.link !== undefined && (await knowsLink(tx, { provider, link: event.link }))
     const kept = { provider, event, payloadDigest, body: isNews && !isKnownLink ? body : null }
@@ -34,7 +36,7 @@ export async function takeProviderEvent(deps: PaymentDeps, { provider, body, eve
     if (event.link) return takeLinkEvent(tx, deps, { provider, link: event.link })
     const refunded = event.refund && (await applyRefundReport(tx, deps, { reported: event.refund, source: 'WEBHOOK' }))
     if (refunded) return { paymentId: refunded, taken: 'applied' as const }
-    if (!payment) return { paymentId, taken: 'unknown order' as const }
+    if (!payment) return { paymentId, taken: await takeMandateEvent(tx, deps, { provider, event }) }
     const report = event.payment && { payment, reported: event.payment, source: 'WEBHOOK' as const }
     const isNew = report ? (await applyReport(tx, deps, report)).isNew : false
     if (report) await orderLateCapture(tx, deps, report)
@@ -91,3 +93,11 @@ async function keepEvent(tx: Prisma.TransactionClient, { provider, event, payloa
 }
 
 const lockedColumns = Prisma.raw(paymentColumns('locked'))
+
+async function takeMandateEvent(
+  tx: Prisma.TransactionClient,
+  deps: PaymentDeps,
+  news: Pick<SignedEvent, 'provider' | 'event'>,
+): Promise<Taken> {
+  return (await tellMandate(tx, deps, news)) ? 'applied' : 'unknown order'
+}

@@ -13,6 +13,7 @@ interface HttpClient {
   readonly defaults: Record<string, unknown>
   readonly interceptors: { response: { use(done: undefined, failed: (error: HttpError) => never): void } }
   post<T>(url: string, data: object, options: { headers: Record<string, string> }): Promise<{ data: T }>
+  put<T>(url: string): Promise<{ data: T }>
 }
 
 interface HttpError {
@@ -30,13 +31,16 @@ export function connectClient({ keyId, keySecret, baseUrl }: RazorpayAccount) {
     error.response ??= { status: 0, data: { error: { code: error.code ?? 'NO_ANSWER' } } }
     throw error
   })
+  const toSdkError = ({ response }: HttpError): never => {
+    throw { statusCode: response?.status ?? 0, error: response?.data?.error }
+  }
   return {
     sdk,
+    /** What the SDK has no call for. */
+    put: async <T>(path: string) => (await http.put<T>(path).catch(toSdkError)).data,
     /** As the SDK posts, with headers that it cannot send. */
     post: async <T>(path: string, body: object, headers: Record<string, string>) => {
-      const answer = await http.post<T>(path, body, { headers }).catch(({ response }: HttpError) => {
-        throw { statusCode: response?.status ?? 0, error: response?.data?.error }
-      })
+      const answer = await http.post<T>(path, body, { headers }).catch(toSdkError)
       return answer.data
     },
   }

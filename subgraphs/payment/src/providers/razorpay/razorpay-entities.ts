@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ProviderPayment } from '../../payments/payment.ts'
-import type { PaymentMethod, ProviderRefund } from '../provider-port.ts'
+import { type PaymentMethod, type ProviderRefund, ProviderRefusal } from '../provider-port.ts'
 
 const id = z.string().min(1).max(64)
 
@@ -9,8 +9,10 @@ export const paymentEntity = z.object({
   id,
   order_id: id.nullish(),
   status: z.string(),
-  amount: z.int().positive(),
+  // Giving a permission to debit is a payment of nothing.
+  amount: z.int().nonnegative(),
   currency: z.string(),
+  token_id: id.nullish(),
   error_description: z.string().nullish(),
   method: z.string().nullish(),
 })
@@ -53,4 +55,10 @@ export const toProviderRefund = (entity: z.infer<typeof refundEntity>): Provider
 function noteOf(notes: z.infer<typeof refundEntity>['notes'], name: string): string | null {
   const value = notes && !Array.isArray(notes) ? notes[name] : undefined
   return typeof value === 'string' ? value : null
+}
+
+/** Razorpay's amounts are JSON numbers. */
+export function wholePaise(amountPaise: bigint): number {
+  if (amountPaise > BigInt(Number.MAX_SAFE_INTEGER)) throw new ProviderRefusal('No such amount can be asked for.')
+  return Number(amountPaise)
 }

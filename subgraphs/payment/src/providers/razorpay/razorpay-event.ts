@@ -18,15 +18,19 @@ const downtimeEntity = z.object({
   instrument: z.record(z.string(), z.unknown()).nullish(),
 })
 
+/** Only giving a permission to debit is a payment of nothing. */
+const isOfMoney = ({ amount, token_id }: z.infer<typeof paymentEntity>) => amount > 0 || !!token_id
+
 const eventSchema = z.object({
   entity: z.literal('event'),
   event: z.string().min(1).max(100),
   created_at: z.int().positive(),
   payload: z.object({
-    payment: z.object({ entity: paymentEntity }).optional(),
+    payment: z.object({ entity: paymentEntity.refine(isOfMoney) }).optional(),
     refund: z.object({ entity: refundEntity }).optional(),
     order: z.object({ entity: z.object({ id: z.string().max(64) }) }).optional(),
     payment_link: z.object({ entity: linkEntity }).optional(),
+    token: z.object({ entity: z.object({ id: z.string().min(1).max(64) }) }).optional(),
     'payment.downtime': z.object({ entity: downtimeEntity }).optional(),
   }),
 })
@@ -50,6 +54,7 @@ export function parseRazorpayEvent(body: Buffer, headers: IncomingHttpHeaders): 
     type: event,
     createdAtMs: created_at * 1000,
     orderId: payment?.order_id ?? payload.order?.entity.id ?? null,
+    tokenId: payload.token?.entity.id ?? payment?.token_id ?? undefined,
     payment: payment && paymentTypes.has(event) ? toProviderPayment(payment) : undefined,
     refund: refund && refundTypes.has(event) ? toProviderRefund(refund) : undefined,
     link: link && toProviderLink(link, linkMoneyTypes.has(event) && payment ? [toLinkMoney(payment)] : []),

@@ -1,25 +1,28 @@
 import type { Provider } from '../provider-port.ts'
-import { ProviderRefusal } from '../provider-port.ts'
 import { headerOf } from '../read-webhook.ts'
 import { upiIntentOf } from '../upi-intent.ts'
 import { verifySignature } from '../verify-signature.ts'
 import { call, connectClient, type RazorpayAccount } from './razorpay-client.ts'
-import { toProviderPayment, toProviderRefund } from './razorpay-entities.ts'
+import { toProviderPayment, toProviderRefund, wholePaise } from './razorpay-entities.ts'
 import { parseRazorpayEvent } from './razorpay-event.ts'
 import { connectRazorpayLinks } from './razorpay-links.ts'
+import { connectMandates, type MandateContact } from './razorpay-mandates.ts'
 
 interface RazorpayOptions extends RazorpayAccount {
   /** Where Razorpay sends the person's browser afterwards. */
   readonly returnUrl: string
   readonly upi: { readonly vpa: string; readonly payeeName: string }
+  /** Of the city, for whoever is debited by a mandate; without it there are none. */
+  readonly contact?: MandateContact | undefined
 }
 
 type RefundEntity = Parameters<typeof toProviderRefund>[0]
 
 /** Razorpay through its official SDK: UPI, cards, netbanking, wallets. */
 export function connectRazorpay(options: RazorpayOptions): Provider {
-  const { keyId, keySecret, webhookSecret, upi, returnUrl, baseUrl } = options
-  const { sdk, post } = connectClient(options)
+  const { keyId, keySecret, webhookSecret, upi, returnUrl, baseUrl, contact } = options
+  const client = connectClient(options)
+  const { sdk, post } = client
   return {
     name: 'RAZORPAY',
     methods: new Set(['UPI', 'CARD', 'NETBANKING', 'WALLET']),
@@ -71,11 +74,6 @@ export function connectRazorpay(options: RazorpayOptions): Provider {
         },
       },
     }),
+    mandates: contact && connectMandates(client, { keyId, baseUrl, returnUrl, payeeName: upi.payeeName, contact }),
   }
-}
-
-/** Razorpay's amounts are JSON numbers. */
-function wholePaise(amountPaise: bigint): number {
-  if (amountPaise > BigInt(Number.MAX_SAFE_INTEGER)) throw new ProviderRefusal('No such amount can be asked for.')
-  return Number(amountPaise)
 }
