@@ -11,9 +11,25 @@ export interface Paging {
 export function pageArguments({ first, after }: Paging) {
   if (first < 1 || first > most) throw badUserInput('first', `first is 1 to ${most}.`)
   const decoded = after ? Buffer.from(after, 'base64url').toString('utf8') : undefined
-  if (decoded !== undefined && !/^[\w-]{1,128}$/.test(decoded))
-    throw badUserInput('after', 'This is no cursor of this list.')
+  if (decoded !== undefined && !/^[\w-]{1,128}$/.test(decoded)) throw noCursor()
   return { take: first + 1, after: decoded }
+}
+
+const noCursor = () => badUserInput('after', 'This is no cursor of this list.')
+
+/** The place in a list that is sorted by an instant, and by id where two have the same. */
+export interface TimePlace {
+  readonly at: Date
+  readonly id: string
+}
+
+export const timeCursor = ({ at, id }: TimePlace): string => `${at.getTime()}-${id}`
+
+/** Reads what `timeCursor` wrote. Fails with BAD_USER_INPUT. */
+export function readTimeCursor(decoded: string): TimePlace {
+  const [, ms, id] = /^(\d{1,15})-(.+)$/.exec(decoded) ?? []
+  if (ms === undefined || id === undefined) throw noCursor()
+  return { at: new Date(Number(ms)), id }
 }
 
 export interface Page<Row> {

@@ -1,6 +1,6 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { type Capture, type Payment, Prisma, type PrismaClient } from '../generated/prisma/client.ts'
-import { type Page, type Paging, pageArguments, toPage } from '../page.ts'
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '../page.ts'
 
 /** Why a payment needs a person, or an eye on the machine. */
 export type AttentionReason =
@@ -66,12 +66,11 @@ export async function listAttention(
   const wanted = reasons ?? attentionReasons
   if (wanted.length < 1) throw badUserInput('reasons', 'Name a reason, or leave them out.')
   const needy = unionOf(wanted)
-  const [, ms, paymentId = '', reason = ''] = /^(\d{1,15})-(.+)-([A-Z_]+)$/.exec(after ?? '') ?? []
-  if (after && ms === undefined) throw badUserInput('after', 'This is no cursor of this list.')
+  const behind = after ? readPlace(after) : null
   const rows = await prisma.$queryRaw<Needy[]>`
     SELECT * FROM (${needy}) AS needy
-    WHERE ${ms ?? null}::bigint IS NULL OR (since, "paymentId", reason) >
-      (to_timestamp(${ms ?? 0}::float8 / 1000), ${paymentId}, ${reason})
+    WHERE ${behind === null}::boolean OR (since, "paymentId", reason) >
+      (${behind?.at ?? null}::timestamptz, ${behind?.paymentId ?? ''}, ${behind?.reason ?? ''})
     ORDER BY since, "paymentId", reason LIMIT ${take}`
   const payments = await prisma.payment.findMany({
     where: { id: { in: rows.map((row) => row.paymentId) } },
@@ -82,8 +81,16 @@ export async function listAttention(
     const payment = byId.get(id)
     return payment ? [{ ...row, payment }] : []
   })
-  const page = toPage(found, paging, (row) => `${row.since.getTime()}-${row.payment.id}-${row.reason}`)
+  const page = toPage(found, paging, placeOf)
   return { ...page, totalCount: () => countOf(prisma, needy) }
+}
+
+const placeOf = ({ since: at, payment, reason }: Attention) => timeCursor({ at, id: `${payment.id}-${reason}` })
+
+function readPlace(cursor: string) {
+  const { at, id } = readTimeCursor(cursor)
+  const end = id.lastIndexOf('-')
+  return { at, paymentId: id.slice(0, Math.max(end, 0)), reason: id.slice(end + 1) }
 }
 
 function unionOf(reasons: readonly AttentionReason[]): Prisma.Sql {

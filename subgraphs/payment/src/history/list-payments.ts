@@ -1,6 +1,6 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Payment, Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import { type Page, type Paging, pageArguments, toPage } from '../page.ts'
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '../page.ts'
 
 /** What narrows a list of payments; what is left out narrows nothing. Amounts are whole paise. */
 export interface PaymentFilter {
@@ -34,7 +34,7 @@ export async function listPayments(
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   })
-  const page = toPage(payments, paging, ({ createdAt, id }) => `${createdAt.getTime()}-${id}`)
+  const page = toPage(payments, paging, ({ createdAt: at, id }) => timeCursor({ at, id }))
   return { ...page, totalCount: () => prisma.payment.count({ where }) }
 }
 
@@ -81,8 +81,6 @@ function amountOf(filter: PaymentFilter, name: 'minimumPaise' | 'maximumPaise', 
 
 /** Rows behind a cursor: started earlier, or at the same instant with a smaller id. */
 function behind(cursor: string): Prisma.PaymentWhereInput {
-  const [, ms, id = ''] = /^(\d{1,15})-(.+)$/.exec(cursor) ?? []
-  if (ms === undefined) throw badUserInput('after', 'This is no cursor of this list.')
-  const createdAt = new Date(Number(ms))
+  const { at: createdAt, id } = readTimeCursor(cursor)
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
 }

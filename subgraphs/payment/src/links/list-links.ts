@@ -2,7 +2,7 @@ import type { Viewer } from '@suvidha/service-kit/identity'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import { type Page, type Paging, pageArguments, toPage } from '../page.ts'
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '../page.ts'
 import { type LinkStatus, type LinkWithBills, withBills } from './link.ts'
 import { linkIdMalformed, linkNotFound } from './link-errors.ts'
 
@@ -41,12 +41,10 @@ export async function listLinks(
     take,
     include: withBills,
   })
-  return toPage(links, paging, ({ createdAt, id }) => `${createdAt.getTime()}-${id}`)
+  return toPage(links, paging, ({ createdAt: at, id }) => timeCursor({ at, id }))
 }
 
 function behind(cursor: string): Prisma.PaymentLinkWhereInput {
-  const [, ms, id = ''] = /^(\d{1,15})-(.+)$/.exec(cursor) ?? []
-  if (ms === undefined) throw badUserInput('after', 'This is no cursor of this list.')
-  const createdAt = new Date(Number(ms))
+  const { at: createdAt, id } = readTimeCursor(cursor)
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
 }

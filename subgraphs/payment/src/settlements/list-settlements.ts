@@ -1,6 +1,6 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Prisma, PrismaClient, SettlementLine } from '../generated/prisma/client.ts'
-import { type Page, type Paging, pageArguments, toPage } from '../page.ts'
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '../page.ts'
 import type { ProviderName } from '../providers/provider-port.ts'
 import { reportColumns } from './report-columns.ts'
 
@@ -40,14 +40,12 @@ export async function listExceptions(
     orderBy: [{ settledAt: 'asc' }, { id: 'asc' }],
     take,
   })
-  const page = toPage(lines, paging, ({ settledAt, id }) => `${settledAt.getTime()}-${id}`)
+  const page = toPage(lines, paging, ({ settledAt: at, id }) => timeCursor({ at, id }))
   return { ...page, totalCount: () => prisma.settlementLine.count({ where }) }
 }
 
 function behind(cursor: string): Prisma.SettlementLineWhereInput {
-  const [, ms, id = ''] = /^(\d{1,15})-(.+)$/.exec(cursor) ?? []
-  if (ms === undefined) throw badUserInput('after', 'This is no cursor of this list.')
-  const settledAt = new Date(Number(ms))
+  const { at: settledAt, id } = readTimeCursor(cursor)
   return { OR: [{ settledAt: { gt: settledAt } }, { settledAt, id: { gt: id } }] }
 }
 
