@@ -17,6 +17,8 @@ const settings = z.object({
   RAZORPAY_KEY_ID: text,
   RAZORPAY_KEY_SECRET: text,
   RAZORPAY_WEBHOOK_SECRET: text,
+  /** What signed before the last change: Razorpay goes on with it for what it sends again. */
+  RAZORPAY_WEBHOOK_SECRET_BEFORE: text.optional(),
   /** The stand-in's, where it is used: http://…/sandbox */
   RAZORPAY_BASE_URL: baseUrl.default('https://api.razorpay.com'),
   PAYTM_MID: text.optional(),
@@ -107,6 +109,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       keyId: read.RAZORPAY_KEY_ID,
       keySecret: read.RAZORPAY_KEY_SECRET,
       webhookSecret: read.RAZORPAY_WEBHOOK_SECRET,
+      webhookSecretBefore: read.RAZORPAY_WEBHOOK_SECRET_BEFORE,
       baseUrl: read.RAZORPAY_BASE_URL,
     },
     ...readOtherAccounts(read),

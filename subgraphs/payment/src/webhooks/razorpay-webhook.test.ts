@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   eventually,
@@ -15,7 +16,7 @@ let money: { id: string; order_id: string | undefined; status: string; amount: n
 let made = 0
 
 beforeAll(async () => {
-  house = await startPaymentHouse()
+  house = await startPaymentHouse({ RAZORPAY_WEBHOOK_SECRET_BEFORE: 'the one before' })
 })
 afterAll(() => house.stop())
 beforeEach(async () => {
@@ -51,6 +52,12 @@ test('a capture is kept with its history, its ledger and its event, and lets go 
   expect(await capturedJobs()).toMatchObject([
     { citizenId: asha, amountPaise: '14950', providerPaymentId: money.id, bills: [{ amountPaise: '14950' }] },
   ])
+})
+
+test('what is sent again after the secret was changed is signed with the one before, and counts', async () => {
+  const body = JSON.stringify(razorpayEvent('payment.captured', money))
+  const signature = createHmac('sha256', 'the one before').update(body).digest('hex')
+  expect(await house.reports(body, { signature })).toEqual({ status: 200, body: { status: 'applied' } })
 })
 
 test.each([

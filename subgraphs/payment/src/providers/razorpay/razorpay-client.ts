@@ -5,6 +5,8 @@ export interface RazorpayAccount {
   readonly keyId: string
   readonly keySecret: string
   readonly webhookSecret: string
+  /** Until its last retries are over, 24 hours after the change. */
+  readonly webhookSecretBefore?: string | undefined
   readonly baseUrl: string
 }
 

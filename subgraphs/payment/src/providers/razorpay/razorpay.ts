@@ -20,7 +20,8 @@ type RefundEntity = Parameters<typeof toProviderRefund>[0]
 
 /** Razorpay through its official SDK: UPI, cards, netbanking, wallets. */
 export function connectRazorpay(options: RazorpayOptions): Provider {
-  const { keyId, keySecret, webhookSecret, upi, returnUrl, baseUrl, contact } = options
+  const { keyId, keySecret, webhookSecret, webhookSecretBefore, upi, returnUrl, baseUrl, contact } = options
+  const webhookSecrets = webhookSecretBefore ? [webhookSecret, webhookSecretBefore] : [webhookSecret]
   const client = connectClient(options)
   const { sdk, post } = client
   return {
@@ -29,7 +30,10 @@ export function connectRazorpay(options: RazorpayOptions): Provider {
     minimumAmountPaise: 100n,
     webhook: {
       path: '/webhooks/razorpay',
-      verify: (body, headers) => verifySignature(body, headerOf(headers, 'x-razorpay-signature') ?? '', webhookSecret),
+      verify: (body, headers) => {
+        const signature = headerOf(headers, 'x-razorpay-signature') ?? ''
+        return webhookSecrets.some((secret) => verifySignature(body, signature, secret))
+      },
       parse: parseRazorpayEvent,
     },
     links: connectRazorpayLinks({ sdk, keySecret, wholePaise }),
