@@ -10,6 +10,7 @@ import { nextTryAt } from './debit-calendar.ts'
 import { continueDebit } from './debit-queue.ts'
 import { moveDebit } from './mandate-row.ts'
 import { publishMissed } from './publish-missed.ts'
+import { lookNow } from './schedule-look.ts'
 
 interface Located {
   /** Locked by the caller. */
@@ -29,6 +30,8 @@ export async function skipDebit(
   const skipped = await moveDebit(tx, debit, { to: 'SKIPPED', reason, nextTryAt: null })
   const why = told.find((known) => known === reason)
   if (why) await publishMissed(tx, deps, { mandate, debit: skipped, why })
+  // To be announced anew, at once.
+  if (reason === 'AMOUNT_ROSE') await lookNow(deps, tx, mandate.id)
 }
 
 /**

@@ -181,9 +181,14 @@ test('a bill that rose above what was announced is announced anew before it is d
   const { mandate, debit } = await announced()
   bills(50_001)
   await actors.timeComes(debit.id)
-  expect(await actors.debitOf(bill, 'SKIPPED')).toMatchObject({ reason: 'AMOUNT_ROSE' })
-  await actors.looks(mandate.id)
-  expect(await actors.debitOf(bill, 'ANNOUNCED')).toMatchObject({ amountPaise: 50_001n })
+  const anew = await eventually(() =>
+    house.prisma.mandateDebit.findFirst({ where: { billId: bill, status: 'ANNOUNCED', amountPaise: 50_001n } }),
+  )
+  expect(anew.firstTryAt.getTime() - Date.now()).toBeGreaterThan(dayMs)
+  expect(await house.prisma.mandateDebit.findUnique({ where: { id: debit.id } })).toMatchObject({
+    reason: 'AMOUNT_ROSE',
+  })
+  expect(await actors.toldOf('debit-missed', mandate.id)).toMatchObject([{ why: 'AMOUNT_ROSE', billId: bill }])
   expect(await actors.takenFor(bill)).toEqual([])
 })
 
