@@ -17,6 +17,11 @@ const settings = z.object({
   RAZORPAYX_WEBHOOK_SECRET: z.string().default(''),
   /** Where Razorpay's payments are reported: http://…/webhooks/razorpay. The others' beside it. */
   WEBHOOK_URL: z.url(),
+  /** Where people reach the pages of links and codes; where the stand-in was asked for them when missing. */
+  PUBLIC_URL: z
+    .url()
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
   /** How a refund ends: at once, or when `POST /sandbox/refunds/<id>` says so. */
   REFUNDS_END: z.enum(['processed', 'failed', 'later']).default('processed'),
   /** When a "late success" is captured after it failed. */
@@ -42,6 +47,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     demoSecret: read.DEMO_PROVIDER_SECRET,
     razorpayxWebhookSecret: read.RAZORPAYX_WEBHOOK_SECRET,
     webhookUrl: read.WEBHOOK_URL,
+    publicUrl: read.PUBLIC_URL,
     refundsEnd: read.REFUNDS_END,
     lateSuccessAfterMs: read.LATE_SUCCESS_AFTER_MS,
   }

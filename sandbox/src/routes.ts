@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { checkoutPage, donePage, missingPage } from './checkout/checkout-page.ts'
+import { answerStaticQr } from './checkout/pay-static-qr.ts'
 import { isOutcome, outcomes, settleOrder } from './checkout/settle-order.ts'
 import { ApiError, errorReply, html, isForm, json, type Reply, readFields, send } from './http.ts'
 import { tellDowntime } from './razorpay/downtimes.ts'
@@ -39,6 +40,8 @@ async function answer(deps: SandboxDeps, request: IncomingMessage): Promise<Repl
   const refundId = /^\/refunds\/(\w{1,64})$/.exec(path)?.[1]
   if (refundId && request.method === 'POST') return finishRefund(deps, request, refundId)
   const linkId = /^\/payment-links\/(\w{1,64})$/.exec(path)?.[1]
+  const qrCodeId = /^\/qr-codes\/(\w{1,64})$/.exec(path)?.[1]
+  if (qrCodeId) return answerStaticQr({ deps, request }, qrCodeId)
   if (linkId) return answerPaymentLink({ deps, request }, linkId)
   if (path === '/downtimes' && request.method === 'POST')
     return json(await tellDowntime(deps, await readFields(request)))

@@ -51,7 +51,7 @@ const standInsAt = (sandboxUrl: string) => ({
 })
 const logger = createLogger('test', 'silent')
 
-/** On the connection `con_<bill>`, which takes advances of its citizen too. */
+/** On the connection `con_<its consumer number, or its id>`, which takes advances of its citizen too. */
 export interface FakeBill {
   readonly citizenId: string
   readonly paise: number
@@ -60,6 +60,11 @@ export interface FakeBill {
   /** con_<bill> when missing. */
   readonly connectionId?: string
   readonly disputed?: boolean
+  readonly consumerNumber?: string
+  /** The least that is taken of it when not all is; missing where it is paid in full. */
+  readonly minimumPartPaise?: number
+  /** The most that its connection takes ahead; no end when missing, nothing when 0. */
+  readonly advanceMaximumPaise?: number
 }
 
 export interface StartedPayment {
@@ -278,28 +283,33 @@ function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
       variables as unknown as BillingQuestion
     if (connectionId) return debitableAccount(bills, { citizenId, connectionId }) ?? refusal
     if (consumerNumber) {
-      // A bill's own id is the number of its connection.
-      const bill = bills.get(consumerNumber)
-      const due = [{ id: consumerNumber, number: `E-${consumerNumber}`, dueDate: '2026-12-01', minimumPart: null }]
+      const own = [...bills].filter(([id, bill]) => (bill.consumerNumber ?? id) === consumerNumber)
+      const [first] = own.map(([, bill]) => bill)
+      if (!first) return refusal
       const account = { connectionId: `con_${consumerNumber}`, holderName: 'Asha Patil', takesAdvances: true }
-      const found = bill && due.map((one) => ({ ...one, amountDue: { paise: bill.paise } }))
-      return bill ? { data: { payableAccount: { citizenId: bill.citizenId, ...account, bills: found } } } : refusal
+      const due = own.flatMap(([id, { paise, minimumPartPaise }]) => {
+        const minimumPart = minimumPartPaise === undefined ? null : { paise: minimumPartPaise }
+        const found = { id, number: `E-${id}`, dueDate: '2026-12-01', amountDue: { paise }, minimumPart }
+        return paise > 0 ? [found] : []
+      })
+      return { data: { payableAccount: { citizenId: first.citizenId, ...account, bills: due } } }
     }
     if (advances) {
-      const known = advances.every(({ connectionId }) => isOf(bills.get(connectionId.replace('con_', '')), citizenId))
+      const ofConnection = (connectionId: string) =>
+        [...bills].find(([id, bill]) => (bill.connectionId ?? `con_${bill.consumerNumber ?? id}`) === connectionId)?.[1]
+      const known = advances.every(({ connectionId }) => isOf(ofConnection(connectionId), citizenId))
+      const isTooMuch = advances.some(({ connectionId, amountPaise }) => {
+        return Number(amountPaise) > (ofConnection(connectionId)?.advanceMaximumPaise ?? Number.POSITIVE_INFINITY)
+      })
+      if (known && isTooMuch) return { errors: [{ message: 'Too much.', extensions: { code: 'BAD_USER_INPUT' } }] }
       const payableAdvances = advances.map(({ connectionId }) => ({ connectionId, ...connection }))
       return known ? { data: { payableAdvances } } : refusal
     }
     const payableBills = billIds.map((id) => {
       const bill = bills.get(id)
       const paise = Number(parts?.find(({ billId }) => billId === id)?.amountPaise ?? bill?.paise)
-      return {
-        id,
-        number: `E-${id}`,
-        connectionId: bill?.connectionId ?? `con_${id}`,
-        ...connection,
-        amountPayable: { paise },
-      }
+      const connectionId = bill?.connectionId ?? `con_${bill?.consumerNumber ?? id}`
+      return { id, number: `E-${id}`, connectionId, ...connection, amountPayable: { paise } }
     })
     return billIds.every((id) => isOf(bills.get(id), citizenId)) ? { data: { payableBills } } : refusal
   }

@@ -42,6 +42,16 @@ export function donePage(isPaid: boolean, returnUrl?: string): string {
   return page(title, '<p role="status">You can go back to the kiosk: it shows the result.</p>')
 }
 
+/** Of a lasting code: whoever scanned it says how much. */
+export const amountPage = (path: string) =>
+  page(
+    'Pay',
+    `<form method="post" action="${path}">
+<p><label>Paise <input name="amountPaise" inputmode="numeric" pattern="[0-9]+" required></label></p>
+<button class="main">Pay</button>
+</form>`,
+  )
+
 export const missingPage = () => page('No such order', '<p role="alert">There is nothing to pay here.</p>')
 
 const button = (path: string, [outcome, label, hint]: readonly [string, string, string], isMain: boolean) =>

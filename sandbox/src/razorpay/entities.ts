@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
-import type { Order, Payment, PaymentLink, Refund, Token } from '../generated/prisma/client.ts'
+import type { Order, Payment, PaymentLink, QrCode, Refund, Token } from '../generated/prisma/client.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /** Razorpay's ids: a prefix and 14 letters or digits. */
-export const newId = (prefix: 'order' | 'pay' | 'rfnd' | 'evt' | 'pout' | 'plink' | 'cust' | 'token') =>
+export const newId = (prefix: 'order' | 'pay' | 'rfnd' | 'evt' | 'pout' | 'plink' | 'qr' | 'cust' | 'token') =>
   `${prefix}_${Array.from({ length: 14 }, () => alphabet.charAt(randomInt(alphabet.length))).join('')}`
 
 const inSeconds = (date: Date) => Math.floor(date.getTime() / 1000)
@@ -35,7 +35,7 @@ export function feeOf(amountPaise: bigint): { fee: number; tax: number } {
   return { fee: charge + tax, tax }
 }
 
-export function toPaymentEntity(payment: Payment) {
+export function toPaymentEntity(payment: Payment, notes: unknown = {}) {
   const isFailed = payment.status === 'failed'
   const isCaptured = payment.status === 'captured' || payment.status === 'refunded'
   return {
@@ -44,7 +44,7 @@ export function toPaymentEntity(payment: Payment) {
     amount: Number(payment.amountPaise),
     currency: payment.currency,
     status: payment.status,
-    order_id: payment.orderId,
+    order_id: payment.qrCodeId ? null : payment.orderId,
     token_id: payment.tokenId,
     invoice_id: null,
     international: false,
@@ -52,14 +52,14 @@ export function toPaymentEntity(payment: Payment) {
     amount_refunded: Number(payment.amountRefundedPaise),
     refund_status: refundStatusOf(payment),
     captured: isCaptured,
-    description: null,
+    description: payment.qrCodeId ? 'QRv2 Payment' : null,
     card_id: null,
     bank: null,
     wallet: null,
     vpa: 'citizen@upi',
     email: 'citizen@example.com',
     contact: '+919999999999',
-    notes: [],
+    notes: notesOf(notes),
     fee: isCaptured ? feeOf(payment.amountPaise).fee : null,
     tax: isCaptured ? feeOf(payment.amountPaise).tax : null,
     error_code: isFailed ? 'BAD_REQUEST_ERROR' : null,
@@ -91,6 +91,27 @@ export const toRefundEntity = (refund: Refund) => ({
   status: refund.status,
   speed_processed: 'normal',
   speed_requested: 'normal',
+})
+
+export const toQrCodeEntity = (qrCode: QrCode & { readonly payments: readonly Payment[] }) => ({
+  id: qrCode.id,
+  entity: 'qr_code',
+  created_at: inSeconds(qrCode.createdAt),
+  name: qrCode.name,
+  usage: 'multiple_use',
+  type: 'upi_qr',
+  image_url: qrCode.imageUrl,
+  payment_amount: null,
+  status: qrCode.status,
+  description: qrCode.description,
+  fixed_amount: false,
+  payments_amount_received: Number(qrCode.payments.reduce((sum, { amountPaise }) => sum + amountPaise, 0n)),
+  payments_count_received: qrCode.payments.length,
+  notes: notesOf(qrCode.notes),
+  customer_id: null,
+  close_by: null,
+  closed_at: qrCode.closedAt ? inSeconds(qrCode.closedAt) : null,
+  close_reason: qrCode.closedAt ? 'on_demand' : null,
 })
 
 export const toPaymentLinkEntity = (

@@ -44,7 +44,7 @@ export async function createPaymentLink(deps: SandboxDeps, fields: Record<string
     }
     const order = { id: newId('order'), amountPaise: BigInt(amount), currency, receipt: reference, notes: notes ?? {} }
     await tx.order.create({ data: order })
-    const url = `http://${host}/sandbox/payment-links/${id}`
+    const url = `${deps.config.publicUrl ?? `http://${host}`}/sandbox/payment-links/${id}`
     const expireBy = expire_by ? new Date(expire_by * 1000) : null
     const data = { id, orderId: order.id, reference, description: description ?? null, url, expireBy }
     const about = { callbackUrl: callback_url ?? null, notes: notes ?? {} }

@@ -5,6 +5,7 @@ import { newId } from './entities.ts'
 import { createOrder, fetchOrder, listOrders, listPaymentsOfOrder } from './orders.ts'
 import { cancelPaymentLink, createPaymentLink, fetchPaymentLink, listPaymentLinks, payLinkOf } from './payment-links.ts'
 import { capturePayment, fetchPayment } from './payments.ts'
+import { closeQrCode, createQrCode, fetchQrCode, listPaymentsOfQrCode, listQrCodes } from './qr-codes.ts'
 import { createRecurringPayment } from './recurring.ts'
 import { createRefund, fetchRefund, listRefunds } from './refunds.ts'
 import { reconcileSettlements, reconciliationFile } from './settlements.ts'
@@ -22,6 +23,19 @@ const api: readonly Endpoint[] = [
   ['GET', /^\/v1\/orders$/, ({ deps, query }) => listOrders(deps, query)],
   ['GET', /^\/v1\/orders\/(\w+)$/, ({ deps }, id) => fetchOrder(deps, id)],
   ['GET', /^\/v1\/orders\/(\w+)\/payments$/, ({ deps }, id) => listPaymentsOfOrder(deps, id)],
+  [
+    'POST',
+    /^\/v1\/payments\/qr_codes$/,
+    async ({ deps, request }) => createQrCode(deps, await readFields(request), request.headers.host ?? ''),
+  ],
+  ['GET', /^\/v1\/payments\/qr_codes$/, ({ deps, query }) => listQrCodes(deps, query)],
+  ['GET', /^\/v1\/payments\/qr_codes\/(\w+)$/, ({ deps }, id) => fetchQrCode(deps, id)],
+  [
+    'GET',
+    /^\/v1\/payments\/qr_codes\/(\w+)\/payments$/,
+    ({ deps, query }, id) => listPaymentsOfQrCode(deps, id, query),
+  ],
+  ['POST', /^\/v1\/payments\/qr_codes\/(\w+)\/close$/, ({ deps }, id) => closeQrCode(deps, id)],
   ['GET', /^\/v1\/payments\/(\w+)$/, ({ deps }, id) => fetchPayment(deps, id)],
   [
     'POST',

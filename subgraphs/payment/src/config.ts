@@ -56,6 +56,8 @@ const settings = z.object({
   PAYMENT_LINK_EXPIRES_AFTER_SECONDS: seconds(7 * 24 * 60 * 60),
   /** Where the browser of whoever paid a link comes back: https://…/checkout/link-return. */
   PAYMENT_LINK_RETURN_URL: baseUrl.optional(),
+  /** How often a lasting code's provider is asked what came through it, should a webhook be lost. */
+  QR_LOOK_EVERY_SECONDS: seconds(6 * 60 * 60),
   /** For so long after its end a payment that failed or expired is still asked for: banks answer late. */
   PAYMENT_LATE_LOOKS_SECONDS: seconds(3 * 24 * 60 * 60),
   /** What becomes of money reserved for a payment that failed or expired: taken if its bills still need it, or left to go back. */
@@ -121,6 +123,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     checkAfterSeconds: read.PAYMENT_CHECK_AFTER_SECONDS,
     linkExpiresAfterSeconds: read.PAYMENT_LINK_EXPIRES_AFTER_SECONDS,
     linkReturnUrl: read.PAYMENT_LINK_RETURN_URL,
+    qrLookEverySeconds: read.QR_LOOK_EVERY_SECONDS,
     lateLooksSeconds: read.PAYMENT_LATE_LOOKS_SECONDS,
     lateAuthorization: read.LATE_AUTHORIZATION,
     extraMoney: read.EXTRA_MONEY,

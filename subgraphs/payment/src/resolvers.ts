@@ -13,6 +13,8 @@ import { payoutResolvers } from './payouts/payout-resolvers.ts'
 import { refundResolvers } from './refunds/refund-resolvers.ts'
 import { settlementResolvers } from './settlements/settlement-resolvers.ts'
 
+import { qrResolvers } from './static-qr/qr-resolvers.ts'
+
 const parts: readonly Resolvers[] = [
   { Paise: wholeNumberScalar('Paise'), Date: dateScalar, DateTime: dateTimeScalar },
   paymentResolvers,
@@ -27,6 +29,7 @@ const parts: readonly Resolvers[] = [
   settlementResolvers,
   linkResolvers,
   mandateResolvers,
+  qrResolvers,
 ]
 
 export const resolvers: Resolvers = joinTypes(parts)

@@ -39,6 +39,9 @@ import { consumeRefunds } from './refunds/send-refund.ts'
 import { resolvers } from './resolvers.ts'
 import { hearDowntimes } from './routing/hear-downtimes.ts'
 import { createProviderHealth, watchProviders } from './routing/provider-health.ts'
+import { consumeQrLooks } from './static-qr/look-at-qr.ts'
+import { consumeQrMoney } from './static-qr/place-qr-money.ts'
+import { createQrLoaders } from './static-qr/qr-loaders.ts'
 import { providerWebhooks } from './webhooks/provider-webhooks.ts'
 
 const name = 'payment'
@@ -75,7 +78,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   hearDowntimes(deps)
   await Promise.all([
     ...[consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps)],
-    ...[consumeLateCaptures(deps), consumeLinkLooks(deps)],
+    ...[consumeLateCaptures(deps), consumeLinkLooks(deps), consumeQrLooks(deps), consumeQrMoney(deps)],
     ...[consumePayoutRuns(deps), consumeRefunds(deps), consumeReturns(deps)],
     ...[consumeMandateLooks(deps), consumeDebits(deps)],
   ])
@@ -86,8 +89,15 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     verifyIdentity,
     createContext: (viewer, requestId) => {
       const loaders = createPaymentLoaders(database.pool, viewer)
-      const mandates = createMandateLoaders(prisma, viewer)
-      return { viewer, requestId, deps, loaders, mandates, refunds: createRefundLoaders(prisma, viewer) }
+      return {
+        viewer,
+        requestId,
+        deps,
+        loaders,
+        mandates: createMandateLoaders(prisma, viewer),
+        refunds: createRefundLoaders(prisma, viewer),
+        qrs: createQrLoaders(prisma, viewer),
+      }
     },
     logger,
   })

@@ -1,6 +1,6 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, Counter as CounterRow, CounterChange as CounterChangeRow, CounterDay as CounterDayRow, Cheque as ChequeRow, CashDeposit as CashDepositRow, Mandate as MandateRow, MandateDebit as MandateDebitRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow, SettlementReport as SettlementReportRow, SettlementLine as SettlementLineRow } from './prisma/client.ts';
+import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, Counter as CounterRow, CounterChange as CounterChangeRow, CounterDay as CounterDayRow, Cheque as ChequeRow, CashDeposit as CashDepositRow, PaymentQr as PaymentQrRow, Mandate as MandateRow, MandateDebit as MandateDebitRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow, SettlementReport as SettlementReportRow, SettlementLine as SettlementLineRow } from './prisma/client.ts';
 import type { QuotedPayment } from '../payments/quote-payment.ts';
 import type { LedgerTransactionRow } from '../ledger/read-ledger.ts';
 import type { MoneyTraceRow } from '../ledger/trace-money.ts';
@@ -299,6 +299,11 @@ export type Connection = {
   id: Scalars['ID']['output'];
   /** The AutoPay mandate of the person signed in that pays its bills, if there is one that is not over. */
   mandate: Maybe<Mandate>;
+  /**
+   * The connection's lasting code: money of any amount that comes through it pays its bills, the oldest first, and the rest
+   * stands to its credit. Null where it has none, and for whom it is not.
+   */
+  paymentQr: Maybe<PaymentQr>;
 };
 
 /** A consumer number of a utility. */
@@ -963,6 +968,8 @@ export type Mutation = {
    * (another clerk's), CONFLICT (not open) and BAD_USER_INPUT.
    */
   closeCounterSession: CounterSession;
+  /** Closes a lasting code; closing it again answers the same. Fails with NOT_FOUND, CONFLICT and UPSTREAM_UNAVAILABLE. */
+  closePaymentQr: PaymentQr;
   /** The bank has a deposit. Never by whoever deposited it: NOT_FOUND. */
   confirmCashDeposit: CashDeposit;
   /** A new counter. The same key with the same input answers as the first time. Fails with CONFLICT (the id is taken) and BAD_USER_INPUT. */
@@ -1008,6 +1015,12 @@ export type Mutation = {
    */
   openCounterSession: CounterSession;
   /**
+   * The lasting code of a connection: the one it has, or a new one. A citizen opens one for an own connection, staff
+   * (links:write) for any. Fails with NOT_FOUND, CONFLICT (it has one of another provider; the provider refused),
+   * BAD_USER_INPUT (a provider without lasting codes) and UPSTREAM_UNAVAILABLE.
+   */
+  openPaymentQr: PaymentQr;
+  /**
    * Nothing is debited until the person resumes the mandate; a debit that is at the bank already is not stopped.
    * Fails with NOT_FOUND and CONFLICT (not in force, or over).
    */
@@ -1027,6 +1040,11 @@ export type Mutation = {
   rejectRefund: Refund;
   /** Calls a counter by another name, from now on. The same key with the same input answers as the first time. Fails with NOT_FOUND and BAD_USER_INPUT. */
   renameCounter: Counter;
+  /**
+   * Closes a lasting code and opens another for its connection: for one that was copied or is pasted over. The same again
+   * answers the other one. Fails with NOT_FOUND, CONFLICT and UPSTREAM_UNAVAILABLE.
+   */
+  renewPaymentQr: PaymentQr;
   /**
    * An operator's word on money that did not match (CONFLICTED): it is given back, and the payment ends in REFUNDED, or
    * stays as an advance of one of the payer's connections, and the payment is CAPTURED. Its bills stay unpaid. The same
@@ -1131,6 +1149,11 @@ export type MutationCloseCounterSessionArgs = {
 };
 
 
+export type MutationClosePaymentQrArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationConfirmCashDepositArgs = {
   bankReference: Scalars['String']['input'];
   id: Scalars['ID']['input'];
@@ -1189,6 +1212,11 @@ export type MutationOpenCounterSessionArgs = {
 };
 
 
+export type MutationOpenPaymentQrArgs = {
+  input: OpenPaymentQrInput;
+};
+
+
 export type MutationPauseMandateArgs = {
   input: MandateInput;
 };
@@ -1212,6 +1240,11 @@ export type MutationRejectRefundArgs = {
 
 export type MutationRenameCounterArgs = {
   input: RenameCounterInput;
+};
+
+
+export type MutationRenewPaymentQrArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1259,6 +1292,14 @@ export type OpenCounterSessionInput = {
   idempotencyKey: Scalars['String']['input'];
   /** What lies in the drawer: each denomination once. */
   openingFloat: Array<PiecesInput>;
+};
+
+/** Of which connection a code is to be, and through whom its money comes. */
+export type OpenPaymentQrInput = {
+  /** The connection. */
+  consumer: ConsumerInput;
+  /** Who moves the money: RAZORPAY, or UPI for a code that the city draws itself. */
+  provider?: PaymentProvider;
 };
 
 /** Where a page of a list lies. */
@@ -1553,6 +1594,44 @@ export type PaymentProvider =
   /** UPI straight to the city's bank: a code to scan, or a UPI app. */
   | 'UPI';
 
+/** A lasting code of a connection, to be printed or kept. It is of no amount and does not end by itself. */
+export type PaymentQr = {
+  __typename?: 'PaymentQr';
+  /** Since when it is closed. */
+  closedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it pays for. */
+  connection: Connection;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Where the provider shows it. Null where it is drawn here. */
+  imageUrl: Maybe<Scalars['String']['output']>;
+  /** Who moves the money. */
+  provider: PaymentProvider;
+  /** How much came through it until now. */
+  receivedAmount: Money;
+  /** How often. */
+  receivedCount: Scalars['Int']['output'];
+  /** Where it stands. */
+  status: PaymentQrStatus;
+  /** The same as a picture: an SVG. */
+  svg: Maybe<Scalars['String']['output']>;
+  /** Opens a UPI app: upi://pay?…, without an amount. Null where the provider draws it. */
+  upiIntent: Maybe<Scalars['String']['output']>;
+};
+
+/** Where a lasting code stands. */
+export type PaymentQrStatus =
+  /** It works. */
+  | 'ACTIVE'
+  /** It is not to be used any more; money that comes through it nevertheless is taken. */
+  | 'CLOSED'
+  /** The provider does not know it yet. */
+  | 'CREATED'
+  /** The provider refused it. */
+  | 'FAILED';
+
 /** What a payment would cost now. */
 export type PaymentQuote = {
   __typename?: 'PaymentQuote';
@@ -1828,6 +1907,8 @@ export type Query = {
   paymentLink: PaymentLink;
   /** Payment links of all citizens, newest first. Fails with BAD_USER_INPUT. */
   paymentLinks: PaymentLinkConnection;
+  /** A lasting code: of one's own connection, or any for those who look after payments or links. NOT_FOUND when there is none. */
+  paymentQr: PaymentQr;
   /** Payments of all citizens, newest first. Fails with BAD_USER_INPUT. */
   payments: PaymentConnection;
   /** Payments that need a person or an eye on the machine, the longest first. Fails with BAD_USER_INPUT. */
@@ -1939,6 +2020,11 @@ export type QueryPaymentLinksArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<PaymentLinkFilter>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryPaymentQrArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2626,6 +2712,7 @@ export type ResolversTypes = {
   MoneyTrace: ResolverTypeWrapper<MoneyTraceRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OpenCounterSessionInput: OpenCounterSessionInput;
+  OpenPaymentQrInput: OpenPaymentQrInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   Payment: ResolverTypeWrapper<PaymentRow>;
@@ -2648,6 +2735,8 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   PaymentPartInput: PaymentPartInput;
   PaymentProvider: PaymentProvider;
+  PaymentQr: ResolverTypeWrapper<PaymentQrRow>;
+  PaymentQrStatus: PaymentQrStatus;
   PaymentQuote: ResolverTypeWrapper<QuotedPayment>;
   PaymentStatus: PaymentStatus;
   PaymentStep: ResolverTypeWrapper<PaymentStep>;
@@ -2759,6 +2848,7 @@ export type ResolversParentTypes = {
   MoneyTrace: MoneyTraceRow;
   Mutation: Record<PropertyKey, never>;
   OpenCounterSessionInput: OpenCounterSessionInput;
+  OpenPaymentQrInput: OpenPaymentQrInput;
   PageInfo: PageInfo;
   Paise: Scalars['Paise']['output'];
   Payment: PaymentRow;
@@ -2778,6 +2868,7 @@ export type ResolversParentTypes = {
   PaymentOutcomes: OutcomeRow;
   Float: Scalars['Float']['output'];
   PaymentPartInput: PaymentPartInput;
+  PaymentQr: PaymentQrRow;
   PaymentQuote: QuotedPayment;
   PaymentStep: PaymentStep;
   Payout: PayoutRow;
@@ -2897,6 +2988,7 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Connection']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   mandate?: Resolver<Maybe<ResolversTypes['Mandate']>, ParentType, ContextType>;
+  paymentQr?: Resolver<Maybe<ResolversTypes['PaymentQr']>, ParentType, ContextType>;
 };
 
 export type CounterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Counter'] = ResolversParentTypes['Counter']> = {
@@ -3133,6 +3225,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   closeCounter?: Resolver<ResolversTypes['Counter'], ParentType, ContextType, RequireFields<MutationCloseCounterArgs, 'input'>>;
   closeCounterDay?: Resolver<ResolversTypes['CounterDay'], ParentType, ContextType, RequireFields<MutationCloseCounterDayArgs, 'counterId' | 'day'>>;
   closeCounterSession?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationCloseCounterSessionArgs, 'input'>>;
+  closePaymentQr?: Resolver<ResolversTypes['PaymentQr'], ParentType, ContextType, RequireFields<MutationClosePaymentQrArgs, 'id'>>;
   confirmCashDeposit?: Resolver<ResolversTypes['CashDeposit'], ParentType, ContextType, RequireFields<MutationConfirmCashDepositArgs, 'bankReference' | 'id'>>;
   createCounter?: Resolver<ResolversTypes['Counter'], ParentType, ContextType, RequireFields<MutationCreateCounterArgs, 'input'>>;
   createMandate?: Resolver<ResolversTypes['CreateMandateResult'], ParentType, ContextType, RequireFields<MutationCreateMandateArgs, 'input'>>;
@@ -3144,11 +3237,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   giveCounterRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationGiveCounterRefundArgs, 'input'>>;
   importSettlementReport?: Resolver<ResolversTypes['SettlementReport'], ParentType, ContextType, RequireFields<MutationImportSettlementReportArgs, 'input'>>;
   openCounterSession?: Resolver<ResolversTypes['CounterSession'], ParentType, ContextType, RequireFields<MutationOpenCounterSessionArgs, 'input'>>;
+  openPaymentQr?: Resolver<ResolversTypes['PaymentQr'], ParentType, ContextType, RequireFields<MutationOpenPaymentQrArgs, 'input'>>;
   pauseMandate?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType, RequireFields<MutationPauseMandateArgs, 'input'>>;
   refundPayment?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
   rejectPayoutBatch?: Resolver<ResolversTypes['PayoutBatch'], ParentType, ContextType, RequireFields<MutationRejectPayoutBatchArgs, 'id' | 'reason'>>;
   rejectRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
   renameCounter?: Resolver<ResolversTypes['Counter'], ParentType, ContextType, RequireFields<MutationRenameCounterArgs, 'input'>>;
+  renewPaymentQr?: Resolver<ResolversTypes['PaymentQr'], ParentType, ContextType, RequireFields<MutationRenewPaymentQrArgs, 'id'>>;
   resolveConflictedPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveConflictedPaymentArgs, 'input'>>;
   resolveHeldMoney?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveHeldMoneyArgs, 'input'>>;
   resolveSettlementLine?: Resolver<ResolversTypes['SettlementLine'], ParentType, ContextType, RequireFields<MutationResolveSettlementLineArgs, 'input'>>;
@@ -3267,6 +3362,20 @@ export type PaymentOutcomesResolvers<ContextType = Context, ParentType extends R
   successRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type PaymentQrResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentQr'] = ResolversParentTypes['PaymentQr']> = {
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  connection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
+  receivedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  receivedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentQrStatus'], ParentType, ContextType>;
+  svg?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upiIntent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PaymentQuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentQuote'] = ResolversParentTypes['PaymentQuote']> = {
   advances?: Resolver<Array<ResolversTypes['AdvanceAllocation']>, ParentType, ContextType>;
   allocations?: Resolver<Array<ResolversTypes['PaymentAllocation']>, ParentType, ContextType>;
@@ -3373,6 +3482,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   paymentAnalytics?: Resolver<ResolversTypes['PaymentAnalytics'], ParentType, ContextType, RequireFields<QueryPaymentAnalyticsArgs, 'from' | 'to'>>;
   paymentLink?: Resolver<ResolversTypes['PaymentLink'], ParentType, ContextType, RequireFields<QueryPaymentLinkArgs, 'id'>>;
   paymentLinks?: Resolver<ResolversTypes['PaymentLinkConnection'], ParentType, ContextType, RequireFields<QueryPaymentLinksArgs, 'first'>>;
+  paymentQr?: Resolver<ResolversTypes['PaymentQr'], ParentType, ContextType, RequireFields<QueryPaymentQrArgs, 'id'>>;
   payments?: Resolver<ResolversTypes['PaymentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'first'>>;
   paymentsNeedingAttention?: Resolver<ResolversTypes['PaymentAttentionConnection'], ParentType, ContextType, RequireFields<QueryPaymentsNeedingAttentionArgs, 'first'>>;
   payoutBatch?: Resolver<Maybe<ResolversTypes['PayoutBatch']>, ParentType, ContextType, RequireFields<QueryPayoutBatchArgs, 'id'>>;
@@ -3543,6 +3653,7 @@ export type Resolvers<ContextType = Context> = {
   PaymentLinkConnection?: PaymentLinkConnectionResolvers<ContextType>;
   PaymentLinkEdge?: PaymentLinkEdgeResolvers<ContextType>;
   PaymentOutcomes?: PaymentOutcomesResolvers<ContextType>;
+  PaymentQr?: PaymentQrResolvers<ContextType>;
   PaymentQuote?: PaymentQuoteResolvers<ContextType>;
   PaymentStep?: PaymentStepResolvers<ContextType>;
   Payout?: PayoutResolvers<ContextType>;

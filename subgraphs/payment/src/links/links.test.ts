@@ -276,10 +276,11 @@ test('links come page by page, newest first, and only to whom they may', async (
   expect((await reads({ first: 101 })).error).toMatchObject({ field: 'first' })
   expect((await reads({ after: 'bm9uZQ' })).error).toMatchObject({ field: 'after' })
   expect((await reads({ filter: { citizenId: '💸' } })).error).toMatchObject({ field: 'filter.citizenId' })
-  const entity = `query ($id: ID!) { _entities(representations: [{ __typename: "Citizen", id: $id }]) {
+  const entity = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
     ... on Citizen { paymentLinks { edges { node { id } } } } } }`
   const ofMeera = async (who: string) => {
-    const { data } = await house.ask(who, entity, { id: 'cit_meera' })
+    const representations = [{ __typename: 'Citizen', id: 'cit_meera' }]
+    const { data } = await house.ask(who, entity, { representations })
     const [citizen] = (data?._entities ?? []) as { paymentLinks: Page }[]
     return citizen?.paymentLinks.edges.length
   }

@@ -159,8 +159,8 @@ export async function insertItems(
 const jsonOf = (rows: readonly object[]) =>
   JSON.stringify(rows, (_name, value) => (typeof value === 'bigint' ? String(value) : value))
 
-/** Billing's answer is old where money was captured that had not reached billing when it was asked. */
-async function refuseCapturedSince(tx: Prisma.TransactionClient, billIds: string[], quotedAt: Date) {
+/** Billing's answer is old where money was captured that had not reached billing when it was asked. Fails with CONFLICT. */
+export async function refuseCapturedSince(tx: Prisma.TransactionClient, billIds: string[], quotedAt: Date) {
   const settledSince = new Date(quotedAt.getTime() - clockToleranceMs).toISOString()
   const captured = await tx.$queryRaw<object[]>`
     SELECT 1 AS one FROM payment_bill JOIN payment ON payment.id = payment_id

@@ -2,6 +2,7 @@ import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Config } from '../config.ts'
 import { connectEasebuzz } from './easebuzz/easebuzz.ts'
 import { connectPaytm } from './paytm/paytm.ts'
+import { qrReferencePrefix } from './plain/drawn-qr-codes.ts'
 import { connectPlain } from './plain/plain.ts'
 import {
   type MandateProvider,
@@ -20,7 +21,15 @@ export function connectProviders(config: Config, counter?: Provider): Providers 
     connectRazorpay({ ...razorpay, upi, returnUrl, contact: config.autopay.contact }),
     paytm && connectPaytm({ ...paytm, returnUrl }),
     easebuzz && connectEasebuzz({ ...easebuzz, returnUrl }),
-    upiPsp && connectPlain({ name: 'UPI', methods: new Set(['UPI']), ...upiPsp, upi, referenceOf: short('SUV') }),
+    upiPsp &&
+      connectPlain({
+        name: 'UPI',
+        methods: new Set(['UPI']),
+        ...upiPsp,
+        upi,
+        referenceOf: short('SUV'),
+        qrReferenceOf: short(qrReferencePrefix),
+      }),
     demoProvider &&
       connectPlain({
         name: 'DEMO',
@@ -35,7 +44,8 @@ export function connectProviders(config: Config, counter?: Provider): Providers 
 }
 
 /** `tr` has room for 35 letters and digits; `pay_` and 32 are one more. */
-const short = (prefix: string) => (receipt: string) => `${prefix}${receipt.replace(/^pay_|\W|_/g, '')}`.slice(0, 35)
+const short = (prefix: string) => (receipt: string) =>
+  `${prefix}${receipt.replace(/^[a-z]{3}_|\W|_/g, '')}`.slice(0, 35)
 
 /** The provider that a person asked for. Fails with BAD_USER_INPUT. */
 export function offeredProvider(providers: Providers, name: ProviderName): Provider {

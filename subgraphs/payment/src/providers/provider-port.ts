@@ -3,6 +3,7 @@ import { PublicError } from '@suvidha/service-kit/public-error'
 import type { MandateMethod, PermissionStatus } from '../mandates/mandate.ts'
 import type { ProviderPayment } from '../payments/payment.ts'
 import type { ProviderLink, ProviderLinks } from './link-port.ts'
+import type { ProviderQrCodes, QrNews } from './qr-port.ts'
 
 export const providerNames = ['RAZORPAY', 'PAYTM', 'EASEBUZZ', 'UPI', 'DEMO'] as const
 /** COUNTER is nobody outside: cash and cheques that the city's own clerks take. */
@@ -128,6 +129,8 @@ export interface ProviderEvent {
   readonly link?: ProviderLink | undefined
   /** The permission to debit that it is about. */
   readonly tokenId?: string | undefined
+  /** Of a lasting code, with the money that came through it just now. */
+  readonly qr?: QrNews | undefined
   /** That a method (all when null) does not work there for now, or does again. */
   readonly downtime?: { readonly method: PaymentMethod | null; readonly isDown: boolean } | undefined
 }
@@ -159,6 +162,8 @@ export interface Provider {
   readonly webhook?: ProviderWebhook
   /** Missing where it makes no payment links. */
   readonly links?: ProviderLinks
+  /** Missing where it has no lasting codes. */
+  readonly qrCodes?: ProviderQrCodes
   createOrder(order: NewOrder): Promise<ProviderOrder>
   /** The order that an earlier `createOrder` made, although its answer was lost; undefined when there is none. */
   findOrderByReceipt(receipt: string): Promise<ProviderOrder | undefined>

@@ -3,7 +3,8 @@ import { inRupees } from './rupees.ts'
 interface Intent {
   readonly vpa: string
   readonly payeeName: string
-  readonly amountPaise: bigint
+  /** Whoever pays says how much when missing. */
+  readonly amountPaise?: bigint
   readonly currency: string
   /** `tr`: under it the payment is found again. */
   readonly reference: string
@@ -11,7 +12,8 @@ interface Intent {
 
 /** Opens a UPI app with everything filled in (NPCI's linking specification): spaces as %20, rupees with two decimals. */
 export function upiIntentOf({ vpa, payeeName, amountPaise, currency, reference }: Intent): string {
-  const parameters = { pa: vpa, pn: payeeName, am: inRupees(amountPaise), cu: currency, tr: reference }
+  const amount = amountPaise === undefined ? {} : { am: inRupees(amountPaise) }
+  const parameters = { pa: vpa, pn: payeeName, ...amount, cu: currency, tr: reference }
   return `upi://pay?${Object.entries(parameters)
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
     .join('&')}`

@@ -10,6 +10,7 @@ import type { ProviderLink } from '../providers/link-port.ts'
 import type { ProviderEvent, ProviderName } from '../providers/provider-port.ts'
 import { applyRefundReport } from '../refunds/apply-refund-report.ts'
 import { announceDowntime } from '../routing/hear-downtimes.ts'
+import { findQr, type ToldOfQr, takeQrNews } from '../static-qr/take-qr-news.ts'
 
 interface SignedEvent {
   readonly provider: ProviderName
@@ -26,13 +27,15 @@ export type Taken = 'applied' | 'nothing new' | 'duplicate' | 'unknown order'
 export async function takeProviderEvent(deps: PaymentDeps, { provider, body, event }: SignedEvent): Promise<Taken> {
   const payloadDigest = createHash('sha256').update(body).digest('hex')
   // A permission to debit is given by a payment of nothing: no money to be looked for.
-  const isNews = (event.payment?.amountPaise ?? 0n) > 0n || !!(event.refund ?? event.link?.money[0])
+  const isNews =
+    (event.payment?.amountPaise ?? 0n) > 0n || !!(event.refund ?? event.link?.money[0] ?? event.qr?.payment)
   const { paymentId, taken } = await deps.prisma.$transaction(async (tx) => {
-    const isKnownLink = event.link !== undefined && (await knowsLink(tx, { provider, link: event.link }))
-    const kept = { provider, event, payloadDigest, body: isNews && !isKnownLink ? body : null }
+    const isKnown = await isOfLinkOrCode(tx, provider, event)
+    const kept = { provider, event, payloadDigest, body: isNews && !isKnown ? body : null }
     const { payment, isFirst } = await keepEvent(tx, kept)
     const paymentId = payment?.id
     if (!isFirst) return { paymentId, taken: 'duplicate' as const }
+    if (event.qr) return takeQrEvent(tx, deps, { provider, qr: event.qr })
     if (event.link) return takeLinkEvent(tx, deps, { provider, link: event.link })
     const refunded = event.refund && (await applyRefundReport(tx, deps, { reported: event.refund, source: 'WEBHOOK' }))
     if (refunded) return { paymentId: refunded, taken: 'applied' as const }
@@ -49,6 +52,17 @@ export async function takeProviderEvent(deps: PaymentDeps, { provider, body, eve
     deps.logger.warn({ provider, orderId, type }, 'webhook for an order that is not known here')
   }
   return taken
+}
+
+async function isOfLinkOrCode(tx: Prisma.TransactionClient, provider: ProviderName, event: ProviderEvent) {
+  if (event.qr) return (await findQr(tx, provider, event.qr)) !== null
+  return event.link !== undefined && knowsLink(tx, { provider, link: event.link })
+}
+
+async function takeQrEvent(tx: Prisma.TransactionClient, deps: PaymentDeps, told: Omit<ToldOfQr, 'source'>) {
+  const { known, isNew } = await takeQrNews(tx, deps, { ...told, source: 'WEBHOOK' })
+  const taken: Taken = known ? (isNew ? 'applied' : 'nothing new') : 'unknown order'
+  return { paymentId: undefined, taken }
 }
 
 interface LinkEvent {

@@ -5,6 +5,7 @@ import type { ProviderPayment } from '../../payments/payment.ts'
 import type { ProviderEvent, ProviderRefund } from '../provider-port.ts'
 import { headerOf, parseJson } from '../read-webhook.ts'
 import { rupees } from '../rupees.ts'
+import { qrReferencePrefix } from './drawn-qr-codes.ts'
 
 const id = z.string().min(1).max(64)
 const status = z.enum(['PENDING', 'SUCCESS', 'FAILURE'])
@@ -53,8 +54,15 @@ export function parsePlain(body: Buffer, headers: IncomingHttpHeaders, merchantI
     createdAtMs: Number(headerOf(headers, 'x-callback-timestamp')),
     orderId: order.reference,
     payment: transaction && toPayment(transaction),
+    qr: transaction && toQrNews(order.reference, transaction),
     refund: refund && toRefund(refund),
   }
+}
+
+/** Money that came with the reference of a lasting code has no order. */
+function toQrNews(reference: string, transaction: z.infer<typeof transactionShape>): ProviderEvent['qr'] {
+  if (!reference.startsWith(qrReferencePrefix)) return undefined
+  return { id: reference, reference: null, payment: toPayment(transaction) }
 }
 
 const paymentStatuses = { PENDING: 'authorized', SUCCESS: 'captured', FAILURE: 'failed' } as const

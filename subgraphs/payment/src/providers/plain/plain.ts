@@ -4,6 +4,7 @@ import { callProvider, type HttpAnswer, readAnswer } from '../http-call.ts'
 import { type Provider, ProviderRefusal } from '../provider-port.ts'
 import { inRupees } from '../rupees.ts'
 import { upiIntentOf } from '../upi-intent.ts'
+import { drawnQrCodes } from './drawn-qr-codes.ts'
 import { orderShape, parsePlain, refundShape, toPayment, toRefund, verifyPlain } from './plain-event.ts'
 
 export interface PlainOptions extends Pick<Provider, 'name' | 'methods'> {
@@ -13,6 +14,8 @@ export interface PlainOptions extends Pick<Provider, 'name' | 'methods'> {
   /** Our payment's id as this provider takes it: 35 letters and digits at most. */
   readonly referenceOf: (receipt: string) => string
   readonly upi: { readonly vpa: string; readonly payeeName: string } | null
+  /** The reference in a code that the city draws itself; missing where there are none. */
+  readonly qrReferenceOf?: (qrId: string) => string
 }
 
 /**
@@ -20,7 +23,7 @@ export interface PlainOptions extends Pick<Provider, 'name' | 'methods'> {
  * time and body of each report. UPI's PSP and the demo provider speak so; a new adapter can begin as a copy of it.
  */
 export function connectPlain(options: PlainOptions): Provider {
-  const { name, methods, baseUrl, merchantId, secret, referenceOf, upi } = options
+  const { name, methods, baseUrl, merchantId, secret, referenceOf, qrReferenceOf, upi } = options
 
   async function ask(method: 'GET' | 'POST', path: string, fields?: object): Promise<HttpAnswer> {
     const body = fields && JSON.stringify(fields)
@@ -37,6 +40,11 @@ export function connectPlain(options: PlainOptions): Provider {
   const found = <T>(schema: z.ZodType<T>, answer: HttpAnswer) =>
     answer.status === 404 ? undefined : readAnswer(schema, answer)
 
+  async function listPayments(orderId: string) {
+    const order = found(orderShape, await ask('GET', `/v1/orders/${encodeURIComponent(orderId)}`))
+    return (order?.transactions ?? []).map(toPayment)
+  }
+
   return {
     name,
     methods,
@@ -46,6 +54,7 @@ export function connectPlain(options: PlainOptions): Provider {
       verify: (body, headers) => verifyPlain(body, headers, secret),
       parse: (body, headers) => parsePlain(body, headers, merchantId),
     },
+    ...(upi && qrReferenceOf && { qrCodes: drawnQrCodes({ upi, qrReferenceOf, list: listPayments }) }),
     async createOrder({ amountPaise, currency, receipt }) {
       const order = { reference: referenceOf(receipt), amount: inRupees(amountPaise), currency }
       const made = readAnswer(orderShape, await ask('POST', '/v1/orders', order))
@@ -55,10 +64,7 @@ export function connectPlain(options: PlainOptions): Provider {
       const order = found(orderShape, await ask('GET', `/v1/orders/${referenceOf(receipt)}`))
       return order && { id: order.reference, checkoutToken: null }
     },
-    async listPayments(orderId) {
-      const order = found(orderShape, await ask('GET', `/v1/orders/${encodeURIComponent(orderId)}`))
-      return (order?.transactions ?? []).map(toPayment)
-    },
+    listPayments,
     async createRefund({ providerPaymentId, amountPaise, refundId }) {
       const refund = { reference: refundId, transactionId: providerPaymentId, amount: inRupees(amountPaise) }
       return toRefund(readAnswer(refundShape, await ask('POST', '/v1/refunds', refund)))

@@ -4,6 +4,9 @@ import { type PaymentMethod, type ProviderRefund, ProviderRefusal } from '../pro
 
 const id = z.string().min(1).max(64)
 
+// Empty notes are a list, else an object.
+export const notesShape = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).nullish()
+
 /** What is read of Razorpay's payment entity, in webhooks and answers alike. Amounts in paise. */
 export const paymentEntity = z.object({
   id,
@@ -15,6 +18,7 @@ export const paymentEntity = z.object({
   token_id: id.nullish(),
   error_description: z.string().nullish(),
   method: z.string().nullish(),
+  notes: notesShape,
 })
 
 export const refundEntity = z.object({
@@ -23,8 +27,7 @@ export const refundEntity = z.object({
   amount: z.int().positive(),
   status: z.enum(['pending', 'processed', 'failed']),
   receipt: z.string().nullish(),
-  // Empty notes are a list, else an object.
-  notes: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).nullish(),
+  notes: notesShape,
 })
 
 export const paymentMethods: Readonly<Record<string, PaymentMethod>> = {
@@ -52,7 +55,7 @@ export const toProviderRefund = (entity: z.infer<typeof refundEntity>): Provider
   reason: entity.status === 'failed' ? 'Razorpay could not give the money back.' : null,
 })
 
-function noteOf(notes: z.infer<typeof refundEntity>['notes'], name: string): string | null {
+export function noteOf(notes: z.infer<typeof notesShape>, name: string): string | null {
   const value = notes && !Array.isArray(notes) ? notes[name] : undefined
   return typeof value === 'string' ? value : null
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ProviderEvent } from '../provider-port.ts'
 import { headerOf, parseJson } from '../read-webhook.ts'
 import {
+  noteOf,
   paymentEntity,
   paymentMethods,
   refundEntity,
@@ -10,6 +11,7 @@ import {
   toProviderRefund,
 } from './razorpay-entities.ts'
 import { linkEntity, toProviderLink } from './razorpay-links.ts'
+import { qrCodeEntity, qrNote } from './razorpay-qr-codes.ts'
 
 const downtimeEntity = z.object({
   method: z.string(),
@@ -29,6 +31,7 @@ const eventSchema = z.object({
     payment: z.object({ entity: paymentEntity.refine(isOfMoney) }).optional(),
     refund: z.object({ entity: refundEntity }).optional(),
     order: z.object({ entity: z.object({ id: z.string().max(64) }) }).optional(),
+    qr_code: z.object({ entity: qrCodeEntity }).optional(),
     payment_link: z.object({ entity: linkEntity }).optional(),
     token: z.object({ entity: z.object({ id: z.string().min(1).max(64) }) }).optional(),
     'payment.downtime': z.object({ entity: downtimeEntity }).optional(),
@@ -57,9 +60,24 @@ export function parseRazorpayEvent(body: Buffer, headers: IncomingHttpHeaders): 
     tokenId: payload.token?.entity.id ?? payment?.token_id ?? undefined,
     payment: payment && paymentTypes.has(event) ? toProviderPayment(payment) : undefined,
     refund: refund && refundTypes.has(event) ? toProviderRefund(refund) : undefined,
+    qr: toQrNews(event, { payment, qrCode: payload.qr_code?.entity }),
     link: link && toProviderLink(link, linkMoneyTypes.has(event) && payment ? [toLinkMoney(payment)] : []),
     downtime: downtime && toDowntime(event, downtime),
   }
+}
+
+interface AboutQr {
+  readonly payment: z.infer<typeof paymentEntity> | undefined
+  readonly qrCode: z.infer<typeof qrCodeEntity> | undefined
+}
+
+/** Events of the code itself, and of a payment without an order that carries the code's note. */
+function toQrNews(event: string, { payment, qrCode }: AboutQr): ProviderEvent['qr'] {
+  const reference = noteOf(qrCode?.notes ?? payment?.notes, qrNote)
+  const money = payment && { payment: toProviderPayment(payment) }
+  if (qrCode) return { id: qrCode.id, reference, isClosed: qrCode.status === 'closed', ...money }
+  if (!reference || payment?.order_id || !paymentTypes.has(event)) return undefined
+  return { id: null, reference, ...money }
 }
 
 const toLinkMoney = (payment: z.infer<typeof paymentEntity>) => {

@@ -7,6 +7,7 @@ import { toProviderPayment, toProviderRefund, wholePaise } from './razorpay-enti
 import { parseRazorpayEvent } from './razorpay-event.ts'
 import { connectRazorpayLinks } from './razorpay-links.ts'
 import { connectMandates, type MandateContact } from './razorpay-mandates.ts'
+import { connectRazorpayQrCodes } from './razorpay-qr-codes.ts'
 
 interface RazorpayOptions extends RazorpayAccount {
   /** Where Razorpay sends the person's browser afterwards. */
@@ -36,6 +37,7 @@ export function connectRazorpay(options: RazorpayOptions): Provider {
       },
       parse: parseRazorpayEvent,
     },
+    qrCodes: connectRazorpayQrCodes(sdk),
     links: connectRazorpayLinks({ sdk, keySecret, wholePaise }),
     async createOrder({ amountPaise, currency, receipt }) {
       const { id } = await call(() => sdk.orders.create({ amount: wholePaise(amountPaise), currency, receipt }))
