@@ -32,6 +32,18 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   }
 }
 
+export type EmptyDatabase = Pick<TestDatabase, 'adminUrl' | 'drop'>
+
+/** A database of its own without anything in it; the roles of the services are the server's. */
+export async function createEmptyDatabase(): Promise<EmptyDatabase> {
+  const serverUrl = inject('adminUrl')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0`)
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return { adminUrl: url.href, drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
+}
+
 function copyRoleSettings(database: string): string {
   return `DO $$ DECLARE setting record; BEGIN
     FOR setting IN
