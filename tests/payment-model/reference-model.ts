@@ -102,9 +102,9 @@ export function report({ payments }: Model, index: number, reported: ModelTry): 
 export function poll(model: Model, index: number): void {
   const payment = model.payments[index] as ModelPayment
   if (payment.status === 'CREATED') {
-    if (payment.hasOrder) Object.assign(payment, { status: 'PENDING', knowsOrder: true })
-    else if (payment.isLate) payment.status = 'EXPIRED'
-    return
+    if (!payment.hasOrder && payment.isLate) payment.status = 'EXPIRED'
+    if (!payment.hasOrder) return
+    Object.assign(payment, { status: 'PENDING', knowsOrder: true })
   }
   if (!awaitsMoney(payment) || !payment.knowsOrder) return
   const captured = payment.tries.filter(({ status }) => status === 'captured')

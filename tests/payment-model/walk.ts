@@ -33,7 +33,7 @@ export interface Step {
 
 const pickOf = <T>(list: readonly T[], pick: number): number => pick % Math.max(list.length, 1)
 
-function starts(wish: { citizen: string; bill: string; key: string; mood: ProviderMood }): Step {
+export function starts(wish: { citizen: string; bill: string; key: string; mood: ProviderMood }): Step {
   return {
     isPossible: () => true,
     inModel: (model) => start(model, wish),
@@ -58,7 +58,7 @@ function starts(wish: { citizen: string; bill: string; key: string; mood: Provid
 const payable = (model: Model) => model.payments.flatMap((payment, index) => (payment.hasOrder ? [index] : []))
 
 /** What the bank does; the city hears of it only by a webhook or by asking. */
-function tries(pick: number, status: ModelTry['status'], isRight: boolean): Step {
+export function tries(pick: number, status: ModelTry['status'], isRight: boolean): Step {
   const made = (model: Model) => {
     const index = payable(model)[pickOf(payable(model), pick)] as number
     const payment = model.payments[index] as Model['payments'][number]
@@ -113,7 +113,7 @@ function hears(pick: number): Step {
   }
 }
 
-function asks(pick: number, source: 'POLL' | 'RETURN'): Step {
+export function asks(pick: number, source: 'POLL' | 'RETURN'): Step {
   return {
     isPossible: ({ payments }) => payments.length > 0,
     inModel: (model) => poll(model, pickOf(model.payments, pick)),

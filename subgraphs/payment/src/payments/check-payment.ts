@@ -56,13 +56,25 @@ export async function consumeChecks(deps: PaymentDeps): Promise<void> {
   })
 }
 
-/** The same look at once, for somebody who waits for it. A provider that does not answer changes nothing. */
+/**
+ * The same look at once, for somebody who waits for it. A provider that does not answer changes nothing. One whose lost
+ * order is found is asked again what became of it: two who look at once both find the order, and neither would know.
+ */
 export async function checkPaymentNow(
   deps: PaymentDeps,
   { paymentId, source }: { readonly paymentId: string; readonly source: 'POLL' | 'RETURN' },
 ): Promise<void> {
   const finding = await askProvider(deps, paymentId)
   if (finding.kind === 'over' || finding.kind === 'unknown') return
-  await deps.prisma.$transaction((tx) => applyFinding(deps, tx, { paymentId, finding, source }))
-  await announcePayment(deps, paymentId)
+  await apply(deps, { paymentId, finding, source })
+  if (finding.kind !== 'order') return
+  const outcome = await askProvider(deps, paymentId)
+  // The order may be another provider's by now, which the next look finds.
+  if (outcome.kind === 'reports' || outcome.kind === 'expired')
+    await apply(deps, { paymentId, finding: outcome, source })
+}
+
+async function apply(deps: PaymentDeps, found: Parameters<typeof applyFinding>[2]) {
+  await deps.prisma.$transaction((tx) => applyFinding(deps, tx, found))
+  await announcePayment(deps, found.paymentId)
 }
