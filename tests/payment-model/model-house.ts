@@ -25,13 +25,14 @@ export interface ProviderMemory {
 export type ModelHouse = Awaited<ReturnType<typeof startModelHouse>>
 
 /** The operations of payment on a database of their own; only the provider and billing are made up. */
-export async function startModelHouse() {
+export async function startModelHouse(environment: Record<string, string> = {}) {
   const database = await createTestDatabase()
   const url = database.urlFor('payment')
   const own = connectDatabase({ url, schema: 'payment' })
   const prisma = new PrismaClient({ adapter: own.adapter })
   const events = await connectEvents({ url, service: 'payment', logger })
   const memory: ProviderMemory = { mood: 'answers', orders: new Map() }
+  const prices = new Map<string, number>()
   const deps: PaymentDeps = {
     config: readConfig({
       DATABASE_URL: url,
@@ -39,6 +40,7 @@ export async function startModelHouse() {
       RAZORPAY_KEY_SECRET: 'secret',
       RAZORPAY_WEBHOOK_SECRET: 'secret',
       CHECKOUT_BASE_URL: 'http://127.0.0.1:1/checkout',
+      ...environment,
     }),
     logger,
     prisma,
@@ -47,12 +49,14 @@ export async function startModelHouse() {
     feed: { follow: () => () => {}, stop: () => {} },
     providers: { RAZORPAY: rememberingProvider(memory) },
     health: createProviderHealth(),
-    callBilling: async ({ variables }) => ({ data: { payableBills: quote(variables as { billIds: string[] }) } }),
+    callBilling: async ({ variables }) => ({ data: quote(variables as Question, prices) }),
     serviceAuthorization: async () => 'Bearer service',
   }
   return {
     deps,
     memory,
+    /** Of bills that cost something else than the others. */
+    prices,
     prisma,
     pool: own.pool,
     async stop() {
@@ -64,19 +68,20 @@ export async function startModelHouse() {
   }
 }
 
-/** Each bill is of the same amount, and of anybody. */
-const quote = ({ billIds }: { billIds: string[] }) =>
-  billIds.map((id) => ({
-    id,
-    number: `E-${id}`,
-    utility: 'ELECTRICITY',
-    connectionId: `con_${id}`,
-    consumerNumber: '100200300',
-    holderName: 'Asha Patil',
-    region: 'NORTH',
-    amountDue: { paise: billPaise },
-    amountPayable: { paise: billPaise },
-  }))
+interface Question {
+  readonly billIds?: readonly string[]
+  readonly advances?: readonly { readonly connectionId: string }[]
+}
+
+/** Bills and connections are anybody's. */
+function quote({ billIds = [], advances = [] }: Question, prices: ReadonlyMap<string, number>) {
+  const connection = { utility: 'ELECTRICITY', consumerNumber: '100200300', holderName: 'Asha Patil', region: 'NORTH' }
+  const payableBills = billIds.map((id) => {
+    const due = { paise: prices.get(id) ?? billPaise }
+    return { id, number: `E-${id}`, connectionId: `con_${id}`, ...connection, amountDue: due, amountPayable: due }
+  })
+  return { payableBills, payableAdvances: advances.map(({ connectionId }) => ({ connectionId, ...connection })) }
+}
 
 function rememberingProvider(memory: ProviderMemory): Provider {
   const orderOf = (receipt: string) => {

@@ -29,7 +29,8 @@ export async function consumeReturns(deps: PaymentDeps): Promise<void> {
   })
 }
 
-async function returnMoney(tx: Prisma.TransactionClient, deps: PaymentDeps, job: ReturnMoneyJob): Promise<void> {
+/** One order to give back, once. */
+export async function returnMoney(tx: Prisma.TransactionClient, deps: PaymentDeps, job: ReturnMoneyJob): Promise<void> {
   const { captureId, key, reason } = job
   const known = await tx.capture.findUniqueOrThrow({ where: { id: captureId }, select: { paymentId: true } })
   const payment = await lockPayment(tx, { id: known.paymentId })
