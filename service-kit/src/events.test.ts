@@ -109,6 +109,20 @@ test('jobs that wait share a transaction', async () => {
   expect(await jobsOf(queue)).toEqual(Array(3).fill({ state: 'completed', retry_count: 0 }))
 })
 
+test('jobs that share a transaction are done in the order of what they lock', async () => {
+  await runner.$transaction(async (tx) => {
+    for (const name of ['b', 'c', 'a']) await events.publish(tx, 'payment.captured', { name })
+  })
+  const done: string[] = []
+  await events.consume(runner, {
+    queue,
+    locks: ({ name }: { name: string }) => name,
+    handle: async (_tx, { name }) => void done.push(name),
+  })
+  await until(async () => done.length === 3)
+  expect(done).toEqual(['a', 'b', 'c'])
+})
+
 test('one that fails does not take the others with it, and is tried again until it works', async () => {
   for (const name of ['a', 'b', 'c']) await publish({ name })
   const failures: string[] = []

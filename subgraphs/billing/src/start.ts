@@ -1,3 +1,4 @@
+import type { AdvanceCredited } from '@suvidha/payment/published-events'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
@@ -31,13 +32,19 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   const events = await connectEvents({ url: config.databaseUrl, service: 'billing', logger })
   await events.consume(prisma, {
     queue: 'billing.payment-captured',
+    locks: ({ paymentId }: CapturedPayment) => paymentId,
     handle: (tx, payment: CapturedPayment) => settleCapturedPayment(tx, events, payment),
   })
   await events.consume(prisma, {
     queue: 'billing.refund-processed',
+    locks: ({ paymentId }: RefundedPayment) => paymentId,
     handle: (tx, refund: RefundedPayment) => reverseRefundedPayment(tx, events, refund),
   })
-  await events.consume(prisma, { queue: 'billing.advance-credited', handle: creditAdvance })
+  await events.consume(prisma, {
+    queue: 'billing.advance-credited',
+    locks: ({ paymentId }: AdvanceCredited) => paymentId,
+    handle: creditAdvance,
+  })
   await events.consume(prisma, { queue: 'billing.cheque-bounced', handle: chargeBouncedCheque })
   return {
     name: 'billing',

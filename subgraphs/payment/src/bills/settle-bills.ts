@@ -8,6 +8,7 @@ import { lockPayment } from '../payments/payment-row.ts'
 export function consumeBillPaid(deps: PaymentDeps): Promise<void> {
   return deps.events.consume<BillPaid, Prisma.TransactionClient>(deps.prisma, {
     queue: 'payment.bill-paid',
+    locks: ({ paymentId }) => paymentId,
     handle: (tx, event) => settleBills(tx, deps, event),
     afterCommit: ({ paymentId }) => announcePayment(deps, paymentId),
   })

@@ -6,6 +6,7 @@ import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 export function consumeReceiptIssued(deps: PaymentDeps): Promise<void> {
   return deps.events.consume<ReceiptIssued, Prisma.TransactionClient>(deps.prisma, {
     queue: 'payment.receipt-issued',
+    locks: ({ paymentId }) => paymentId,
     handle: async (tx, { paymentId }) => {
       const at = new Date()
       await tx.payment.updateMany({

@@ -21,6 +21,8 @@ const reasons: Readonly<Record<ReturnMoneyJob['reason'], string>> = {
 export async function consumeReturns(deps: PaymentDeps): Promise<void> {
   await deps.events.consume<ReturnMoneyJob, Prisma.TransactionClient>(deps.prisma, {
     queue: returnQueue,
+    // Which payment each locks is not in the job.
+    batchSize: 1,
     handle: (tx, job) => returnMoney(tx, deps, job),
     afterCommit: async ({ captureId }) => {
       const capture = await deps.prisma.capture.findUnique({ where: { id: captureId }, select: { paymentId: true } })
