@@ -1,6 +1,6 @@
 import { type Context, context, defaultTextMapSetter, SpanKind, type Tracer } from '@opentelemetry/api'
 import { PgBoss } from 'pg-boss'
-import { eventsSchema, insertForEvent, insertForQueue } from './job-statements.ts'
+import { deleteWaiting, eventsSchema, insertForEvent, insertForQueue } from './job-statements.ts'
 import type { Logger } from './logger.ts'
 import { batchSizeOf, type Consumer, performJobs, type Transaction, type TransactionRunner } from './perform-jobs.ts'
 import { readQueueStates } from './queue-states.ts'
@@ -16,6 +16,8 @@ export type { Consumer, Transaction } from './perform-jobs.ts'
 export interface SendOptions {
   /** Seconds. */
   readonly startAfter?: number
+  /** A UUID by which the job can be withdrawn. */
+  readonly id?: string | undefined
 }
 
 export interface Events {
@@ -23,6 +25,8 @@ export interface Events {
   publish(tx: Transaction, event: string, data: object): Promise<void>
   /** Puts work into one queue when, and only when, the transaction commits. */
   send(tx: Transaction, queue: string, data: object, options?: SendOptions): Promise<void>
+  /** Takes back a job that turned out to be needless, when nobody has begun it. */
+  withdraw(tx: Transaction, queue: string, id: string): Promise<void>
   consume<Data extends object, Tx extends Transaction, Prepared = void>(
     prisma: TransactionRunner<Tx>,
     consumer: Consumer<Data, Tx, Prepared>,
@@ -66,11 +70,14 @@ export async function connectEvents(options: { url: string; service: string; log
         tx.$queryRawUnsafe(insertForEvent, event, JSON.stringify(data), trace, 0),
       )
     },
-    async send(tx, queue, data, { startAfter = 0 } = {}) {
+    async send(tx, queue, data, { startAfter = 0, id } = {}) {
       const made = await inProducerSpan(tracer, `send ${queue}`, (trace) =>
-        tx.$queryRawUnsafe<object[]>(insertForQueue, queue, JSON.stringify(data), trace, startAfter),
+        tx.$queryRawUnsafe<object[]>(insertForQueue, queue, JSON.stringify(data), trace, startAfter, id ?? null),
       )
       if (made.length !== 1) throw new Error(`there is no queue ${queue}`)
+    },
+    async withdraw(tx, queue, id) {
+      await tx.$queryRawUnsafe(deleteWaiting, queue, id)
     },
     async consume(prisma, consumer) {
       const { queue, concurrency = 4 } = consumer

@@ -93,7 +93,9 @@ async function connectRedis(url: string, channel: string, sink: Sink): Promise<S
 }
 
 async function connectPostgres(options: LiveUpdatesOptions, channel: string, sink: Sink): Promise<Source> {
-  const publishers = new pg.Pool({ connectionString: options.databaseUrl, max: 1, application_name: channel })
+  // An announcement writes nothing that could be lost: its commit does not wait for the disk.
+  const settings = { max: 1, application_name: channel, options: '-c synchronous_commit=off' }
+  const publishers = new pg.Pool({ connectionString: options.databaseUrl, ...settings })
   publishers.on('error', () => {})
   let stopped = false
   let listener: pg.Client | undefined

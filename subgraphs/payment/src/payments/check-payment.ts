@@ -1,9 +1,9 @@
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { applyFinding, askProvider, type Finding, mayGetMoney } from './ask-provider.ts'
+import { checkQueue, firstCheckOf } from './first-check.ts'
 import { isOpen } from './payment.ts'
 
-export const checkQueue = 'payment.check'
 const longestWaitSeconds = 120
 /** The first look after the end of a payment comes this much later than the first look of all; the others ever later. */
 const lateFactor = 20
@@ -26,7 +26,8 @@ export async function scheduleCheck(
   const waitSeconds = Math.min(deps.config.checkAfterSeconds * 2 ** Math.min(attempt, 10), longestWaitSeconds)
   const secondsLeft = Math.ceil((expiresAt.getTime() - Date.now()) / 1000)
   const startAfter = secondsLeft > 0 ? Math.min(waitSeconds, secondsLeft + 1) : waitSeconds
-  await deps.events.send(tx, checkQueue, { paymentId, attempt } satisfies CheckJob, { startAfter })
+  const id = attempt === 0 ? firstCheckOf(paymentId) : undefined
+  await deps.events.send(tx, checkQueue, { paymentId, attempt } satisfies CheckJob, { startAfter, id })
 }
 
 /** A bank may say yes days after the end, and that webhook, too, may be lost. */

@@ -5,6 +5,7 @@ import { capturePostings, moneyReceived } from '../ledger/capture-postings.ts'
 import { postToLedger } from '../ledger/post-to-ledger.ts'
 import { continueDebit } from '../mandates/debit-queue.ts'
 import type { ProviderOrder } from '../providers/provider-port.ts'
+import { withdrawFirstCheck } from './first-check.ts'
 import { isOpen, type Outcome, statesAwaitingMoney, statesBefore, type TransitionSource } from './payment.ts'
 import { itemColumns, type PaymentItems, readItems, type StoredItems } from './payment-items.ts'
 import { paymentColumns } from './payment-row.ts'
@@ -19,7 +20,7 @@ export type Change = { readonly paymentId: string; readonly source: TransitionSo
   | { readonly to: 'FAILED'; readonly failureReason: string | null; readonly providerPaymentId?: string }
 )
 
-type Publisher = Pick<Events, 'publish' | 'send'>
+type Publisher = Pick<Events, 'publish' | 'send' | 'withdraw'>
 
 /**
  * The one way a payment changes its state until money is there, whoever brings the news: the change, its history (by
@@ -95,6 +96,7 @@ async function bookCapture(
   const postings = capturePostings({ ...payment, ...items })
   await postToLedger(tx, { kind: 'capture', currency, paymentId, captureId, postings })
   await publishCapture(tx, events, { payment, items })
+  await withdrawFirstCheck(tx, events, paymentId)
 }
 
 async function bookConflict(
