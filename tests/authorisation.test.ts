@@ -22,6 +22,9 @@ const open: Readonly<Record<string, string>> = {
   'Mutation.requestOtp': 'nobody is signed in yet',
   'Mutation.login': 'nobody is signed in yet',
   'Mutation.refreshSession': 'the access token may be over; the refresh token is the proof',
+  'Query.tariffs': 'published orders',
+  'Query.estimateBill': 'published orders applied to a number',
+  'Query.billByConsumerNumber': 'who has the number pays for a neighbour: a masked name, an amount, a day',
 }
 
 const { schema } = loadSupergraph(readFileSync(new URL('../gateway/supergraph.graphql', import.meta.url), 'utf8'))

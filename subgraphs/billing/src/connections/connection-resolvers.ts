@@ -1,7 +1,9 @@
+import { maskName } from '@suvidha/service-kit/mask-name'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
 import { findDebitableAccount, findPayableAccount } from './find-payable-account.ts'
+import { findPublicBill } from './find-public-bill.ts'
 import { quotePayableAdvances } from './quote-payable-advances.ts'
 
 const maxRecentBills = 24
@@ -10,7 +12,13 @@ export const connectionResolvers: Resolvers = {
   Query: {
     payableAccount: (_, { utility, consumerNumber }, { pool }) => findPayableAccount(pool, utility, consumerNumber),
     debitableAccount: (_, { citizenId, connectionId }, { pool }) => findDebitableAccount(pool, citizenId, connectionId),
+    billByConsumerNumber: (_, asked, { pool }) => findPublicBill(pool, asked),
     payableAdvances: (_, { citizenId, advances }, { pool }) => quotePayableAdvances(pool, citizenId, advances),
+  },
+  PublicBill: {
+    maskedName: ({ holderName }) => maskName(holderName),
+    amountDue: ({ duePaise }) => toMoney(duePaise),
+    dueDate: ({ dueDate }) => (dueDate === null ? null : new Date(`${dueDate}T00:00:00Z`)),
   },
   PayableAccountBill: {
     dueDate: ({ dueDate }) => new Date(`${dueDate}T00:00:00Z`),

@@ -1,6 +1,8 @@
+import { maskName } from '@suvidha/service-kit/mask-name'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
 import { findDebitableAccount, findPayableAccount } from './find-payable-account.ts'
+import { findPublicBill } from './find-public-bill.ts'
 
 let house: BillingHouse
 beforeAll(async () => {
@@ -26,10 +28,24 @@ test('a consumer number leads to its owner and to what is due there, the oldest 
   })
 })
 
+test('whoever has the number sees what is due in all and since when, and nothing else', async () => {
+  const ofElectricity = { utility: 'ELECTRICITY', consumerNumber: 'C-con_e' } as const
+  expect(await findPublicBill(house.pool, ofElectricity)).toEqual({
+    holderName: 'Asha Patil',
+    duePaise: 3000n,
+    dueDate: '2026-11-01',
+  })
+  const ofWater = { utility: 'WATER', consumerNumber: 'C-con_w' } as const
+  expect(await findPublicBill(house.pool, ofWater)).toMatchObject({ duePaise: 0n, dueDate: null })
+  expect(maskName('  Asha Patil ')).toBe('A••• P••••')
+})
+
 test('a number of another utility, or none, is NOT_FOUND', async () => {
   for (const number of ['C-con_g', 'C-none', '']) {
     const asked = findPayableAccount(house.pool, 'ELECTRICITY', number)
     await expect(asked).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
+    const looked = findPublicBill(house.pool, { utility: 'ELECTRICITY', consumerNumber: number })
+    await expect(looked).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
   }
 })
 

@@ -6,6 +6,7 @@ import type { BillLineRow } from '../bills/bill-loaders.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
 import type { PayableAdvanceRow } from '../connections/quote-payable-advances.ts';
 import type { PayableAccountBillRow } from '../connections/find-payable-account.ts';
+import type { PublicBillRow } from '../connections/find-public-bill.ts';
 import type { PayableBillRow } from '../bills/quote-payable-bills.ts';
 import type { ExplainedBill } from '../bills/explain-bill.ts';
 import type { EstimatedBill } from '../tariffs/estimate-bill.ts';
@@ -373,6 +374,17 @@ export type Phase =
   /** Three phases. */
   | 'THREE';
 
+/** What a stranger may see of a connection's bills. */
+export type PublicBill = {
+  __typename?: 'PublicBill';
+  /** All that is due. */
+  amountDue: Money;
+  /** When the oldest of it is, or was, to be paid; null where nothing is due. */
+  dueDate: Maybe<Scalars['Date']['output']>;
+  /** The first letter of each of the holder's names, enough to know one's own. */
+  maskedName: Scalars['String']['output'];
+};
+
 /** A tariff order. */
 export type PublishTariffInput = {
   /** For whom it is. */
@@ -403,6 +415,11 @@ export type Query = {
   bill: Maybe<Bill>;
   /** Which heads of bills the money of a payment reached, and what refunds took back: for those who look after the books. */
   billAllocations: Array<BillAllocation>;
+  /**
+   * What is due for a consumer number, for anybody who has it: no more than a stranger may see. NOT_FOUND where there is
+   * none of this utility.
+   */
+  billByConsumerNumber: PublicBill;
   /**
    * What a mandate may pay of a citizen's connection: bills with something due that are not disputed. NOT_FOUND for a
    * connection that is not the citizen's, CONFLICT for one that is given up.
@@ -443,6 +460,12 @@ export type QueryBillArgs = {
 
 export type QueryBillAllocationsArgs = {
   paymentId: Scalars['ID']['input'];
+};
+
+
+export type QueryBillByConsumerNumberArgs = {
+  consumerNumber: Scalars['String']['input'];
+  utility: Utility;
 };
 
 
@@ -652,6 +675,7 @@ export type ResolversTypes = {
   PayableBill: ResolverTypeWrapper<PayableBillRow>;
   Payment: ResolverTypeWrapper<{ id: string }>;
   Phase: Phase;
+  PublicBill: ResolverTypeWrapper<PublicBillRow>;
   PublishTariffInput: PublishTariffInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Tariff: ResolverTypeWrapper<TariffRow>;
@@ -686,6 +710,7 @@ export type ResolversParentTypes = {
   PayableAdvance: PayableAdvanceRow;
   PayableBill: PayableBillRow;
   Payment: { id: string };
+  PublicBill: PublicBillRow;
   PublishTariffInput: PublishTariffInput;
   Query: Record<PropertyKey, never>;
   Tariff: TariffRow;
@@ -833,9 +858,16 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type PublicBillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicBill'] = ResolversParentTypes['PublicBill']> = {
+  amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dueDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  maskedName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<QueryBillArgs, 'id'>>;
   billAllocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType, RequireFields<QueryBillAllocationsArgs, 'paymentId'>>;
+  billByConsumerNumber?: Resolver<ResolversTypes['PublicBill'], ParentType, ContextType, RequireFields<QueryBillByConsumerNumberArgs, 'consumerNumber' | 'utility'>>;
   debitableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryDebitableAccountArgs, 'citizenId' | 'connectionId'>>;
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
@@ -885,6 +917,7 @@ export type Resolvers<ContextType = Context> = {
   PayableAdvance?: PayableAdvanceResolvers<ContextType>;
   PayableBill?: PayableBillResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
+  PublicBill?: PublicBillResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
   TariffTerms?: GraphQLScalarType;

@@ -1,4 +1,5 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
+import { maskName } from '@suvidha/service-kit/mask-name'
 import { forbidden } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import type {
@@ -29,7 +30,7 @@ import { confirmCashDeposit, depositCash } from './deposit-cash.ts'
 import { findAccount } from './find-account.ts'
 import { giveRefund } from './give-refund.ts'
 import { closeCounter, createCounter, renameCounter } from './manage-counters.ts'
-import { maskName } from './mask-name.ts'
+
 import { openSession } from './open-session.ts'
 import { readSlipCode } from './slip-code.ts'
 import { takePayment } from './take-payment.ts'

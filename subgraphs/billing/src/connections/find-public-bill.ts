@@ -1,0 +1,33 @@
+import type { Database } from '@suvidha/service-kit/database'
+import { notFound } from '@suvidha/service-kit/public-error'
+import type { Utility } from './connection.ts'
+
+export interface PublicBillRow {
+  readonly holderName: string
+  readonly duePaise: bigint
+  readonly dueDate: string | null
+}
+
+interface Asked {
+  readonly utility: Utility
+  readonly consumerNumber: string
+}
+
+/** What is due for a consumer number, whoever asks. Fails with NOT_FOUND. */
+export async function findPublicBill(
+  pool: Database['pool'],
+  { utility, consumerNumber }: Asked,
+): Promise<PublicBillRow> {
+  const { rows } = await pool.query<Omit<PublicBillRow, 'duePaise'> & { duePaise: string }>({
+    name: 'public_bill',
+    text: `SELECT c.holder_name AS "holderName", coalesce(sum(b.amount_paise - b.paid_paise), 0)::text AS "duePaise",
+        min(b.due_date)::text AS "dueDate"
+      FROM connection c
+        LEFT JOIN bill b ON b.connection_id = c.id AND NOT b.cancelled AND b.amount_paise > b.paid_paise
+      WHERE c.utility = $1 AND c.consumer_number = $2 GROUP BY c.id`,
+    values: [utility, consumerNumber],
+  })
+  const [found] = rows
+  if (!found) throw notFound('There is no such consumer number.')
+  return { ...found, duePaise: BigInt(found.duePaise) }
+}
