@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asha, signedInAs } from './actors.ts'
+import { eventually } from './fakes/payment-house.ts'
+import { type Supergraph, startSupergraph } from './supergraph.ts'
+
+type Person = Awaited<ReturnType<typeof signedInAs>>
+type Seen = Awaited<ReturnType<Person['seesKiosk']>>['connections'][number]
+
+let city: Supergraph
+let owner: Person
+beforeAll(async () => {
+  city = await startSupergraph({ citizens: 2 })
+  owner = await signedInAs(city.url, asha)
+})
+afterAll(() => city?.stop())
+
+const posts = (url: string, body: object) =>
+  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+/** A connection of Asha's that has something to pay. */
+async function indebted(): Promise<Seen> {
+  const { connections } = await owner.seesKiosk()
+  const connection = connections.find(({ unpaidBills }) => unpaidBills.length > 0)
+  if (!connection) throw new Error('the demo city has no unpaid bill')
+  return connection
+}
+const now = async (id: string) => (await owner.seesKiosk()).connections.find((one) => one.id === id)
+
+test('a link for a consumer number is paid by whoever has it, and billing has the bills paid', async () => {
+  const clerk = await signedInAs(city.url, '+919800000001')
+  const { id, utility, consumerNumber, unpaidBills } = await indebted()
+  const input = { consumer: { utility, consumerNumber }, idempotencyKey: randomUUID() }
+  const { data, errors } = await clerk.asks<{
+    createPaymentLink: { id: string; url: string; amount: { paise: number }; allocations: { bill: { id: string } }[] }
+  }>(
+    `mutation ($input: CreatePaymentLinkInput!) { createPaymentLink(input: $input) {
+      id url amount { paise } allocations { bill { id } } } }`,
+    { input },
+  )
+  expect(errors).toBeUndefined()
+  const link = data?.createPaymentLink
+  expect(link?.allocations.map(({ bill }) => bill.id).sort()).toEqual(unpaidBills.map((bill) => bill.id).sort())
+  expect((await posts(link?.url ?? '', { outcome: 'success' })).status).toBe(200)
+  await eventually(async () => (await now(id))?.unpaidBills.length === 0)
+  const { data: seen } = await owner.asks<{
+    paymentLink: { status: string; payment: { bills: { status: string }[] } }
+  }>('query ($id: ID!) { paymentLink(id: $id) { status payment { status bills { status } } } }', { id: link?.id })
+  expect(seen?.paymentLink.status).toBe('PAID')
+  expect(new Set(seen?.paymentLink.payment.bills.map(({ status }) => status))).toEqual(new Set(['PAID']))
+})
+
+test('what comes through a connection’s lasting code pays its bills, and the rest stands to its credit', async () => {
+  const { id, utility, consumerNumber, unpaidBills } = await indebted()
+  const { data, errors } = await owner.asks<{ openPaymentQr: { id: string; imageUrl: string } }>(
+    'mutation ($input: OpenPaymentQrInput!) { openPaymentQr(input: $input) { id imageUrl connection { id utility } } }',
+    { input: { consumer: { utility, consumerNumber } } },
+  )
+  expect(errors).toBeUndefined()
+  expect(data?.openPaymentQr).toMatchObject({ connection: { id, utility } })
+  const duePaise = unpaidBills.reduce((sum, { amountDue }) => sum + amountDue.paise, 0)
+  expect((await posts(data?.openPaymentQr.imageUrl ?? '', { amountPaise: String(duePaise + 12_345) })).status).toBe(200)
+  await eventually(async () => (await now(id))?.unpaidBills.length === 0)
+  const shown = await eventually(async () => {
+    const { data: seen } = await owner.asks<{
+      me: { connections: { id: string; advanceBalance: { paise: number }; paymentQr: object | null }[] }
+    }>('{ me { connections { id advanceBalance { paise } paymentQr { id status receivedAmount { paise } } } } }')
+    const connection = seen?.me.connections.find((one) => one.id === id)
+    return connection && connection.advanceBalance.paise > 0 ? connection : undefined
+  })
+  expect(shown).toMatchObject({
+    advanceBalance: { paise: 12_345 },
+    paymentQr: { id: data?.openPaymentQr.id, status: 'ACTIVE', receivedAmount: { paise: duePaise + 12_345 } },
+  })
+})
