@@ -29,9 +29,9 @@ const answerSchema = z.object({
  */
 export async function findDebitableBills(
   deps: PaymentDeps,
-  variables: { readonly citizenId: string; readonly connectionId: string },
+  { citizenId, connectionId }: { readonly citizenId: string; readonly connectionId: string },
 ): Promise<{ readonly holderName: string; readonly bills: readonly DueBill[] }> {
-  const data = await askBilling(deps, { query, variables, field: 'input.connectionId' })
+  const data = await askBilling(deps, { query, variables: { citizenId, connectionId }, field: 'input.connectionId' })
   const { holderName, bills } = answerSchema.parse(data).debitableAccount
   return {
     holderName,
