@@ -274,7 +274,7 @@ export const razorpayEvent = (event: string, payment: Record<string, unknown>, c
   created_at: Math.floor(createdAtMs / 1000),
 })
 
-function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
+export function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
   const isOf = (bill: FakeBill | undefined, citizenId: string) => [citizenId, 'anybody'].includes(bill?.citizenId ?? '')
   const connection = { utility: 'ELECTRICITY', consumerNumber: '100200300', holderName: 'Asha Patil', region: 'NORTH' }
   const refusal = { errors: [{ message: 'No such bill.', extensions: { code: 'NOT_FOUND' } }] }

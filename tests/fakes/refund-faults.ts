@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 
 /**
  * How the provider treats refunds. `lost`: it does what it is asked for and never answers. `down`: it answers nothing and
- * does nothing. `pending`: it says so of every refund. `refused`: it takes none.
+ * does nothing. `pending`: it says so of every refund. `refused`: it takes none. `silent`: as lost, but one waits for it.
  */
-export type RefundFault = 'none' | 'lost' | 'down' | 'pending' | 'refused'
+export type RefundFault = 'none' | 'lost' | 'down' | 'pending' | 'refused' | 'silent'
 
 /** Stands before the stand-in provider and lets what concerns refunds, or other paths, fail; everything else goes through. */
 export async function startRefundFaults(concerned = /\/refunds?(\?|$)/) {
@@ -55,6 +55,7 @@ async function answer(faults: Faults, request: IncomingMessage, response: Server
   })
   const text = await reply.text()
   if (isAsked && fault === 'lost') return void response.destroy()
+  if (isAsked && fault === 'silent') return
   const said = isRefund && fault === 'pending' ? text.replaceAll('"processed"', '"pending"') : text
   response
     .writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'application/json' })

@@ -30,6 +30,8 @@ const watchedAfterEndMs = 24 * 60 * 60 * 1000
  * only says that there is something to see), which of the connection's bills are to be announced, and its end.
  */
 export async function consumeMandateLooks(deps: PaymentDeps): Promise<void> {
+  // Where mandates are not offered (any more), what is to be done for them waits.
+  if (!deps.config.autopay.contact) return
   await deps.events.consume<MandateJob, Prisma.TransactionClient, News>(deps.prisma, {
     queue: mandateQueue,
     prepare: (job) => findNews(deps, job),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { DebitCalendar, DebitWindow } from './debit-calendar.ts'
 
 const seconds = (byDefault: number) => z.coerce.number().int().positive().default(byDefault)
+const notSet = z.literal('').transform(() => undefined)
 const daySeconds = 24 * 60 * 60
 /** NPCI: three more tries. */
 const mostRetries = 3
@@ -11,10 +12,11 @@ const settings = z
   .object({
     NODE_ENV: z.string().default('development'),
     /** The city's own: a provider wants an address of whoever is debited, and gets none of the citizen's. */
-    AUTOPAY_CONTACT_EMAIL: z.email().optional(),
+    AUTOPAY_CONTACT_EMAIL: z.email().or(notSet).optional(),
     AUTOPAY_CONTACT_PHONE: z
       .string()
       .regex(/^\d{10}$/)
+      .or(notSet)
       .optional(),
     /** The most that a citizen may allow for one debit. RBI: above it each debit wants a second factor. */
     AUTOPAY_MAX_PAISE: z.coerce.bigint().positive().default(1_500_000n),

@@ -29,6 +29,8 @@ export type LoadedDebit = MandateDebit & { readonly mandate: Mandate; readonly p
  * off is made anew.
  */
 export async function consumeDebits(deps: PaymentDeps): Promise<void> {
+  // Where mandates are not offered (any more), what is to be done for them waits.
+  if (!deps.config.autopay.contact) return
   await deps.events.consume<DebitJob, Prisma.TransactionClient, Step>(deps.prisma, {
     queue: debitQueue,
     prepare: ({ debitId }) => findStep(deps, debitId),
