@@ -23,15 +23,18 @@ async function main(environment: NodeJS.ProcessEnv) {
   await refuseTakenPort(port)
   makeDataDir(dataDir)
   const secret = loadSecrets(dataDir, environment)
-  const [database, kioskDir] = await Promise.all([openDatabase(dataDir, environment.DATABASE_URL), buildPages()])
+  const { DATABASE_URL: adminUrl, PORT: _, ...settings } = environment
+  const shared = { environment: settings, port, dataDir, secret }
+  // What is wrong with a setting is said before half a minute goes into a database.
+  readConfigs({ ...shared, kioskDir: dataDir, databaseUrl: () => 'postgresql://not-open-yet/suvidha' })
+  const [database, kioskDir] = await Promise.all([openDatabase(dataDir, adminUrl), buildPages()])
   try {
     const rolePassword = (service: string) => secret(`role:${service}`)
     await migrate({ adminUrl: database.adminUrl, rolePassword, log: say })
     if (environment.NODE_ENV !== 'production' && (await loadDemoCity({ adminUrl: database.adminUrl })))
       say('loaded the demo city')
     const databaseUrl = (service: string) => roleUrl(database.adminUrl, service, rolePassword(service))
-    const { DATABASE_URL: _adminUrl, PORT: _port, ...rest } = environment
-    const configs = readConfigs({ environment: rest, port, dataDir, kioskDir, secret, databaseUrl })
+    const configs = readConfigs({ ...shared, kioskDir, databaseUrl })
     const tracing = await startTracing(environment, 'gateway')
     const city = await startCity({ configs, logger })
     stopOnSignal(logger, async () => {

@@ -57,11 +57,14 @@ test('AutoPay is allowed, tells of the debit before it is made, and the bill is 
     const nodes = data?.mandate.debits.edges.map(({ node }) => node) ?? []
     return nodes.find((node) => node.bill.id === bill.id && node.bill.status === 'PAID' && node.payments[0]?.receipt)
   })
-  const response = await fetch(`${city.url}/dev/messages?to=${encodeURIComponent(asha)}`)
-  const messages = (await response.json()) as Message[]
+  const receipt = paid.payments[0]?.receipt?.number ?? '?'
+  const messages = await eventually(async () => {
+    const response = await fetch(`${city.url}/dev/messages?to=${encodeURIComponent(asha)}`)
+    const all = (await response.json()) as Message[]
+    return all.some(({ body }) => body.includes(receipt)) && all
+  })
   const notices = messages.filter(({ body }) => body.includes(paid.bill.number) && body.startsWith('ऑटोपे'))
   expect(notices).toHaveLength(1)
   expect(Date.parse(notices[0]?.sentAt ?? '')).toBeLessThan(Date.parse(paid.payments[0]?.createdAt ?? ''))
   expect(messages.some(({ body }) => body.startsWith('ऑटोपे चालू है: Rs 15,000.00'))).toBe(true)
-  expect(messages.some(({ body }) => body.includes(paid.payments[0]?.receipt?.number ?? '?'))).toBe(true)
 })

@@ -5,7 +5,7 @@ import { targetInProcess } from '@suvidha/gateway/subgraph-target'
 import { createLogger } from '@suvidha/service-kit/logger'
 import type { GraphqlRequest } from '@suvidha/service-kit/service'
 import { type ExecutionResult, GraphQLSchema, parse } from 'graphql'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { keys, tokenOf } from './gateway-fixtures.ts'
 import { findProgram, installCommand, redisServer } from './machine-programs.ts'
 import { type RunningRedis, startRedis } from './redis.ts'
@@ -88,6 +88,15 @@ function describeCache(shape: string) {
   beforeAll(async () => {
     if (shape !== 'in memory') redis = await startRedis(redisProgram as string)
     running = await startCountingGateway(redis?.url)
+    // Until Redis is connected, answers are not kept.
+    await vi.waitFor(
+      async () => {
+        const before = asked()
+        await ask('{ tariff(code: "warm") { code } }')
+        expect(asked()).toBe(before)
+      },
+      { timeout: 15_000, interval: 20 },
+    )
   })
   afterAll(async () => {
     await running.gateway.stop()

@@ -62,10 +62,14 @@ function sendObserved({ tracer, done, failed }: Observation, send: Send, args: u
 type Statement = string | { readonly text?: string; readonly name?: string }
 
 function startSpan(tracer: Tracer, statement: Statement): Span {
-  const { text = '', name = summaryOf(text) } = typeof statement === 'string' ? { text: statement } : statement
+  const { text = '', name: given = '' } = typeof statement === 'string' ? { text: statement } : statement
+  const name = isNumbered.test(given) || given === '' ? summaryOf(text) : given
   const attributes = { 'db.system.name': 'postgresql', 'db.query.text': withoutLiterals(text) }
   return tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes })
 }
+
+/** Prisma's statements are prepared by a number that says nothing. */
+const isNumbered = /^prisma_\d+$/
 
 /** Few, as spans' names should be: `SELECT payment`. */
 function summaryOf(text: string): string {

@@ -82,7 +82,6 @@ const isReceiptOf = `CREATE OR REPLACE FUNCTION public.is_receipt_of(job jsonb, 
   $$ SELECT EXISTS (SELECT FROM document.receipt WHERE id = job->>'receiptId' AND amount_paise = paise) $$`
 
 describe.each([
-  { killed: 'the city in one process, its PostgreSQL left alive', spawn: spawnCity, postgresToo: false },
   { killed: 'the city in one process and its PostgreSQL', spawn: spawnCity, postgresToo: true },
   {
     killed: 'every service of separate processes, its PostgreSQL left alive',

@@ -24,7 +24,7 @@ async function answer(deps: PaymentDeps, request: IncomingMessage, response: Ser
   const isOrder = providerOrderId !== undefined && /^[\w.@|/-]{1,64}$/.test(providerOrderId)
   const payment = isOrder && (await deps.prisma.payment.findUnique({ where: { providerOrderId } }))
   const checkout = payment ? checkoutOf(deps, payment) : null
-  const allowing = !payment && providerOrderId ? await findMandatePage(deps, providerOrderId) : undefined
+  const allowing = isOrder && !payment ? await findMandatePage(deps, providerOrderId) : undefined
   if (allowing) return send(response, 200, allowPage(allowing.maxAmountPaise, allowing.url, allowing.fields))
   if (!checkout || !payment) return send(response, 404, nothingToPayPage())
   const { page, upiIntent } = checkout

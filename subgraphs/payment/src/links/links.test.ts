@@ -249,11 +249,13 @@ test('a link whose bills were paid otherwise is cancelled by the next look', asy
   const { started } = await house.starts(asha, [billId])
   await house.finishes(started.checkout?.providerOrderId, 'success')
   await eventually(() => house.prisma.payment.findFirst({ where: { id: started.payment.id, status: 'CAPTURED' } }))
-  await house.admin.query(
-    `UPDATE events.job SET start_after = now() WHERE name = 'payment.look-at-link' AND data->>'linkId' = $1`,
-    [link.id],
-  )
-  await reaches(link.id, 'CANCELLED')
+  await eventually(async () => {
+    await house.admin.query(
+      `UPDATE events.job SET start_after = now() WHERE name = 'payment.look-at-link' AND data->>'linkId' = $1 AND state < 'active'`,
+      [link.id],
+    )
+    return (await sees(link.id)).link.status === 'CANCELLED'
+  })
   expect((await pays(link.url)).status).toBe(400)
 })
 

@@ -56,11 +56,16 @@ test('money of another amount that the bank has reserved keeps the attempt open 
       ('pay_reserved', $1, 400, 'INR', 'authorized', now() - interval '1 second'), ('pay_refused', $1, 500, 'INR', 'failed', now())`,
     [orderId],
   )
-  const looks = () =>
-    house.admin.query(
+  const looks = async () => {
+    await house.admin.query(
+      `UPDATE events.job SET start_after = now() WHERE name = 'payment.check' AND data->>'paymentId' = $1 AND state < 'active'`,
+      [id],
+    )
+    return house.admin.query(
       `SELECT FROM events.job WHERE name = 'payment.check' AND data->>'paymentId' = $1 AND state = 'completed'`,
       [id],
     )
+  }
   const { expiresAt } = await house.prisma.payment.findUniqueOrThrow({ where: { id } })
   await eventually(async () => expiresAt.getTime() + 1500 < Date.now())
   await eventually(async () => (await looks()).rows.length >= 3)
