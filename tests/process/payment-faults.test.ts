@@ -37,7 +37,7 @@ afterAll(async () => {
 
 test('whatever dies, each rupee is in one place and nobody has to look after it', {
   retry: 0,
-  timeout: 240_000 + 360_000 * rounds,
+  timeout: 240_000 + 900_000 * rounds,
 }, async () => {
   const state = { plays: 0, isOver: false, isFaulty: true }
   const progress: Progress = { finishedPlays: 0, isOver: false }
