@@ -66,7 +66,9 @@ function partsOf(charge: Charge, terms: TariffTerms, cycle: Cycle, lines: readon
   const of = (codes: readonly string[]) =>
     fraction(lines.reduce((sum, line) => (codes.includes(line.code) ? sum + line.amountPaise : sum), 0n))
   if (charge.kind === 'PERCENT') {
-    return [{ paise: times(of(charge.of), times(charge.percent, perCent)) }]
+    const base = of(charge.of)
+    // A share of nothing is no line.
+    return base.n === 0n ? [] : [{ paise: times(base, times(charge.percent, perCent)) }]
   }
   const length = charge.prorated ? cycle.periods : fraction(1n)
   if (charge.kind === 'MINIMUM') {

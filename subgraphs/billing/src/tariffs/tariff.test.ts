@@ -66,6 +66,15 @@ describe('published tariffs, to the paisa', () => {
   })
 })
 
+test('a share of nothing is no line', () => {
+  const tariffs = ofDays('MGL-PNG-MUMBAI', { first: '2026-11-01', last: '2026-11-01' })
+  const codes = (used: string) =>
+    rateCycle({ tariffs, days: null, wholePeriods: 1, usage: units(used), supply: noSupply }).lines.map(
+      ({ code }) => code,
+    )
+  expect([codes('12'), codes('0.5')]).toEqual([['GAS'], ['GAS', 'MINIMUM', 'GST']])
+})
+
 test('slabs are filled one after the other, whatever the bounds of those before: a known trap', () => {
   const slabs: [string | null, string][] = [
     ['10', '2'],
