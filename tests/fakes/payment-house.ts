@@ -8,15 +8,14 @@ import { start as startSandbox } from '@suvidha/sandbox/start'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { listenService } from '@suvidha/service-kit/graphql-server'
-import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
 import { createLogger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
 import type { CallService } from '@suvidha/service-kit/service-client'
 import type { ExecutionResult } from 'graphql'
-import { generateKeyPair, SignJWT } from 'jose'
 import pg from 'pg'
 import { PrismaClient } from '../../subgraphs/payment/src/generated/prisma/client.ts'
 import { createTestDatabase, type TestDatabase } from '../database.ts'
+import { type Identity, makeIdentity } from './identity.ts'
 
 const secrets = {
   RAZORPAY_KEY_ID: 'rzp_test_key',
@@ -219,27 +218,6 @@ function followAt(service: Service, identity: Identity) {
     const stream = await service.graphql?.subscribe({ query, variables, authorization })
     if (!stream || !('next' in stream)) throw new Error(`refused: ${JSON.stringify(stream)}`)
     return stream
-  }
-}
-
-type Identity = Awaited<ReturnType<typeof makeIdentity>>
-
-async function makeIdentity() {
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA')
-  return {
-    keys: async () => publicKey,
-    async authorize(citizenId: string, scopes: readonly string[] = []) {
-      const token = await new SignJWT({ roles: ['citizen'], scope: scopes.join(' ') })
-        .setProtectedHeader({ alg: 'EdDSA' })
-        .setSubject(citizenId)
-        .setIssuer(tokenIssuer)
-        .setAudience(tokenAudience)
-        .setJti(randomUUID())
-        .setIssuedAt()
-        .setExpirationTime('15m')
-        .sign(privateKey)
-      return `Bearer ${token}`
-    },
   }
 }
 

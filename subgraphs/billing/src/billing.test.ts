@@ -1,11 +1,10 @@
 import { connectDatabase, type Database } from '@suvidha/service-kit/database'
 import { connectEvents, type Events } from '@suvidha/service-kit/events'
-import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
 import { createLogger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
-import { generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/database.ts'
+import { type Identity, makeIdentity } from '../../../tests/fakes/identity.ts'
 import { type CapturedPayment, settleCapturedPayment } from './bills/settle-captured-payment.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import type { BillPaid } from './published-events.ts'
@@ -21,21 +20,20 @@ let prisma: PrismaClient
 let events: Events
 let billing: Service
 let owner: Database
-let privateKey: CryptoKey
+let identity: Identity
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase()
   const databaseUrl = testDatabase.urlFor('billing')
   owner = connectDatabase({ url: testDatabase.adminUrl, schema: 'billing', maxConnections: 1 })
-  const pair = await generateKeyPair('EdDSA')
-  privateKey = pair.privateKey
+  identity = await makeIdentity()
   database = connectDatabase({ url: databaseUrl, schema: 'billing' })
   prisma = new PrismaClient({ adapter: database.adapter })
   events = await connectEvents({ url: databaseUrl, service: 'billing-test', logger })
   billing = await start({
     config: { databaseUrl },
     logger,
-    keys: async () => pair.publicKey,
+    keys: identity.keys,
     onStatement: (sql) => statements.push(sql),
     now: () => now,
   })
@@ -267,16 +265,8 @@ describe('a captured payment', () => {
 })
 
 async function ask(viewer: string, query: string, variables: Record<string, unknown> = {}, scope = '') {
-  const token = await new SignJWT({ roles: ['CITIZEN'], scope })
-    .setProtectedHeader({ alg: 'EdDSA' })
-    .setIssuer(tokenIssuer)
-    .setAudience(tokenAudience)
-    .setSubject(viewer)
-    .setIssuedAt()
-    .setExpirationTime('5m')
-    .setJti(crypto.randomUUID())
-    .sign(privateKey)
-  const answer = await billing.graphql?.execute({ query, variables, authorization: `Bearer ${token}` })
+  const authorization = await identity.authorize(viewer, [scope])
+  const answer = await billing.graphql?.execute({ query, variables, authorization })
   return JSON.parse(JSON.stringify(answer)) as {
     data?: unknown
     errors?: { message: string; extensions: Record<string, unknown> }[]

@@ -1,8 +1,10 @@
 import { notFound } from '@suvidha/service-kit/public-error'
 import type { ConnectionRow } from '../connections/connection.ts'
 import type { Context } from '../context.ts'
+import { toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import { ratedCycleFields } from '../tariffs/tariff-resolvers.ts'
 import { allocationsOfPayment } from './allocation-loaders.ts'
 import { amountDuePaise, billStatus } from './bill.ts'
 import { explainBill } from './explain-bill.ts'
@@ -36,11 +38,8 @@ export const billResolvers: Resolvers = {
     kind: (line) => line.headKind,
   },
   BillExplanation: {
-    lines: ({ lines }) => [...lines],
-    total: ({ totalPaise }) => toMoney(totalPaise),
+    ...ratedCycleFields,
     agrees: ({ totalPaise, billedPaise }) => totalPaise === billedPaise,
-    oneUnitMore: ({ oneUnitMorePaise }) => toMoney(oneUnitMorePaise),
-    tariffs: ({ tariffs }) => [...tariffs],
   },
   BillAllocation: {
     payment: ({ paymentId }) => ({ id: paymentId }),
@@ -58,8 +57,4 @@ async function seenBill(bills: Context['bills'], id: string) {
   const bill = await bills.byId.load(id)
   if (!bill) throw notFound('There is no such bill.')
   return bill
-}
-
-function toDate(day: string): Date {
-  return new Date(`${day}T00:00:00Z`)
 }

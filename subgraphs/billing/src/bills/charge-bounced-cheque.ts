@@ -1,9 +1,9 @@
 import type { ChequeBounced } from '@suvidha/payment/published-events'
+import { dayMs, toDate } from '../day.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { dayInIndia } from './bill.ts'
 
 const defaultDueDays = 15
-const dayMs = 24 * 60 * 60 * 1000
 
 /**
  * A bill of its own for what a cheque that came back costs, once per cheque: a bill that was given out is not changed. It
@@ -18,7 +18,7 @@ export async function chargeBouncedCheque(tx: Prisma.TransactionClient, bounced:
   })
   if (!connection) throw new Error(`the cheque ${chequeId} was for a connection that is not known`)
   const rule = await tx.paymentRule.findUnique({ where: { utility: connection.utility } })
-  const issuedOn = new Date(`${dayInIndia(new Date(bounced.bouncedAt ?? Date.now()))}T00:00:00Z`)
+  const issuedOn = toDate(dayInIndia(new Date(bounced.bouncedAt ?? Date.now())))
   const dueDate = new Date(issuedOn.getTime() + (rule?.chargeDueDays ?? defaultDueDays) * dayMs)
   const name = chequeId.replace(/^chq_/, '')
   const id = `bil_chq_${name}`

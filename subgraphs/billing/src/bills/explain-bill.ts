@@ -2,15 +2,14 @@ import type { Database } from '@suvidha/service-kit/database'
 import { conflict } from '@suvidha/service-kit/public-error'
 import { readTariff, type TariffRow, tariffsOfDays } from '../tariffs/find-tariffs.ts'
 import { parseDecimal } from '../tariffs/fraction.ts'
-import { oneUnitMorePaise, type RatedCycle, rateCycle } from '../tariffs/rate-cycle.ts'
+import { type RatedCycleAndMore, rateCycleAndMore } from '../tariffs/rate-cycle.ts'
 import type { Supply } from '../tariffs/rate-usage.ts'
 import type { BillRow } from './bill.ts'
 
-export interface ExplainedBill extends RatedCycle {
+export interface ExplainedBill extends RatedCycleAndMore {
   readonly bill: BillRow
   readonly units: string
   readonly tariffs: readonly TariffRow[]
-  readonly oneUnitMorePaise: bigint
   /** What the bill says that its period costs. */
   readonly billedPaise: bigint
 }
@@ -45,6 +44,5 @@ export async function explainBill(pool: Database['pool'], bill: BillRow): Promis
     usage,
     supply: { phase, loadKw: null, pipeMm: null },
   }
-  const more = { oneUnitMorePaise: oneUnitMorePaise(cycle), billedPaise: BigInt(billedPaise) }
-  return { ...rateCycle(cycle), ...more, bill, units, tariffs }
+  return { ...rateCycleAndMore(cycle), billedPaise: BigInt(billedPaise), bill, units, tariffs }
 }

@@ -1,5 +1,6 @@
 import { maskName } from '@suvidha/service-kit/mask-name'
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import { toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
 import { findDebitableAccount, findPayableAccount } from './find-payable-account.ts'
@@ -18,10 +19,10 @@ export const connectionResolvers: Resolvers = {
   PublicBill: {
     maskedName: ({ holderName }) => maskName(holderName),
     amountDue: ({ duePaise }) => toMoney(duePaise),
-    dueDate: ({ dueDate }) => (dueDate === null ? null : new Date(`${dueDate}T00:00:00Z`)),
+    dueDate: ({ dueDate }) => (dueDate === null ? null : toDate(dueDate)),
   },
   PayableAccountBill: {
-    dueDate: ({ dueDate }) => new Date(`${dueDate}T00:00:00Z`),
+    dueDate: ({ dueDate }) => toDate(dueDate),
     amountDue: ({ duePaise }) => toMoney(duePaise),
     minimumPart: ({ minimumPartPaise }) => (minimumPartPaise === null ? null : toMoney(minimumPartPaise)),
   },

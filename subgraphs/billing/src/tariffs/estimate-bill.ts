@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput, notFound } from '@suvidha/service-kit/public-error'
+import { isoDay } from '../day.ts'
 import type { EstimateBillInput } from '../generated/schema.ts'
 import { readTariff, type TariffRow, tariffsOfDays } from './find-tariffs.ts'
 import { type Fraction, fraction, isAbove, parseDecimal, zero } from './fraction.ts'
@@ -8,13 +9,11 @@ import {
   countDays,
   type Days,
   daysInForce,
-  oneUnitMorePaise,
-  type RatedCycle,
-  rateCycle,
+  type RatedCycleAndMore,
+  rateCycleAndMore,
 } from './rate-cycle.ts'
 
-export interface EstimatedBill extends RatedCycle {
-  readonly oneUnitMorePaise: bigint
+export interface EstimatedBill extends RatedCycleAndMore {
   readonly tariffs: readonly TariffRow[]
 }
 
@@ -30,7 +29,7 @@ interface Asked {
 /** What a use costs by a tariff, for a whole period of it or for the days of a cycle. Fails with BAD_USER_INPUT and NOT_FOUND. */
 export async function estimateBill(pool: Database['pool'], { input, today }: Asked): Promise<EstimatedBill> {
   const cycle = cycleOf(input)
-  const day = isoDay(input.date) ?? today
+  const day = input.date ? isoDay(input.date) : today
   const days = cycle ?? { first: day, last: day }
   const usage = { units: quantity('units', input.units) }
   const loadKw = input.loadKw ? quantity('loadKw', input.loadKw) : null
@@ -41,18 +40,19 @@ export async function estimateBill(pool: Database['pool'], { input, today }: Ask
   const toRate: CycleToRate = {
     tariffs: tariffs.map(readTariff),
     days: cycle,
-    wholePeriods: cycle ? null : 1,
+    wholePeriods: null,
     usage,
     supply,
   }
-  return { ...rateCycle(toRate), oneUnitMorePaise: oneUnitMorePaise(toRate), tariffs }
+  return { ...rateCycleAndMore(toRate), tariffs }
 }
 
 function cycleOf({ date, periodStart, periodEnd }: EstimateBillInput): Days | null {
+  if (!periodStart && !periodEnd) return null
+  if (!periodStart || !periodEnd) {
+    throw badUserInput(periodStart ? 'input.periodEnd' : 'input.periodStart', 'A cycle has a first and a last day.')
+  }
   const [first, last] = [isoDay(periodStart), isoDay(periodEnd)]
-  if (!first && !last) return null
-  if (!first || !last)
-    throw badUserInput(first ? 'input.periodEnd' : 'input.periodStart', 'A cycle has a first and a last day.')
   if (date) throw badUserInput('input.date', 'Either a day or a cycle.')
   if (last < first) throw badUserInput('input.periodEnd', 'A cycle ends after it began.')
   if (countDays({ first, last }) > longestCycleDays) {
@@ -60,8 +60,6 @@ function cycleOf({ date, periodStart, periodEnd }: EstimateBillInput): Days | nu
   }
   return { first, last }
 }
-
-const isoDay = (day: Date | null | undefined) => day?.toISOString().slice(0, 10)
 
 function quantity(field: 'units' | 'loadKw' | 'pipeMm', text: string): Fraction {
   const value = parseDecimal(text)

@@ -1,9 +1,8 @@
-import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
 import { createLogger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
-import { generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
+import { type Identity, makeIdentity } from '../../../../tests/fakes/identity.ts'
 import { start } from '../start.ts'
 import kseb from './published/kseb-lt1-2025.json' with { type: 'json' }
 
@@ -11,16 +10,15 @@ import kseb from './published/kseb-lt1-2025.json' with { type: 'json' }
 const now = new Date('2026-11-20T19:00:00Z')
 let house: BillingHouse
 let billing: Service
-let privateKey: CryptoKey
+let identity: Identity
 
 beforeAll(async () => {
   house = await openBillingHouse()
-  const pair = await generateKeyPair('EdDSA')
-  privateKey = pair.privateKey
+  identity = await makeIdentity()
   billing = await start({
     config: { databaseUrl: house.databaseUrl },
     logger: createLogger('billing-test', 'silent'),
-    keys: async () => pair.publicKey,
+    keys: identity.keys,
     now: () => now,
   })
 })
@@ -36,15 +34,7 @@ interface Answer {
 }
 
 async function ask(query: string, variables: Record<string, unknown> = {}, scope?: string): Promise<Answer> {
-  const token = new SignJWT({ roles: ['ADMIN'], scope })
-    .setProtectedHeader({ alg: 'EdDSA' })
-    .setIssuer(tokenIssuer)
-    .setAudience(tokenAudience)
-    .setSubject('stf_admin')
-    .setIssuedAt()
-    .setExpirationTime('5m')
-    .setJti(crypto.randomUUID())
-  const authorization = scope === undefined ? undefined : `Bearer ${await token.sign(privateKey)}`
+  const authorization = scope === undefined ? undefined : await identity.authorize('stf_admin', [scope])
   const answer = await billing.graphql?.execute({ query, variables, ...(authorization && { authorization }) })
   return JSON.parse(JSON.stringify(answer))
 }

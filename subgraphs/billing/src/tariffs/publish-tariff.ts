@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
+import { dayMs, isoDay, toDate } from '../day.ts'
 import type { Prisma, PrismaClient, Tariff as StoredTariff } from '../generated/prisma/client.ts'
 import type { PublishTariffInput } from '../generated/schema.ts'
 import type { TariffRow } from './find-tariffs.ts'
@@ -20,33 +21,30 @@ export async function publishTariff(
 ): Promise<TariffRow> {
   const order = check(input)
   const { code, validFrom, validUntil } = order
-  const day = (iso: string) => new Date(`${iso}T00:00:00Z`)
   return prisma.$transaction(async (tx) => {
     // Of two who publish at once, the second sees what the first published.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('tariff ' || ${code}, 0))`
-    const sameDay = await tx.tariff.findFirst({ where: { code, validFrom: day(validFrom) } })
+    const sameDay = await tx.tariff.findFirst({ where: { code, validFrom: toDate(validFrom) } })
     if (sameDay && isSame(sameDay, order)) return toTariffRow(sameDay)
     await tx.tariff.updateMany({
-      where: { code, validUntil: null, validFrom: { lt: day(validFrom) } },
-      data: { validUntil: new Date(day(validFrom).getTime() - dayMs) },
+      where: { code, validUntil: null, validFrom: { lt: toDate(validFrom) } },
+      data: { validUntil: new Date(toDate(validFrom).getTime() - dayMs) },
     })
-    const until = validUntil ? { validFrom: { lte: day(validUntil) } } : {}
-    const open = { OR: [{ validUntil: null }, { validUntil: { gte: day(validFrom) } }] }
+    const until = validUntil ? { validFrom: { lte: toDate(validUntil) } } : {}
+    const open = { OR: [{ validUntil: null }, { validUntil: { gte: toDate(validFrom) } }] }
     const other = await tx.tariff.findFirst({ where: { code, AND: [until, open] } })
     if (other) throw conflict('Another order of this code is in force on some of these days.')
     const data = {
       ...order,
       id: `trf_${randomUUID()}`,
-      validFrom: day(validFrom),
-      validUntil: validUntil === null ? null : day(validUntil),
+      validFrom: toDate(validFrom),
+      validUntil: validUntil === null ? null : toDate(validUntil),
       terms: order.terms as Prisma.InputJsonValue,
       publishedBy,
     }
     return toTariffRow(await tx.tariff.create({ data }))
   })
 }
-
-const dayMs = 86_400_000
 
 type Order = Omit<TariffRow, 'id'>
 
@@ -62,8 +60,8 @@ function check(input: PublishTariffInput): Order {
   if (sourceUrl.length > 500 || !URL.canParse(sourceUrl) || new URL(sourceUrl).protocol !== 'https:') {
     throw badUserInput('input.sourceUrl', 'The source is an address that begins with https.')
   }
-  const validFrom = rest.validFrom.toISOString().slice(0, 10)
-  const validUntil = rest.validUntil?.toISOString().slice(0, 10) ?? null
+  const validFrom = isoDay(rest.validFrom)
+  const validUntil = rest.validUntil ? isoDay(rest.validUntil) : null
   if (validUntil && validUntil < validFrom) throw badUserInput('input.validUntil', 'An order ends after it began.')
   const read = tariffTerms.safeParse(terms)
   if (!read.success) {
@@ -75,13 +73,12 @@ function check(input: PublishTariffInput): Order {
 }
 
 function toTariffRow({ publishedBy: _, publishedAt: __, ...row }: StoredTariff): TariffRow {
-  const iso = (day: Date) => day.toISOString().slice(0, 10)
   const { utility, validFrom, validUntil } = row
   return {
     ...row,
     utility: utility as TariffRow['utility'],
-    validFrom: iso(validFrom),
-    validUntil: validUntil && iso(validUntil),
+    validFrom: isoDay(validFrom),
+    validUntil: validUntil && isoDay(validUntil),
   }
 }
 

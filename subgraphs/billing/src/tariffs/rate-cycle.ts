@@ -1,3 +1,4 @@
+import { dayMs, isoDay, toDate } from '../day.ts'
 import { type Fraction, fraction, plus, roundTo, times, zero } from './fraction.ts'
 import { type RatedLine, rateUsage, type Supply, sumOf, type Usage } from './rate-usage.ts'
 import type { Tariff, TariffTerms } from './tariff.ts'
@@ -17,7 +18,7 @@ export interface RatedCycle {
 export interface CycleToRate {
   /** Those in force in the cycle, oldest first; together they cover it. */
   readonly tariffs: readonly Tariff[]
-  /** Null: any, under the last of the tariffs. */
+  /** Null: no days in particular, under the last of the tariffs. */
   readonly days: Days | null
   /** So many of the tariff's periods, however many days these are; null: as many as the days make. */
   readonly wholePeriods: number | null
@@ -41,10 +42,16 @@ export function rateCycle({ tariffs, days, wholePeriods, usage, supply }: CycleT
   return { lines: totalPaise === sum ? lines : [...lines, roundOff(totalPaise - sum)], totalPaise }
 }
 
-/** What one more unit would cost. */
-export function oneUnitMorePaise(cycle: CycleToRate): bigint {
+export interface RatedCycleAndMore extends RatedCycle {
+  /** What one more unit would add. */
+  readonly oneUnitMorePaise: bigint
+}
+
+export function rateCycleAndMore(cycle: CycleToRate): RatedCycleAndMore {
+  const rated = rateCycle(cycle)
   const units = plus(cycle.usage.units, fraction(1n))
-  return rateCycle({ ...cycle, usage: { ...cycle.usage, units } }).totalPaise - rateCycle(cycle).totalPaise
+  const more = rateCycle({ ...cycle, usage: { ...cycle.usage, units } })
+  return { ...rated, oneUnitMorePaise: more.totalPaise - rated.totalPaise }
 }
 
 type Whole = Pick<CycleToRate, 'wholePeriods' | 'usage' | 'supply'>
@@ -77,8 +84,7 @@ export function daysInForce({ validFrom, validUntil }: Pick<Tariff, 'validFrom' 
   return { first, last }
 }
 
-const dayMs = 86_400_000
-const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / dayMs
+const dayNumber = (day: string) => toDate(day).getTime() / dayMs
 
 export const countDays = ({ first, last }: Days): number => dayNumber(last) - dayNumber(first) + 1
 
@@ -88,10 +94,10 @@ export function countPeriods({ first, last }: Days, period: TariffTerms['period'
   let months = zero
   for (let from = first; from <= last; ) {
     const [year, month] = from.split('-').map(Number) as [number, number]
-    const monthEnd = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+    const monthEnd = isoDay(new Date(Date.UTC(year, month, 0)))
     const until = monthEnd < last ? monthEnd : last
     months = plus(months, fraction(countDays({ first: from, last: until }), Number(monthEnd.slice(8))))
-    from = new Date((dayNumber(monthEnd) + 1) * dayMs).toISOString().slice(0, 10)
+    from = isoDay(new Date((dayNumber(monthEnd) + 1) * dayMs))
   }
   return times(months, fraction(1n, period.months))
 }

@@ -1,16 +1,26 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { GraphQLScalarType, valueFromASTUntyped } from 'graphql'
+import { isoDay, toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
 import { estimateBill } from './estimate-bill.ts'
-import { tariffsInForce } from './find-tariffs.ts'
+import { type TariffRow, tariffsInForce } from './find-tariffs.ts'
 import { decimalPattern, formatDecimal } from './fraction.ts'
 import { publishTariff } from './publish-tariff.ts'
+import type { RatedCycle, RatedCycleAndMore } from './rate-cycle.ts'
+
+/** Of everything that was rated by tariffs. */
+export const ratedCycleFields = {
+  lines: ({ lines }: RatedCycle) => [...lines],
+  total: ({ totalPaise }: RatedCycle) => toMoney(totalPaise),
+  oneUnitMore: ({ oneUnitMorePaise }: RatedCycleAndMore) => toMoney(oneUnitMorePaise),
+  tariffs: ({ tariffs }: { readonly tariffs: readonly TariffRow[] }) => [...tariffs],
+}
 
 export const tariffResolvers: Resolvers = {
   Query: {
     tariffs: (_, { utility, date }, { pool, today }) =>
-      tariffsInForce(pool, date?.toISOString().slice(0, 10) ?? today, utility ?? null),
+      tariffsInForce(pool, date ? isoDay(date) : today, utility ?? null),
     estimateBill: (_, { input }, { pool, today }) => estimateBill(pool, { input, today }),
   },
   Mutation: {
@@ -20,12 +30,7 @@ export const tariffResolvers: Resolvers = {
     validFrom: ({ validFrom }) => toDate(validFrom),
     validUntil: ({ validUntil }) => (validUntil ? toDate(validUntil) : null),
   },
-  BillEstimate: {
-    lines: ({ lines }) => [...lines],
-    total: ({ totalPaise }) => toMoney(totalPaise),
-    oneUnitMore: ({ oneUnitMorePaise }) => toMoney(oneUnitMorePaise),
-    tariffs: ({ tariffs }) => [...tariffs],
-  },
+  BillEstimate: ratedCycleFields,
   BillEstimateLine: {
     units: ({ units }) => units && formatDecimal(units),
     rate: ({ rate }) => rate && formatDecimal(rate, 2),
@@ -43,8 +48,6 @@ export const tariffResolvers: Resolvers = {
     parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
   }),
 }
-
-const toDate = (day: string) => new Date(`${day}T00:00:00Z`)
 
 function readUnits(value: unknown): string {
   const text = String(value)

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Fraction, formatDecimal, fraction, minus, parseDecimal, plus, roundTo, times, zero } from './fraction.ts'
-import { countPeriods, type Days, oneUnitMorePaise, rateCycle } from './rate-cycle.ts'
+import { countPeriods, type Days, rateCycle, rateCycleAndMore } from './rate-cycle.ts'
 import { exactSumOf, rateUsage, type Supply, sumOf } from './rate-usage.ts'
 import { type Tariff, tariffTerms } from './tariff.ts'
 import workedExamples from './worked-examples.json' with { type: 'json' }
@@ -62,7 +62,8 @@ describe('published tariffs, to the paisa', () => {
   test('one unit more at 250 costs 321.75 before duty: all units move into another table', () => {
     const tariffs = ofDays('KSEB-LT1', { first: '2026-11-01', last: '2026-11-01' })
     const supply: Supply = { ...noSupply, phase: 'SINGLE' }
-    expect(oneUnitMorePaise({ tariffs, days: null, wholePeriods: 1, usage: units(250), supply })).toBe(32_175n + 2618n)
+    const { oneUnitMorePaise } = rateCycleAndMore({ tariffs, days: null, wholePeriods: 1, usage: units(250), supply })
+    expect(oneUnitMorePaise).toBe(32_175n + 2618n)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/schema.ts'
+import { inRupees } from '../money.ts'
 import { analyseCollections, analyseOutcomes, readSpan, successRate } from './analyse-payments.ts'
 
 export const analyticsResolvers: Resolvers = {
@@ -13,7 +14,7 @@ export const analyticsResolvers: Resolvers = {
   },
   PaymentOutcomes: { successRate },
   RegionCollections: {
-    collected: ({ collectedPaise }) => ({ paise: collectedPaise, currency: 'INR' }),
-    refunded: ({ refundedPaise }) => ({ paise: refundedPaise, currency: 'INR' }),
+    collected: ({ collectedPaise }) => inRupees(collectedPaise),
+    refunded: ({ refundedPaise }) => inRupees(refundedPaise),
   },
 }

@@ -1,5 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { dayInIndia } from '../ledger/book-day.ts'
+import { dateInIndia } from '../ledger/book-day.ts'
 
 /** RECEIVED: in the drawer. DEPOSITED: at the bank. CLEARED and BOUNCED are ends. */
 export type ChequeStatus = 'RECEIVED' | 'DEPOSITED' | 'CLEARED' | 'BOUNCED'
@@ -32,7 +32,7 @@ export function checkCheque(cheque: ChequeInput, amountPaise: bigint, now = new 
   if (cheque.accountLastFour && !/^\d{4}$/.test(cheque.accountLastFour)) {
     throw badUserInput('input.cheque.accountLastFour', 'Four digits.')
   }
-  const today = new Date(`${dayInIndia(now)}T00:00:00Z`)
+  const today = dateInIndia(now)
   if (cheque.date > today) throw badUserInput('input.cheque.date', 'The cheque is post-dated.')
   if (lastDayOf(cheque.date) < today)
     throw badUserInput('input.cheque.date', 'The cheque is stale: it is older than three months.')

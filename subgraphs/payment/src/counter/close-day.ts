@@ -1,7 +1,7 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { CounterDay } from '../generated/prisma/client.ts'
 import { accounts } from '../ledger/accounts.ts'
-import { dayInIndia } from '../ledger/book-day.ts'
+import { dateInIndia } from '../ledger/book-day.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { newId } from '../payments/new-id.ts'
 import { dayIsClosed, sessionsStillOpen } from './counter-errors.ts'
@@ -16,7 +16,7 @@ interface DayToClose {
 
 /** Ends a counter's day: nothing goes over it any more on that day, whoever writes. The same again answers the same. */
 export function closeDay({ prisma }: PaymentDeps, { counterId, day, staffId }: DayToClose): Promise<CounterDay> {
-  if (day > new Date(`${dayInIndia(new Date())}T00:00:00Z`)) throw badUserInput('day', 'This day has not come yet.')
+  if (day > dateInIndia(new Date())) throw badUserInput('day', 'This day has not come yet.')
   return prisma.$transaction(async (tx) => {
     await lockCounter(tx, counterId)
     const key = { counterId_day: { counterId, day } }
@@ -45,7 +45,7 @@ export async function writeOffCash(
     await lockCounter(tx, counterId)
     const open = await tx.counterSession.count({ where: { counterId, status: { not: 'CLOSED' } } })
     if (open > 0) throw sessionsStillOpen()
-    const today = new Date(`${dayInIndia(new Date())}T00:00:00Z`)
+    const today = dateInIndia(new Date())
     if (await tx.counterDay.findUnique({ where: { counterId_day: { counterId, day: today } } })) throw dayIsClosed()
     const bookedPaise = await cashOf(tx, counterId)
     if (amountPaise <= 0n || amountPaise > bookedPaise) {

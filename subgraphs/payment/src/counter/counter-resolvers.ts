@@ -12,6 +12,7 @@ import type {
   PaymentStatus,
   Resolvers,
 } from '../generated/schema.ts'
+import { inRupees } from '../money.ts'
 import { cancelSlip } from './cancel-slip.ts'
 import { bounceCheque, clearCheque, depositCheque } from './cheques.ts'
 import { closeDay, writeOffCash } from './close-day.ts'
@@ -30,13 +31,11 @@ import { confirmCashDeposit, depositCash } from './deposit-cash.ts'
 import { findAccount } from './find-account.ts'
 import { giveRefund } from './give-refund.ts'
 import { closeCounter, createCounter, renameCounter } from './manage-counters.ts'
-
 import { openSession } from './open-session.ts'
 import { readSlipCode } from './slip-code.ts'
 import { takePayment } from './take-payment.ts'
 
-const money = (paise: bigint) => ({ paise, currency: 'INR' })
-const moneyOrNull = (paise: bigint | null) => (paise === null ? null : money(paise))
+const moneyOrNull = (paise: bigint | null) => (paise === null ? null : inRupees(paise))
 
 export const counterResolvers: Resolvers = {
   Query: {
@@ -83,20 +82,20 @@ export const counterResolvers: Resolvers = {
     closeCounterDay: (_parent, { counterId, day }, { deps, viewer }) =>
       closeDay(deps, { counterId, day, staffId: personOf(viewer) }),
     writeOffCounterCash: async (_parent, loss, { deps, viewer }) =>
-      money(await writeOffCash(deps, { ...loss, staffId: personOf(viewer) })),
+      inRupees(await writeOffCash(deps, { ...loss, staffId: personOf(viewer) })),
   },
   Counter: {
-    differenceLimit: ({ differenceLimitPaise }) => money(differenceLimitPaise),
-    cashLimit: ({ cashLimitPaise }) => money(cashLimitPaise),
-    bounceCharge: ({ bounceChargePaise }) => money(bounceChargePaise),
+    differenceLimit: ({ differenceLimitPaise }) => inRupees(differenceLimitPaise),
+    cashLimit: ({ cashLimitPaise }) => inRupees(cashLimitPaise),
+    bounceCharge: ({ bounceChargePaise }) => inRupees(bounceChargePaise),
     changes: ({ id }, _arguments, { deps }) =>
       deps.prisma.counterChange.findMany({ where: { counterId: id }, orderBy: { number: 'asc' } }),
   },
   CounterChange: { kind: ({ kind }) => kind as CounterChangeKind },
   CounterSession: {
     status: ({ status }) => status as CounterSessionStatus,
-    openingFloat: ({ openingPaise }) => money(openingPaise),
-    expected: ({ expectedPaise }) => money(expectedPaise),
+    openingFloat: ({ openingPaise }) => inRupees(openingPaise),
+    expected: ({ expectedPaise }) => inRupees(expectedPaise),
     drawer: ({ drawer }) => toPieceCounts(drawer as Pieces),
     counted: ({ countedPaise }) => moneyOrNull(countedPaise),
     difference: ({ differencePaise }) => moneyOrNull(differencePaise),
@@ -107,14 +106,14 @@ export const counterResolvers: Resolvers = {
   CounterReportLine: {
     kind: ({ kind }) => kind as CounterEntryKind,
     method: ({ method }) => method as PaymentMethod,
-    amount: ({ amountPaise }) => money(amountPaise),
+    amount: ({ amountPaise }) => inRupees(amountPaise),
   },
   CounterPayment: {
     payment: ({ paymentId }, _arguments, { deps }) =>
       deps.prisma.payment.findUniqueOrThrow({ where: { id: paymentId } }),
     acknowledgement: async ({ sessionId, position }, _arguments, { deps }) =>
       acknowledgement(await findSession(deps, sessionId), position),
-    changeAmount: async (taken, _arguments, { deps }) => money(sumOfPieces(await changeOf(deps.prisma, taken))),
+    changeAmount: async (taken, _arguments, { deps }) => inRupees(sumOfPieces(await changeOf(deps.prisma, taken))),
     change: async (taken, _arguments, { deps }) => toPieceCounts(await changeOf(deps.prisma, taken)),
     cheque: ({ paymentId }, _arguments, { deps }) => deps.prisma.cheque.findUnique({ where: { paymentId } }),
   },
@@ -122,8 +121,8 @@ export const counterResolvers: Resolvers = {
     code: ({ providerOrderId }) => providerOrderId ?? '',
     paymentId: ({ id }) => id,
     status: ({ status }) => status as PaymentStatus,
-    amount: ({ amountPaise }) => money(amountPaise),
-    cashAmount: ({ amountPaise }) => money(roundToCoin(amountPaise)),
+    amount: ({ amountPaise }) => inRupees(amountPaise),
+    cashAmount: ({ amountPaise }) => inRupees(roundToCoin(amountPaise)),
     holderName: async ({ id }, _arguments, { deps, viewer }) => {
       const first = { where: { paymentId: id }, orderBy: { position: 'asc' }, select: { holderName: true } } as const
       const named =
@@ -137,16 +136,16 @@ export const counterResolvers: Resolvers = {
   },
   CounterAccount: { holderName: ({ holderName }, _arguments, { viewer }) => shownName(viewer, holderName) },
   CounterBill: {
-    amountDue: ({ amountDue }) => money(amountDue.paise),
+    amountDue: ({ amountDue }) => inRupees(amountDue.paise),
     minimumPart: ({ minimumPart }) => moneyOrNull(minimumPart?.paise ?? null),
   },
   Cheque: {
     kind: ({ kind }) => kind as CounterMethod,
     status: ({ status }) => status as ChequeStatus,
-    amount: ({ amountPaise }) => money(amountPaise),
-    bounceCharge: ({ bounceChargePaise }) => money(bounceChargePaise),
+    amount: ({ amountPaise }) => inRupees(amountPaise),
+    bounceCharge: ({ bounceChargePaise }) => inRupees(bounceChargePaise),
   },
-  CashDeposit: { amount: ({ amountPaise }) => money(amountPaise) },
+  CashDeposit: { amount: ({ amountPaise }) => inRupees(amountPaise) },
 }
 
 async function changeOf(

@@ -3,7 +3,7 @@ import type { PaymentDeps } from '../payment-deps.ts'
 import { newId } from '../payments/new-id.ts'
 import { billHasOpenAttempt } from '../payments/payment-errors.ts'
 import { insertItems, somebodyWasFaster } from '../payments/start-payment.ts'
-import { transitionPayment } from '../payments/transition-payment.ts'
+import { becomePending } from '../payments/transition-payment.ts'
 import { slipCodeOf } from './slip-code.ts'
 import type { Agreed } from './take-payment.ts'
 
@@ -29,8 +29,5 @@ export async function insertCounterPayment(
   await insertItems(tx, id, { quote, quotedAt }).catch((error) => {
     throw error === somebodyWasFaster ? billHasOpenAttempt() : error
   })
-  const order = { id: slipCodeOf(id), checkoutToken: null }
-  const pending = await transitionPayment(tx, events, { paymentId: id, source: 'COUNTER', to: 'PENDING', order })
-  if (!pending) throw new Error(`payment ${id} was new and did not become pending`)
-  return pending
+  return becomePending(tx, events, { paymentId: id, source: 'COUNTER', orderId: slipCodeOf(id) })
 }

@@ -3,7 +3,7 @@ import { isEntityId } from '../entity-id.ts'
 import type { CounterSession, Prisma } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { accounts } from '../ledger/accounts.ts'
-import { dayInIndia } from '../ledger/book-day.ts'
+import { dateInIndia } from '../ledger/book-day.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { newId } from '../payments/new-id.ts'
 import { counterInUse, counterNotFound, dayIsClosed } from './counter-errors.ts'
@@ -31,7 +31,7 @@ export async function openSession(
   const request = { identity: clerkId, operation: 'openCounterSession', key, input: wish }
   const { sessionId } = await answerOnce(deps, request, async (tx) => {
     const counter = await lockCounter(tx, wish.counterId)
-    const day = new Date(`${dayInIndia(new Date())}T00:00:00Z`)
+    const day = dateInIndia(new Date())
     if (await tx.counterDay.findUnique({ where: { counterId_day: { counterId: counter.id, day } } }))
       throw dayIsClosed()
     const openingPaise = sumOfPieces(pieces)

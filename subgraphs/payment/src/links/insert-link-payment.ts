@@ -2,7 +2,7 @@ import type { Payment, PaymentLink, Prisma } from '../generated/prisma/client.ts
 import type { PaymentDeps } from '../payment-deps.ts'
 import { newId } from '../payments/new-id.ts'
 import type { TransitionSource } from '../payments/payment.ts'
-import { transitionPayment } from '../payments/transition-payment.ts'
+import { becomePending } from '../payments/transition-payment.ts'
 
 interface PaidLink {
   readonly link: PaymentLink
@@ -27,8 +27,5 @@ export async function insertLinkPayment(
   await tx.payment.create({ data: { ...origin, expiresAt: new Date() } })
   const bills = await tx.paymentLinkBill.findMany({ where: { linkId: link.id }, orderBy: { position: 'asc' } })
   await tx.paymentBill.createMany({ data: bills.map(({ linkId: _, ...bill }) => ({ ...bill, paymentId: id })) })
-  const order = { id: orderId, checkoutToken: null }
-  const pending = await transitionPayment(tx, events, { paymentId: id, source, to: 'PENDING', order })
-  if (!pending) throw new Error(`payment ${id} was new and did not become pending`)
-  return pending
+  return becomePending(tx, events, { paymentId: id, source, orderId })
 }

@@ -9,6 +9,7 @@ import type {
   PaymentProvider,
   Resolvers,
 } from '../generated/schema.ts'
+import { inRupees } from '../money.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { mandateProvider } from '../providers/connect-providers.ts'
 import { cancelMandate, pauseMandate, resumeMandate } from './change-mandate.ts'
@@ -16,8 +17,6 @@ import { createMandate } from './create-mandate.ts'
 import type { SkipReason } from './debit.ts'
 import { mandateNotFound } from './mandate-errors.ts'
 import { listDebits, listMandates } from './mandate-queries.ts'
-
-const rupees = (paise: bigint) => ({ paise, currency: 'INR' })
 
 export const mandateResolvers: Resolvers = {
   Query: {
@@ -48,7 +47,7 @@ export const mandateResolvers: Resolvers = {
     method: ({ method }) => method as MandateMethod,
     provider: ({ provider }) => provider as PaymentProvider,
     connection: ({ connectionId }) => ({ id: connectionId }),
-    maxAmount: ({ maxAmountPaise }) => rupees(maxAmountPaise),
+    maxAmount: ({ maxAmountPaise }) => inRupees(maxAmountPaise),
     isPausedAtBank: ({ isPausedAtProvider }) => isPausedAtProvider,
     authorisation: (mandate, _arguments, { deps }) => authorisationOf(deps, mandate),
     debits: ({ id }, paging, { deps }) => listDebits(deps.prisma, id, paging),
@@ -56,7 +55,7 @@ export const mandateResolvers: Resolvers = {
   MandateDebit: {
     status: ({ status }) => status as MandateDebitStatus,
     bill: ({ billId }) => ({ id: billId }),
-    amount: ({ amountPaise }) => rupees(amountPaise),
+    amount: ({ amountPaise }) => inRupees(amountPaise),
     skipReason: ({ status, reason }) => (status === 'SKIPPED' ? (skipReasonOf[reason as SkipReason] ?? null) : null),
     failureReason: ({ status, reason }) => (status === 'SKIPPED' ? null : reason),
     payments: ({ id }, _arguments, { mandates }) => mandates.paymentsOfDebit.load(id),

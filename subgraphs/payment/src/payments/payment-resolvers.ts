@@ -4,6 +4,7 @@ import { resolveHeldMoney } from '../captures/resolve-held-money.ts'
 import type { Context } from '../context.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { PaymentMethod, PaymentProvider, PaymentStatus, Resolvers } from '../generated/schema.ts'
+import { inRupees } from '../money.ts'
 import { drawUpiQr } from '../providers/upi-qr.ts'
 import { checkPaymentNow } from './check-payment.ts'
 import { checkoutOf } from './checkout.ts'
@@ -58,8 +59,8 @@ export const paymentResolvers: Resolvers = {
     status: ({ status }) => status as PaymentStatus,
     provider: ({ provider }) => provider as PaymentProvider,
     amount: ({ amountPaise, currency }) => ({ paise: amountPaise, currency }),
-    fee: ({ feePaise }) => rupees(feePaise),
-    feeGst: ({ feeGstPaise }) => rupees(feeGstPaise),
+    fee: ({ feePaise }) => inRupees(feePaise),
+    feeGst: ({ feeGstPaise }) => inRupees(feeGstPaise),
     method: ({ method }) => (method === null ? null : (methods.find((known) => known === method) ?? 'OTHER')),
     refundedAmount: ({ refundedPaise, currency }) => ({ paise: refundedPaise, currency }),
     bills: async ({ id }, _arguments, { loaders }) =>
@@ -72,9 +73,9 @@ export const paymentResolvers: Resolvers = {
   PaymentQuote: {
     allocations: ({ bills }) => bills.map(toAllocation),
     advances: ({ advances }) => advances.map(toAdvance),
-    fee: ({ feePaise }) => rupees(feePaise),
-    feeGst: ({ feeGstPaise }) => rupees(feeGstPaise),
-    amount: ({ amountPaise }) => rupees(amountPaise),
+    fee: ({ feePaise }) => inRupees(feePaise),
+    feeGst: ({ feeGstPaise }) => inRupees(feeGstPaise),
+    amount: ({ amountPaise }) => inRupees(amountPaise),
   },
   Bill: {
     __resolveReference: ({ id }) => ({ id }),
@@ -83,10 +84,12 @@ export const paymentResolvers: Resolvers = {
 }
 
 const methods: readonly PaymentMethod[] = ['UPI', 'CARD', 'NETBANKING', 'WALLET', 'CASH', 'CHEQUE', 'DEMAND_DRAFT']
-const rupees = (paise: bigint) => ({ paise, currency: 'INR' })
-const toAllocation = ({ billId, amountPaise }: BillOfPayment) => ({ bill: { id: billId }, amount: rupees(amountPaise) })
+const toAllocation = ({ billId, amountPaise }: BillOfPayment) => ({
+  bill: { id: billId },
+  amount: inRupees(amountPaise),
+})
 const toAdvance = ({ connectionId, amountPaise }: AdvanceOfPayment) => {
-  return { connection: { id: connectionId }, amount: rupees(amountPaise) }
+  return { connection: { id: connectionId }, amount: inRupees(amountPaise) }
 }
 
 /** A payment that the viewer may not see is the same as none. */

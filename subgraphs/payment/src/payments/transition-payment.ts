@@ -42,6 +42,22 @@ export async function transitionPayment(
   return payment
 }
 
+/** For a payment made in this transaction, whose money comes under a name that is known: no provider is asked for an order. */
+export async function becomePending(
+  tx: Prisma.TransactionClient,
+  events: Publisher,
+  {
+    paymentId,
+    source,
+    orderId,
+  }: { readonly paymentId: string; readonly source: TransitionSource; readonly orderId: string },
+): Promise<Payment> {
+  const order = { id: orderId, checkoutToken: null }
+  const pending = await transitionPayment(tx, events, { paymentId, source, to: 'PENDING', order })
+  if (!pending) throw new Error(`payment ${paymentId} was new and did not become pending`)
+  return pending
+}
+
 /** One statement: the WHERE clause guards the change, and its bills are free as soon as it is no longer open. */
 async function moveTo(tx: Prisma.TransactionClient, change: Change) {
   const { paymentId, to, source } = change

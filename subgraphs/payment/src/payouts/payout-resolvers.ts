@@ -2,12 +2,11 @@ import type { Viewer } from '@suvidha/service-kit/identity'
 import { forbidden } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import type { PayoutBatchStatus, PayoutMode, PayoutStatus, Resolvers } from '../generated/schema.ts'
+import { inRupees } from '../money.ts'
 import { createPayoutBatch } from './create-payout-batch.ts'
 import { approvePayoutBatch, rejectPayoutBatch } from './decide-payout-batch.ts'
 import { payoutBatchNotFound } from './payout-errors.ts'
 import { countPayouts, listPayoutBatches, listPayouts } from './payout-queries.ts'
-
-const money = (paise: bigint) => ({ paise, currency: 'INR' })
 
 export const payoutResolvers: Resolvers = {
   Query: {
@@ -25,19 +24,19 @@ export const payoutResolvers: Resolvers = {
     rejectPayoutBatch: (_parent, { id, reason }, { deps, viewer }) =>
       rejectPayoutBatch(deps, { batchId: known(id), decidedBy: personOf(viewer), reason }),
   },
-  PayoutFileReport: { total: ({ totalPaise }) => money(totalPaise) },
+  PayoutFileReport: { total: ({ totalPaise }) => inRupees(totalPaise) },
   PayoutBatch: {
     status: ({ status }) => status as PayoutBatchStatus,
-    total: ({ totalPaise }) => money(totalPaise),
+    total: ({ totalPaise }) => inRupees(totalPaise),
     progress: ({ id }, _arguments, { deps }) => countPayouts(deps, id),
     payouts: ({ id }, paging, { deps }) => listPayouts(deps, id, paging),
     resultPath: ({ id }) => `/payouts/results/${id}.csv`,
   },
-  PayoutCount: { status: ({ status }) => status as PayoutStatus, amount: ({ amountPaise }) => money(amountPaise) },
+  PayoutCount: { status: ({ status }) => status as PayoutStatus, amount: ({ amountPaise }) => inRupees(amountPaise) },
   Payout: {
     status: ({ status }) => status as PayoutStatus,
     mode: ({ mode }) => mode as PayoutMode,
-    amount: ({ amountPaise }) => money(amountPaise),
+    amount: ({ amountPaise }) => inRupees(amountPaise),
     destination: ({ destinationHint }) => destinationHint,
   },
 }

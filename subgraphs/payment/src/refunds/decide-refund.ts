@@ -1,4 +1,4 @@
-import { badUserInput } from '@suvidha/service-kit/public-error'
+import { checkReason } from '../check-reason.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, Refund } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
@@ -13,8 +13,6 @@ export interface RefundDecision {
   readonly rejectedBecause?: string
 }
 
-const maxReasonLength = 500
-
 /**
  * A second person's word on a refund above the limit: it is sent to the provider, or its money is free again. The same
  * word of the same person again changes nothing. Fails with NOT_FOUND, FORBIDDEN (one's own refund or payment), CONFLICT
@@ -23,15 +21,11 @@ const maxReasonLength = 500
 export async function decideRefund(deps: PaymentDeps, decision: RefundDecision): Promise<Refund> {
   const { refundId, rejectedBecause } = decision
   if (!isEntityId(refundId)) throw refundNotFound()
-  if (rejectedBecause !== undefined && !isReason(rejectedBecause)) {
-    throw badUserInput('input.reason', `The reason has 1 to ${maxReasonLength} characters.`)
-  }
+  if (rejectedBecause !== undefined) checkReason(rejectedBecause)
   const refund = await deps.prisma.$transaction((tx) => decide(tx, deps, decision))
   await announcePayment(deps, refund.paymentId)
   return refund
 }
-
-const isReason = (text: string) => text.trim() !== '' && text.length <= maxReasonLength && !/\p{Cc}/u.test(text)
 
 async function decide(tx: Prisma.TransactionClient, deps: PaymentDeps, decision: RefundDecision): Promise<Refund> {
   const { refundId, decidedBy, rejectedBecause } = decision

@@ -1,4 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import { checkReason } from '../check-reason.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Capture, Payment, Prisma, Refund } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
@@ -19,7 +20,6 @@ export interface RefundPaymentInput {
   readonly idempotencyKey: string
 }
 
-const maxReasonLength = 500
 const maxBills = 20
 
 /**
@@ -56,9 +56,7 @@ function validate({ paymentId, amountPaise, reason, bills }: Omit<RefundPaymentI
   if (amountPaise < minimumRefundPaise || amountPaise > BigInt(Number.MAX_SAFE_INTEGER)) {
     throw badUserInput('input.amountPaise', 'At least 1 rupee can be given back.')
   }
-  if (reason.trim() === '' || reason.length > maxReasonLength || /\p{Cc}/u.test(reason)) {
-    throw badUserInput('input.reason', `The reason has 1 to ${maxReasonLength} characters.`)
-  }
+  checkReason(reason)
   const billIds = new Set(bills?.map(({ billId }) => billId))
   if (
     billIds.size !== (bills?.length ?? 0) ||

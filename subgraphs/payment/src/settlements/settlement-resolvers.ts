@@ -1,9 +1,9 @@
 import type { PaymentProvider, Resolvers, SettlementExceptionReason, SettlementLineKind } from '../generated/schema.ts'
+import { inRupees } from '../money.ts'
 import { importSettlementReport } from './import-settlement-report.ts'
 import { ageUnsettledMoney, listExceptions, listSettlements } from './list-settlements.ts'
 import { resolveSettlementLine } from './resolve-settlement-line.ts'
 
-const inr = (paise: bigint) => ({ paise, currency: 'INR' })
 const dayMs = 24 * 60 * 60 * 1000
 
 export const settlementResolvers: Resolvers = {
@@ -41,11 +41,11 @@ export const settlementResolvers: Resolvers = {
   SettlementLineConnection: { totalCount: ({ totalCount }) => totalCount() },
   Settlement: {
     provider: ({ provider }) => provider as PaymentProvider,
-    net: ({ netPaise }) => inr(netPaise),
-    fee: ({ feePaise }) => inr(feePaise),
+    net: ({ netPaise }) => inRupees(netPaise),
+    fee: ({ feePaise }) => inRupees(feePaise),
   },
   UnsettledMoney: {
     provider: ({ provider }) => provider as PaymentProvider,
-    amount: ({ amountPaise }) => inr(amountPaise),
+    amount: ({ amountPaise }) => inRupees(amountPaise),
   },
 }

@@ -4,7 +4,7 @@ import { applyReport } from '../payments/apply-report.ts'
 import { newId } from '../payments/new-id.ts'
 import type { TransitionSource } from '../payments/payment.ts'
 import { refuseCapturedSince } from '../payments/start-payment.ts'
-import { transitionPayment } from '../payments/transition-payment.ts'
+import { becomePending } from '../payments/transition-payment.ts'
 import { type AgreedMoney, agreeOnMoney } from './agree-on-money.ts'
 
 export const placeQueue = 'payment.place-qr-money'
@@ -77,9 +77,6 @@ async function insertQrPayment(
   await tx.paymentBill.createMany({ data: items(bills) })
   await tx.paymentAdvance.createMany({ data: items(advances) })
   // A code has no order: the provider knows the money by its payment alone.
-  const order = { id: providerPaymentId, checkoutToken: null }
   const source = statusSource as TransitionSource
-  const pending = await transitionPayment(tx, events, { paymentId: id, source, to: 'PENDING', order })
-  if (!pending) throw new Error(`payment ${id} was new and did not become pending`)
-  return pending
+  return becomePending(tx, events, { paymentId: id, source, orderId: providerPaymentId })
 }

@@ -2,6 +2,7 @@ import { forbidden } from '@suvidha/service-kit/public-error'
 import type { Context } from '../context.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { PaymentProvider, PaymentQrStatus, Resolvers } from '../generated/schema.ts'
+import { inRupees } from '../money.ts'
 import { drawUpiQr } from '../providers/upi-qr.ts'
 import { closeQr, renewQr } from './close-qr.ts'
 import { openQr } from './open-qr.ts'
@@ -32,10 +33,7 @@ export const qrResolvers: Resolvers = {
     connection: ({ connectionId }) => ({ id: connectionId }),
     // Drawn only for whoever asks for it.
     svg: ({ upiIntent }) => upiIntent && drawUpiQr(upiIntent),
-    receivedAmount: async ({ id }, _arguments, { qrs }) => ({
-      paise: (await qrs.totals.load(id)).paise,
-      currency: 'INR',
-    }),
+    receivedAmount: async ({ id }, _arguments, { qrs }) => inRupees((await qrs.totals.load(id)).paise),
     receivedCount: async ({ id }, _arguments, { qrs }) => (await qrs.totals.load(id)).count,
   },
 }
