@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { observeStatements } from './observed-statements.ts'
+import { SteadyClient } from './steady-client.ts'
 
 export interface DatabaseOptions {
   /** The service's own login role: postgresql://suvidha_auth:…@host:5432/suvidha */
@@ -29,6 +30,7 @@ const idleInTransactionMs = 60_000
 export function connectDatabase(options: DatabaseOptions): Database {
   const { url, schema, onStatement, maxConnections = 10 } = options
   const pool = new pg.Pool({
+    Client: SteadyClient,
     connectionString: url,
     max: maxConnections,
     application_name: `suvidha-${schema}`,

@@ -7,6 +7,7 @@ import { readQueueStates } from './queue-states.ts'
 import { requestPropagator } from './request-propagator.ts'
 import { serviceMetrics } from './service-metrics.ts'
 import { inSpan } from './spans.ts'
+import { SteadyClient } from './steady-client.ts'
 import { tracerOf } from './tracing.ts'
 import { watchQueues } from './watch-queues.ts'
 
@@ -43,6 +44,8 @@ const stopTimeoutMs = 10_000
 export async function connectEvents(options: { url: string; service: string; logger: Logger }): Promise<Events> {
   const { service, logger } = options
   const boss = new PgBoss({
+    // pg-boss hands its options on to its pool.
+    ...{ Client: SteadyClient },
     connectionString: options.url,
     schema: eventsSchema,
     application_name: `suvidha-${service}-events`,

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from './logger.ts'
+import { SteadyClient } from './steady-client.ts'
 
 /** Tells every process of a service that something changed. Carries ids only; what changed is read from the database. */
 export interface LiveUpdates {
@@ -94,17 +95,20 @@ async function connectRedis(url: string, channel: string, sink: Sink): Promise<S
 
 async function connectPostgres(options: LiveUpdatesOptions, channel: string, sink: Sink): Promise<Source> {
   // An announcement writes nothing that could be lost: its commit does not wait for the disk.
-  const settings = { max: 1, application_name: channel, options: '-c synchronous_commit=off' }
+  const settings = { Client: SteadyClient, max: 1, application_name: channel, options: '-c synchronous_commit=off' }
   const publishers = new pg.Pool({ connectionString: options.databaseUrl, ...settings })
   publishers.on('error', () => {})
   let stopped = false
-  let listener: pg.Client | undefined
+  let listener: SteadyClient | undefined
   let reconnecting: NodeJS.Timeout | undefined
 
   async function connect() {
-    const client = new pg.Client({ connectionString: options.databaseUrl, application_name: channel, keepAlive: true })
+    const client = new SteadyClient({
+      connectionString: options.databaseUrl,
+      application_name: channel,
+      keepAlive: true,
+    })
     client.on('notification', ({ payload = '' }) => sink.receive(payload))
-    client.on('error', () => {})
     try {
       await client.connect()
       await client.query(`LISTEN ${channel}`)

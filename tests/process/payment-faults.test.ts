@@ -54,14 +54,19 @@ test('whatever dies, each rupee is in one place and nobody has to look after it'
     }
   })
   const lanes = planFaults(seed, rounds)
-  const making = Promise.all([makeAll(lanes.payment, progress), makeAll(lanes.others, progress)]).finally(() => {
-    state.isFaulty = false
-  })
+  const making = Promise.all([makeAll(lanes.payment, progress), makeAll(lanes.others, progress)])
+    .then(
+      (missed) => missed.flat(),
+      (error) => [`faults ended: ${error}`],
+    )
+    .finally(() => {
+      state.isFaulty = false
+    })
   const played = await Promise.allSettled(clients)
   const impatient = played.flatMap((result) => (result.status === 'rejected' ? [String(result.reason.message)] : []))
-  if (impatient.length > 0) process.stderr.write(`${await city.describe()}\n`)
   progress.isOver = true
-  const missed = (await making).flat()
+  const missed = await making
+  if (impatient.length + missed.length > 0) process.stderr.write(`${await city.describe()}\n`)
   await city.webhooks.settle()
   const left = await comeToRest(pool, since, expectations)
   state.isOver = true

@@ -60,7 +60,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
     }
     running.set(name, { entry, environment, child: spawnService(entry, environment) })
     watchLog(name, running.get(name)?.child, options.onLog)
-    await untilAnswers(`http://127.0.0.1:${ports[name]}/readyz`, () => running.get(name)?.child)
+    await untilReady(name, `http://127.0.0.1:${ports[name]}/readyz`, running)
   }
   await start('auth')
   await Promise.all(services.filter((name) => name !== 'auth').map(start))
@@ -74,6 +74,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
     names: [...services, ...gateways],
     async kill(name) {
       const { child } = running.get(name) as Running
+      if (hasEnded(child)) throw new Error(`${name} has ended by itself`)
       child.kill('SIGKILL')
       await once(child, 'exit')
     },
@@ -143,21 +144,29 @@ function watchLog(name: string, child: ChildProcess | undefined, onLog: Processe
   })
 }
 
-async function untilAnswers(url: string, child: () => ChildProcess | undefined) {
-  for (const end = Date.now() + 180_000; Date.now() < end; ) {
-    const status = await fetch(url).then(
-      (response) => response.status,
-      () => 0,
-    )
-    if (status === 200) return
-    if (child()?.exitCode !== null) throw new Error(`the process behind ${url} ended`)
+const startsWithinMs = 180_000
+const answersWithinMs = 10_000
+
+/** A gateway is ready when all the others are: should one of them have ended, this says which. */
+async function untilReady(name: string, url: string, running: ReadonlyMap<string, Running>) {
+  let last = ''
+  for (const end = Date.now() + startsWithinMs; Date.now() < end; ) {
+    const response = await fetch(url, { signal: AbortSignal.timeout(answersWithinMs) }).catch((error) => String(error))
+    if (typeof response === 'object' && response.ok) return
+    last = typeof response === 'object' ? `${response.status} ${await response.text()}` : response
+    if (hasEnded(running.get(name)?.child)) break
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`${url} does not answer`)
+  const ended = [...running].filter(([, { child }]) => hasEnded(child)).map(([other]) => other)
+  throw new Error(
+    `${name} is not ready, its last answer was ${last}; ended by themselves: ${ended.join(', ') || 'none'}`,
+  )
 }
 
+const hasEnded = (child: ChildProcess | undefined) => !child || child.exitCode !== null || child.signalCode !== null
+
 async function terminate(child: ChildProcess | undefined) {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  if (!child || hasEnded(child)) return
   child.kill('SIGTERM')
   await once(child, 'exit')
 }
