@@ -23,7 +23,8 @@ export interface MonthlyCharges {
   readonly tariffCode: string | null
 }
 
-const tariffCodes: Readonly<Record<Utility, string>> = {
+/** What households are billed by. */
+export const tariffCodes: Readonly<Record<Utility, string>> = {
   ELECTRICITY: 'KSEB-LT1',
   GAS: 'MGL-PNG-MUMBAI',
   WATER: 'BWSSB-DOMESTIC',
@@ -40,7 +41,7 @@ function chargesOf(utility: Utility, units: number): readonly Charge[] {
   return charges
 }
 
-const phaseOf = (utility: Utility): MonthlyCharges['phase'] => (utility === 'ELECTRICITY' ? 'SINGLE' : null)
+export const phaseOf = (utility: Utility): MonthlyCharges['phase'] => (utility === 'ELECTRICITY' ? 'SINGLE' : null)
 
 function rate(utility: Utility, units: number): Charge[] {
   const supply = { phase: phaseOf(utility), loadKw: null, pipeMm: null }

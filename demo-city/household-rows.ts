@@ -1,5 +1,6 @@
 import { type Bill, createBills, monthsOfHistory, type NextNumber } from './bills.ts'
 import { addMonths, instantInIndia } from './calendar.ts'
+import { phaseOf, tariffCodes } from './charges.ts'
 import { inboxRows } from './inbox-rows.ts'
 import { paymentRows } from './payment-rows.ts'
 import { type Household, staff } from './people.ts'
@@ -20,8 +21,10 @@ export function emitHousehold({ household, random, today, nextNumber, emit }: Ho
   const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 11, 0)
   emit('auth.citizen', citizenId, name, phoneNumber, email, language, '{CITIZEN}', since)
   emit('notification.contact', citizenId, name, phoneNumber, email, language)
+  const connectedOn = addMonths(today, -monthsOfHistory - 2)
   for (const { connectionId, utility, consumerNumber, address, region } of household.supplies) {
-    emit('billing.connection', connectionId, citizenId, utility, consumerNumber, 'ACTIVE', name, address, region, since)
+    const supply = [connectionId, citizenId, utility, consumerNumber, 'ACTIVE', name, address, region] as const
+    emit('billing.connection', ...supply, tariffCodes[utility], phaseOf(utility), connectedOn, since)
   }
   for (let monthsAgo = monthsOfHistory - 1; monthsAgo >= 0; monthsAgo -= 1) {
     const bills = createBills({ household, monthsAgo, today, random, nextNumber })

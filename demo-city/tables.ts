@@ -1,7 +1,8 @@
 /** Where the demo city's rows go, with the columns in the order in which the rows have them. Parents before children. */
 export const tables = {
   'auth.citizen': 'id, name, phone_number, email, language, roles, created_at',
-  'billing.connection': 'id, citizen_id, utility, consumer_number, status, holder_name, address, region, created_at',
+  'billing.connection':
+    'id, citizen_id, utility, consumer_number, status, holder_name, address, region, tariff_code, phase, connected_on, created_at',
   'billing.bill':
     'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, disputed, cancelled',
   'billing.bill_line': 'bill_id, position, label, amount_paise, units, rate',
