@@ -1,6 +1,6 @@
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { type Capture, type Payment, Prisma, type PrismaClient } from '../generated/prisma/client.ts'
-import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '../page.ts'
 
 /** Why a payment needs a person, or an eye on the machine. */
 export type AttentionReason =

@@ -1,7 +1,7 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
+import { type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
 import { isEntityId } from '../entity-id.ts'
 import type { Cheque, Counter, CounterSession, Prisma } from '../generated/prisma/client.ts'
-import { type Paging, pageArguments, toPage } from '../page.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 
 export type SessionWithCounter = CounterSession & { readonly counter: Counter }

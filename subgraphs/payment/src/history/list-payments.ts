@@ -1,6 +1,6 @@
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Payment, Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '../page.ts'
 
 /** What narrows a list of payments; what is left out narrows nothing. Amounts are whole paise. */
 export interface PaymentFilter {

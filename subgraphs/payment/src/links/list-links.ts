@@ -1,8 +1,8 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '../page.ts'
 import { type LinkStatus, type LinkWithBills, withBills } from './link.ts'
 import { linkIdMalformed, linkNotFound } from './link-errors.ts'
 

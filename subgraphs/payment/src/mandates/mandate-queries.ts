@@ -1,8 +1,8 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
+import { type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
 import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
 import type { Mandate, MandateDebit, Payment, Prisma } from '../generated/prisma/client.ts'
-import { type Paging, pageArguments, toPage } from '../page.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { openMandateStatuses } from './mandate.ts'
 

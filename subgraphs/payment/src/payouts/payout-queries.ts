@@ -1,5 +1,5 @@
+import { type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
 import type { Payout, PayoutBatch, Prisma } from '../generated/prisma/client.ts'
-import { type Paging, pageArguments, toPage } from '../page.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 
 /** Newest first: an id sorts by its time. */

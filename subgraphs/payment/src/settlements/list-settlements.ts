@@ -1,6 +1,6 @@
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Prisma, PrismaClient, SettlementLine } from '../generated/prisma/client.ts'
-import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '../page.ts'
 import type { ProviderName } from '../providers/provider-port.ts'
 import { reportColumns } from './report-columns.ts'
 

@@ -1,4 +1,4 @@
-import { badUserInput } from '@suvidha/service-kit/public-error'
+import { badUserInput } from './public-error.ts'
 
 const most = 100
 
