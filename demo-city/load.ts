@@ -60,6 +60,8 @@ const feesOfTheCity = `INSERT INTO payment.fee_rule (id, method, flat_paise, rat
   ('fee_demo_netbanking', 'NETBANKING', 1000, 0, NULL, '2024-01-01', 'the demo city'),
   ('fee_demo_wallet', 'WALLET', 0, 10000, 20000, '2024-01-01', 'the demo city') ON CONFLICT (id) DO NOTHING`
 
+const utilityOf: Readonly<Record<string, string>> = { E: 'ELECTRICITY', G: 'GAS', W: 'WATER' }
+
 async function load(client: pg.Client, options: DemoCityOptions) {
   const { citizens = defaultCitizens, seed = 1, today = todayInIndia(), progress } = options
   const batch = createRowBatch()
@@ -83,6 +85,8 @@ async function load(client: pg.Client, options: DemoCityOptions) {
   for (const [series, last] of counters) {
     const financialYear = /^receipt (.+)$/.exec(series)?.[1]
     if (financialYear) batch.emit('document.receipt_series', financialYear, last)
+    const [, letter, year] = /^([EGW])(\d\d)$/.exec(series) ?? []
+    if (letter) batch.emit('billing.bill_series', utilityOf[letter] ?? letter, 2000 + Number(year), last)
   }
   await copyBatch(client, batch.take())
   progress?.(citizens, citizens)

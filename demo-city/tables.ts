@@ -5,6 +5,7 @@ export const tables = {
     'id, citizen_id, utility, consumer_number, status, holder_name, address, region, tariff_code, phase, connected_on, created_at',
   'billing.bill':
     'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, disputed, cancelled',
+  'billing.bill_series': 'utility, year, last_number',
   'billing.bill_line': 'bill_id, position, label, amount_paise, units, rate',
   'billing.bill_payment': 'bill_id, payment_id, amount_paise, excess_paise, in_full, paid_at',
   'payment.counter': 'id, name, region',

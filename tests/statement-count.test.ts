@@ -102,9 +102,9 @@ const growTenfold = `
   INSERT INTO billing.connection (id, citizen_id, utility, consumer_number, holder_name, address)
     SELECT 'con_many_' || n, 'cit_asha', 'GAS', 'MANY' || n, 'Asha Patil', 'Pune' FROM generate_series(1, 27) n;
   INSERT INTO billing.bill
-    (id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise)
+    (id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, kind)
     SELECT 'bil_many_' || c || '_' || n, 'MANY/' || c || '/' || n, 'con_many_' || c, 'cit_asha', '2026-01-01', '2026-01-31',
-      '2026-02-01', '2026-02-15', 10000 FROM generate_series(1, 27) c, generate_series(1, 10) n;
+      '2026-02-01', '2026-02-15', 10000, 'CHARGE' FROM generate_series(1, 27) c, generate_series(1, 10) n;
   CREATE TEMP TABLE added_payment AS
     SELECT 'pay_' || b.id || '_' || p AS payment_id, b.id AS bill_id, row_number() OVER () + 1 AS n
     FROM billing.bill b, generate_series(1, 2) p WHERE b.id LIKE 'bil_many_%';

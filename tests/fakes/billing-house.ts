@@ -15,6 +15,13 @@ export interface NewBill {
   readonly dueDate?: string
   readonly cancelled?: boolean
   readonly disputed?: boolean
+  /** What it is computed from. */
+  readonly basis?: {
+    readonly units: number
+    readonly tariffCode: string
+    readonly phase: string
+    readonly wholePeriods: number
+  }
 }
 
 const oneLine: readonly Line[] = [{ headKind: 'CURRENT', amountPaise: 1000n }]
@@ -25,6 +32,8 @@ export async function openBillingHouse() {
   const database = connectDatabase({ url: testDatabase.urlFor('billing'), schema: 'billing' })
   const prisma = new PrismaClient({ adapter: database.adapter })
   const admin = new pg.Pool({ connectionString: testDatabase.adminUrl, max: 1 })
+  /** Bills of one connection are of different periods: the first of the two months before November, each other of two before. */
+  const billsOf = new Map<string, number>()
   const published: { event: string; data: object }[] = []
   for (const utility of ['ELECTRICITY', 'GAS', 'WATER']) {
     const id = `con_${utility.charAt(0).toLowerCase()}`
@@ -47,10 +56,13 @@ export async function openBillingHouse() {
       dueDate = '2026-12-01',
       cancelled = false,
       disputed = false,
+      basis,
     }: NewBill) {
+      const place = billsOf.get(connectionId) ?? 0
+      billsOf.set(connectionId, place + 1)
       const days = {
-        periodStart: new Date('2026-09-01'),
-        periodEnd: new Date('2026-10-31'),
+        periodStart: new Date(Date.UTC(2026, 8 - 2 * place, 1)),
+        periodEnd: new Date(Date.UTC(2026, 10 - 2 * place, 0)),
         issuedOn: new Date('2026-11-01'),
       }
       const amountPaise = lines.reduce((sum, line) => sum + line.amountPaise, 0n)
@@ -58,7 +70,7 @@ export async function openBillingHouse() {
       await prisma.bill.create({
         data: {
           ...{ id, number: `N-${id}`, connectionId, citizenId: 'cit_asha', ...days, dueDate: new Date(dueDate) },
-          ...{ amountPaise, cancelled, disputed, lines: { create } },
+          ...{ ...basis, amountPaise, cancelled, disputed, lines: { create } },
         },
       })
     },

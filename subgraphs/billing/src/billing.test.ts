@@ -308,6 +308,8 @@ async function addBill({
     data: {
       id,
       number: `N-${id}`,
+      // Several of a period.
+      kind: 'CHARGE',
       connectionId,
       citizenId: connectionId === 'con_ravi' ? 'cit_ravi' : 'cit_asha',
       periodStart: new Date(periodStart),

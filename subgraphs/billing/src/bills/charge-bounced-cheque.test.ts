@@ -26,7 +26,8 @@ test('what a cheque that came back costs is a bill of its own, once, due as the 
   expect(await house.prisma.bill.findMany({ include: { lines: true } })).toMatchObject([
     {
       ...{
-        number: 'DN-AAAAAAAAAAAA',
+        number: 'W26-00000001',
+        kind: 'CHARGE',
         connectionId: 'con_w',
         citizenId: 'cit_asha',
         amountPaise: 35_000n,

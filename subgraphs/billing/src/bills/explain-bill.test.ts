@@ -20,11 +20,10 @@ beforeAll(async () => {
       { headKind: 'ARREARS', amountPaise: 5000n },
     ],
   })
-  await house.addBill({ id: 'bil_right', ...lines(143_250n) })
-  await house.addBill({ id: 'bil_wrong', ...lines(143_251n) })
-  await house.addBill({ id: 'bil_unknown' })
   const basis = { units: 250, tariffCode: 'KSEB-LT1', phase: 'SINGLE', wholePeriods: 1 }
-  await house.prisma.bill.updateMany({ where: { id: { in: ['bil_right', 'bil_wrong'] } }, data: basis })
+  await house.addBill({ id: 'bil_right', basis, ...lines(143_250n) })
+  await house.addBill({ id: 'bil_wrong', basis, ...lines(143_251n) })
+  await house.addBill({ id: 'bil_unknown' })
 })
 afterAll(() => house?.stop())
 

@@ -2,9 +2,10 @@ import type { RefundProcessed } from '@suvidha/payment/published-events'
 import type { Events } from '@suvidha/service-kit/events'
 import type { BillPayment, Prisma } from '../generated/prisma/client.ts'
 import type { BillReopened } from '../published-events.ts'
-import { amountDuePaise } from './bill.ts'
+import { amountDuePaise, dayInIndia } from './bill.ts'
 import { type LockedBill, lockBills, lockPayment, sumById } from './bill-locks.ts'
 import { writeReturnedLines } from './bill-payment-lines.ts'
+import { issueCharge } from './issue-charge.ts'
 
 /** The part of `refund.processed` that billing uses. */
 export type RefundedPayment = Pick<
@@ -98,15 +99,39 @@ async function takeFromBill(tx: Prisma.TransactionClient, { bill, payment, amoun
 
 const beyond = (paise: bigint, limit: bigint) => (paise > limit ? paise - limit : 0n)
 
+/** What bills have used of an advance meanwhile is owed again: what was billed is not changed, it comes on a bill of its own. */
 async function takeFromAdvances(tx: Prisma.TransactionClient, { refundId, paymentId, ...refund }: RefundedPayment) {
   const returned = sumById(refund.advances.map(({ connectionId: id, amountPaise }) => ({ id, amountPaise })))
-  for (const [connectionId, amountPaise] of returned) {
-    // The lock of the payment is held: nothing else moves what this payment brought.
-    const entries = await tx.advanceEntry.aggregate({ where: { connectionId, paymentId }, _sum: { amountPaise: true } })
-    if ((entries._sum.amountPaise ?? 0n) < amountPaise) {
+  const at = new Date(refund.processedAt)
+  for (const [place, [connectionId, amountPaise]] of [...returned].entries()) {
+    // A bill that is being issued may be using it.
+    await tx.$queryRaw`SELECT FROM connection WHERE id = ${connectionId} FOR NO KEY UPDATE`
+    const of = { connectionId, paymentId }
+    const held = sumOf(await tx.advanceEntry.aggregate({ where: of, _sum: { amountPaise: true } }))
+    const used = -sumOf(
+      await tx.advanceEntry.aggregate({ where: { ...of, billId: { not: '' } }, _sum: { amountPaise: true } }),
+    )
+    if (held + used < amountPaise) {
       throw new Error(`refund ${refundId} is more than ${paymentId} paid in advance for ${connectionId}`)
     }
-    const at = new Date(refund.processedAt)
-    await tx.advanceEntry.create({ data: { connectionId, paymentId, refundId, amountPaise: -amountPaise, at } })
+    const missingPaise = beyond(amountPaise, held)
+    const takenPaise = amountPaise - missingPaise
+    if (takenPaise > 0n) await tx.advanceEntry.create({ data: { ...of, refundId, amountPaise: -takenPaise, at } })
+    const billId = `bil_${refundId}_${place}`
+    if (missingPaise > 0n) await chargeUsed(tx, { billId, connectionId, at, amountPaise: missingPaise })
   }
+}
+
+const sumOf = ({ _sum }: { _sum: { amountPaise: bigint | null } }) => _sum.amountPaise ?? 0n
+
+interface UsedRefund {
+  readonly billId: string
+  readonly connectionId: string
+  readonly at: Date
+  readonly amountPaise: bigint
+}
+
+async function chargeUsed(tx: Prisma.TransactionClient, { billId, connectionId, at, amountPaise }: UsedRefund) {
+  const label = 'Advance given back that bills had used'
+  await issueCharge(tx, { billId, connectionId, issuedOn: dayInIndia(at), label, headKind: 'ARREARS', amountPaise })
 }
