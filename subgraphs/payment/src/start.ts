@@ -15,7 +15,7 @@ import { type Config, readConfig, readPeers } from './config.ts'
 import type { Context } from './context.ts'
 import { connectCounter } from './counter/counter-provider.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
-import { keepForgettingKeys } from './idempotency/forget-old-keys.ts'
+import { keepForgetting } from './keep-forgetting.ts'
 import { linkReturnRoute } from './links/link-return.ts'
 import { consumeLinkLooks } from './links/look-at-link.ts'
 import { loadByIds, loadChangedSince } from './live/load-watched.ts'
@@ -82,7 +82,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     ...[consumePayoutRuns(deps), consumeRefunds(deps), consumeReturns(deps)],
     ...[consumeMandateLooks(deps), consumeDebits(deps)],
   ])
-  const stopForgetting = keepForgettingKeys(deps)
+  const stopForgetting = keepForgetting(deps)
   const verifyIdentity = createIdentityVerifier(keys)
   const graphql = createGraphqlExecutor<Context>({
     schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),

@@ -1,3 +1,4 @@
+import { liftIndexes } from '@suvidha/demo-city/bulk-indexes'
 import pg from 'pg'
 import type { Report } from '../report.ts'
 
@@ -5,7 +6,7 @@ const atOnce = 1_000_000
 
 /**
  * Payments of the past two years with what each left behind (bill, capture, ledger), written as the tables hold them.
- * Triggers are off, as in any bulk load; the running balances are made anew at the end.
+ * Triggers are off and keys and indexes are built at the end, as in any bulk load; so are the running balances.
  */
 export async function fillPayments(adminUrl: string, count: number, report: Report): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
@@ -14,22 +15,27 @@ export async function fillPayments(adminUrl: string, count: number, report: Repo
     await client.query(
       `SET session_replication_role = replica; SET synchronous_commit = off; SET search_path = payment`,
     )
+    await client.query('BEGIN')
+    const restoreIndexes = await liftIndexes(client, filled)
     for (let from = 1; from <= count; from += atOnce) {
       const range = [from, Math.min(from + atOnce - 1, count)]
       for (const text of inserts) await client.query(text, range)
       if (count > atOnce) report.progress(`${range[1]} payments are there`)
     }
+    await restoreIndexes()
     await client.query('SELECT rebuild_ledger_balance()')
+    await client.query('COMMIT')
+    if (count > atOnce) report.progress('their keys and indexes are there')
     await client.query('RESET session_replication_role; RESET synchronous_commit')
     // Hint bits and the visibility map, which any table of this age has, are not to be paid for by what is measured.
-    await client.query(
-      'VACUUM (ANALYZE, PARALLEL 0) payment, payment_bill, capture, ledger_transaction, ledger_posting',
-    )
+    await client.query(`VACUUM (ANALYZE, PARALLEL 0) ${filled.join(', ')}`)
     await client.query('CHECKPOINT')
   } finally {
     await client.end()
   }
 }
+
+const filled = ['payment', 'payment_bill', 'capture', 'ledger_transaction', 'ledger_posting']
 
 const id = (prefix: string) => `'${prefix}_' || md5(n::text)`
 const at = `now() - interval '1 hour' - n % 17520 * interval '1 hour'`

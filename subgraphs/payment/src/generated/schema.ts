@@ -8,6 +8,7 @@ import type { RefundPartRow } from '../refunds/refund-loaders.ts';
 import type { SessionWithCounter, ReportLine } from '../counter/counter-queries.ts';
 import type { TakenPayment } from '../counter/take-payment.ts';
 import type { CounterAccountModel, CounterBillModel } from '../counter/find-account.ts';
+import type { UnplacedMoney, UnplacedMoneyPage } from '../static-qr/list-unplaced-money.ts';
 import type { LinkWithBills } from '../links/link.ts';
 import type { PayoutFileReport as PayoutFileReportModel } from '../payouts/create-payout-batch.ts';
 import type { PaymentCheckout } from '../payments/checkout.ts';
@@ -1939,6 +1940,11 @@ export type Query = {
   traceMoney: Array<MoneyTrace>;
   /** What every account of the ledger stands at, in its debit or its credit: the sums of the two are the same. */
   trialBalance: Array<AccountBalance>;
+  /**
+   * Money that came through connections' codes more than ten minutes ago and is no payment yet, because billing does not
+   * take it or does not answer; the longest first. It is tried again for a month. Fails with BAD_USER_INPUT.
+   */
+  unplacedQrMoney: UnplacedQrMoneyConnection;
   /** Captured money that no settlement has brought to the bank yet, by age. */
   unsettledMoney: Array<UnsettledMoney>;
 };
@@ -2092,6 +2098,12 @@ export type QueryTraceMoneyArgs = {
 export type QueryTrialBalanceArgs = {
   currency?: Scalars['String']['input'];
   day?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryUnplacedQrMoneyArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 /** What to pay and how, to be told what it costs. */
@@ -2517,6 +2529,43 @@ export type TakeCounterPaymentInput = {
   tendered?: InputMaybe<Array<PiecesInput>>;
 };
 
+/** Money that came through a connection's code and is no payment yet. */
+export type UnplacedQrMoney = {
+  __typename?: 'UnplacedQrMoney';
+  /** How much. */
+  amount: Money;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Who holds it. */
+  provider: PaymentProvider;
+  /** What the provider calls it. */
+  providerPaymentId: Scalars['String']['output'];
+  /** The code that it came through. */
+  qr: PaymentQr;
+  /** When we heard of it. */
+  receivedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of money that is no payment yet. */
+export type UnplacedQrMoneyConnection = {
+  __typename?: 'UnplacedQrMoneyConnection';
+  /** The money of the page. */
+  edges: Array<UnplacedQrMoneyEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How often there is such money; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Money that is no payment yet, in a list. */
+export type UnplacedQrMoneyEdge = {
+  __typename?: 'UnplacedQrMoneyEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The money. */
+  node: UnplacedQrMoney;
+};
+
 /** Captured money that a provider has not settled yet, of one age. */
 export type UnsettledMoney = {
   __typename?: 'UnsettledMoney';
@@ -2783,6 +2832,9 @@ export type ResolversTypes = {
   StartPaymentResult: ResolverTypeWrapper<Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversTypes['Checkout']>, payment: ResolversTypes['Payment'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TakeCounterPaymentInput: TakeCounterPaymentInput;
+  UnplacedQrMoney: ResolverTypeWrapper<UnplacedMoney>;
+  UnplacedQrMoneyConnection: ResolverTypeWrapper<UnplacedMoneyPage>;
+  UnplacedQrMoneyEdge: ResolverTypeWrapper<Omit<UnplacedQrMoneyEdge, 'node'> & { node: ResolversTypes['UnplacedQrMoney'] }>;
   UnsettledMoney: ResolverTypeWrapper<AgeBucketRow>;
 };
 
@@ -2904,6 +2956,9 @@ export type ResolversParentTypes = {
   StartPaymentResult: Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversParentTypes['Checkout']>, payment: ResolversParentTypes['Payment'] };
   Subscription: Record<PropertyKey, never>;
   TakeCounterPaymentInput: TakeCounterPaymentInput;
+  UnplacedQrMoney: UnplacedMoney;
+  UnplacedQrMoneyConnection: UnplacedMoneyPage;
+  UnplacedQrMoneyEdge: Omit<UnplacedQrMoneyEdge, 'node'> & { node: ResolversParentTypes['UnplacedQrMoney'] };
   UnsettledMoney: AgeBucketRow;
 };
 
@@ -3494,6 +3549,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   settlements?: Resolver<Array<ResolversTypes['Settlement']>, ParentType, ContextType, RequireFields<QuerySettlementsArgs, 'first'>>;
   traceMoney?: Resolver<Array<ResolversTypes['MoneyTrace']>, ParentType, ContextType, Partial<QueryTraceMoneyArgs>>;
   trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, RequireFields<QueryTrialBalanceArgs, 'currency'>>;
+  unplacedQrMoney?: Resolver<ResolversTypes['UnplacedQrMoneyConnection'], ParentType, ContextType, RequireFields<QueryUnplacedQrMoneyArgs, 'first'>>;
   unsettledMoney?: Resolver<Array<ResolversTypes['UnsettledMoney']>, ParentType, ContextType>;
 };
 
@@ -3589,6 +3645,26 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   paymentsInRegion?: SubscriptionResolver<ResolversTypes['Payment'], "paymentsInRegion", ParentType, ContextType, RequireFields<SubscriptionPaymentsInRegionArgs, 'region'>>;
 };
 
+export type UnplacedQrMoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnplacedQrMoney'] = ResolversParentTypes['UnplacedQrMoney']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
+  providerPaymentId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  qr?: Resolver<ResolversTypes['PaymentQr'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UnplacedQrMoneyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnplacedQrMoneyConnection'] = ResolversParentTypes['UnplacedQrMoneyConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UnplacedQrMoneyEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UnplacedQrMoneyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnplacedQrMoneyEdge'] = ResolversParentTypes['UnplacedQrMoneyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UnplacedQrMoney'], ParentType, ContextType>;
+};
+
 export type UnsettledMoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnsettledMoney'] = ResolversParentTypes['UnsettledMoney']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   fromDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3677,6 +3753,9 @@ export type Resolvers<ContextType = Context> = {
   SettlementReport?: SettlementReportResolvers<ContextType>;
   StartPaymentResult?: StartPaymentResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  UnplacedQrMoney?: UnplacedQrMoneyResolvers<ContextType>;
+  UnplacedQrMoneyConnection?: UnplacedQrMoneyConnectionResolvers<ContextType>;
+  UnplacedQrMoneyEdge?: UnplacedQrMoneyEdgeResolvers<ContextType>;
   UnsettledMoney?: UnsettledMoneyResolvers<ContextType>;
 };
 

@@ -5,12 +5,14 @@ import type { PaymentProvider, PaymentQrStatus, Resolvers } from '../generated/s
 import { inRupees } from '../money.ts'
 import { drawUpiQr } from '../providers/upi-qr.ts'
 import { closeQr, renewQr } from './close-qr.ts'
+import { listUnplacedMoney } from './list-unplaced-money.ts'
 import { openQr } from './open-qr.ts'
 import { qrIdMalformed, qrNotFound } from './qr-errors.ts'
 
 export const qrResolvers: Resolvers = {
   Query: {
     paymentQr: (_parent, { id }, context) => findQr(context, id),
+    unplacedQrMoney: (_parent, paging, { deps }) => listUnplacedMoney(deps.prisma, paging),
   },
   Mutation: {
     openPaymentQr: (_parent, { input }, { deps, viewer }) => {
@@ -36,6 +38,11 @@ export const qrResolvers: Resolvers = {
     receivedAmount: async ({ id }, _arguments, { qrs }) => inRupees((await qrs.totals.load(id)).paise),
     receivedCount: async ({ id }, _arguments, { qrs }) => (await qrs.totals.load(id)).count,
   },
+  UnplacedQrMoney: {
+    amount: ({ amountPaise, currency }) => ({ paise: amountPaise, currency }),
+    provider: ({ provider }) => provider as PaymentProvider,
+  },
+  UnplacedQrMoneyConnection: { totalCount: ({ totalCount }) => totalCount() },
 }
 
 async function findQr({ qrs }: Context, id: string) {

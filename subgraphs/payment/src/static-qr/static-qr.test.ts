@@ -32,6 +32,12 @@ interface Qr {
   readonly svg: string
 }
 
+interface UnplacedPage {
+  readonly totalCount: number
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string }
+  readonly edges: readonly object[]
+}
+
 async function opens(about: { provider?: string; who?: string; scopes?: string[] } = {}) {
   const { provider = 'RAZORPAY', who = asha, scopes = [] } = about
   const query = `mutation ($input: OpenPaymentQrInput!) { openPaymentQr(input: $input) { ${fields} } }`
@@ -169,6 +175,39 @@ test('money that nothing takes is held for an operator', async () => {
     status: 'CONFLICTED',
     captures: [{ kind: 'CONFLICT', state: 'HELD', amountPaise: 5000n }],
   })
+})
+
+test('money that billing does not answer for is listed for staff until it is placed, page by page', async () => {
+  const { qr } = await opens()
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+  const money = { qrId: qr.id, provider: 'RAZORPAY', amountPaise: 700n, currency: 'INR', source: 'WEBHOOK' }
+  for (const [name, minutes] of [
+    ['first', 30],
+    ['second', 20],
+    ['fresh', 1],
+  ] as const) {
+    const data = {
+      ...money,
+      id: `qrm_${name}_${made}`,
+      providerPaymentId: `pay_${name}_${made}`,
+      receivedAt: ago(minutes),
+    }
+    await house.prisma.qrMoney.create({ data })
+  }
+  const list = async (variables: Record<string, unknown>, scopes = ['payments:read']) => {
+    const query = `query ($first: Int! = 20, $after: String) { unplacedQrMoney(first: $first, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor } edges { node { providerPaymentId amount { paise } qr { id } } } } }`
+    const { data, errors } = await house.staffAsks(operator, scopes, query, variables)
+    return { page: data?.unplacedQrMoney as UnplacedPage, error: errors?.[0]?.extensions }
+  }
+  const node = (name: string) => ({
+    node: { providerPaymentId: `pay_${name}_${made}`, amount: { paise: 700 }, qr: { id: qr.id } },
+  })
+  const { page } = await list({ first: 1 })
+  expect(page).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true }, edges: [node('first')] })
+  expect((await list({ after: page.pageInfo.endCursor })).page.edges).toEqual([node('second')])
+  expect((await list({ after: 'bm9uZQ' })).error).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' })
+  expect((await list({}, [])).error).toMatchObject({ code: 'FORBIDDEN' })
 })
 
 test('money whose webhooks were lost is found by the next look', async () => {

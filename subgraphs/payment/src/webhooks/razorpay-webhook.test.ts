@@ -7,6 +7,7 @@ import {
   type StartedPayment,
   startPaymentHouse,
 } from '../../../../tests/fakes/payment-house.ts'
+import { forgetUnknownBodies } from './forget-unknown-bodies.ts'
 
 const asha = 'cit_asha'
 const paise = 14_950
@@ -148,14 +149,21 @@ test('a second capture of one payment pays nothing twice and is to be returned',
   expect(await capturedJobs()).toHaveLength(1)
 })
 
-test('an event for an unknown order is kept whole', async () => {
+test('an event for an unknown order is kept whole for 90 days, and then without whom it names', async () => {
   const eventId = `evt_unknown_${made}`
   const event = razorpayEvent('payment.captured', { ...money, order_id: 'order_nobody' })
   expect(await house.reports(event, { eventId })).toEqual({ status: 200, body: { status: 'unknown order' } })
-  const stored = await house.prisma.providerEvent.findUnique({
-    where: { provider_eventId: { provider: 'RAZORPAY', eventId } },
-  })
-  expect(stored?.payload).toBe(JSON.stringify(event))
+  const where = { provider_eventId: { provider: 'RAZORPAY', eventId } }
+  const payload = async () => (await house.prisma.providerEvent.findUniqueOrThrow({ where })).payload
+  const aged = async (days: number) => {
+    await house.prisma.providerEvent.update({ where, data: { receivedAt: new Date(Date.now() - days * 86_400_000) } })
+    await forgetUnknownBodies(house)
+  }
+  await aged(89)
+  expect(await payload()).toBe(JSON.stringify(event))
+  await aged(91)
+  expect(await payload()).toBeNull()
+  expect(await house.reports(event, { eventId })).toMatchObject({ status: 200 })
 })
 
 test.each([
