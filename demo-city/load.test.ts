@@ -124,6 +124,8 @@ describe.each(['2026-11-20', '2027-01-01', '2027-03-31', '2027-04-01', '2028-02-
       `SELECT max(split_part(number, '-', 2)::int) AS last, count(*)::int FROM billing.bill GROUP BY split_part(number, '-', 1)`,
     )
     for (const { last, count } of series) expect(last).toBe(count)
+    const { rows: known } = await client.query('SELECT last_number::int AS last FROM billing.bill_series')
+    expect(known.map(({ last }) => last).sort()).toEqual(series.map(({ last }) => last).sort())
   })
 
   test('bills of cycles in which a published tariff was in force are what that tariff makes of their use', async () => {

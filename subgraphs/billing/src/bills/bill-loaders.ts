@@ -2,7 +2,7 @@ import type { Database } from '@suvidha/service-kit/database'
 import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
 import type { HeadKind } from './allocation.ts'
-import type { BillRow } from './bill.ts'
+import { type BillRow, dueDateSql, isDueSql } from './bill.ts'
 
 export interface BillLineRow {
   readonly label: string
@@ -18,13 +18,14 @@ type Stored<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] }
 // A day as text: the driver would make it midnight of whatever zone this machine is in.
 const columns = `b.id, b.number, b.connection_id AS "connectionId", b.citizen_id AS "citizenId",
   b.period_start::text AS "periodStart", b.period_end::text AS "periodEnd", b.issued_on::text AS "issuedOn",
-  b.due_date::text AS "dueDate", b.amount_paise AS "amountPaise", b.paid_paise AS "paidPaise", b.disputed, b.cancelled`
+  ${dueDateSql}::text AS "dueDate", b.amount_paise AS "amountPaise", b.adjusted_paise AS "adjustedPaise",
+  b.paid_paise AS "paidPaise", b.disputed, b.cancelled`
 
 const statements = {
   byId: `SELECT ${columns} FROM bill b WHERE b.id = ANY($1) AND b.citizen_id = $2`,
   unpaid: `SELECT ${columns} FROM bill b
-    WHERE b.connection_id = ANY($1) AND b.citizen_id = $2 AND b.paid_paise < b.amount_paise AND NOT b.cancelled
-    ORDER BY b.due_date, b.number COLLATE "C"`,
+    WHERE b.connection_id = ANY($1) AND b.citizen_id = $2 AND ${isDueSql}
+    ORDER BY ${dueDateSql}, b.number COLLATE "C"`,
   recent: `SELECT ${columns} FROM unnest($1::text[]) AS wanted(id) CROSS JOIN LATERAL (
       SELECT * FROM bill WHERE connection_id = wanted.id AND citizen_id = $2
       ORDER BY period_start DESC, number COLLATE "C" DESC LIMIT $3) b
@@ -85,5 +86,11 @@ export function createBillLoaders(pool: Database['pool'], viewerId: string) {
 }
 
 function readBill(row: Stored<BillRow>): BillRow {
-  return { ...row, amountPaise: BigInt(row.amountPaise), paidPaise: BigInt(row.paidPaise) }
+  const { amountPaise, adjustedPaise, paidPaise } = row
+  return {
+    ...row,
+    amountPaise: BigInt(amountPaise),
+    adjustedPaise: BigInt(adjustedPaise),
+    paidPaise: BigInt(paidPaise),
+  }
 }

@@ -11,7 +11,9 @@ interface BillPart {
 export async function writePaidLines(tx: Prisma.TransactionClient, { billId, paymentId, amountPaise }: BillPart) {
   if (amountPaise === 0n) return
   const lines = await tx.$queryRaw<OpenLine[]>`
-    SELECT l.position, r.rank, (l.amount_paise - coalesce(sum(s.amount_paise), 0))::bigint AS "openPaise"
+    SELECT l.position, r.rank, (l.amount_paise - coalesce(sum(s.amount_paise), 0)
+      + coalesce((SELECT sum(n.amount_paise) FROM bill_note_line n JOIN bill_note ON id = n.note_id AND status = 'ISSUED'
+          WHERE n.bill_id = l.bill_id AND n.position = l.position), 0))::bigint AS "openPaise"
     FROM bill_line l JOIN bill b ON b.id = l.bill_id JOIN connection c ON c.id = b.connection_id
       JOIN allocation_rank r ON r.utility = c.utility AND r.head_kind = l.head_kind
       LEFT JOIN LATERAL (

@@ -28,6 +28,7 @@ export const billResolvers: Resolvers = {
     dueDate: (bill) => toDate(bill.dueDate),
     status: (bill, _, { today }) => billStatus(bill, today),
     amount: (bill) => toMoney(bill.amountPaise),
+    adjustment: (bill) => toMoney(bill.adjustedPaise),
     amountPaid: (bill) => toMoney(bill.paidPaise),
     amountDue: (bill) => toMoney(amountDuePaise(bill)),
     lines: (bill, _, { bills }) => bills.linesByBill.load(bill.id),

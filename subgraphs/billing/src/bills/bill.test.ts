@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amountDuePaise, billStatus, dayInIndia, settleBill } from './bill.ts'
 
-const bill = { amountPaise: 1000n, paidPaise: 0n, disputed: false, cancelled: false, dueDate: '2026-11-20' }
+const bill = {
+  amountPaise: 1000n,
+  adjustedPaise: 0n,
+  paidPaise: 0n,
+  disputed: false,
+  cancelled: false,
+  dueDate: '2026-11-20',
+}
 
 describe('the day in India', () => {
   test.each([
@@ -38,7 +45,7 @@ describe('settling', () => {
         let paidPaise = 0n
         let excess = 0n
         for (const received of payments) {
-          const settled = settleBill({ amountPaise, paidPaise, cancelled: false }, received)
+          const settled = settleBill({ amountPaise, adjustedPaise: 0n, paidPaise, cancelled: false }, received)
           expect(settled.appliedPaise + settled.excessPaise).toBe(received)
           expect(settled.duePaise).toBe(amountPaise - paidPaise - settled.appliedPaise)
           paidPaise += settled.appliedPaise
@@ -47,13 +54,14 @@ describe('settling', () => {
         expect(paidPaise <= amountPaise).toBe(true)
         expect(paidPaise + excess).toBe(payments.reduce((sum, received) => sum + received, 0n))
         // Money is excess only when nothing is due any more.
-        if (excess > 0n) expect(amountDuePaise({ amountPaise, paidPaise, cancelled: false })).toBe(0n)
+        if (excess > 0n)
+          expect(amountDuePaise({ amountPaise, adjustedPaise: 0n, paidPaise, cancelled: false })).toBe(0n)
       }),
     )
   })
 
   test('gives a cancelled bill nothing', () => {
-    expect(settleBill({ amountPaise: 100n, paidPaise: 0n, cancelled: true }, 60n)).toEqual({
+    expect(settleBill({ amountPaise: 100n, adjustedPaise: 0n, paidPaise: 0n, cancelled: true }, 60n)).toEqual({
       appliedPaise: 0n,
       excessPaise: 60n,
       duePaise: 0n,

@@ -9,14 +9,24 @@ export interface BillRow {
   readonly periodStart: string
   readonly periodEnd: string
   readonly issuedOn: string
+  /** The last day to pay without a surcharge. */
   readonly dueDate: string
   readonly amountPaise: bigint
+  /** What notes have added since; negative where they took away. */
+  readonly adjustedPaise: bigint
   readonly paidPaise: bigint
   readonly disputed: boolean
   readonly cancelled: boolean
 }
 
-type Balance = Pick<BillRow, 'amountPaise' | 'paidPaise' | 'cancelled'>
+type Balance = Pick<BillRow, 'amountPaise' | 'adjustedPaise' | 'paidPaise' | 'cancelled'>
+
+/** What is still to pay of a row `b` of bill that is not cancelled, in SQL. */
+export const dueSql = '(b.amount_paise + b.adjusted_paise - b.paid_paise)'
+/** Whether something is to pay of it: as the index of unpaid bills has it. */
+export const isDueSql = 'b.paid_paise < b.amount_paise + b.adjusted_paise AND NOT b.cancelled'
+/** The last day to pay it without a surcharge. */
+export const dueDateSql = 'coalesce(b.due_extended_to, b.due_date)'
 
 const indiaOffsetMs = 5.5 * 60 * 60 * 1000
 
@@ -27,7 +37,7 @@ export function dayInIndia(instant: Date): string {
 
 /** What is still to pay, in paise; nothing on a cancelled bill. */
 export function amountDuePaise(bill: Balance): bigint {
-  return bill.cancelled ? 0n : bill.amountPaise - bill.paidPaise
+  return bill.cancelled ? 0n : bill.amountPaise + bill.adjustedPaise - bill.paidPaise
 }
 
 /** How far a bill is settled on a day in India. It is late from the day after the due date, never before. */

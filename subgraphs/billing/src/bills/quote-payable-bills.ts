@@ -25,6 +25,7 @@ interface StoredBill
     'id' | 'number' | 'utility' | 'connectionId' | 'consumerNumber' | 'holderName' | 'region'
   > {
   readonly amountPaise: string
+  readonly adjustedPaise: string
   readonly paidPaise: string
   readonly cancelled: boolean
   readonly connectionStatus: ConnectionStatus
@@ -58,7 +59,7 @@ export async function quotePayableBills(
     name: 'payable_bills',
     text: `SELECT b.id, b.number, c.utility, c.id AS "connectionId", c.consumer_number AS "consumerNumber",
         c.holder_name AS "holderName", c.region, c.status AS "connectionStatus", b.amount_paise AS "amountPaise",
-        b.paid_paise AS "paidPaise", b.cancelled, r.part_minimum_paise AS "partMinimumPaise",
+        b.adjusted_paise AS "adjustedPaise", b.paid_paise AS "paidPaise", b.cancelled, r.part_minimum_paise AS "partMinimumPaise",
         r.advance_maximum_paise AS "advanceMaximumPaise"
       FROM bill b JOIN connection c ON c.id = b.connection_id JOIN payment_rule r USING (utility)
       WHERE b.id = ANY($1) AND b.citizen_id = $2`,
@@ -73,10 +74,16 @@ export async function quotePayableBills(
 }
 
 function payable(stored: StoredBill, partPaise: bigint | undefined): PayableBillRow {
-  const { cancelled, amountPaise, paidPaise, connectionStatus, partMinimumPaise, advanceMaximumPaise, ...bill } = stored
+  const { cancelled, amountPaise, adjustedPaise, paidPaise, ...rest } = stored
+  const { connectionStatus, partMinimumPaise, advanceMaximumPaise, ...bill } = rest
   const details = { billId: bill.id }
   if (cancelled) throw conflict(`Bill ${bill.number} is cancelled.`, details)
-  const duePaise = amountDuePaise({ amountPaise: BigInt(amountPaise), paidPaise: BigInt(paidPaise), cancelled })
+  const paise = {
+    amountPaise: BigInt(amountPaise),
+    adjustedPaise: BigInt(adjustedPaise),
+    paidPaise: BigInt(paidPaise),
+  }
+  const duePaise = amountDuePaise({ ...paise, cancelled })
   if (duePaise === 0n) throw conflict(`Bill ${bill.number} is already paid.`, details)
   const rule = { partMinimumPaise: toBigInt(partMinimumPaise), advanceMaximumPaise: toBigInt(advanceMaximumPaise) }
   const payablePaise = partPaise ?? duePaise

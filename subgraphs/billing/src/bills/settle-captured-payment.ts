@@ -66,8 +66,9 @@ export async function settleCapturedPayment(
   if (credited.isAwaited) await applyWaitingReversals(tx, events, paymentId)
 }
 
+/** Lines that notes have changed are written down. */
 const paysInFull = ({ bill, appliedPaise }: Pick<SettledBill, 'bill' | 'appliedPaise'>) =>
-  bill.paidPaise === 0n && appliedPaise > 0n && appliedPaise === bill.amountPaise
+  bill.paidPaise === 0n && appliedPaise > 0n && appliedPaise === bill.amountPaise && bill.noteCount === 0
 
 interface Credit {
   readonly payment: CapturedPayment
@@ -108,7 +109,7 @@ async function credit(tx: Prisma.TransactionClient, { payment, settled, advances
       ON CONFLICT DO NOTHING RETURNING connection_id
     ), raised AS (
       UPDATE bill SET paid_paise = paid_paise + applied FROM told JOIN arrived ON bill_id = told.id
-      WHERE bill.id = told.id AND applied > 0 AND NOT cancelled AND paid_paise + applied <= bill.amount_paise RETURNING 1
+      WHERE bill.id = told.id AND applied > 0 AND NOT cancelled AND paid_paise + applied <= bill.amount_paise + adjusted_paise RETURNING 1
     )
     SELECT (SELECT count(*) FROM arrived)::int + (SELECT count(*) FROM ahead)::int AS written,
       (SELECT count(*) FROM raised)::int AS raised,

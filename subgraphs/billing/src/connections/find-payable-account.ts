@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { conflict, notFound } from '@suvidha/service-kit/public-error'
+import { dueDateSql, dueSql, isDueSql } from '../bills/bill.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
 
@@ -29,17 +30,15 @@ export interface PayableAccountBillRow {
 const accountWith = (condition: string) => `SELECT c.citizen_id AS "citizenId", c.id AS "connectionId",
     c.holder_name AS "holderName", c.status,
     r.part_minimum_paise::text AS "partMinimumPaise", r.advance_maximum_paise::text AS "advanceMaximumPaise",
-    (SELECT coalesce(json_agg(json_build_object('id', b.id, 'number', b.number, 'dueDate', b.due_date,
-        'duePaise', (b.amount_paise - b.paid_paise)::text) ORDER BY b.due_date, b.id), '[]')
+    (SELECT coalesce(json_agg(json_build_object('id', b.id, 'number', b.number, 'dueDate', ${dueDateSql},
+        'duePaise', ${dueSql}::text) ORDER BY ${dueDateSql}, b.id), '[]')
       FROM bill b WHERE b.connection_id = c.id AND ${condition}`
-
-const isDue = 'NOT b.cancelled AND b.amount_paise > b.paid_paise'
 
 /** Whose a consumer number is and what is due there, for somebody who has its owner in front of them. Fails with NOT_FOUND. */
 export async function findPayableAccount(pool: Database['pool'], utility: Utility, consumerNumber: string) {
   const { rows } = await pool.query<Stored>({
     name: 'payable_account',
-    text: `${accountWith(isDue)}) AS bills
+    text: `${accountWith(isDueSql)}) AS bills
       FROM connection c JOIN payment_rule r USING (utility) WHERE c.utility = $1 AND c.consumer_number = $2`,
     values: [utility, consumerNumber],
   })
@@ -56,7 +55,7 @@ export async function findDebitableAccount(pool: Database['pool'], citizenId: st
   const isPossible = isEntityId(citizenId) && isEntityId(connectionId)
   const { rows } = await pool.query<Stored>({
     name: 'debitable_account',
-    text: `${accountWith(`${isDue} AND NOT b.disputed AND b.citizen_id = c.citizen_id`)}) AS bills
+    text: `${accountWith(`${isDueSql} AND NOT b.disputed AND b.citizen_id = c.citizen_id`)}) AS bills
       FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = $1 AND c.citizen_id = $2`,
     values: isPossible ? [connectionId, citizenId] : ['', ''],
   })

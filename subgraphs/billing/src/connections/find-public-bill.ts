@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { notFound } from '@suvidha/service-kit/public-error'
+import { dueDateSql, dueSql, isDueSql } from '../bills/bill.ts'
 import type { Utility } from './connection.ts'
 
 export interface PublicBillRow {
@@ -20,10 +21,10 @@ export async function findPublicBill(
 ): Promise<PublicBillRow> {
   const { rows } = await pool.query<Omit<PublicBillRow, 'duePaise'> & { duePaise: string }>({
     name: 'public_bill',
-    text: `SELECT c.holder_name AS "holderName", coalesce(sum(b.amount_paise - b.paid_paise), 0)::text AS "duePaise",
-        min(b.due_date)::text AS "dueDate"
+    text: `SELECT c.holder_name AS "holderName", coalesce(sum(${dueSql}), 0)::text AS "duePaise",
+        min(${dueDateSql})::text AS "dueDate"
       FROM connection c
-        LEFT JOIN bill b ON b.connection_id = c.id AND NOT b.cancelled AND b.amount_paise > b.paid_paise
+        LEFT JOIN bill b ON b.connection_id = c.id AND ${isDueSql}
       WHERE c.utility = $1 AND c.consumer_number = $2 GROUP BY c.id`,
     values: [utility, consumerNumber],
   })

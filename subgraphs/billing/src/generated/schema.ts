@@ -46,9 +46,11 @@ export type AdvanceInput = {
 /** What a connection used in a period, and what it costs. */
 export type Bill = {
   __typename?: 'Bill';
+  /** What notes have added to that since; negative where they took away. */
+  adjustment: Money;
   /** Which of its charges each payment reached, oldest first, and what refunds took back. */
   allocations: Array<BillAllocation>;
-  /** The whole amount. */
+  /** What the bill said when it was issued: never changed. */
   amount: Money;
   /** What is still to pay. */
   amountDue: Money;
@@ -720,6 +722,7 @@ export type ResolversParentTypes = {
 
 export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill'], FederationReferenceType extends FederationReferenceTypes['Bill'] = FederationReferenceTypes['Bill']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Bill']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  adjustment?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   allocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
