@@ -15,7 +15,7 @@ export async function liftIndexes(client: Client, tables: readonly string[]): Pr
     constraintsSql('f', 'conrelid = ANY($1::regclass[]) OR confrelid = ANY($1::regclass[])'),
     [tables],
   )
-  const { rows: keys } = await client.query<Definition>(constraintsSql('pu', 'conrelid = ANY($1::regclass[])'), [
+  const { rows: keys } = await client.query<Definition>(constraintsSql('pux', 'conrelid = ANY($1::regclass[])'), [
     tables,
   ])
   const { rows: indexes } = await client.query<Definition>(indexesSql, [tables])

@@ -2,6 +2,7 @@ import { type Bill, createBills, monthsOfHistory, type NextNumber } from './bill
 import { addMonths, instantInIndia } from './calendar.ts'
 import { phaseOf, tariffCodes } from './charges.ts'
 import { inboxRows } from './inbox-rows.ts'
+import { type InstalledMeter, installMeter } from './meter-rows.ts'
 import { paymentRows } from './payment-rows.ts'
 import { type Household, staff } from './people.ts'
 import type { Random } from './random.ts'
@@ -22,13 +23,17 @@ export function emitHousehold({ household, random, today, nextNumber, emit }: Ho
   emit('auth.citizen', citizenId, name, phoneNumber, email, language, '{CITIZEN}', since)
   emit('notification.contact', citizenId, name, phoneNumber, email, language)
   const connectedOn = addMonths(today, -monthsOfHistory - 2)
-  for (const { connectionId, utility, consumerNumber, address, region } of household.supplies) {
+  const meters = new Map<string, InstalledMeter>()
+  for (const supplied of household.supplies) {
+    const { connectionId, utility, consumerNumber, address, region } = supplied
     const supply = [connectionId, citizenId, utility, consumerNumber, 'ACTIVE', name, address, region] as const
     emit('billing.connection', ...supply, tariffCodes[utility], phaseOf(utility), connectedOn, since)
+    meters.set(connectionId, installMeter(emit, supplied, connectedOn))
   }
   for (let monthsAgo = monthsOfHistory - 1; monthsAgo >= 0; monthsAgo -= 1) {
     const bills = createBills({ household, monthsAgo, today, random, nextNumber })
     for (const bill of bills) emitBill(emit, citizenId, bill)
+    for (const bill of bills) meters.get(bill.supply.connectionId)?.readAtEndOf(bill)
     const paid = bills.filter(({ unpaid }) => !unpaid)
     const payment =
       paid.length > 0 ? paymentRows({ household, bills: paid, monthsAgo, today, random, nextNumber, emit }) : undefined

@@ -1,7 +1,10 @@
 import { parseDecimal } from '@suvidha/billing/tariffs/fraction'
 import { rateCycle } from '@suvidha/billing/tariffs/rate-cycle'
+import { connectDatabase } from '@suvidha/service-kit/database'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PrismaClient } from '../subgraphs/billing/src/generated/prisma/client.ts'
+import { usageOfEach } from '../subgraphs/billing/src/readings/usage-of-cycles.ts'
 import { createTestDatabase, type TestDatabase } from '../tests/database.ts'
 import { loadDemoCity } from './load.ts'
 import { publishedTariffs } from './tariffs.ts'
@@ -32,7 +35,7 @@ const shapeOfTables = () =>
     UNION ALL SELECT tgrelid::regclass || ' ' || tgname || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal) AS parts(definition)`)
 const digestOfCity = () =>
   one(`SELECT md5((SELECT string_agg(b::text, '' ORDER BY id) FROM billing.bill b) || (SELECT string_agg(p::text, '' ORDER BY id)
-    FROM payment.payment p) || (SELECT string_agg(r::text, '' ORDER BY id) FROM document.receipt r))`)
+    FROM payment.payment p) || (SELECT string_agg(m::text, '' ORDER BY id) FROM billing.reading m) || (SELECT string_agg(r::text, '' ORDER BY id) FROM document.receipt r))`)
 
 describe('loading', () => {
   test('a load that breaks off leaves an empty city and every index; the next one loads it; the one after does nothing', async () => {
@@ -143,4 +146,20 @@ describe.each(['2026-11-20', '2027-01-01', '2027-03-31', '2027-04-01', '2028-02-
       expect([String(totalPaise), lines]).toEqual([paise, paise])
     }
   })
+})
+
+test('a city has read its meters of exactly what its bills say was used, over the end of a register too', async () => {
+  await load('2028-02-29')
+  const { rows } = await client.query(
+    `SELECT connection_id AS "connectionId", period_start::text AS first, period_end::text AS last, trim_scale(units)::text AS units
+       FROM billing.bill WHERE units IS NOT NULL`,
+  )
+  expect(rows.length).toBeGreaterThan(1000)
+  const billing = connectDatabase({ url: database.urlFor('billing'), schema: 'billing', maxConnections: 1 })
+  const prisma = new PrismaClient({ adapter: billing.adapter })
+  const usages = await usageOfEach(prisma, rows)
+  await prisma.$disconnect()
+  await billing.close()
+  expect(usages).toEqual(rows.map(({ units }) => expect.objectContaining({ units, estimated: false, trueUp: null })))
+  expect(await one('SELECT count(*)::int FROM billing.reading WHERE rollovers = 1')).toBeGreaterThan(0)
 })

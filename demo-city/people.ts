@@ -1,4 +1,5 @@
 import { typicalUsage, type Utility } from './charges.ts'
+import { registerSize } from './meter-rows.ts'
 import { createRandom, type Random } from './random.ts'
 
 export interface Household {
@@ -20,6 +21,8 @@ export interface Supply {
   /** Ten wards each. */
   readonly region: (typeof regions)[number]
   readonly usualUsage: number
+  /** What its meter showed when it was installed. */
+  readonly firstRegister: number
   /** How many days ago the latest bill was issued. */
   readonly issuedDaysAgo: number
 }
@@ -152,6 +155,7 @@ function createSupplies({ key, index, utilities: delivered, random }: Supplied):
     address,
     region: regions[Math.ceil(ward / wardsOfRegion) - 1] as (typeof regions)[number],
     usualUsage: typicalUsage(utility, random),
+    firstRegister: (index * 7919 + utilities.indexOf(utility) * 31_337) % registerSize,
     issuedDaysAgo: random.int(0, 27),
   }))
 }

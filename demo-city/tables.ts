@@ -3,6 +3,9 @@ export const tables = {
   'auth.citizen': 'id, name, phone_number, email, language, roles, created_at',
   'billing.connection':
     'id, citizen_id, utility, consumer_number, status, holder_name, address, region, tariff_code, phase, connected_on, created_at',
+  'billing.meter': 'id, serial_number, make, utility, digits, smart, created_at',
+  'billing.meter_assignment': 'id, meter_id, connection_id, installed_on, initial_reading',
+  'billing.reading': 'id, assignment_id, connection_id, read_on, value, source, state, rollovers, read_by, created_at',
   'billing.bill':
     'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, disputed, cancelled',
   'billing.bill_series': 'utility, year, last_number',
