@@ -32,3 +32,21 @@ export interface BillReopened {
     readonly duePaise: string
   }[]
 }
+
+/** `bill.issued`: bills of periods were issued, at most a hundred told together. */
+export interface BillIssued {
+  readonly bills: readonly {
+    readonly billId: string
+    readonly billNumber: string
+    readonly connectionId: string
+    readonly citizenId: string
+    readonly utility: 'ELECTRICITY' | 'GAS' | 'WATER'
+    readonly consumerNumber: string
+    /** Days of India's calendar, ISO 8601. */
+    readonly periodStart: string
+    readonly periodEnd: string
+    readonly issuedOn: string
+    readonly dueDate: string
+    readonly amountPaise: string
+  }[]
+}

@@ -2,7 +2,7 @@ import type { Utility } from '../connections/connection.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 
 /** Bills of a utility that are issued in a year are numbered one after the other. */
-interface Series {
+export interface Series {
   readonly utility: Utility
   readonly year: number
 }
@@ -13,13 +13,13 @@ export const seriesOf = (utility: Utility, issuedOn: string): Series => ({
 })
 
 /** What stands before the number: E26- is electricity in 2026. */
-const seriesPrefix = ({ utility, year }: Series): string =>
+export const seriesPrefix = ({ utility, year }: Series): string =>
   `${utility.charAt(0)}${String(year % 100).padStart(2, '0')}-`
 
-const numberDigits = 8
+export const numberDigits = 8
 
 /** As it is printed: E26-00000001. */
-const billNumber = (series: Series, place: number): string =>
+export const billNumber = (series: Series, place: number): string =>
   `${seriesPrefix(series)}${String(place).padStart(numberDigits, '0')}`
 
 /**

@@ -1,9 +1,11 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { conflict } from '@suvidha/service-kit/public-error'
 import { readTariff, type TariffRow, tariffsOfDays } from '../tariffs/find-tariffs.ts'
-import { type RatedCycleAndMore, rateCycleAndMore } from '../tariffs/rate-cycle.ts'
-import type { Supply } from '../tariffs/rate-usage.ts'
-import { readSupply, readUsage } from '../tariffs/read-usage.ts'
+import { fraction, plus } from '../tariffs/fraction.ts'
+import type { Days, RatedCycleAndMore } from '../tariffs/rate-cycle.ts'
+import { rateSupplies, type SuppliedDays } from '../tariffs/rate-supplies.ts'
+import type { Usage } from '../tariffs/rate-usage.ts'
+import { readUsage } from '../tariffs/read-usage.ts'
 import type { BillRow } from './bill.ts'
 
 export interface ExplainedBill extends RatedCycleAndMore {
@@ -14,12 +16,9 @@ export interface ExplainedBill extends RatedCycleAndMore {
   readonly billedPaise: bigint
 }
 
-interface Basis {
+interface Basis extends Omit<SuppliedDays, keyof Days> {
   readonly units: string | null
-  readonly tariffCode: string | null
-  readonly phase: Supply['phase']
-  readonly loadKw: string | null
-  readonly pipeMm: string | null
+  readonly parts: readonly SuppliedDays[] | null
   readonly blocks: Readonly<Record<string, string>> | null
   readonly wholePeriods: number | null
   readonly billedPaise: string
@@ -30,17 +29,39 @@ export async function explainBill(pool: Database['pool'], bill: BillRow): Promis
   const { rows } = await pool.query<Basis>({
     name: 'bill_basis',
     text: `SELECT trim_scale(units)::text AS units, tariff_code AS "tariffCode", phase, whole_periods AS "wholePeriods",
-        load_kw::text AS "loadKw", pipe_mm::text AS "pipeMm", blocks,
+        load_kw::text AS "loadKw", pipe_mm::text AS "pipeMm", blocks, parts,
         (SELECT coalesce(sum(amount_paise), 0) FROM bill_line
           WHERE bill_id = bill.id AND head_kind IN ('CURRENT', 'REBATE')) AS "billedPaise"
       FROM bill WHERE id = $1`,
     values: [bill.id],
   })
-  const { units, tariffCode, wholePeriods, billedPaise, ...basis } = rows[0] as Basis
-  const days = { first: bill.periodStart, last: bill.periodEnd }
-  const tariffs = tariffCode ? await tariffsOfDays(pool, tariffCode, days) : []
-  if (units === null || tariffs.length === 0) throw conflict('Of this bill the use and the tariff were not recorded.')
-  const usage = readUsage(units, basis.blocks)
-  const cycle = { tariffs: tariffs.map(readTariff), days, wholePeriods, usage, supply: readSupply(basis) }
-  return { ...rateCycleAndMore(cycle), billedPaise: BigInt(billedPaise), bill, units, tariffs }
+  const { units, wholePeriods, blocks, billedPaise, parts, ...supply } = rows[0] as Basis
+  const supplies = parts ?? [{ first: bill.periodStart, last: bill.periodEnd, ...supply }]
+  const tariffs = await tariffsOfSupplies(pool, supplies)
+  if (units === null) throw notRecorded()
+  const orders = Map.groupBy(tariffs.map(readTariff), ({ code }) => code)
+  const rate = (usage: Usage) => {
+    const rated = rateSupplies((code) => orders.get(code) ?? [], { parts: supplies, wholePeriods, usage })
+    if (!rated) throw notRecorded()
+    return rated
+  }
+  const usage = readUsage(units, blocks)
+  const rated = rate(usage)
+  const more = rate({ ...usage, units: plus(usage.units, fraction(1n)) })
+  const oneUnitMorePaise = more.totalPaise - rated.totalPaise
+  return { ...rated, oneUnitMorePaise, billedPaise: BigInt(billedPaise), bill, units, tariffs }
+}
+
+const notRecorded = () => conflict('Of this bill the use and the tariff were not recorded.')
+
+/** Of each code once, oldest first. */
+async function tariffsOfSupplies(pool: Database['pool'], supplies: readonly SuppliedDays[]): Promise<TariffRow[]> {
+  const byCode = Map.groupBy(supplies, ({ tariffCode }) => tariffCode)
+  const found = await Promise.all(
+    [...byCode].map(([code, [first, ...more]]) => {
+      if (!code || !first) return []
+      return tariffsOfDays(pool, code, { first: first.first, last: (more.at(-1) ?? first).last })
+    }),
+  )
+  return found.flat()
 }

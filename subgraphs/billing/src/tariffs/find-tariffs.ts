@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import type { Utility } from '../connections/connection.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
 import type { Days } from './rate-cycle.ts'
 import { type Tariff, tariffTerms } from './tariff.ts'
 
@@ -41,6 +42,21 @@ export async function tariffsOfDays(pool: Database['pool'], code: string, { firs
     values: [code, first, last],
   })
   return rows
+}
+
+/** Of several codes, those in force on some of the days; of each oldest first. In the caller's transaction. */
+export async function tariffsOfCodes(
+  tx: Pick<Prisma.TransactionClient, '$queryRawUnsafe'>,
+  codes: readonly string[],
+  { first, last }: Days,
+): Promise<TariffRow[]> {
+  return tx.$queryRawUnsafe<TariffRow[]>(
+    `SELECT ${tariffColumns} FROM tariff WHERE code = ANY($1)
+      AND daterange(valid_from, valid_until, '[]') && daterange($2::date, $3::date, '[]') ORDER BY code, valid_from`,
+    codes,
+    first,
+    last,
+  )
 }
 
 /** An order's terms never change, so they are read once. Its last day may come to be known. */

@@ -1,0 +1,112 @@
+import type { Prisma } from '../generated/prisma/client.ts'
+import { type CycleUsage, type UnknownUsage, usageOfCycles } from '../readings/usage-of-cycles.ts'
+import {
+  formatDecimal,
+  fraction,
+  isAbove,
+  minus,
+  parseDecimal,
+  plus,
+  roundTo,
+  times,
+  zero,
+} from '../tariffs/fraction.ts'
+import { countDays, type Days } from '../tariffs/rate-cycle.ts'
+import { type BillingCycle, type BillingProblem, findBillingCycles } from './billing-cycle.ts'
+import { type NewBillLine, prepareRating, type RateBill, type RatedBill, type UsedInCycle } from './rate-bills.ts'
+
+/** What an operator may want to look at before a bill is issued, or after. */
+export type BillingWarning = 'ZERO_USE' | 'TENFOLD' | 'ESTIMATED' | 'OVERESTIMATED' | 'CATCHES_UP'
+
+/** What a connection's cycle costs, and what it gives back of earlier ones. */
+export interface ComputedBill extends RatedBill {
+  readonly cycle: BillingCycle
+  readonly usage: UsedInCycle
+  readonly warnings: readonly BillingWarning[]
+}
+
+export interface ComputedBills {
+  readonly bills: readonly ComputedBill[]
+  /** By connection: why there is no bill. */
+  readonly problems: Map<string, BillingProblem>
+}
+
+/**
+ * What connections are to be billed at the end of a period, or why they cannot be: in as many statements for a thousand
+ * as for one. Writes nothing.
+ */
+export async function computeBills(
+  tx: Prisma.TransactionClient,
+  connectionIds: readonly string[],
+  period: Days,
+): Promise<ComputedBills> {
+  const { cycles, problems } = await findBillingCycles(tx, connectionIds, period)
+  const usages = await usageOfCycles(
+    tx,
+    cycles.map(({ connectionId, first, last }) => ({ connectionId, first, last })),
+  )
+  const rateBill = await prepareRating(tx, cycles)
+  const bills = cycles.flatMap((cycle): ComputedBill[] => {
+    const computed = compute(cycle, usages.get(cycle.connectionId) ?? { problem: 'NO_METER' }, rateBill)
+    if (typeof computed !== 'string') return [computed]
+    problems.set(cycle.connectionId, computed)
+    return []
+  })
+  return { bills, problems }
+}
+
+function compute(
+  cycle: BillingCycle,
+  told: CycleUsage | UnknownUsage,
+  rateBill: RateBill,
+): ComputedBill | BillingProblem {
+  if ('problem' in told) return told.problem
+  const usage = { units: toThousandths(told.units), blocks: told.blocks }
+  const rated = rateBill(cycle, usage)
+  if (!rated) return 'NO_TARIFF'
+  const back = told.trueUp === null ? null : giveBack(cycle, told.trueUp, rateBill)
+  const lines = back ? [...rated.lines, back] : rated.lines
+  const totalPaise = rated.totalPaise + (back?.amountPaise ?? 0n)
+  return { cycle, usage, wholePeriods: rated.wholePeriods, lines, totalPaise, warnings: warningsOf(cycle, told) }
+}
+
+/** As the bill keeps it, so that who computes it again comes to the same. */
+const toThousandths = (text: string): string =>
+  formatDecimal(fraction(roundTo(times(parseDecimal(text), fraction(1000n)), 1n, 'HALF_UP'), 1000n))
+
+/**
+ * What the bill before charged too much since its reading was estimated: its cycle, rated with so many units less. Fixed
+ * charges stay. Null where that bill does not say what it was computed from.
+ */
+function giveBack({ lastBill }: BillingCycle, trueUp: string, rateBill: RateBill): NewBillLine | null {
+  if (!lastBill?.units) return null
+  const before = parseDecimal(lastBill.units)
+  const actual = plus(before, parseDecimal(trueUp))
+  const units = isAbove(actual, zero) ? actual : zero
+  const cycle = { parts: [lastBill], wholePeriods: lastBill.wholePeriods }
+  const charged = rateBill(cycle, { units: lastBill.units, blocks: null })
+  const right = rateBill(cycle, { units: formatDecimal(units), blocks: null })
+  if (!charged || !right || charged.totalPaise <= right.totalPaise) return null
+  const label = `Estimated too high before: ${formatDecimal(minus(before, units))} units`
+  const amountPaise = right.totalPaise - charged.totalPaise
+  return { label, headKind: 'ARREARS', amountPaise, units: null, rate: null }
+}
+
+function warningsOf(cycle: BillingCycle, { units, estimated, trueUp }: CycleUsage): BillingWarning[] {
+  const warnings: BillingWarning[] = []
+  if (trueUp !== null) warnings.push('OVERESTIMATED')
+  else if (!isAbove(parseDecimal(units), zero)) warnings.push('ZERO_USE')
+  if (isTenfold(cycle, units)) warnings.push('TENFOLD')
+  if (estimated) warnings.push('ESTIMATED')
+  if (cycle.catchesUp) warnings.push('CATCHES_UP')
+  return warnings
+}
+
+/** At least ten times as much a day as in the cycle before. */
+function isTenfold(cycle: BillingCycle, units: string): boolean {
+  const { lastBill } = cycle
+  if (!lastBill?.units) return false
+  const before = times(parseDecimal(lastBill.units), fraction(10 * countDays(cycle)))
+  const now = times(parseDecimal(units), fraction(countDays(lastBill)))
+  return isAbove(before, zero) && !isAbove(before, now)
+}

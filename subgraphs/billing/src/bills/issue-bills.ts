@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import type { Events } from '@suvidha/service-kit/events'
+import { dayMs, isoDay, toDate } from '../day.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
+import type { BillIssued } from '../published-events.ts'
+import type { Days } from '../tariffs/rate-cycle.ts'
+import type { BillingProblem } from './billing-cycle.ts'
+import { type ComputedBill, computeBills } from './compute-bills.ts'
+import type { NewBillLine } from './rate-bills.ts'
+import { lockAdvances, useAdvance } from './use-advances.ts'
+import { type NewBill, writeBills } from './write-bills.ts'
+
+export interface BillsToIssue {
+  /** Of one utility, each once. */
+  readonly connectionIds: readonly string[]
+  readonly period: Days
+  /** In India; ISO 8601. */
+  readonly issuedOn: string
+  /** Of what was computed, whether there is to be a bill; without it, of everything. */
+  readonly wants?: (bill: ComputedBill) => boolean
+}
+
+export interface IssuedBills {
+  readonly bills: readonly ComputedBill[]
+  readonly problems: ReadonlyMap<string, BillingProblem>
+  /** Together, and their numbers without a gap; null where none was issued. */
+  readonly numbers: { readonly first: string; readonly last: string } | null
+  readonly amountPaise: bigint
+}
+
+/**
+ * Issues the bills of connections for what no bill says yet up to the end of a period, with their numbers, what they use
+ * of advances and `bill.issued`, in the caller's transaction. A connection that somebody else bills at the same time gets
+ * one bill, and is told here as billed already.
+ */
+export async function issueBills(
+  tx: Prisma.TransactionClient,
+  events: Pick<Events, 'publish'>,
+  { connectionIds, period, issuedOn, wants = () => true }: BillsToIssue,
+): Promise<IssuedBills> {
+  const computed = await computeBills(tx, connectionIds, period)
+  const wanted = computed.bills.filter(wants)
+  const problems = new Map(computed.problems)
+  const [one] = wanted
+  if (!one) return { bills: [], problems, numbers: null, amountPaise: 0n }
+  const { utility } = one.cycle
+  const totals = wanted.map(({ cycle, totalPaise }) => ({ connectionId: cycle.connectionId, totalPaise }))
+  const advances = await lockAdvances(tx, totals)
+  const dueDate = await dueDateOf(tx, utility, issuedOn)
+  const drafts = wanted.map((bill) => toNewBill(bill, { advances, issuedOn, dueDate }))
+  const written = await writeBills(tx, { utility, issuedOn, bills: drafts })
+  await publishIssued(tx, events, written.bills)
+  const issued = new Set(written.bills.map(({ cycle }) => cycle.connectionId))
+  for (const { cycle } of wanted)
+    if (!issued.has(cycle.connectionId)) problems.set(cycle.connectionId, 'BILLED_ALREADY')
+  const amountPaise = written.bills.reduce((sum, bill) => sum + bill.amountPaise, 0n)
+  const bills = wanted.filter(({ cycle }) => issued.has(cycle.connectionId))
+  return { bills, problems, numbers: written.numbers, amountPaise }
+}
+
+const defaultDueDays = 15
+
+async function dueDateOf(tx: Prisma.TransactionClient, utility: string, issuedOn: string): Promise<string> {
+  const rule = await tx.paymentRule.findUnique({ where: { utility }, select: { billDueDays: true } })
+  return isoDay(new Date(toDate(issuedOn).getTime() + (rule?.billDueDays ?? defaultDueDays) * dayMs))
+}
+
+interface Issue {
+  readonly advances: ReadonlyMap<string, bigint>
+  readonly issuedOn: string
+  readonly dueDate: string
+}
+
+function toNewBill(bill: ComputedBill, { advances, issuedOn, dueDate }: Issue): NewBill {
+  const { cycle, usage, wholePeriods } = bill
+  const used = useAdvance(bill.totalPaise, advances.get(cycle.connectionId) ?? 0n)
+  const lines: NewBillLine[] = [...bill.lines]
+  if (used.line) lines.push(used.line)
+  const { amountPaise, usedPaise } = used
+  return { id: `bil_${randomUUID()}`, cycle, usage, wholePeriods, issuedOn, dueDate, lines, amountPaise, usedPaise }
+}
+
+/** One event tells of so many bills: a job for each would cost more than the bill. */
+const billsOfEvent = 100
+
+async function publishIssued(
+  tx: Prisma.TransactionClient,
+  events: Pick<Events, 'publish'>,
+  bills: readonly (NewBill & { number: string })[],
+) {
+  for (let from = 0; from < bills.length; from += billsOfEvent) {
+    const told = bills
+      .slice(from, from + billsOfEvent)
+      .map(({ id, number, cycle, issuedOn, dueDate, amountPaise }) => ({
+        billId: id,
+        billNumber: number,
+        connectionId: cycle.connectionId,
+        citizenId: cycle.citizenId,
+        utility: cycle.utility,
+        consumerNumber: cycle.consumerNumber,
+        periodStart: cycle.first,
+        periodEnd: cycle.last,
+        issuedOn,
+        dueDate,
+        amountPaise: String(amountPaise),
+      }))
+    await events.publish(tx, 'bill.issued', { bills: told } satisfies BillIssued)
+  }
+}

@@ -1,0 +1,101 @@
+import type { Prisma } from '../generated/prisma/client.ts'
+import { readTariff, tariffsOfCodes } from '../tariffs/find-tariffs.ts'
+import { formatDecimal } from '../tariffs/fraction.ts'
+import type { Days } from '../tariffs/rate-cycle.ts'
+import { ordersOnDays, rateSupplies, type SuppliedDays } from '../tariffs/rate-supplies.ts'
+import type { RatedLine } from '../tariffs/rate-usage.ts'
+import { readUsage } from '../tariffs/read-usage.ts'
+import type { Tariff } from '../tariffs/tariff.ts'
+import type { HeadKind } from './allocation.ts'
+import { type BillingCycle, wholeMonths } from './billing-cycle.ts'
+
+/** A charge as it stands on a bill; decimals as text. */
+export interface NewBillLine {
+  readonly label: string
+  readonly headKind: HeadKind
+  readonly amountPaise: bigint
+  readonly units: string | null
+  readonly rate: string | null
+}
+
+/** What was used in a cycle; decimals as text. */
+export interface UsedInCycle {
+  readonly units: string
+  /** Of the units so many in each block of the day, where the meter tells. */
+  readonly blocks: Readonly<Record<string, string>> | null
+}
+
+export interface RatedBill {
+  readonly lines: readonly NewBillLine[]
+  readonly totalPaise: bigint
+  /** The cycle counts as so many of the tariff's periods; null: by its days. */
+  readonly wholePeriods: number | null
+}
+
+interface CycleToRate {
+  readonly parts: readonly SuppliedDays[]
+  /** Left out: as many as the cycle's months make. */
+  readonly wholePeriods?: number | null
+}
+
+/** Rates a cycle by the orders in force on its days; null where there is none on one of them. */
+export type RateBill = (cycle: CycleToRate, usage: UsedInCycle) => RatedBill | null
+
+/**
+ * Reads the orders of all cycles once. Supplies that used the same in the same days by the same tariff pay the same:
+ * they are rated once, and most of a city's meters count whole units.
+ */
+export async function prepareRating(tx: Prisma.TransactionClient, cycles: readonly BillingCycle[]): Promise<RateBill> {
+  const days = cycles.flatMap(({ parts, lastBill }) => [...parts, ...(lastBill ? [lastBill] : [])])
+  const orders = await readOrders(tx, days)
+  const known = new Map<string, RatedBill | null>()
+  return (cycle, usage) => {
+    const key = JSON.stringify([cycle.parts, cycle.wholePeriods, usage.units, usage.blocks])
+    const rated = known.get(key)
+    if (rated !== undefined) return rated
+    const fresh = rate(orders, cycle, usage)
+    known.set(key, fresh)
+    return fresh
+  }
+}
+
+type OrdersOf = (code: string) => readonly Tariff[]
+
+async function readOrders(tx: Prisma.TransactionClient, supplied: readonly SuppliedDays[]): Promise<OrdersOf> {
+  let days: Days | undefined
+  const codes = new Set<string>()
+  for (const { tariffCode, first, last } of supplied) {
+    if (tariffCode) codes.add(tariffCode)
+    if (!days) days = { first, last }
+    if (first < days.first) days = { ...days, first }
+    if (last > days.last) days = { ...days, last }
+  }
+  const rows = days ? await tariffsOfCodes(tx, [...codes], days) : []
+  const orders = Map.groupBy(rows.map(readTariff), ({ code }) => code)
+  return (code) => orders.get(code) ?? []
+}
+
+function rate(ordersOf: OrdersOf, cycle: CycleToRate, { units, blocks }: UsedInCycle): RatedBill | null {
+  const { parts, wholePeriods = periodsOf(ordersOf, parts) } = cycle
+  const rated = rateSupplies(ordersOf, { parts, wholePeriods, usage: readUsage(units, blocks) })
+  return rated && { lines: rated.lines.map(toBillLine), totalPaise: rated.totalPaise, wholePeriods }
+}
+
+/** A cycle of whole months is so many periods of a tariff that counts months, whichever days it begins and ends on. */
+function periodsOf(ordersOf: OrdersOf, [part, ...more]: readonly SuppliedDays[]): number | null {
+  const months = part && more.length === 0 ? wholeMonths(part) : null
+  if (!part || !months) return null
+  const orders = ordersOnDays(ordersOf(part.tariffCode ?? ''), part) ?? []
+  const [length, ...others] = new Set(
+    orders.map(({ terms: { period } }) => ('months' in period ? period.months : null)),
+  )
+  return length && others.length === 0 && months % length === 0 ? months / length : null
+}
+
+const toBillLine = ({ label, head, amountPaise, units, rate: price }: RatedLine): NewBillLine => ({
+  label,
+  headKind: head,
+  amountPaise,
+  units: units && formatDecimal(units),
+  rate: price && formatDecimal(price),
+})
