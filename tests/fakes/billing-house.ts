@@ -30,7 +30,10 @@ const oneLine: readonly Line[] = [{ headKind: 'CURRENT', amountPaise: 1000n }]
 export async function openBillingHouse() {
   const testDatabase = await createTestDatabase()
   const database = connectDatabase({ url: testDatabase.urlFor('billing'), schema: 'billing' })
-  const prisma = new PrismaClient({ adapter: database.adapter })
+  const prisma = new PrismaClient({
+    adapter: database.adapter,
+    transactionOptions: { maxWait: 15_000, timeout: 10_000 },
+  })
   const admin = new pg.Pool({ connectionString: testDatabase.adminUrl, max: 1 })
   /** Bills of one connection are of different periods: the first of the two months before November, each other of two before. */
   const billsOf = new Map<string, number>()

@@ -9,7 +9,6 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'counter:operate',
     'payouts:write',
     'settlements:write',
-    'readings:write',
   ],
   OFFICER: ['bills:read', 'documents:read', 'payments:approve', 'counter:approve', 'payouts:approve'],
   ANALYST: ['ledger:read'],

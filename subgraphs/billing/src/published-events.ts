@@ -50,3 +50,27 @@ export interface BillIssued {
     readonly amountPaise: string
   }[]
 }
+
+/**
+ * What happened to a connection: `connection.applied`, `.approved`, `.rejected`, `.withdrawn`, `.activated`, `.transferred`,
+ * `.changed`, `.notice_given`, `.disconnected`, `.reconnected`, `.surrendered`, `.linked`, `.unlinked`. docs/connections.md
+ * says what `details` hold of each.
+ */
+export interface ConnectionEvent {
+  /** Null before a new connection is activated. */
+  readonly connectionId: string | null
+  /** Null where nobody applied for it. */
+  readonly applicationId: string | null
+  /** Who applied, or holds it after the change. */
+  readonly citizenId: string
+  readonly utility: string
+  readonly region: string
+  /** Null before it is assigned. */
+  readonly consumerNumber: string | null
+  /** Who did it. */
+  readonly by: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly reason: string | null
+  readonly details: object
+}

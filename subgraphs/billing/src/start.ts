@@ -14,8 +14,6 @@ import { type Config, readConfig } from './config.ts'
 import { creditAdvance } from './connections/credit-advance.ts'
 import { createContext } from './context.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
-import { createIntervalPartitions, keepMakingPartitions } from './intervals/interval-partitions.ts'
-import { intervalRoutes } from './intervals/interval-routes.ts'
 import { resolvers } from './resolvers.ts'
 
 export interface Deps {
@@ -27,10 +25,13 @@ export interface Deps {
   readonly now?: () => Date
 }
 
+/** Who waits for a connection of the pool, or for another's lock, is not turned away at once. */
+const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
+
 /** Billing: connections and bills, and what captured payments do to them. */
 export async function start({ config, logger, keys, onStatement, now = () => new Date() }: Deps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'billing', onStatement })
-  const prisma = new PrismaClient({ adapter: database.adapter })
+  const prisma = new PrismaClient({ adapter: database.adapter, transactionOptions })
   const events = await connectEvents({ url: config.databaseUrl, service: 'billing', logger })
   await events.consume(prisma, {
     queue: 'billing.payment-captured',
@@ -48,21 +49,18 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     handle: creditAdvance,
   })
   await events.consume(prisma, { queue: 'billing.cheque-bounced', handle: chargeBouncedCheque })
-  const verifyIdentity = createIdentityVerifier(keys)
-  const partitions = createIntervalPartitions(prisma)
-  const stopMakingPartitions = keepMakingPartitions({ partitions, logger, now })
   return {
     name: 'billing',
     graphql: createGraphqlExecutor({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
-      verifyIdentity,
+      verifyIdentity: createIdentityVerifier(keys),
       createContext: (viewer, requestId) => createContext({ pool: database.pool, prisma, now }, viewer, requestId),
       logger,
     }),
-    routes: intervalRoutes({ prisma, partitions, now }, verifyIdentity),
+    routes: [],
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {
-      await Promise.all([events.stop(), stopMakingPartitions()])
+      await events.stop()
       await prisma.$disconnect()
       await database.close()
     },

@@ -1,3 +1,6 @@
+import { isoDay } from '../day.ts'
+import type { Connection } from '../generated/prisma/client.ts'
+
 export type Utility = 'ELECTRICITY' | 'GAS' | 'WATER'
 export type ConnectionStatus = 'ACTIVE' | 'DISCONNECTED' | 'SURRENDERED'
 
@@ -10,6 +13,10 @@ export interface ConnectionRow {
   readonly holderName: string
   readonly address: string
   readonly region: string
+  readonly division: string | null
+  /** Days, ISO 8601. */
+  readonly connectedOn: string | null
+  readonly surrenderedOn: string | null
   readonly advancePaise: bigint
 }
 
@@ -24,3 +31,14 @@ export interface PaymentRule {
 /** A connection that is given up has no bills to come. */
 export const takesAdvances = ({ status }: Pick<ConnectionRow, 'status'>, { advanceMaximumPaise }: PaymentRule) =>
   status !== 'SURRENDERED' && advanceMaximumPaise !== null
+
+export function toConnectionRow(stored: Connection): ConnectionRow {
+  const { id, citizenId, consumerNumber, holderName, address, region, division, advancePaise } = stored
+  return {
+    ...{ id, citizenId, consumerNumber, holderName, address, region, division, advancePaise },
+    utility: stored.utility as Utility,
+    status: stored.status as ConnectionStatus,
+    connectedOn: stored.connectedOn && isoDay(stored.connectedOn),
+    surrenderedOn: stored.surrenderedOn && isoDay(stored.surrenderedOn),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Events } from '@suvidha/service-kit/events'
+import type { Prisma } from '../generated/prisma/client.ts'
+import type { ConnectionEvent } from '../published-events.ts'
+import type { Act } from './connection-act.ts'
+import type { ConnectionChangeKind } from './connection-moves.ts'
+
+type Subject = Pick<
+  ConnectionEvent,
+  'connectionId' | 'applicationId' | 'citizenId' | 'utility' | 'region' | 'consumerNumber'
+>
+
+export interface RecordedChange {
+  readonly kind: ConnectionChangeKind
+  readonly subject: Subject
+  readonly act: Act
+  readonly reason?: string | null
+  /** What more there is to say; amounts in paise as text. */
+  readonly details?: Prisma.JsonObject
+}
+
+/** Writes the history of a connection or an application, and publishes `connection.…`, in the transaction of the change. */
+export async function recordChange(
+  tx: Prisma.TransactionClient,
+  events: Pick<Events, 'publish'>,
+  { kind, subject, act, reason = null, details = {} }: RecordedChange,
+): Promise<void> {
+  const { by, at } = act
+  const { connectionId, applicationId } = subject
+  await tx.connectionChange.create({ data: { connectionId, applicationId, kind, by, at, reason, details } })
+  const event: ConnectionEvent = { ...subject, by, at: at.toISOString(), reason, details }
+  await events.publish(tx, `connection.${kind.toLowerCase()}`, event)
+}
