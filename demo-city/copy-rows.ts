@@ -61,10 +61,18 @@ function toField(value: Value): string {
  * Sends a batch. FREEZE, since the tables were emptied in the same transaction: the rows need no clean-up later.
  */
 export async function copyBatch(client: Client, batch: readonly (readonly [TableName, Buffer])[]): Promise<void> {
-  for (const [table, text] of batch) {
-    const stream = client.query(from(`COPY ${table} (${tables[table]}) FROM STDIN (FREEZE)`))
-    const finished = once(stream, 'finish')
-    stream.end(text)
-    await finished
-  }
+  for (const [table, text] of batch)
+    await copyText(client, `${table} (${tables[table]})`, { text, options: '(FREEZE)' })
+}
+
+/** COPY of rows in its text form into a table with its columns. */
+export async function copyText(
+  client: Client,
+  into: string,
+  { text, options = '' }: { text: Buffer; options?: string },
+) {
+  const stream = client.query(from(`COPY ${into} FROM STDIN ${options}`))
+  const finished = once(stream, 'finish')
+  stream.end(text)
+  await finished
 }
