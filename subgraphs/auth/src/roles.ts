@@ -9,6 +9,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'counter:operate',
     'payouts:write',
     'settlements:write',
+    'readings:write',
   ],
   OFFICER: ['bills:read', 'documents:read', 'payments:approve', 'counter:approve', 'payouts:approve'],
   ANALYST: ['ledger:read'],

@@ -14,6 +14,8 @@ import { type Config, readConfig } from './config.ts'
 import { creditAdvance } from './connections/credit-advance.ts'
 import { createContext } from './context.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
+import { createIntervalPartitions, keepMakingPartitions } from './intervals/interval-partitions.ts'
+import { intervalRoutes } from './intervals/interval-routes.ts'
 import { resolvers } from './resolvers.ts'
 
 export interface Deps {
@@ -49,18 +51,21 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     handle: creditAdvance,
   })
   await events.consume(prisma, { queue: 'billing.cheque-bounced', handle: chargeBouncedCheque })
+  const verifyIdentity = createIdentityVerifier(keys)
+  const partitions = createIntervalPartitions(prisma)
+  const stopMakingPartitions = keepMakingPartitions({ partitions, logger, now })
   return {
     name: 'billing',
     graphql: createGraphqlExecutor({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
-      verifyIdentity: createIdentityVerifier(keys),
+      verifyIdentity,
       createContext: (viewer, requestId) => createContext({ pool: database.pool, prisma, now }, viewer, requestId),
       logger,
     }),
-    routes: [],
+    routes: intervalRoutes({ prisma, partitions, now }, verifyIdentity),
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {
-      await events.stop()
+      await Promise.all([events.stop(), stopMakingPartitions()])
       await prisma.$disconnect()
       await database.close()
     },
