@@ -28,7 +28,7 @@ export const isDueSql = 'b.paid_paise < b.amount_paise + b.adjusted_paise AND NO
 /** The last day to pay it without a surcharge. */
 export const dueDateSql = 'coalesce(b.due_extended_to, b.due_date)'
 
-const indiaOffsetMs = 5.5 * 60 * 60 * 1000
+const indiaOffsetMs = 330 * 60 * 1000
 
 /** The calendar day in India at an instant, ISO 8601. India has one zone and no summer time. */
 export function dayInIndia(instant: Date): string {
