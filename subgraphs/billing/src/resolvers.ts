@@ -1,4 +1,4 @@
-import { dateScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
+import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
 import { billResolvers } from './bills/bill-resolvers.ts'
 import { connectionResolvers } from './connections/connection-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
@@ -10,5 +10,6 @@ export const resolvers: Resolvers = {
   ...tariffResolvers,
   Query: { ...billResolvers.Query, ...connectionResolvers.Query, ...tariffResolvers.Query },
   Date: dateScalar,
+  DateTime: dateTimeScalar,
   Paise: wholeNumberScalar('Paise'),
 }

@@ -19,7 +19,7 @@ interface CycleOfConnection extends Days {
 
 /**
  * What the connections were billed by on the days of their cycles, oldest first: one part where nothing changed, one more
- * for each change inside the cycle; together the parts are the days on which the connection was supplied. None for a cycle
+ * for each change inside the cycle, also for an exception from its tariff (tariffs/override-tariff.ts); together the parts are the days on which the connection was supplied. None for a cycle
  * before it was connected, after it was given up, and for a connection that is none. A disconnected one keeps its supply:
  * what is charged by load goes on. One statement for all, one cycle for each connection.
  *
@@ -36,13 +36,23 @@ export async function suppliesOfCycles(
       least(v.last, cycle.last, c.surrendered_on)::text AS last,
       v.tariff_code AS "tariffCode", v.phase, trim_scale(v.load_kw)::text AS "loadKw", trim_scale(v.pipe_mm)::text AS "pipeMm"
     FROM cycle JOIN connection c ON c.id = cycle."connectionId" CROSS JOIN LATERAL (
-      SELECT effective_on AS first, lead(effective_on) OVER (ORDER BY effective_on) - 1 AS last, tariff_code, phase, load_kw, pipe_mm
+      SELECT starts.day AS first, lead(starts.day) OVER (ORDER BY starts.day) - 1 AS last,
+        coalesce(exception.tariff_code, version.tariff_code) AS tariff_code, phase, load_kw, pipe_mm
       FROM (
-        SELECT '-infinity'::date AS effective_on, c.tariff_code, c.phase, c.load_kw, c.pipe_mm
-        UNION ALL (
-          SELECT DISTINCT ON (effective_on) effective_on, tariff_code, phase, load_kw, pipe_mm
-          FROM connection_supply s WHERE s.connection_id = c.id ORDER BY effective_on, id DESC)
-      ) versions
+        SELECT '-infinity'::date AS day
+        UNION SELECT effective_on FROM connection_supply WHERE connection_id = c.id
+        UNION SELECT unnest(ARRAY[valid_from, valid_until + 1]) FROM tariff_override
+          WHERE connection_id = c.id AND NOT revoked
+      ) AS starts
+      CROSS JOIN LATERAL (
+        SELECT tariff_code, phase, load_kw, pipe_mm FROM (
+          SELECT s.tariff_code, s.phase, s.load_kw, s.pipe_mm, effective_on, id FROM connection_supply s
+            WHERE s.connection_id = c.id AND effective_on <= starts.day
+          UNION ALL SELECT c.tariff_code, c.phase, c.load_kw, c.pipe_mm, '-infinity', 0
+        ) AS known ORDER BY effective_on DESC, id DESC LIMIT 1
+      ) AS version
+      LEFT JOIN tariff_override exception ON exception.connection_id = c.id AND NOT exception.revoked
+        AND starts.day BETWEEN exception.valid_from AND exception.valid_until
     ) v
     WHERE greatest(v.first, cycle.first, c.connected_on) <= least(v.last, cycle.last, c.surrendered_on)
     ORDER BY 1, 2`

@@ -12,6 +12,8 @@ import type { ExplainedBill } from '../bills/explain-bill.ts';
 import type { EstimatedBill } from '../tariffs/estimate-bill.ts';
 import type { RatedLine } from '../tariffs/rate-usage.ts';
 import type { TariffRow } from '../tariffs/find-tariffs.ts';
+import type { ForecastBills, ForecastTenth } from '../tariffs/forecast-tariff.ts';
+import type { TariffOverride as TariffOverrideRow } from './prisma/client.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -26,6 +28,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar day in India, ISO 8601: 2026-11-20. */
   Date: { input: Date; output: Date; }
+  /** An instant, ISO 8601 in UTC with milliseconds: 2026-11-20T10:15:30.000Z. */
+  DateTime: { input: Date; output: Date; }
   /** Whole paise (1 rupee = 100 paise): a JSON integer. Inputs may be strings or numbers. */
   Paise: { input: bigint; output: bigint; }
   /** What a tariff order charges, as JSON: docs/tariffs.md says what stands in it. Rates and bounds are decimals as text. */
@@ -244,6 +248,16 @@ export type ConnectionStatus =
   /** Given up for good. */
   | 'SURRENDERED';
 
+/** The end of an exception. */
+export type EndTariffOverrideInput = {
+  /** Which one. */
+  id: Scalars['ID']['input'];
+  /** The last day that it counts; without one, it never counted. */
+  lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** Why so, for whoever looks later; 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** What is to be estimated. */
 export type EstimateBillInput = {
   /** The day whose tariff counts, for one whole period; today without it. */
@@ -264,6 +278,18 @@ export type EstimateBillInput = {
   units: Scalars['Units']['input'];
 };
 
+/** A change of a tariff. */
+export type ForecastTariffInput = {
+  /** Bills whose period began on this day or later. */
+  from: Scalars['Date']['input'];
+  /** Of the tariff whose bills are computed again. */
+  tariffCode: Scalars['String']['input'];
+  /** What would be charged. */
+  terms: Scalars['TariffTerms']['input'];
+  /** Bills whose period began on this day or earlier. */
+  until: Scalars['Date']['input'];
+};
+
 /** An amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -276,6 +302,17 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Ends an exception earlier than it said; without a last day it never counted. Fails with NOT_FOUND, with BAD_USER_INPUT
+   * for a day that is none of its days, and with CONFLICT where a day that it would lose is billed.
+   */
+  endTariffOverride: TariffOverride;
+  /**
+   * Bills a connection by another tariff on some days; at most two years. The same again changes nothing. Fails with
+   * NOT_FOUND for no connection, with BAD_USER_INPUT where no tariff of the code is in force for its utility on the first
+   * day, and with CONFLICT where another exception counts on some of the days or one of them is billed.
+   */
+  overrideTariff: TariffOverride;
+  /**
    * Puts a tariff order into force from a day on; the one before ends the day before. The same order again changes
    * nothing. Fails with BAD_USER_INPUT where the terms leave a use without a rate or name a charge that is not there, and
    * with CONFLICT where its days overlap with another order's.
@@ -284,8 +321,32 @@ export type Mutation = {
 };
 
 
+export type MutationEndTariffOverrideArgs = {
+  input: EndTariffOverrideInput;
+};
+
+
+export type MutationOverrideTariffArgs = {
+  input: OverrideTariffInput;
+};
+
+
 export type MutationPublishTariffArgs = {
   input: PublishTariffInput;
+};
+
+/** Another tariff for a connection. */
+export type OverrideTariffInput = {
+  /** Which connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Why so, for whoever looks later; 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** The tariff that counts instead. */
+  tariffCode: Scalars['String']['input'];
+  /** The first day. */
+  validFrom: Scalars['Date']['input'];
+  /** The last day. */
+  validUntil: Scalars['Date']['input'];
 };
 
 /** What can be paid for a consumer number. */
@@ -437,6 +498,12 @@ export type Query = {
    * where its use and tariff were not recorded.
    */
   explainBill: BillExplanation;
+  /**
+   * What a change of a tariff would have done to the bills of some months: each is computed again by the terms that are
+   * proposed. Fails with BAD_USER_INPUT for terms that leave a use without a rate, for days in the wrong order, and for
+   * more than a year or than 200,000 different uses.
+   */
+  forecastTariff: TariffForecast;
   /** What can be paid for a consumer number: a clerk at a counter asks, through payment. NOT_FOUND when there is none. */
   payableAccount: PayableAccount;
   /**
@@ -450,6 +517,8 @@ export type Query = {
    * the part asked for, is due, and with BAD_USER_INPUT for a part that the utility does not take.
    */
   payableBills: Array<PayableBill>;
+  /** By which other tariffs a connection was, is or will be billed on which days, the latest first. */
+  tariffOverrides: Array<TariffOverride>;
   /** The tariffs in force on a day; today's without one. */
   tariffs: Array<Tariff>;
 };
@@ -487,6 +556,11 @@ export type QueryExplainBillArgs = {
 };
 
 
+export type QueryForecastTariffArgs = {
+  input: ForecastTariffInput;
+};
+
+
 export type QueryPayableAccountArgs = {
   consumerNumber: Scalars['String']['input'];
   utility: Utility;
@@ -503,6 +577,11 @@ export type QueryPayableBillsArgs = {
   billIds: Array<Scalars['ID']['input']>;
   citizenId: Scalars['ID']['input'];
   parts?: InputMaybe<Array<BillPartInput>>;
+};
+
+
+export type QueryTariffOverridesArgs = {
+  connectionId: Scalars['ID']['input'];
 };
 
 
@@ -536,6 +615,67 @@ export type Tariff = {
   validFrom: Scalars['Date']['output'];
   /** The last day; null while nothing follows. */
   validUntil: Maybe<Scalars['Date']['output']>;
+};
+
+/** What a change of a tariff would have done to bills. */
+export type TariffForecast = {
+  __typename?: 'TariffForecast';
+  /** What they would have come to. */
+  after: Money;
+  /** What the tariff's charges came to. */
+  before: Money;
+  /** How many bills. */
+  bills: Scalars['Int']['output'];
+  /** How many would have been less. */
+  fallen: Scalars['Int']['output'];
+  /** How many would have been more. */
+  risen: Scalars['Int']['output'];
+  /** The bills in ten parts of about the same number, by what was used, the least first. */
+  tenths: Array<TariffForecastTenth>;
+};
+
+/** A tenth of the bills, by what was used. */
+export type TariffForecastTenth = {
+  __typename?: 'TariffForecastTenth';
+  /** What they would have come to. */
+  after: Money;
+  /** What the tariff's charges came to. */
+  before: Money;
+  /** How many bills. */
+  bills: Scalars['Int']['output'];
+  /** The least use among them, in the tariff's unit. */
+  fromUnits: Scalars['String']['output'];
+  /** The largest. */
+  toUnits: Scalars['String']['output'];
+};
+
+/** By which other tariff a connection is billed on some days. */
+export type TariffOverride = {
+  __typename?: 'TariffOverride';
+  /** Which connection. */
+  connectionId: Scalars['ID']['output'];
+  /** Why it was ended earlier than it said; null where it was not. */
+  endReason: Maybe<Scalars['String']['output']>;
+  /** When that was. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who ended it. */
+  endedBy: Maybe<Scalars['ID']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Why so. */
+  reason: Scalars['String']['output'];
+  /** Whether it was taken back before it counted. */
+  revoked: Scalars['Boolean']['output'];
+  /** When. */
+  setAt: Scalars['DateTime']['output'];
+  /** Who decided it. */
+  setBy: Scalars['ID']['output'];
+  /** The tariff that counts instead. */
+  tariffCode: Scalars['String']['output'];
+  /** The first day. */
+  validFrom: Scalars['Date']['output'];
+  /** The last day. */
+  validUntil: Scalars['Date']['output'];
 };
 
 /** What a connection delivers. */
@@ -667,9 +807,13 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ConnectionStatus: ConnectionStatus;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
+  ForecastTariffInput: ForecastTariffInput;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OverrideTariffInput: OverrideTariffInput;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   PayableAccount: ResolverTypeWrapper<Omit<PayableAccount, 'bills'> & { bills: Array<ResolversTypes['PayableAccountBill']> }>;
   PayableAccountBill: ResolverTypeWrapper<PayableAccountBillRow>;
@@ -681,6 +825,9 @@ export type ResolversTypes = {
   PublishTariffInput: PublishTariffInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Tariff: ResolverTypeWrapper<TariffRow>;
+  TariffForecast: ResolverTypeWrapper<ForecastBills>;
+  TariffForecastTenth: ResolverTypeWrapper<ForecastTenth>;
+  TariffOverride: ResolverTypeWrapper<TariffOverrideRow>;
   TariffTerms: ResolverTypeWrapper<Scalars['TariffTerms']['output']>;
   Units: ResolverTypeWrapper<Scalars['Units']['output']>;
   Utility: Utility;
@@ -703,9 +850,13 @@ export type ResolversParentTypes = {
   Connection: ConnectionRow;
   Int: Scalars['Int']['output'];
   Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
+  ForecastTariffInput: ForecastTariffInput;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
+  OverrideTariffInput: OverrideTariffInput;
   Paise: Scalars['Paise']['output'];
   PayableAccount: Omit<PayableAccount, 'bills'> & { bills: Array<ResolversParentTypes['PayableAccountBill']> };
   PayableAccountBill: PayableAccountBillRow;
@@ -716,6 +867,9 @@ export type ResolversParentTypes = {
   PublishTariffInput: PublishTariffInput;
   Query: Record<PropertyKey, never>;
   Tariff: TariffRow;
+  TariffForecast: ForecastBills;
+  TariffForecastTenth: ForecastTenth;
+  TariffOverride: TariffOverrideRow;
   TariffTerms: Scalars['TariffTerms']['output'];
   Units: Scalars['Units']['output'];
 };
@@ -805,12 +959,18 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'Date';
 }
 
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   paise?: Resolver<ResolversTypes['Paise'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  endTariffOverride?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationEndTariffOverrideArgs, 'input'>>;
+  overrideTariff?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationOverrideTariffArgs, 'input'>>;
   publishTariff?: Resolver<ResolversTypes['Tariff'], ParentType, ContextType, RequireFields<MutationPublishTariffArgs, 'input'>>;
 };
 
@@ -874,9 +1034,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   debitableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryDebitableAccountArgs, 'citizenId' | 'connectionId'>>;
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
+  forecastTariff?: Resolver<ResolversTypes['TariffForecast'], ParentType, ContextType, RequireFields<QueryForecastTariffArgs, 'input'>>;
   payableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryPayableAccountArgs, 'consumerNumber' | 'utility'>>;
   payableAdvances?: Resolver<Array<ResolversTypes['PayableAdvance']>, ParentType, ContextType, RequireFields<QueryPayableAdvancesArgs, 'advances' | 'citizenId'>>;
   payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId' | 'parts'>>;
+  tariffOverrides?: Resolver<Array<ResolversTypes['TariffOverride']>, ParentType, ContextType, RequireFields<QueryTariffOverridesArgs, 'connectionId'>>;
   tariffs?: Resolver<Array<ResolversTypes['Tariff']>, ParentType, ContextType, Partial<QueryTariffsArgs>>;
 };
 
@@ -892,6 +1054,38 @@ export type TariffResolvers<ContextType = Context, ParentType extends ResolversP
   utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type TariffForecastResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TariffForecast'] = ResolversParentTypes['TariffForecast']> = {
+  after?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bills?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fallen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  risen?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tenths?: Resolver<Array<ResolversTypes['TariffForecastTenth']>, ParentType, ContextType>;
+};
+
+export type TariffForecastTenthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TariffForecastTenth'] = ResolversParentTypes['TariffForecastTenth']> = {
+  after?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bills?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fromUnits?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  toUnits?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TariffOverrideResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TariffOverride'] = ResolversParentTypes['TariffOverride']> = {
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  endReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revoked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  setBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tariffCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export interface TariffTermsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TariffTerms'], any> {
@@ -912,6 +1106,7 @@ export type Resolvers<ContextType = Context> = {
   Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
   Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Paise?: GraphQLScalarType;
@@ -923,6 +1118,9 @@ export type Resolvers<ContextType = Context> = {
   PublicBill?: PublicBillResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
+  TariffForecast?: TariffForecastResolvers<ContextType>;
+  TariffForecastTenth?: TariffForecastTenthResolvers<ContextType>;
+  TariffOverride?: TariffOverrideResolvers<ContextType>;
   TariffTerms?: GraphQLScalarType;
   Units?: GraphQLScalarType;
 };

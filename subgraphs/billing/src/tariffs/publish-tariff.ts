@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { checkText } from '@suvidha/service-kit/check-text'
 import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { dayMs, isoDay, toDate } from '../day.ts'
 import type { Prisma, PrismaClient, Tariff as StoredTariff } from '../generated/prisma/client.ts'
 import type { PublishTariffInput } from '../generated/schema.ts'
 import type { TariffRow } from './find-tariffs.ts'
-import { tariffTerms } from './tariff.ts'
+import { readTerms } from './tariff.ts'
 
 const texts = { unit: 10, issuer: 120, category: 120, sourceTitle: 200 } as const
 const codePattern = /^[A-Z0-9][A-Z0-9-]{1,39}$/
@@ -52,10 +53,7 @@ function check(input: PublishTariffInput): Order {
   const { code, utility, sourceUrl, terms, ...rest } = input
   if (!codePattern.test(code)) throw badUserInput('input.code', 'A code has capitals, digits and hyphens, at most 40.')
   for (const [field, most] of Object.entries(texts) as [keyof typeof texts, number][]) {
-    const text = rest[field]
-    if (text.trim() === '' || text.length > most || /\p{Cc}/u.test(text)) {
-      throw badUserInput(`input.${field}`, `${field} has 1 to ${most} characters.`)
-    }
+    checkText(rest[field], `input.${field}`, most)
   }
   if (sourceUrl.length > 500 || !URL.canParse(sourceUrl) || new URL(sourceUrl).protocol !== 'https:') {
     throw badUserInput('input.sourceUrl', 'The source is an address that begins with https.')
@@ -63,11 +61,7 @@ function check(input: PublishTariffInput): Order {
   const validFrom = isoDay(rest.validFrom)
   const validUntil = rest.validUntil ? isoDay(rest.validUntil) : null
   if (validUntil && validUntil < validFrom) throw badUserInput('input.validUntil', 'An order ends after it began.')
-  const read = tariffTerms.safeParse(terms)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    throw badUserInput(['input.terms', ...(issue?.path ?? [])].join('.'), issue?.message ?? 'These are no terms.')
-  }
+  readTerms(terms)
   const { unit, issuer, category, sourceTitle } = rest
   return { code, utility, unit, issuer, category, sourceTitle, sourceUrl, validFrom, validUntil, terms }
 }

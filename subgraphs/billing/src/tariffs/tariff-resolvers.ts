@@ -5,7 +5,9 @@ import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
 import { estimateBill } from './estimate-bill.ts'
 import { type TariffRow, tariffsInForce } from './find-tariffs.ts'
+import { type ForecastTenth, forecastTariff } from './forecast-tariff.ts'
 import { decimalPattern, formatDecimal } from './fraction.ts'
+import { endTariffOverride, overrideTariff } from './override-tariff.ts'
 import { publishTariff } from './publish-tariff.ts'
 import type { RatedCycle, RatedCycleAndMore } from './rate-cycle.ts'
 
@@ -17,19 +19,31 @@ export const ratedCycleFields = {
   tariffs: ({ tariffs }: { readonly tariffs: readonly TariffRow[] }) => [...tariffs],
 }
 
+const beforeAndAfter = {
+  before: ({ beforePaise }: Pick<ForecastTenth, 'beforePaise'>) => toMoney(beforePaise),
+  after: ({ afterPaise }: Pick<ForecastTenth, 'afterPaise'>) => toMoney(afterPaise),
+}
+
 export const tariffResolvers: Resolvers = {
   Query: {
     tariffs: (_, { utility, date }, { pool, today }) =>
       tariffsInForce(pool, date ? isoDay(date) : today, utility ?? null),
     estimateBill: (_, { input }, { pool, today }) => estimateBill(pool, { input, today }),
+    forecastTariff: (_, { input }, { pool }) => forecastTariff(pool, input),
+    tariffOverrides: (_, { connectionId }, { prisma }) =>
+      prisma.tariffOverride.findMany({ where: { connectionId }, orderBy: [{ validFrom: 'desc' }, { id: 'desc' }] }),
   },
   Mutation: {
     publishTariff: (_, { input }, { prisma, viewer }) => publishTariff(prisma, viewer.id, input),
+    overrideTariff: (_, { input }, { prisma, viewer }) => overrideTariff(prisma, viewer.id, input),
+    endTariffOverride: (_, { input }, { prisma, viewer }) => endTariffOverride(prisma, viewer.id, input),
   },
   Tariff: {
     validFrom: ({ validFrom }) => toDate(validFrom),
     validUntil: ({ validUntil }) => (validUntil ? toDate(validUntil) : null),
   },
+  TariffForecast: { ...beforeAndAfter, tenths: ({ tenths }) => [...tenths] },
+  TariffForecastTenth: beforeAndAfter,
   BillEstimate: ratedCycleFields,
   BillEstimateLine: {
     units: ({ units }) => units && formatDecimal(units),

@@ -1,3 +1,4 @@
+import { badUserInput } from '@suvidha/service-kit/public-error'
 import { z } from 'zod'
 import { decimalPattern, type Fraction, isAbove, parseDecimal, zero } from './fraction.ts'
 
@@ -99,6 +100,14 @@ export interface Tariff {
   readonly validFrom: string
   readonly validUntil: string | null
   readonly terms: TariffTerms
+}
+
+/** Of what somebody proposes. Fails with BAD_USER_INPUT at the place that is wrong. */
+export function readTerms(terms: unknown): TariffTerms {
+  const read = tariffTerms.safeParse(terms)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw badUserInput(['input.terms', ...(issue?.path ?? [])].join('.'), issue?.message ?? 'These are no terms.')
 }
 
 /** A list whose bounds rise and whose last entry has none, so that every use has its place. */

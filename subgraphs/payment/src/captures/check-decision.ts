@@ -1,5 +1,5 @@
+import { checkReason } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { checkReason } from '../check-reason.ts'
 
 interface Decision {
   readonly reason: string

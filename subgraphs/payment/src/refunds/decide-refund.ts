@@ -1,4 +1,4 @@
-import { checkReason } from '../check-reason.ts'
+import { checkReason } from '@suvidha/service-kit/check-text'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, Refund } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'

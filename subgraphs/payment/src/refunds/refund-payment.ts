@@ -1,5 +1,5 @@
+import { checkReason } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { checkReason } from '../check-reason.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Capture, Payment, Prisma, Refund } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
