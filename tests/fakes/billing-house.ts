@@ -45,13 +45,18 @@ export async function openBillingHouse() {
       data: { id, citizenId: 'cit_asha', utility, consumerNumber: `C-${id}`, ...holder },
     })
   }
+  const events = {
+    publish: async (_tx: unknown, event: string, data: object) => void published.push({ event, data }),
+  }
   return {
     prisma,
+    /** What operations are given: 20 November 2026, 15:30 in India. */
+    deps: { prisma, events, now: () => new Date('2026-11-20T10:00:00.000Z') },
     databaseUrl: testDatabase.urlFor('billing'),
     pool: database.pool,
     admin,
     published,
-    events: { publish: async (_tx: unknown, event: string, data: object) => void published.push({ event, data }) },
+    events,
     async addBill({
       id,
       connectionId = 'con_e',

@@ -74,3 +74,34 @@ export interface ConnectionEvent {
   readonly reason: string | null
   readonly details: object
 }
+
+/** `bill.adjusted`: a credit or debit note was issued for a bill, or one that withdraws it. */
+export interface BillAdjusted {
+  readonly noteId: string
+  readonly noteNumber: string
+  /** CREDIT or DEBIT. */
+  readonly kind: string
+  /** CORRECTION, CANCELLATION or DISPUTE. */
+  readonly cause: string
+  readonly reason: string
+  readonly billId: string
+  readonly billNumber: string
+  readonly connectionId: string
+  readonly citizenId: string
+  readonly amountPaise: string
+  /** What is due after it. */
+  readonly duePaise: string
+  readonly issuedAt: string
+}
+
+/** `bill.money_freed`: after a note a bill needs less of what a payment had paid; that is the connection's advance now. */
+export interface BillMoneyFreed {
+  readonly noteId: string
+  readonly paymentId: string
+  readonly billId: string
+  readonly billNumber: string
+  readonly connectionId: string
+  readonly citizenId: string
+  readonly amountPaise: string
+  readonly freedAt: string
+}

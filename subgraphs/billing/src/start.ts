@@ -59,7 +59,8 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     graphql: createGraphqlExecutor({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
       verifyIdentity,
-      createContext: (viewer, requestId) => createContext({ pool: database.pool, prisma, now }, viewer, requestId),
+      createContext: (viewer, requestId) =>
+        createContext({ pool: database.pool, prisma, events, now }, viewer, requestId),
       logger,
     }),
     routes: intervalRoutes({ prisma, partitions, now }, verifyIdentity),

@@ -10,6 +10,7 @@ import { issueOverHttp, keepServiceToken, type ServiceAuthorization } from '@suv
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
 import { consumeBillPaid } from './bills/settle-bills.ts'
+import { consumeFreedMoney } from './captures/move-freed-money.ts'
 import { checkoutRoutes } from './checkout/checkout-routes.ts'
 import { type Config, readConfig, readPeers } from './config.ts'
 import type { Context } from './context.ts'
@@ -77,7 +78,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   const deps: PaymentDeps = { config, logger, prisma, events, live, feed, providers, health, payouts, ...collaborators }
   hearDowntimes(deps)
   await Promise.all([
-    ...[consumeChecks(deps), consumeBillPaid(deps), consumeReceiptIssued(deps)],
+    ...[consumeChecks(deps), consumeBillPaid(deps), consumeFreedMoney(deps), consumeReceiptIssued(deps)],
     ...[consumeLateCaptures(deps), consumeLinkLooks(deps), consumeQrLooks(deps), consumeQrMoney(deps)],
     ...[consumePayoutRuns(deps), consumeRefunds(deps), consumeReturns(deps)],
     ...[consumeMandateLooks(deps), consumeDebits(deps)],

@@ -51,7 +51,7 @@ export function takeBackPaid(shares: readonly LineShare[], returnedPaise: bigint
   return taken
 }
 
-function smaller(one: bigint, other: bigint): bigint {
+export function smaller(one: bigint, other: bigint): bigint {
   if (one < other) return one
   return other
 }

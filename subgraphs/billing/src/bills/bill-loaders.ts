@@ -5,6 +5,7 @@ import type { HeadKind } from './allocation.ts'
 import { type BillRow, dueDateSql, isDueSql } from './bill.ts'
 
 export interface BillLineRow {
+  readonly position: number
   readonly label: string
   readonly amountPaise: bigint
   readonly headKind: HeadKind
@@ -19,10 +20,11 @@ type Stored<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] }
 const columns = `b.id, b.number, b.connection_id AS "connectionId", b.citizen_id AS "citizenId",
   b.period_start::text AS "periodStart", b.period_end::text AS "periodEnd", b.issued_on::text AS "issuedOn",
   ${dueDateSql}::text AS "dueDate", b.amount_paise AS "amountPaise", b.adjusted_paise AS "adjustedPaise",
-  b.paid_paise AS "paidPaise", b.disputed, b.cancelled`
+  b.paid_paise AS "paidPaise", b.disputed, b.cancelled, b.replaces_id AS "replacesId"`
 
 const statements = {
   byId: `SELECT ${columns} FROM bill b WHERE b.id = ANY($1) AND b.citizen_id = $2`,
+  byReplaced: `SELECT ${columns} FROM bill b WHERE b.replaces_id = ANY($1) AND b.citizen_id = $2`,
   unpaid: `SELECT ${columns} FROM bill b
     WHERE b.connection_id = ANY($1) AND b.citizen_id = $2 AND ${isDueSql}
     ORDER BY ${dueDateSql}, b.number COLLATE "C"`,
@@ -30,7 +32,7 @@ const statements = {
       SELECT * FROM bill WHERE connection_id = wanted.id AND citizen_id = $2
       ORDER BY period_start DESC, number COLLATE "C" DESC LIMIT $3) b
     ORDER BY b.period_start DESC, b.number COLLATE "C" DESC`,
-  lines: `SELECT l.bill_id AS "billId", l.label, l.amount_paise AS "amountPaise", l.head_kind AS "headKind",
+  lines: `SELECT l.bill_id AS "billId", l.position, l.label, l.amount_paise AS "amountPaise", l.head_kind AS "headKind",
       trim_scale(l.units)::text AS units, l.rate::numeric(18, 2)::text AS rate
     FROM bill_line l JOIN bill b ON b.id = l.bill_id
     WHERE l.bill_id = ANY($1) AND b.citizen_id = $2 ORDER BY l.bill_id, l.position`,
@@ -45,6 +47,16 @@ export function createBillLoaders(pool: Database['pool'], viewerId: string) {
       values: [ids.filter(isEntityId), viewerId],
     })
     const found = new Map(rows.map((row) => [row.id, readBill(row)]))
+    return ids.map((id) => found.get(id) ?? null)
+  })
+
+  const byReplaced = new DataLoader<string, BillRow | null>(async (ids) => {
+    const { rows } = await pool.query<Stored<BillRow>>({
+      name: 'bills_by_replaced',
+      text: statements.byReplaced,
+      values: [ids, viewerId],
+    })
+    const found = new Map(rows.map((row) => [row.replacesId, readBill(row)]))
     return ids.map((id) => found.get(id) ?? null)
   })
 
@@ -82,7 +94,7 @@ export function createBillLoaders(pool: Database['pool'], viewerId: string) {
     return billIds.map((id) => (grouped.get(id) ?? []).map(read))
   })
 
-  return { byId, unpaidByConnection, recentByConnection, linesByBill }
+  return { byId, byReplaced, unpaidByConnection, recentByConnection, linesByBill }
 }
 
 function readBill(row: Stored<BillRow>): BillRow {

@@ -3,6 +3,7 @@ import type { Prisma } from '../generated/prisma/client.ts'
 export interface LockedBill {
   id: string
   number: string
+  connectionId: string
   amountPaise: bigint
   adjustedPaise: bigint
   paidPaise: bigint
@@ -19,7 +20,7 @@ export async function lockPayment(tx: Prisma.TransactionClient, paymentId: strin
 /** In the order of their ids: two payments for the same bills wait for each other instead of deadlocking. */
 export function lockBills(tx: Prisma.TransactionClient, ids: readonly string[]): Promise<LockedBill[]> {
   return tx.$queryRaw<LockedBill[]>`
-    SELECT id, number, amount_paise AS "amountPaise", adjusted_paise AS "adjustedPaise", paid_paise AS "paidPaise", cancelled,
+    SELECT id, number, connection_id AS "connectionId", amount_paise AS "amountPaise", adjusted_paise AS "adjustedPaise", paid_paise AS "paidPaise", cancelled,
       note_count AS "noteCount"
     FROM bill WHERE id = ANY(${ids}) ORDER BY id COLLATE "C" FOR UPDATE`
 }
@@ -34,7 +35,7 @@ export async function lockPaymentAndBills(
   if (ids.length === 0) await lockPayment(tx, paymentId)
   return tx.$queryRaw<LockedBill[]>`
     WITH payment AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended(${paymentId}, 4002)))
-    SELECT id, number, amount_paise AS "amountPaise", adjusted_paise AS "adjustedPaise", paid_paise AS "paidPaise", cancelled,
+    SELECT id, number, connection_id AS "connectionId", amount_paise AS "amountPaise", adjusted_paise AS "adjustedPaise", paid_paise AS "paidPaise", cancelled,
       note_count AS "noteCount"
     FROM payment CROSS JOIN bill WHERE id = ANY(${ids}) ORDER BY id COLLATE "C" FOR UPDATE OF bill`
 }

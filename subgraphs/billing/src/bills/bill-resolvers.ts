@@ -31,6 +31,8 @@ export const billResolvers: Resolvers = {
     adjustment: (bill) => toMoney(bill.adjustedPaise),
     amountPaid: (bill) => toMoney(bill.paidPaise),
     amountDue: (bill) => toMoney(amountDuePaise(bill)),
+    replaces: ({ replacesId }, _, { bills }) => (replacesId === null ? null : bills.byId.load(replacesId)),
+    replacedBy: ({ id, cancelled }, _, { bills }) => (cancelled ? bills.byReplaced.load(id) : null),
     lines: (bill, _, { bills }) => bills.linesByBill.load(bill.id),
     allocations: (bill, _, { allocations }) => allocations.load(bill.id),
   },

@@ -17,6 +17,8 @@ export interface BillRow {
   readonly paidPaise: bigint
   readonly disputed: boolean
   readonly cancelled: boolean
+  /** The bill that was withdrawn for this one. */
+  readonly replacesId: string | null
 }
 
 type Balance = Pick<BillRow, 'amountPaise' | 'adjustedPaise' | 'paidPaise' | 'cancelled'>

@@ -61,19 +61,40 @@ async function takeBack(tx: Prisma.TransactionClient, events: Pick<Events, 'publ
   const bills = await lockBills(tx, [...returned.keys()])
   const payments = await tx.billPayment.findMany({ where: { paymentId, billId: { in: [...returned.keys()] } } })
   const reopened: BillReopened['bills'][number][] = []
+  const freed: FreedMoney[] = []
   for (const [billId, amountPaise] of returned) {
     const bill = bills.find(({ id }) => id === billId)
     const payment = payments.find((candidate) => candidate.billId === billId)
     if (!bill || !payment) throw new Error(`refund ${refundId} names bill ${billId}, which ${paymentId} did not pay`)
-    const takenPaise = await takeFromBill(tx, { bill, payment, amountPaise, refundId })
+    const freedPaise = beyond(payment.returnedPaise + amountPaise, payment.amountPaise)
+    if (freedPaise > 0n) freed.push({ billId, connectionId: bill.connectionId, amountPaise: freedPaise })
+    const takenPaise = await takeFromBill(tx, { bill, payment, amountPaise: amountPaise - freedPaise, refundId })
     const duePaise = amountDuePaise({ ...bill, paidPaise: bill.paidPaise - takenPaise })
     const paise = { amountPaise: String(amountPaise), reopenedPaise: String(takenPaise), duePaise: String(duePaise) }
     if (takenPaise > 0n) reopened.push({ billId, billNumber: bill.number, ...paise })
   }
-  await takeFromAdvances(tx, refund)
+  await takeFromAdvances(tx, { ...refund, advances: [...refund.advances, ...(await freedByNotes(tx, refund, freed))] })
   if (reopened.length === 0) return
   const event: BillReopened = { refundId, paymentId, citizenId, bills: reopened }
   await events.publish(tx, 'bill.reopened', event)
+}
+
+interface FreedMoney {
+  readonly billId: string
+  readonly connectionId: string
+  readonly amountPaise: bigint
+}
+
+/** The refund was asked for before payment heard that a note had made an advance of it: there it is. */
+async function freedByNotes(tx: Prisma.TransactionClient, refund: RefundedPayment, freed: readonly FreedMoney[]) {
+  const { refundId, paymentId } = refund
+  for (const { billId, connectionId, amountPaise } of freed) {
+    const notes = await tx.billNote.findMany({ where: { billId, status: 'ISSUED' }, select: { id: true } })
+    const where = { connectionId, paymentId, creditId: { in: notes.map(({ id }) => id) } }
+    const entries = await tx.advanceEntry.aggregate({ where, _sum: { amountPaise: true } })
+    if (sumOf(entries) < amountPaise) throw new Error(`refund ${refundId} is more than ${paymentId} paid ${billId}`)
+  }
+  return freed.map(({ connectionId, amountPaise }) => ({ connectionId, amountPaise: String(amountPaise) }))
 }
 
 interface BillReturn {
@@ -87,8 +108,6 @@ interface BillReturn {
 async function takeFromBill(tx: Prisma.TransactionClient, { bill, payment, amountPaise, refundId }: BillReturn) {
   const { billId, paymentId } = payment
   const returnedPaise = payment.returnedPaise + amountPaise
-  if (returnedPaise > payment.amountPaise)
-    throw new Error(`refund ${refundId} is more than ${paymentId} paid ${billId}`)
   await tx.billPayment.update({ where: { billId_paymentId: { billId, paymentId } }, data: { returnedPaise } })
   const takenPaise = beyond(returnedPaise, payment.excessPaise) - beyond(payment.returnedPaise, payment.excessPaise)
   if (takenPaise === 0n) return 0n

@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { BillRow } from '../bills/bill.ts';
 import type { AllocationRow } from '../bills/allocation-loaders.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
+import type { BillNote as BillNoteRow, TariffOverride as TariffOverrideRow } from './prisma/client.ts';
+import type { NoteLineRow } from '../notes/note-loaders.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
 import type { PayableAdvanceRow } from '../connections/quote-payable-advances.ts';
 import type { PayableAccountBillRow } from '../connections/find-payable-account.ts';
@@ -13,7 +15,6 @@ import type { EstimatedBill } from '../tariffs/estimate-bill.ts';
 import type { RatedLine } from '../tariffs/rate-usage.ts';
 import type { TariffRow } from '../tariffs/find-tariffs.ts';
 import type { ForecastBills, ForecastTenth } from '../tariffs/forecast-tariff.ts';
-import type { TariffOverride as TariffOverrideRow } from './prisma/client.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -52,7 +53,7 @@ export type Bill = {
   __typename?: 'Bill';
   /** What notes have added to that since; negative where they took away. */
   adjustment: Money;
-  /** Which of its charges each payment reached, oldest first, and what refunds took back. */
+  /** Which of its charges each payment reached, oldest first, what refunds took back and what notes moved. */
   allocations: Array<BillAllocation>;
   /** What the bill said when it was issued: never changed. */
   amount: Money;
@@ -70,12 +71,18 @@ export type Bill = {
   issuedOn: Scalars['Date']['output'];
   /** The charges that make up the amount. */
   lines: Array<BillLine>;
+  /** Credit and debit notes that were issued for it, oldest first. */
+  notes: Array<BillNote>;
   /** The number printed on it, without gaps within a utility and year. */
   number: Scalars['String']['output'];
   /** Last day billed. */
   periodEnd: Scalars['Date']['output'];
   /** First day billed. */
   periodStart: Scalars['Date']['output'];
+  /** The bill that took its place when it was withdrawn; null for most. */
+  replacedBy: Maybe<Bill>;
+  /** The bill that was withdrawn for this one; null for most. */
+  replaces: Maybe<Bill>;
   /** How far it is settled. */
   status: BillStatus;
 };
@@ -91,6 +98,8 @@ export type BillAllocation = {
   kind: BillHeadKind;
   /** What the charge is for. */
   label: Scalars['String']['output'];
+  /** The note after which it was moved to or from this charge; null for what the payment brought. */
+  noteId: Maybe<Scalars['ID']['output']>;
   /** The payment that brought it. */
   payment: Payment;
   /** The refund that took it back; null for what the payment brought. */
@@ -170,11 +179,108 @@ export type BillLine = {
   kind: BillHeadKind;
   /** What it is for. */
   label: Scalars['String']['output'];
+  /** Which of the bill's charges it is: a note names it so. */
+  position: Scalars['Int']['output'];
   /** Rupees a unit; null for a charge that has none. */
   rate: Maybe<Scalars['String']['output']>;
   /** How many units; null for a charge that does not count them. */
   units: Maybe<Scalars['String']['output']>;
 };
+
+/** A credit or debit note for a bill. */
+export type BillNote = {
+  __typename?: 'BillNote';
+  /** By how much, above zero. */
+  amount: Money;
+  /** The bill that it corrects. */
+  billId: Scalars['ID']['output'];
+  /** Why it is. */
+  cause: BillNoteCause;
+  /** Who approved or rejected it; null where nobody had to. */
+  decidedBy: Maybe<Scalars['ID']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The day it was issued; null before. */
+  issuedOn: Maybe<Scalars['Date']['output']>;
+  /** Which way. */
+  kind: BillNoteKind;
+  /** Which charges it changes. */
+  lines: Array<BillNoteLine>;
+  /** The number printed on it, without gaps within a utility, kind and year; null until it is issued. */
+  number: Maybe<Scalars['String']['output']>;
+  /** In the words of who asked for it. */
+  reason: Scalars['String']['output'];
+  /** Why it was not approved. */
+  rejectedBecause: Maybe<Scalars['String']['output']>;
+  /** Who asked for it. */
+  requestedBy: Scalars['ID']['output'];
+  /** How far it is. */
+  status: BillNoteStatus;
+};
+
+/** Why a note was issued. */
+export type BillNoteCause =
+  /** The bill is withdrawn. */
+  | 'CANCELLATION'
+  /** Something on the bill was wrong. */
+  | 'CORRECTION'
+  /** A dispute was decided for the citizen, in whole or in part. */
+  | 'DISPUTE';
+
+/** A page of notes. */
+export type BillNoteConnection = {
+  __typename?: 'BillNoteConnection';
+  /** The notes of the page. */
+  edges: Array<BillNoteEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A note in a list. */
+export type BillNoteEdge = {
+  __typename?: 'BillNoteEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The note. */
+  node: BillNote;
+};
+
+/** Which way a note corrects a bill. */
+export type BillNoteKind =
+  /** The bill is less. */
+  | 'CREDIT'
+  /** The bill is more. */
+  | 'DEBIT';
+
+/** What a note changes of one charge. */
+export type BillNoteLine = {
+  __typename?: 'BillNoteLine';
+  /** By how much; negative for a credit. */
+  amount: Money;
+  /** What kind of charge it is. */
+  kind: BillHeadKind;
+  /** What the charge is for. */
+  label: Scalars['String']['output'];
+  /** Which charge of the bill. */
+  position: Scalars['Int']['output'];
+};
+
+/** By how much a note changes one charge. */
+export type BillNoteLineInput = {
+  /** By how much, above zero. */
+  amountPaise: Scalars['Paise']['input'];
+  /** Which charge of the bill. */
+  position: Scalars['Int']['input'];
+};
+
+/** How far a note is. */
+export type BillNoteStatus =
+  /** It counts, and is never changed. */
+  | 'ISSUED'
+  /** Waits for the approval of another person. */
+  | 'PENDING_APPROVAL'
+  /** Another person did not approve it. */
+  | 'REJECTED';
 
 /** A part of what is due on a bill. */
 export type BillPartInput = {
@@ -198,6 +304,16 @@ export type BillStatus =
   | 'PAID'
   /** Paid in part, not late. */
   | 'PARTIALLY_PAID';
+
+/** What is to be withdrawn. */
+export type CancelBillInput = {
+  /** The bill. */
+  billId: Scalars['ID']['input'];
+  /** The same for each try, 1 to 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, 1 to 500 characters: the citizen sees it. */
+  reason: Scalars['String']['input'];
+};
 
 /** A person known to the city. */
 export type Citizen = {
@@ -290,6 +406,22 @@ export type ForecastTariffInput = {
   until: Scalars['Date']['input'];
 };
 
+/** A correction of a bill. */
+export type IssueBillNoteInput = {
+  /** By how much, above zero. */
+  amountPaise: Scalars['Paise']['input'];
+  /** The bill. */
+  billId: Scalars['ID']['input'];
+  /** The same for each try of the same note, 1 to 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Which way. */
+  kind: BillNoteKind;
+  /** Which charges by how much; they sum to the amount. */
+  lines?: InputMaybe<Array<BillNoteLineInput>>;
+  /** Why, 1 to 500 characters: the citizen sees it. */
+  reason: Scalars['String']['input'];
+};
+
 /** An amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -302,10 +434,28 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Issues a note in PENDING_APPROVAL. Fails with NOT_FOUND, FORBIDDEN (one asked for it oneself, or it is of one's own bill)
+   * and CONFLICT (decided already, or the bill has changed so that it does not fit).
+   */
+  approveBillNote: BillNote;
+  /**
+   * Withdraws a bill by a credit note of all that it comes to. What was paid, and what it used of an advance, is an advance
+   * again. Above the limit of notes it waits for another person. Fails as issueBillNote.
+   */
+  cancelBill: BillNote;
+  /**
    * Ends an exception earlier than it said; without a last day it never counted. Fails with NOT_FOUND, with BAD_USER_INPUT
    * for a day that is none of its days, and with CONFLICT where a day that it would lose is billed.
    */
   endTariffOverride: TariffOverride;
+  /**
+   * Corrects a bill that was given out by a credit or debit note. Money that the bill needs no more becomes an advance of its
+   * connection. Without lines a credit takes from the charges that a payment reaches last, and a debit adds to the last of
+   * them. Above a limit the note waits for another person (PENDING_APPROVAL). The same key with the same input answers as the
+   * first time. Fails with NOT_FOUND, CONFLICT (the bill comes to less or is cancelled; the key was used with other input),
+   * FORBIDDEN (one's own bill) and BAD_USER_INPUT.
+   */
+  issueBillNote: BillNote;
   /**
    * Bills a connection by another tariff on some days; at most two years. The same again changes nothing. Fails with
    * NOT_FOUND for no connection, with BAD_USER_INPUT where no tariff of the code is in force for its utility on the first
@@ -318,11 +468,28 @@ export type Mutation = {
    * with CONFLICT where its days overlap with another order's.
    */
   publishTariff: Tariff;
+  /** Ends a note in PENDING_APPROVAL. Fails as approveBillNote, and with BAD_USER_INPUT. */
+  rejectBillNote: BillNote;
+};
+
+
+export type MutationApproveBillNoteArgs = {
+  noteId: Scalars['ID']['input'];
+};
+
+
+export type MutationCancelBillArgs = {
+  input: CancelBillInput;
 };
 
 
 export type MutationEndTariffOverrideArgs = {
   input: EndTariffOverrideInput;
+};
+
+
+export type MutationIssueBillNoteArgs = {
+  input: IssueBillNoteInput;
 };
 
 
@@ -333,6 +500,11 @@ export type MutationOverrideTariffArgs = {
 
 export type MutationPublishTariffArgs = {
   input: PublishTariffInput;
+};
+
+
+export type MutationRejectBillNoteArgs = {
+  input: RejectBillNoteInput;
 };
 
 /** Another tariff for a connection. */
@@ -347,6 +519,19 @@ export type OverrideTariffInput = {
   validFrom: Scalars['Date']['input'];
   /** The last day. */
   validUntil: Scalars['Date']['input'];
+};
+
+/** Where a page of a list lies. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of its last entry; null when it is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether there is more behind it. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is something before it. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of its first entry; null when it is empty. */
+  startCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** What can be paid for a consumer number. */
@@ -483,6 +668,8 @@ export type Query = {
    * none of this utility.
    */
   billByConsumerNumber: PublicBill;
+  /** Credit and debit notes of all bills in one state, newest first. */
+  billNotes: BillNoteConnection;
   /**
    * What a mandate may pay of a citizen's connection: bills with something due that are not disputed. NOT_FOUND for a
    * connection that is not the citizen's, CONFLICT for one that is given up.
@@ -540,6 +727,13 @@ export type QueryBillByConsumerNumberArgs = {
 };
 
 
+export type QueryBillNotesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  status?: BillNoteStatus;
+};
+
+
 export type QueryDebitableAccountArgs = {
   citizenId: Scalars['ID']['input'];
   connectionId: Scalars['ID']['input'];
@@ -588,6 +782,14 @@ export type QueryTariffOverridesArgs = {
 export type QueryTariffsArgs = {
   date?: InputMaybe<Scalars['Date']['input']>;
   utility?: InputMaybe<Utility>;
+};
+
+/** Why a note is not approved. */
+export type RejectBillNoteInput = {
+  /** The note. */
+  noteId: Scalars['ID']['input'];
+  /** Why not, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
 };
 
 /** A tariff order. */
@@ -800,20 +1002,31 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BillHeadKind: BillHeadKind;
   BillLine: ResolverTypeWrapper<BillLineRow>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  BillNote: ResolverTypeWrapper<BillNoteRow>;
+  BillNoteCause: BillNoteCause;
+  BillNoteConnection: ResolverTypeWrapper<Omit<BillNoteConnection, 'edges'> & { edges: Array<ResolversTypes['BillNoteEdge']> }>;
+  BillNoteEdge: ResolverTypeWrapper<Omit<BillNoteEdge, 'node'> & { node: ResolversTypes['BillNote'] }>;
+  BillNoteKind: BillNoteKind;
+  BillNoteLine: ResolverTypeWrapper<NoteLineRow>;
+  BillNoteLineInput: BillNoteLineInput;
+  BillNoteStatus: BillNoteStatus;
   BillPartInput: BillPartInput;
   BillStatus: BillStatus;
+  CancelBillInput: CancelBillInput;
   Citizen: ResolverTypeWrapper<{ id: string }>;
   Connection: ResolverTypeWrapper<ConnectionRow>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ConnectionStatus: ConnectionStatus;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
   ForecastTariffInput: ForecastTariffInput;
+  IssueBillNoteInput: IssueBillNoteInput;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OverrideTariffInput: OverrideTariffInput;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   PayableAccount: ResolverTypeWrapper<Omit<PayableAccount, 'bills'> & { bills: Array<ResolversTypes['PayableAccountBill']> }>;
   PayableAccountBill: ResolverTypeWrapper<PayableAccountBillRow>;
@@ -824,6 +1037,7 @@ export type ResolversTypes = {
   PublicBill: ResolverTypeWrapper<PublicBillRow>;
   PublishTariffInput: PublishTariffInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RejectBillNoteInput: RejectBillNoteInput;
   Tariff: ResolverTypeWrapper<TariffRow>;
   TariffForecast: ResolverTypeWrapper<ForecastBills>;
   TariffForecastTenth: ResolverTypeWrapper<ForecastTenth>;
@@ -845,18 +1059,26 @@ export type ResolversParentTypes = {
   BillExplanation: ExplainedBill;
   Boolean: Scalars['Boolean']['output'];
   BillLine: BillLineRow;
+  Int: Scalars['Int']['output'];
+  BillNote: BillNoteRow;
+  BillNoteConnection: Omit<BillNoteConnection, 'edges'> & { edges: Array<ResolversParentTypes['BillNoteEdge']> };
+  BillNoteEdge: Omit<BillNoteEdge, 'node'> & { node: ResolversParentTypes['BillNote'] };
+  BillNoteLine: NoteLineRow;
+  BillNoteLineInput: BillNoteLineInput;
   BillPartInput: BillPartInput;
+  CancelBillInput: CancelBillInput;
   Citizen: { id: string };
   Connection: ConnectionRow;
-  Int: Scalars['Int']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
   ForecastTariffInput: ForecastTariffInput;
+  IssueBillNoteInput: IssueBillNoteInput;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   OverrideTariffInput: OverrideTariffInput;
+  PageInfo: PageInfo;
   Paise: Scalars['Paise']['output'];
   PayableAccount: Omit<PayableAccount, 'bills'> & { bills: Array<ResolversParentTypes['PayableAccountBill']> };
   PayableAccountBill: PayableAccountBillRow;
@@ -866,6 +1088,7 @@ export type ResolversParentTypes = {
   PublicBill: PublicBillRow;
   PublishTariffInput: PublishTariffInput;
   Query: Record<PropertyKey, never>;
+  RejectBillNoteInput: RejectBillNoteInput;
   Tariff: TariffRow;
   TariffForecast: ForecastBills;
   TariffForecastTenth: ForecastTenth;
@@ -886,9 +1109,12 @@ export type BillResolvers<ContextType = Context, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['BillLine']>, ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['BillNote']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  replacedBy?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType>;
+  replaces?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['BillStatus'], ParentType, ContextType>;
 };
 
@@ -897,6 +1123,7 @@ export type BillAllocationResolvers<ContextType = Context, ParentType extends Re
   billId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['BillHeadKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  noteId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
   refundId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
@@ -931,8 +1158,42 @@ export type BillLineResolvers<ContextType = Context, ParentType extends Resolver
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['BillHeadKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   units?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BillNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillNote'] = ResolversParentTypes['BillNote']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['BillNoteCause'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BillNoteKind'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['BillNoteLine']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rejectedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['BillNoteStatus'], ParentType, ContextType>;
+};
+
+export type BillNoteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillNoteConnection'] = ResolversParentTypes['BillNoteConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['BillNoteEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type BillNoteEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillNoteEdge'] = ResolversParentTypes['BillNoteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType>;
+};
+
+export type BillNoteLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillNoteLine'] = ResolversParentTypes['BillNoteLine']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BillHeadKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -969,9 +1230,20 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  approveBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationApproveBillNoteArgs, 'noteId'>>;
+  cancelBill?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationCancelBillArgs, 'input'>>;
   endTariffOverride?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationEndTariffOverrideArgs, 'input'>>;
+  issueBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationIssueBillNoteArgs, 'input'>>;
   overrideTariff?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationOverrideTariffArgs, 'input'>>;
   publishTariff?: Resolver<ResolversTypes['Tariff'], ParentType, ContextType, RequireFields<MutationPublishTariffArgs, 'input'>>;
+  rejectBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationRejectBillNoteArgs, 'input'>>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface PaiseScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Paise'], any> {
@@ -1031,6 +1303,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<QueryBillArgs, 'id'>>;
   billAllocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType, RequireFields<QueryBillAllocationsArgs, 'paymentId'>>;
   billByConsumerNumber?: Resolver<ResolversTypes['PublicBill'], ParentType, ContextType, RequireFields<QueryBillByConsumerNumberArgs, 'consumerNumber' | 'utility'>>;
+  billNotes?: Resolver<ResolversTypes['BillNoteConnection'], ParentType, ContextType, RequireFields<QueryBillNotesArgs, 'first' | 'status'>>;
   debitableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryDebitableAccountArgs, 'citizenId' | 'connectionId'>>;
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
@@ -1103,12 +1376,17 @@ export type Resolvers<ContextType = Context> = {
   BillEstimateLine?: BillEstimateLineResolvers<ContextType>;
   BillExplanation?: BillExplanationResolvers<ContextType>;
   BillLine?: BillLineResolvers<ContextType>;
+  BillNote?: BillNoteResolvers<ContextType>;
+  BillNoteConnection?: BillNoteConnectionResolvers<ContextType>;
+  BillNoteEdge?: BillNoteEdgeResolvers<ContextType>;
+  BillNoteLine?: BillNoteLineResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Paise?: GraphQLScalarType;
   PayableAccount?: PayableAccountResolvers<ContextType>;
   PayableAccountBill?: PayableAccountBillResolvers<ContextType>;

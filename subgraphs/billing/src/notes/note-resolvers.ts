@@ -1,0 +1,33 @@
+import { toDate } from '../day.ts'
+import type { Resolvers } from '../generated/schema.ts'
+import { toMoney } from '../money.ts'
+import { cancelBill } from './cancel-bill.ts'
+import { decideNote } from './decide-note.ts'
+import { listNotes } from './note-loaders.ts'
+import { requestNote } from './request-note.ts'
+
+export const noteResolvers = {
+  Query: {
+    billNotes: (_, { status, first, after }, { prisma }) => listNotes(prisma, { status, first, after }),
+  },
+  Mutation: {
+    issueBillNote: (_, { input: { lines, ...input } }, { deps, viewer }) =>
+      requestNote(deps, viewer.id, { ...input, lines: lines ?? undefined }),
+    approveBillNote: (_, { noteId }, { deps, viewer }) => decideNote(deps, { noteId, decidedBy: viewer.id }),
+    rejectBillNote: (_, { input: { noteId, reason } }, { deps, viewer }) =>
+      decideNote(deps, { noteId, decidedBy: viewer.id, rejectedBecause: reason }),
+    cancelBill: (_, { input }, { deps, viewer }) => cancelBill(deps, viewer.id, input),
+  },
+  Bill: {
+    notes: ({ id }, _, { notes }) => notes.load(id),
+  },
+  BillNote: {
+    amount: ({ amountPaise }) => toMoney(amountPaise),
+    lines: ({ id }, _, { noteLines }) => noteLines.load(id),
+    issuedOn: ({ issuedOn }) => issuedOn && toDate(issuedOn.toISOString().slice(0, 10)),
+  },
+  BillNoteLine: {
+    kind: ({ headKind }) => headKind,
+    amount: ({ amountPaise }) => toMoney(amountPaise),
+  },
+} satisfies Resolvers
