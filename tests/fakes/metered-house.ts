@@ -1,4 +1,7 @@
+import { createLogger } from '@suvidha/service-kit/logger'
+import { start } from '../../subgraphs/billing/src/start.ts'
 import { openBillingHouse } from './billing-house.ts'
+import { makeIdentity } from './identity.ts'
 
 const toDate = (day: string) => new Date(`${day}T00:00:00Z`)
 
@@ -57,6 +60,19 @@ export async function openMeteredHouse() {
       await prisma.reading.create({ data: { id, ...of, readOn: toDate(readOn), value, state, source, rollovers } })
       return id
     },
+    /** A bill of September and October, of nothing: what is billed stays. */
+    async bills(connectionId: string, [first, last]: readonly [string, string] = ['2026-09-01', '2026-10-31']) {
+      const days = {
+        periodStart: toDate(first),
+        periodEnd: toDate(last),
+        issuedOn: toDate(last),
+        dueDate: toDate(last),
+      }
+      const id = `bil_${connectionId}_${first}`
+      await prisma.bill.create({
+        data: { id, number: id, connectionId, citizenId: 'cit_asha', ...days, amountPaise: 0n },
+      })
+    },
     /** Nobody has a meter any more. */
     async clears() {
       await house.admin.query('TRUNCATE billing.meter, billing.bill CASCADE')
@@ -64,4 +80,57 @@ export async function openMeteredHouse() {
   }
 }
 
+type Answer = Readonly<Record<string, unknown>>
+
+/** The same, and billing's door: what people and staff ask there. */
+export async function openMeterOffice(now: Date) {
+  const house = await openMeteredHouse()
+  const identity = await makeIdentity()
+  const statements: string[] = []
+  const billing = await start({
+    config: { databaseUrl: house.databaseUrl },
+    logger: createLogger('billing-test', 'silent'),
+    keys: identity.keys,
+    onStatement: (sql) => statements.push(sql),
+    now: () => now,
+  })
+  const ask = async (viewer: string, scopes: readonly string[], { query, variables = {} }: Asked) => {
+    const authorization = await identity.authorize(viewer, [...scopes])
+    const answer = await billing.graphql?.execute({ query, variables, authorization })
+    return JSON.parse(JSON.stringify(answer)) as {
+      readonly data?: Record<string, Answer> | null
+      readonly errors?: { readonly message: string; readonly extensions: Answer }[]
+    }
+  }
+  return {
+    ...house,
+    statements,
+    ask,
+    /** What a mutation answers, or the code and field of its error. */
+    async calls(viewer: string, scopes: readonly string[], { name, fields, input }: Called): Promise<Answer> {
+      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`
+      const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`
+      const { data, errors } = await ask(viewer, scopes, { query, variables: { input } })
+      if (!errors) return data?.[name] ?? {}
+      return { code: errors[0]?.extensions.code, field: errors[0]?.extensions.field }
+    },
+    async stop() {
+      await billing.stop()
+      await house.stop()
+    },
+  }
+}
+
+interface Asked {
+  readonly query: string
+  readonly variables?: Record<string, unknown>
+}
+
+interface Called {
+  readonly name: string
+  readonly fields: string
+  readonly input: object
+}
+
+export type MeterOffice = Awaited<ReturnType<typeof openMeterOffice>>
 export type MeteredHouse = Awaited<ReturnType<typeof openMeteredHouse>>

@@ -11,6 +11,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'payouts:write',
     'settlements:write',
     'readings:write',
+    'meters:write',
   ],
   OFFICER: ['bills:read', 'bills:approve', 'documents:read', 'payments:approve', 'counter:approve', 'payouts:approve'],
   ANALYST: ['ledger:read'],
@@ -29,6 +30,8 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'payouts:approve',
     'settlements:write',
     'tariffs:write',
+    'readings:write',
+    'meters:write',
   ],
 }
 

@@ -6,8 +6,11 @@ import { dayInIndia } from './bills/bill.ts'
 import { createBillLoaders } from './bills/bill-loaders.ts'
 import { createConnectionLoaders } from './connections/connection-loaders.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import { createMeterLoader } from './meters/meter-loaders.ts'
 import { createNoteLineLoader, createNoteLoader } from './notes/note-loaders.ts'
 import type { BillingDeps } from './notes/request-note.ts'
+import { createReadingLoaders } from './readings/list-readings.ts'
+import { createWindowLoader } from './readings/reading-window.ts'
 
 /** What the resolvers of one request share. */
 export interface Context extends RequestContext {
@@ -16,11 +19,15 @@ export interface Context extends RequestContext {
   readonly deps: BillingDeps
   /** One day for the whole answer, although midnight may pass while it is made. */
   readonly today: string
+  readonly now: Date
   readonly bills: ReturnType<typeof createBillLoaders>
   readonly allocations: ReturnType<typeof createAllocationLoader>
   readonly notes: ReturnType<typeof createNoteLoader>
   readonly noteLines: ReturnType<typeof createNoteLineLoader>
   readonly connections: ReturnType<typeof createConnectionLoaders>
+  readonly meters: ReturnType<typeof createMeterLoader>
+  readonly readings: ReturnType<typeof createReadingLoaders>
+  readonly readingWindows: ReturnType<typeof createWindowLoader>
 }
 
 export function createContext(
@@ -28,18 +35,25 @@ export function createContext(
   viewer: Viewer,
   requestId: string,
 ): Context {
-  const { prisma, now } = deps
+  const { prisma } = deps
+  const now = deps.now()
+  const today = dayInIndia(now)
+  const reader = { id: viewer.id, isStaff: viewer.scopes.has('readings:write') || viewer.scopes.has('meters:write') }
   return {
     viewer,
     requestId,
     pool,
     prisma,
     deps,
-    today: dayInIndia(now()),
+    today,
+    now,
     bills: createBillLoaders(pool, viewer.id),
     allocations: createAllocationLoader(pool, viewer.id),
     notes: createNoteLoader(prisma, viewer.id),
     noteLines: createNoteLineLoader(pool),
     connections: createConnectionLoaders(pool, viewer.id),
+    meters: createMeterLoader(pool, reader),
+    readings: createReadingLoaders(pool, reader),
+    readingWindows: createWindowLoader(pool, reader, today),
   }
 }

@@ -2,7 +2,9 @@ import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-
 import { billResolvers } from './bills/bill-resolvers.ts'
 import { connectionResolvers } from './connections/connection-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
+import { meterResolvers } from './meters/meter-resolvers.ts'
 import { noteResolvers } from './notes/note-resolvers.ts'
+import { readingResolvers } from './readings/reading-resolvers.ts'
 import { tariffResolvers } from './tariffs/tariff-resolvers.ts'
 
 export const resolvers: Resolvers = {
@@ -10,9 +12,23 @@ export const resolvers: Resolvers = {
   ...connectionResolvers,
   ...noteResolvers,
   ...tariffResolvers,
-  Query: { ...billResolvers.Query, ...connectionResolvers.Query, ...noteResolvers.Query, ...tariffResolvers.Query },
-  Mutation: { ...tariffResolvers.Mutation, ...noteResolvers.Mutation },
+  ...meterResolvers,
+  ...readingResolvers,
+  Query: {
+    ...billResolvers.Query,
+    ...connectionResolvers.Query,
+    ...noteResolvers.Query,
+    ...tariffResolvers.Query,
+    ...readingResolvers.Query,
+  },
+  Mutation: {
+    ...meterResolvers.Mutation,
+    ...readingResolvers.Mutation,
+    ...tariffResolvers.Mutation,
+    ...noteResolvers.Mutation,
+  },
   Bill: { ...billResolvers.Bill, ...noteResolvers.Bill },
+  Connection: { ...connectionResolvers.Connection, ...meterResolvers.Connection, ...readingResolvers.Connection },
   Date: dateScalar,
   DateTime: dateTimeScalar,
   Paise: wholeNumberScalar('Paise'),

@@ -6,6 +6,10 @@ import type { BillLineRow } from '../bills/bill-loaders.ts';
 import type { BillNote as BillNoteRow, TariffOverride as TariffOverrideRow } from './prisma/client.ts';
 import type { NoteLineRow } from '../notes/note-loaders.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
+import type { ReadingRow } from '../readings/reading-row.ts';
+import type { ReadingPage } from '../readings/list-readings.ts';
+import type { MeterRow, MeterAssignmentRow } from '../meters/meter-loaders.ts';
+import type { OpenWindow } from '../readings/reading-window.ts';
 import type { PayableAdvanceRow } from '../connections/quote-payable-advances.ts';
 import type { PayableAccountBillRow } from '../connections/find-payable-account.ts';
 import type { PublicBillRow } from '../connections/find-public-bill.ts';
@@ -40,12 +44,32 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A held reading that counts. */
+export type AcceptReadingInput = {
+  /** The register has begun anew since the reading before. */
+  asRollover?: Scalars['Boolean']['input'];
+  /** The reading. */
+  readingId: Scalars['ID']['input'];
+};
+
 /** An amount for bills to come. */
 export type AdvanceInput = {
   /** How much. */
   amountPaise: Scalars['Paise']['input'];
   /** The connection that it is for. */
   connectionId: Scalars['ID']['input'];
+};
+
+/** A meter that is put up. */
+export type AssignMeterInput = {
+  /** Where. */
+  connectionId: Scalars['ID']['input'];
+  /** What it showed then. */
+  initialReading: Scalars['Units']['input'];
+  /** It counts from the end of this day. */
+  installedOn: Scalars['Date']['input'];
+  /** Which. */
+  meterId: Scalars['ID']['input'];
 };
 
 /** What a connection used in a period, and what it costs. */
@@ -337,6 +361,14 @@ export type Connection = {
   holderName: Scalars['String']['output'];
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** The meter that counts it; null where none does. */
+  meter: Maybe<Meter>;
+  /** All meters that count or counted it, the latest first. */
+  meterAssignments: Array<MeterAssignment>;
+  /** When its citizen may read it for himself: now, or the next time. Null where no meter counts it. */
+  readingWindow: Maybe<ReadingWindow>;
+  /** What was read of it, the latest day first. */
+  readings: MeterReadingConnection;
   /** The latest bills, paid ones too, newest first. */
   recentBills: Array<Bill>;
   /** The part of the city it is in: NORTH, EAST, SOUTH, WEST or CENTRAL. */
@@ -347,6 +379,13 @@ export type Connection = {
   unpaidBills: Array<Bill>;
   /** What is delivered. */
   utility: Utility;
+};
+
+
+/** One supply of electricity, gas or water to one address. */
+export type ConnectionReadingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -422,6 +461,95 @@ export type IssueBillNoteInput = {
   reason: Scalars['String']['input'];
 };
 
+/** A device that counts what flows. */
+export type Meter = {
+  __typename?: 'Meter';
+  /** How many digits before the point its register has: after the highest it shows 0. */
+  digits: Scalars['Int']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Who made it. */
+  make: Scalars['String']['output'];
+  /** How many of the tariff's units one unit of its register is. */
+  multiplier: Scalars['String']['output'];
+  /** What is printed on it; unique for a make. */
+  serialNumber: Scalars['String']['output'];
+  /** Whether it sends readings by itself. */
+  smart: Scalars['Boolean']['output'];
+  /** What it counts. */
+  utility: Utility;
+};
+
+/** The days that a meter counted at a connection. */
+export type MeterAssignment = {
+  __typename?: 'MeterAssignment';
+  /** The connection. */
+  connectionId: Scalars['ID']['output'];
+  /** What it showed then. */
+  finalReading: Maybe<Scalars['String']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What it showed then. */
+  initialReading: Scalars['String']['output'];
+  /** It counts from the end of this day. */
+  installedOn: Scalars['Date']['output'];
+  /** The meter. */
+  meter: Meter;
+  /** It counted until the end of this day; null while it does. */
+  removedOn: Maybe<Scalars['Date']['output']>;
+};
+
+/** What a meter showed at the end of a day. */
+export type MeterReading = {
+  __typename?: 'MeterReading';
+  /** The meter, and since when it counts there. */
+  assignment: MeterAssignment;
+  /** The connection it is of. */
+  connectionId: Scalars['ID']['output'];
+  /** The number of the connection. */
+  consumerNumber: Scalars['String']['output'];
+  /** Whether it is an estimate. */
+  estimated: Scalars['Boolean']['output'];
+  /** Why it was held; null where it was not. */
+  heldFor: Maybe<ReadingHoldReason>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The photo that goes with it. */
+  photoId: Maybe<Scalars['ID']['output']>;
+  /** The day. */
+  readOn: Scalars['Date']['output'];
+  /** Why it was rejected, in an operator's words. */
+  rejectedFor: Maybe<Scalars['String']['output']>;
+  /** How often the register had begun anew by then, since the meter was put up. */
+  rollovers: Scalars['Int']['output'];
+  /** Who or what read it. */
+  source: ReadingSource;
+  /** Whether it counts. */
+  state: ReadingState;
+  /** What the register showed: digits with up to three decimals. */
+  value: Scalars['String']['output'];
+};
+
+/** A page of readings. */
+export type MeterReadingConnection = {
+  __typename?: 'MeterReadingConnection';
+  /** The readings, with their places. */
+  edges: Array<MeterReadingEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A reading in a list. */
+export type MeterReadingEdge = {
+  __typename?: 'MeterReadingEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The reading. */
+  node: MeterReading;
+};
+
 /** An amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -434,10 +562,20 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * A held reading counts. Fails with CONFLICT where it is decided, its day was read otherwise or is billed, or the meter is gone,
+   * and with BAD_USER_INPUT for a register that cannot have begun anew.
+   */
+  acceptReading: MeterReading;
+  /**
    * Issues a note in PENDING_APPROVAL. Fails with NOT_FOUND, FORBIDDEN (one asked for it oneself, or it is of one's own bill)
    * and CONFLICT (decided already, or the bill has changed so that it does not fit).
    */
   approveBillNote: BillNote;
+  /**
+   * Puts a meter up where there is none. The same again answers what is there. Fails with CONFLICT where the meter counts elsewhere
+   * or another counts there, on that day or later, or the day is billed.
+   */
+  assignMeter: MeterAssignment;
   /**
    * Withdraws a bill by a credit note of all that it comes to. What was paid, and what it used of an advance, is an advance
    * again. Above the limit of notes it waits for another person. Fails as issueBillNote.
@@ -468,13 +606,47 @@ export type Mutation = {
    * with CONFLICT where its days overlap with another order's.
    */
   publishTariff: Tariff;
+  /**
+   * Makes a device known. The same again answers the one that is known. Fails with CONFLICT where its serial number is known as
+   * another kind.
+   */
+  registerMeter: Meter;
   /** Ends a note in PENDING_APPROVAL. Fails as approveBillNote, and with BAD_USER_INPUT. */
   rejectBillNote: BillNote;
+  /** A held reading does not count. Fails with CONFLICT where it is decided. */
+  rejectReading: MeterReading;
+  /**
+   * Puts a meter in the place of another, on any day that is not billed. Fails as assignMeter and unassignMeter do, and then
+   * nothing is changed.
+   */
+  replaceMeter: MeterAssignment;
+  /**
+   * What a meter showed at the end of a day: by its own citizen in the days around the end of a cycle, by the staff on any day that
+   * is not billed. A reading that is not plausible is held for an operator. The same again answers the one that is there.
+   * Fails with BAD_USER_INPUT for what no register shows, or a day that cannot be, and with CONFLICT for a day that was read
+   * otherwise or is billed.
+   */
+  submitReading: MeterReading;
+  /**
+   * Takes the meter of a connection away. Fails with BAD_USER_INPUT for a final reading that it cannot show, or that is not plausible
+   * and not confirmed, and with CONFLICT where it was read later or the day is billed.
+   */
+  unassignMeter: MeterAssignment;
+};
+
+
+export type MutationAcceptReadingArgs = {
+  input: AcceptReadingInput;
 };
 
 
 export type MutationApproveBillNoteArgs = {
   noteId: Scalars['ID']['input'];
+};
+
+
+export type MutationAssignMeterArgs = {
+  input: AssignMeterInput;
 };
 
 
@@ -503,8 +675,33 @@ export type MutationPublishTariffArgs = {
 };
 
 
+export type MutationRegisterMeterArgs = {
+  input: RegisterMeterInput;
+};
+
+
 export type MutationRejectBillNoteArgs = {
   input: RejectBillNoteInput;
+};
+
+
+export type MutationRejectReadingArgs = {
+  input: RejectReadingInput;
+};
+
+
+export type MutationReplaceMeterArgs = {
+  input: ReplaceMeterInput;
+};
+
+
+export type MutationSubmitReadingArgs = {
+  input: SubmitReadingInput;
+};
+
+
+export type MutationUnassignMeterArgs = {
+  input: UnassignMeterInput;
 };
 
 /** Another tariff for a connection. */
@@ -691,6 +888,8 @@ export type Query = {
    * more than a year or than 200,000 different uses.
    */
   forecastTariff: TariffForecast;
+  /** Readings that wait for an operator, the oldest day first. */
+  heldReadings: MeterReadingConnection;
   /** What can be paid for a consumer number: a clerk at a counter asks, through payment. NOT_FOUND when there is none. */
   payableAccount: PayableAccount;
   /**
@@ -755,6 +954,13 @@ export type QueryForecastTariffArgs = {
 };
 
 
+export type QueryHeldReadingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  utility?: InputMaybe<Utility>;
+};
+
+
 export type QueryPayableAccountArgs = {
   consumerNumber: Scalars['String']['input'];
   utility: Utility;
@@ -784,12 +990,106 @@ export type QueryTariffsArgs = {
   utility?: InputMaybe<Utility>;
 };
 
+/** Why a reading is held. */
+export type ReadingHoldReason =
+  /** The meter showed less later. */
+  | 'HIGHER_THAN_LATER'
+  /** Many times the usual use. */
+  | 'JUMP'
+  /** The meter showed more before, and it is not near the end of its register. */
+  | 'LOWER_THAN_BEFORE';
+
+/** Who or what read a meter. */
+export type ReadingSource =
+  /** The citizen. */
+  | 'CITIZEN'
+  /** Nobody: estimated from the use of earlier cycles. */
+  | 'ESTIMATE'
+  /** Somebody of the staff. */
+  | 'FIELD'
+  /** The meter, which sends by itself. */
+  | 'SMART';
+
+/** Whether a reading counts. */
+export type ReadingState =
+  /** It counts. */
+  | 'ACCEPTED'
+  /** An operator has to decide. */
+  | 'HELD'
+  /** It does not count. */
+  | 'REJECTED'
+  /** An actual reading came in the place of this estimate. */
+  | 'REPLACED';
+
+/** Days on which citizens may read their meter for themselves. */
+export type ReadingWindow = {
+  __typename?: 'ReadingWindow';
+  /** The first. */
+  first: Scalars['Date']['output'];
+  /** Whether today is one of them. */
+  isOpen: Scalars['Boolean']['output'];
+  /** The last. */
+  last: Scalars['Date']['output'];
+};
+
+/** A device. */
+export type RegisterMeterInput = {
+  /** How many digits before the point its register has, 3 to 10. */
+  digits: Scalars['Int']['input'];
+  /** Who made it. */
+  make: Scalars['String']['input'];
+  /** How many of the tariff's units one unit of its register is; 1 without it. */
+  multiplier?: InputMaybe<Scalars['Units']['input']>;
+  /** What is printed on it. */
+  serialNumber: Scalars['String']['input'];
+  /** Whether it sends readings by itself. */
+  smart?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it counts. */
+  utility: Utility;
+};
+
 /** Why a note is not approved. */
 export type RejectBillNoteInput = {
   /** The note. */
   noteId: Scalars['ID']['input'];
   /** Why not, 1 to 500 characters. */
   reason: Scalars['String']['input'];
+};
+
+/** A held reading that does not count. */
+export type RejectReadingInput = {
+  /** The reading. */
+  readingId: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters: the citizen reads it. */
+  reason: Scalars['String']['input'];
+};
+
+/** A meter that comes in the place of another. */
+export type ReplaceMeterInput = {
+  /** Somebody looked twice: the final reading is right, although it is many times the usual use or the register has begun anew. */
+  confirmed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where. */
+  connectionId: Scalars['ID']['input'];
+  /** What the old one showed. */
+  finalReading: Scalars['Units']['input'];
+  /** What the new one showed. */
+  initialReading: Scalars['Units']['input'];
+  /** The new one. */
+  meterId: Scalars['ID']['input'];
+  /** The old one counts until the end of this day, the new one from then on. */
+  replacedOn: Scalars['Date']['input'];
+};
+
+/** What a meter showed. */
+export type SubmitReadingInput = {
+  /** Where. */
+  connectionId: Scalars['ID']['input'];
+  /** A photo of the meter, as its keeper names it. */
+  photoId?: InputMaybe<Scalars['ID']['input']>;
+  /** At the end of which day; today without it. */
+  readOn?: InputMaybe<Scalars['Date']['input']>;
+  /** What the register showed: digits with up to three decimals. */
+  value: Scalars['Units']['input'];
 };
 
 /** A tariff order. */
@@ -878,6 +1178,18 @@ export type TariffOverride = {
   validFrom: Scalars['Date']['output'];
   /** The last day. */
   validUntil: Scalars['Date']['output'];
+};
+
+/** A meter that is taken away. */
+export type UnassignMeterInput = {
+  /** Somebody looked twice: the final reading is right, although it is many times the usual use or the register has begun anew. */
+  confirmed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where. */
+  connectionId: Scalars['ID']['input'];
+  /** What it showed then. */
+  finalReading: Scalars['Units']['input'];
+  /** It counts until the end of this day. */
+  removedOn: Scalars['Date']['input'];
 };
 
 /** What a connection delivers. */
@@ -991,15 +1303,17 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AdvanceInput: AdvanceInput;
+  AcceptReadingInput: AcceptReadingInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AdvanceInput: AdvanceInput;
+  AssignMeterInput: AssignMeterInput;
   Bill: ResolverTypeWrapper<BillRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   BillAllocation: ResolverTypeWrapper<AllocationRow>;
   BillEstimate: ResolverTypeWrapper<EstimatedBill>;
   BillEstimateLine: ResolverTypeWrapper<RatedLine>;
   BillExplanation: ResolverTypeWrapper<ExplainedBill>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BillHeadKind: BillHeadKind;
   BillLine: ResolverTypeWrapper<BillLineRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1023,6 +1337,11 @@ export type ResolversTypes = {
   EstimateBillInput: EstimateBillInput;
   ForecastTariffInput: ForecastTariffInput;
   IssueBillNoteInput: IssueBillNoteInput;
+  Meter: ResolverTypeWrapper<MeterRow>;
+  MeterAssignment: ResolverTypeWrapper<MeterAssignmentRow>;
+  MeterReading: ResolverTypeWrapper<ReadingRow>;
+  MeterReadingConnection: ResolverTypeWrapper<ReadingPage>;
+  MeterReadingEdge: ResolverTypeWrapper<Omit<MeterReadingEdge, 'node'> & { node: ResolversTypes['MeterReading'] }>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OverrideTariffInput: OverrideTariffInput;
@@ -1037,27 +1356,38 @@ export type ResolversTypes = {
   PublicBill: ResolverTypeWrapper<PublicBillRow>;
   PublishTariffInput: PublishTariffInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReadingHoldReason: ReadingHoldReason;
+  ReadingSource: ReadingSource;
+  ReadingState: ReadingState;
+  ReadingWindow: ResolverTypeWrapper<OpenWindow>;
+  RegisterMeterInput: RegisterMeterInput;
   RejectBillNoteInput: RejectBillNoteInput;
+  RejectReadingInput: RejectReadingInput;
+  ReplaceMeterInput: ReplaceMeterInput;
+  SubmitReadingInput: SubmitReadingInput;
   Tariff: ResolverTypeWrapper<TariffRow>;
   TariffForecast: ResolverTypeWrapper<ForecastBills>;
   TariffForecastTenth: ResolverTypeWrapper<ForecastTenth>;
   TariffOverride: ResolverTypeWrapper<TariffOverrideRow>;
   TariffTerms: ResolverTypeWrapper<Scalars['TariffTerms']['output']>;
+  UnassignMeterInput: UnassignMeterInput;
   Units: ResolverTypeWrapper<Scalars['Units']['output']>;
   Utility: Utility;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AdvanceInput: AdvanceInput;
+  AcceptReadingInput: AcceptReadingInput;
+  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
+  AdvanceInput: AdvanceInput;
+  AssignMeterInput: AssignMeterInput;
   Bill: BillRow;
   String: Scalars['String']['output'];
   BillAllocation: AllocationRow;
   BillEstimate: EstimatedBill;
   BillEstimateLine: RatedLine;
   BillExplanation: ExplainedBill;
-  Boolean: Scalars['Boolean']['output'];
   BillLine: BillLineRow;
   Int: Scalars['Int']['output'];
   BillNote: BillNoteRow;
@@ -1075,6 +1405,11 @@ export type ResolversParentTypes = {
   EstimateBillInput: EstimateBillInput;
   ForecastTariffInput: ForecastTariffInput;
   IssueBillNoteInput: IssueBillNoteInput;
+  Meter: MeterRow;
+  MeterAssignment: MeterAssignmentRow;
+  MeterReading: ReadingRow;
+  MeterReadingConnection: ReadingPage;
+  MeterReadingEdge: Omit<MeterReadingEdge, 'node'> & { node: ResolversParentTypes['MeterReading'] };
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   OverrideTariffInput: OverrideTariffInput;
@@ -1088,12 +1423,18 @@ export type ResolversParentTypes = {
   PublicBill: PublicBillRow;
   PublishTariffInput: PublishTariffInput;
   Query: Record<PropertyKey, never>;
+  ReadingWindow: OpenWindow;
+  RegisterMeterInput: RegisterMeterInput;
   RejectBillNoteInput: RejectBillNoteInput;
+  RejectReadingInput: RejectReadingInput;
+  ReplaceMeterInput: ReplaceMeterInput;
+  SubmitReadingInput: SubmitReadingInput;
   Tariff: TariffRow;
   TariffForecast: ForecastBills;
   TariffForecastTenth: ForecastTenth;
   TariffOverride: TariffOverrideRow;
   TariffTerms: Scalars['TariffTerms']['output'];
+  UnassignMeterInput: UnassignMeterInput;
   Units: Scalars['Units']['output'];
 };
 
@@ -1209,6 +1550,10 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
   consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType>;
+  meterAssignments?: Resolver<Array<ResolversTypes['MeterAssignment']>, ParentType, ContextType>;
+  readingWindow?: Resolver<Maybe<ResolversTypes['ReadingWindow']>, ParentType, ContextType>;
+  readings?: Resolver<ResolversTypes['MeterReadingConnection'], ParentType, ContextType, RequireFields<ConnectionReadingsArgs, 'first'>>;
   recentBills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<ConnectionRecentBillsArgs, 'first'>>;
   region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ConnectionStatus'], ParentType, ContextType>;
@@ -1224,19 +1569,73 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type MeterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Meter'] = ResolversParentTypes['Meter']> = {
+  digits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  make?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  multiplier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  serialNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  smart?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
+};
+
+export type MeterAssignmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterAssignment'] = ResolversParentTypes['MeterAssignment']> = {
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  finalReading?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  initialReading?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  installedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  meter?: Resolver<ResolversTypes['Meter'], ParentType, ContextType>;
+  removedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type MeterReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterReading'] = ResolversParentTypes['MeterReading']> = {
+  assignment?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType>;
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  estimated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  heldFor?: Resolver<Maybe<ResolversTypes['ReadingHoldReason']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  photoId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  readOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  rejectedFor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rollovers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ReadingSource'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReadingState'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MeterReadingConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterReadingConnection'] = ResolversParentTypes['MeterReadingConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MeterReadingEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MeterReadingEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterReadingEdge'] = ResolversParentTypes['MeterReadingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   paise?: Resolver<ResolversTypes['Paise'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationAcceptReadingArgs, 'input'>>;
   approveBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationApproveBillNoteArgs, 'noteId'>>;
+  assignMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationAssignMeterArgs, 'input'>>;
   cancelBill?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationCancelBillArgs, 'input'>>;
   endTariffOverride?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationEndTariffOverrideArgs, 'input'>>;
   issueBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationIssueBillNoteArgs, 'input'>>;
   overrideTariff?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationOverrideTariffArgs, 'input'>>;
   publishTariff?: Resolver<ResolversTypes['Tariff'], ParentType, ContextType, RequireFields<MutationPublishTariffArgs, 'input'>>;
+  registerMeter?: Resolver<ResolversTypes['Meter'], ParentType, ContextType, RequireFields<MutationRegisterMeterArgs, 'input'>>;
   rejectBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationRejectBillNoteArgs, 'input'>>;
+  rejectReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationRejectReadingArgs, 'input'>>;
+  replaceMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
+  submitReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationSubmitReadingArgs, 'input'>>;
+  unassignMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationUnassignMeterArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1308,11 +1707,18 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
   forecastTariff?: Resolver<ResolversTypes['TariffForecast'], ParentType, ContextType, RequireFields<QueryForecastTariffArgs, 'input'>>;
+  heldReadings?: Resolver<ResolversTypes['MeterReadingConnection'], ParentType, ContextType, RequireFields<QueryHeldReadingsArgs, 'first'>>;
   payableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryPayableAccountArgs, 'consumerNumber' | 'utility'>>;
   payableAdvances?: Resolver<Array<ResolversTypes['PayableAdvance']>, ParentType, ContextType, RequireFields<QueryPayableAdvancesArgs, 'advances' | 'citizenId'>>;
   payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId' | 'parts'>>;
   tariffOverrides?: Resolver<Array<ResolversTypes['TariffOverride']>, ParentType, ContextType, RequireFields<QueryTariffOverridesArgs, 'connectionId'>>;
   tariffs?: Resolver<Array<ResolversTypes['Tariff']>, ParentType, ContextType, Partial<QueryTariffsArgs>>;
+};
+
+export type ReadingWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadingWindow'] = ResolversParentTypes['ReadingWindow']> = {
+  first?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  isOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  last?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type TariffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tariff'] = ResolversParentTypes['Tariff']> = {
@@ -1384,6 +1790,11 @@ export type Resolvers<ContextType = Context> = {
   Connection?: ConnectionResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  Meter?: MeterResolvers<ContextType>;
+  MeterAssignment?: MeterAssignmentResolvers<ContextType>;
+  MeterReading?: MeterReadingResolvers<ContextType>;
+  MeterReadingConnection?: MeterReadingConnectionResolvers<ContextType>;
+  MeterReadingEdge?: MeterReadingEdgeResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -1395,6 +1806,7 @@ export type Resolvers<ContextType = Context> = {
   Payment?: PaymentResolvers<ContextType>;
   PublicBill?: PublicBillResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReadingWindow?: ReadingWindowResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
   TariffForecast?: TariffForecastResolvers<ContextType>;
   TariffForecastTenth?: TariffForecastTenthResolvers<ContextType>;
