@@ -6,10 +6,13 @@ const settings = z.object({
   DATABASE_URL: z.url(),
   /** Where the keys of access tokens are published. */
   AUTH_URL: z.url().default('http://localhost:4001'),
+  BILL_RUN_CHUNK: z.coerce.number().int().min(1).max(5000).optional(),
 })
 
 export interface Config {
   readonly databaseUrl: string
+  /** How many connections a bill run bills in one transaction. */
+  readonly billRunChunk?: number
 }
 
 export interface AloneConfig extends Config {
@@ -19,6 +22,11 @@ export interface AloneConfig extends Config {
 
 /** Billing's settings as one process of its own. Fails with SettingsError, all problems together. */
 export function readConfig(environment: Record<string, string | undefined>): AloneConfig {
-  const { PORT, DATABASE_URL, AUTH_URL } = readSettings(settings, environment)
-  return { port: PORT, databaseUrl: DATABASE_URL, authUrl: AUTH_URL }
+  const { PORT, DATABASE_URL, AUTH_URL, BILL_RUN_CHUNK } = readSettings(settings, environment)
+  return {
+    port: PORT,
+    databaseUrl: DATABASE_URL,
+    authUrl: AUTH_URL,
+    ...(BILL_RUN_CHUNK && { billRunChunk: BILL_RUN_CHUNK }),
+  }
 }

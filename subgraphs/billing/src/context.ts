@@ -1,6 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
+import type { BillRunDeps } from './bill-runs/bill-run.ts'
 import { createAllocationLoader } from './bills/allocation-loaders.ts'
 import { dayInIndia } from './bills/bill.ts'
 import { createBillLoaders } from './bills/bill-loaders.ts'
@@ -17,6 +18,7 @@ export interface Context extends RequestContext {
   readonly pool: Database['pool']
   readonly prisma: PrismaClient
   readonly deps: BillingDeps
+  readonly runs: BillRunDeps
   /** One day for the whole answer, although midnight may pass while it is made. */
   readonly today: string
   readonly now: Date
@@ -31,7 +33,7 @@ export interface Context extends RequestContext {
 }
 
 export function createContext(
-  { pool, ...deps }: BillingDeps & { pool: Database['pool'] },
+  { pool, runs, ...deps }: BillingDeps & { pool: Database['pool']; runs: BillRunDeps },
   viewer: Viewer,
   requestId: string,
 ): Context {
@@ -45,6 +47,7 @@ export function createContext(
     pool,
     prisma,
     deps,
+    runs,
     today,
     now,
     bills: createBillLoaders(pool, viewer.id),

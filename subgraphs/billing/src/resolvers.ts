@@ -1,4 +1,5 @@
 import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
+import { billRunResolvers } from './bill-runs/bill-run-resolvers.ts'
 import { billResolvers } from './bills/bill-resolvers.ts'
 import { connectionResolvers } from './connections/connection-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
@@ -9,6 +10,7 @@ import { tariffResolvers } from './tariffs/tariff-resolvers.ts'
 
 export const resolvers: Resolvers = {
   ...billResolvers,
+  ...billRunResolvers,
   ...connectionResolvers,
   ...noteResolvers,
   ...tariffResolvers,
@@ -16,12 +18,14 @@ export const resolvers: Resolvers = {
   ...readingResolvers,
   Query: {
     ...billResolvers.Query,
+    ...billRunResolvers.Query,
     ...connectionResolvers.Query,
     ...noteResolvers.Query,
     ...tariffResolvers.Query,
     ...readingResolvers.Query,
   },
   Mutation: {
+    ...billRunResolvers.Mutation,
     ...meterResolvers.Mutation,
     ...readingResolvers.Mutation,
     ...tariffResolvers.Mutation,

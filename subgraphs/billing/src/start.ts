@@ -3,10 +3,12 @@ import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
+import { connectLiveUpdates } from '@suvidha/service-kit/live-updates'
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { consumeBillRuns } from './bill-runs/consume-bill-runs.ts'
 import { chargeBouncedCheque } from './bills/charge-bounced-cheque.ts'
 import { type RefundedPayment, reverseRefundedPayment } from './bills/reverse-refunded-payment.ts'
 import { type CapturedPayment, settleCapturedPayment } from './bills/settle-captured-payment.ts'
@@ -30,6 +32,9 @@ export interface Deps {
 /** Who waits for a connection of the pool, or for another's lock, is not turned away at once. */
 const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
 
+/** As many connections as a second bills: longer chunks are no faster, and a kill loses more of them. */
+const usualChunk = 500
+
 /** Billing: connections and bills, and what captured payments do to them. */
 export async function start({ config, logger, keys, onStatement, now = () => new Date() }: Deps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'billing', onStatement })
@@ -51,6 +56,9 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     handle: creditAdvance,
   })
   await events.consume(prisma, { queue: 'billing.cheque-bounced', handle: chargeBouncedCheque })
+  const live = await connectLiveUpdates({ service: 'billing', databaseUrl: config.databaseUrl, logger })
+  const runs = { prisma, events, live, logger, now, chunkConnections: config.billRunChunk ?? usualChunk }
+  await consumeBillRuns(runs)
   const verifyIdentity = createIdentityVerifier(keys)
   const partitions = createIntervalPartitions(prisma)
   const stopMakingPartitions = keepMakingPartitions({ partitions, logger, now })
@@ -60,13 +68,14 @@ export async function start({ config, logger, keys, onStatement, now = () => new
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
       verifyIdentity,
       createContext: (viewer, requestId) =>
-        createContext({ pool: database.pool, prisma, events, now }, viewer, requestId),
+        createContext({ pool: database.pool, prisma, events, now, runs }, viewer, requestId),
       logger,
     }),
     routes: intervalRoutes({ prisma, partitions, now }, verifyIdentity),
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {
       await Promise.all([events.stop(), stopMakingPartitions()])
+      await live.stop()
       await prisma.$disconnect()
       await database.close()
     },

@@ -28,7 +28,7 @@ export interface ComputedBill extends RatedBill {
 export interface ComputedBills {
   readonly bills: readonly ComputedBill[]
   /** By connection: why there is no bill. */
-  readonly problems: Map<string, BillingProblem>
+  readonly problems: ReadonlyMap<string, BillingProblem>
 }
 
 /**

@@ -22,6 +22,8 @@ export interface BillsToIssue {
 
 export interface IssuedBills {
   readonly bills: readonly ComputedBill[]
+  /** Of what could be billed, what was not wanted. */
+  readonly leftOut: readonly ComputedBill[]
   readonly problems: ReadonlyMap<string, BillingProblem>
   /** Together, and their numbers without a gap; null where none was issued. */
   readonly numbers: { readonly first: string; readonly last: string } | null
@@ -42,7 +44,8 @@ export async function issueBills(
   const wanted = computed.bills.filter(wants)
   const problems = new Map(computed.problems)
   const [one] = wanted
-  if (!one) return { bills: [], problems, numbers: null, amountPaise: 0n }
+  const leftOut = computed.bills.filter((bill) => !wants(bill))
+  if (!one) return { bills: [], leftOut, problems, numbers: null, amountPaise: 0n }
   const { utility } = one.cycle
   const totals = wanted.map(({ cycle, totalPaise }) => ({ connectionId: cycle.connectionId, totalPaise }))
   const advances = await lockAdvances(tx, totals)
@@ -55,7 +58,7 @@ export async function issueBills(
     if (!issued.has(cycle.connectionId)) problems.set(cycle.connectionId, 'BILLED_ALREADY')
   const amountPaise = written.bills.reduce((sum, bill) => sum + bill.amountPaise, 0n)
   const bills = wanted.filter(({ cycle }) => issued.has(cycle.connectionId))
-  return { bills, problems, numbers: written.numbers, amountPaise }
+  return { bills, leftOut, problems, numbers: written.numbers, amountPaise }
 }
 
 const defaultDueDays = 15

@@ -3,8 +3,9 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { BillRow } from '../bills/bill.ts';
 import type { AllocationRow } from '../bills/allocation-loaders.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
-import type { BillNote as BillNoteRow, TariffOverride as TariffOverrideRow } from './prisma/client.ts';
+import type { BillNote as BillNoteRow, BillRun as BillRunRow, TariffOverride as TariffOverrideRow } from './prisma/client.ts';
 import type { NoteLineRow } from '../notes/note-loaders.ts';
+import type { AnomalyRow, RunPage, AnomalyPage } from '../bill-runs/list-bill-runs.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
 import type { ReadingRow } from '../readings/reading-row.ts';
 import type { ReadingPage } from '../readings/list-readings.ts';
@@ -314,6 +315,208 @@ export type BillPartInput = {
   billId: Scalars['ID']['input'];
 };
 
+/** The bills of a utility's connections in a region for a period: looked at first, then issued. */
+export type BillRun = {
+  __typename?: 'BillRun';
+  /** What is to be looked at, by kind and connection. */
+  anomalies: BillRunAnomalyConnection;
+  /** How many of each kind. */
+  anomalyCounts: Array<BillRunAnomalyCount>;
+  /** How many bills it has issued. */
+  billed: Scalars['Int']['output'];
+  /** What they come to, after advances. */
+  billedAmount: Money;
+  /** How many connections it is over. */
+  connections: Scalars['Int']['output'];
+  /** When it was through or was cancelled. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The day of issue of all its bills; null until they are generated. */
+  issuedOn: Maybe<Scalars['Date']['output']>;
+  /** Warnings with which a connection gets no bill of this run. */
+  leftOut: Array<BillRunWarning>;
+  /** The last day. */
+  periodEnd: Scalars['Date']['output'];
+  /** The first day, for connections of which nothing was billed yet. */
+  periodStart: Scalars['Date']['output'];
+  /** What its bills would be; counted until it is PREVIEWED. */
+  preview: BillRunPreview;
+  /** How far the preview is, then the bills: percent, rounded down. */
+  progress: Scalars['Int']['output'];
+  /** in this part of the city. */
+  region: Scalars['String']['output'];
+  /** When it was started. */
+  startedAt: Scalars['DateTime']['output'];
+  /** How far it is. */
+  status: BillRunStatus;
+  /** Whether its bills and their lines, counted again, are what it says; null until that was done. */
+  totalsAgree: Maybe<Scalars['Boolean']['output']>;
+  /** Whose connections: of this utility, */
+  utility: Utility;
+};
+
+
+/** The bills of a utility's connections in a region for a period: looked at first, then issued. */
+export type BillRunAnomaliesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<BillRunAnomalyFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/** The bills of a utility's connections in a region for a period: looked at first, then issued. */
+export type BillRunAnomalyCountsArgs = {
+  stage?: BillRunStage;
+};
+
+/** What is to be looked at of a connection. */
+export type BillRunAnomaly = {
+  __typename?: 'BillRunAnomaly';
+  /** What the bill comes to, before advances; null where there is none. */
+  amount: Maybe<Money>;
+  /** Whether it is billed nevertheless. */
+  billed: Scalars['Boolean']['output'];
+  /** The connection. */
+  connectionId: Scalars['ID']['output'];
+  /** The number of the connection. */
+  consumerNumber: Scalars['String']['output'];
+  /** What it is. */
+  kind: BillRunAnomalyKind;
+  /** What was used; null where there is no bill of it. */
+  units: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of anomalies. */
+export type BillRunAnomalyConnection = {
+  __typename?: 'BillRunAnomalyConnection';
+  /** The anomalies of the page. */
+  edges: Array<BillRunAnomalyEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** How many anomalies of a kind there are. */
+export type BillRunAnomalyCount = {
+  __typename?: 'BillRunAnomalyCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** The kind. */
+  kind: BillRunAnomalyKind;
+};
+
+/** An anomaly in a list. */
+export type BillRunAnomalyEdge = {
+  __typename?: 'BillRunAnomalyEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The anomaly. */
+  node: BillRunAnomaly;
+};
+
+/** What narrows a list of anomalies. */
+export type BillRunAnomalyFilter = {
+  /** Only of connections that are, or are not, billed nevertheless. */
+  billed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only of these kinds. */
+  kinds?: InputMaybe<Array<BillRunAnomalyKind>>;
+  /** When they were seen. */
+  stage?: InputMaybe<BillRunStage>;
+};
+
+/** What is to be looked at of a connection. */
+export type BillRunAnomalyKind =
+  /** No bill: the days were billed already, perhaps by another run. */
+  | 'BILLED_ALREADY'
+  /** Days before the period were not billed yet, and are billed with it. */
+  | 'CATCHES_UP'
+  /** No bill: for more than a year nothing was billed. */
+  | 'CYCLE_TOO_LONG'
+  /** The reading at the end of the cycle is an estimate. */
+  | 'ESTIMATED'
+  /** No bill: a reading waits for an operator. */
+  | 'HELD'
+  /** No bill: on none of the days it was supplied. */
+  | 'NOT_SUPPLIED'
+  /** No bill: no meter counted for it. */
+  | 'NO_METER'
+  /** No bill: there is no reading at the beginning or the end of the cycle. */
+  | 'NO_READING'
+  /** No bill: it has no tariff, or one that was not in force on one of the days. */
+  | 'NO_TARIFF'
+  /** An estimate that was billed before was too high; the bill gives it back. */
+  | 'OVERESTIMATED'
+  /** At least ten times as much a day as in the cycle before. */
+  | 'TENFOLD'
+  /** Nothing was used. */
+  | 'ZERO_USE';
+
+/** A page of bill runs. */
+export type BillRunConnection = {
+  __typename?: 'BillRunConnection';
+  /** The runs of the page. */
+  edges: Array<BillRunEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A bill run in a list. */
+export type BillRunEdge = {
+  __typename?: 'BillRunEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The run. */
+  node: BillRun;
+};
+
+/** What the bills of a run would be. */
+export type BillRunPreview = {
+  __typename?: 'BillRunPreview';
+  /** What they come to, before advances. */
+  amount: Money;
+  /** How many. */
+  bills: Scalars['Int']['output'];
+};
+
+/** When something was seen. */
+export type BillRunStage =
+  /** When bills were issued. */
+  | 'ISSUE'
+  /** Before anything was issued. */
+  | 'PREVIEW';
+
+/** How far a bill run is. */
+export type BillRunStatus =
+  /** Ended before it was through; what it had issued stays. */
+  | 'CANCELLED'
+  /** All are issued, and are counted again. */
+  | 'CHECKING'
+  /** Through. */
+  | 'FINISHED'
+  /** Bills are being issued. */
+  | 'GENERATING'
+  /** That is known; nothing is issued yet. */
+  | 'PREVIEWED'
+  /** It is looked at what its bills would be. */
+  | 'PREVIEWING';
+
+/** What is to be looked at of a connection, but does not keep it from being billed. */
+export type BillRunWarning =
+  /** Days before the period were not billed yet, and are billed with it. */
+  | 'CATCHES_UP'
+  /** The reading at the end of the cycle is an estimate. */
+  | 'ESTIMATED'
+  /** An estimate that was billed before was too high; the bill gives it back. */
+  | 'OVERESTIMATED'
+  /** At least ten times as much a day as in the cycle before. */
+  | 'TENFOLD'
+  /** Nothing was used. */
+  | 'ZERO_USE';
+
 /** How far a bill is settled. */
 export type BillStatus =
   /** Withdrawn; nothing is due. */
@@ -581,11 +784,18 @@ export type Mutation = {
    * again. Above the limit of notes it waits for another person. Fails as issueBillNote.
    */
   cancelBill: BillNote;
+  /** Ends a run before all is issued; bills that it has issued stay. Fails with CONFLICT when all is issued. */
+  cancelBillRun: BillRun;
   /**
    * Ends an exception earlier than it said; without a last day it never counted. Fails with NOT_FOUND, with BAD_USER_INPUT
    * for a day that is none of its days, and with CONFLICT where a day that it would lose is billed.
    */
   endTariffOverride: TariffOverride;
+  /**
+   * Issues the bills of a run that was looked at: all that can be computed then, a connection at most one. Of a run that is
+   * being generated, what is not through is taken up again. Fails with CONFLICT while it is looked at and when it is over.
+   */
+  generateBillRun: BillRun;
   /**
    * Corrects a bill that was given out by a credit or debit note. Money that the bill needs no more becomes an advance of its
    * connection. Without lines a credit takes from the charges that a payment reaches last, and a debit adds to the last of
@@ -621,6 +831,13 @@ export type Mutation = {
    */
   replaceMeter: MeterAssignment;
   /**
+   * Opens a run over the connections of a utility in a region, and looks at what its bills would be: no bill is issued. A
+   * connection's cycle ends with the period and begins on the day after the last one that was billed to it. Fails with
+   * BAD_USER_INPUT for a region without such connections and a period that is not over, and with CONFLICT where another run
+   * of the region that is not over is about some of the days.
+   */
+  startBillRun: BillRun;
+  /**
    * What a meter showed at the end of a day: by its own citizen in the days around the end of a cycle, by the staff on any day that
    * is not billed. A reading that is not plausible is held for an operator. The same again answers the one that is there.
    * Fails with BAD_USER_INPUT for what no register shows, or a day that cannot be, and with CONFLICT for a day that was read
@@ -655,8 +872,19 @@ export type MutationCancelBillArgs = {
 };
 
 
+export type MutationCancelBillRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationEndTariffOverrideArgs = {
   input: EndTariffOverrideInput;
+};
+
+
+export type MutationGenerateBillRunArgs = {
+  id: Scalars['ID']['input'];
+  leaveOut?: InputMaybe<Array<BillRunWarning>>;
 };
 
 
@@ -692,6 +920,11 @@ export type MutationRejectReadingArgs = {
 
 export type MutationReplaceMeterArgs = {
   input: ReplaceMeterInput;
+};
+
+
+export type MutationStartBillRunArgs = {
+  input: StartBillRunInput;
 };
 
 
@@ -867,6 +1100,10 @@ export type Query = {
   billByConsumerNumber: PublicBill;
   /** Credit and debit notes of all bills in one state, newest first. */
   billNotes: BillNoteConnection;
+  /** A bill run. NOT_FOUND when there is none with this id. */
+  billRun: BillRun;
+  /** Bill runs, newest first. */
+  billRuns: BillRunConnection;
   /**
    * What a mandate may pay of a citizen's connection: bills with something due that are not disputed. NOT_FOUND for a
    * connection that is not the citizen's, CONFLICT for one that is given up.
@@ -930,6 +1167,19 @@ export type QueryBillNotesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   status?: BillNoteStatus;
+};
+
+
+export type QueryBillRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryBillRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  region?: InputMaybe<Scalars['String']['input']>;
+  utility?: InputMaybe<Utility>;
 };
 
 
@@ -1080,6 +1330,18 @@ export type ReplaceMeterInput = {
   replacedOn: Scalars['Date']['input'];
 };
 
+/** What is to be billed. */
+export type StartBillRunInput = {
+  /** The last day; it is over. */
+  periodEnd: Scalars['Date']['input'];
+  /** The first day, for connections of which nothing was billed yet. */
+  periodStart: Scalars['Date']['input'];
+  /** in this part of the city. */
+  region: Scalars['String']['input'];
+  /** To which connections: of this utility, */
+  utility: Utility;
+};
+
 /** What a meter showed. */
 export type SubmitReadingInput = {
   /** Where. */
@@ -1090,6 +1352,17 @@ export type SubmitReadingInput = {
   readOn?: InputMaybe<Scalars['Date']['input']>;
   /** What the register showed: digits with up to three decimals. */
   value: Scalars['Units']['input'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** A bill run as it is now, then after each of its chunks; completes after FINISHED or CANCELLED was sent. */
+  billRunProgress: BillRun;
+};
+
+
+export type SubscriptionBillRunProgressArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** A tariff order. */
@@ -1326,6 +1599,19 @@ export type ResolversTypes = {
   BillNoteLineInput: BillNoteLineInput;
   BillNoteStatus: BillNoteStatus;
   BillPartInput: BillPartInput;
+  BillRun: ResolverTypeWrapper<BillRunRow>;
+  BillRunAnomaly: ResolverTypeWrapper<AnomalyRow>;
+  BillRunAnomalyConnection: ResolverTypeWrapper<AnomalyPage>;
+  BillRunAnomalyCount: ResolverTypeWrapper<BillRunAnomalyCount>;
+  BillRunAnomalyEdge: ResolverTypeWrapper<Omit<BillRunAnomalyEdge, 'node'> & { node: ResolversTypes['BillRunAnomaly'] }>;
+  BillRunAnomalyFilter: BillRunAnomalyFilter;
+  BillRunAnomalyKind: BillRunAnomalyKind;
+  BillRunConnection: ResolverTypeWrapper<RunPage>;
+  BillRunEdge: ResolverTypeWrapper<Omit<BillRunEdge, 'node'> & { node: ResolversTypes['BillRun'] }>;
+  BillRunPreview: ResolverTypeWrapper<BillRunRow>;
+  BillRunStage: BillRunStage;
+  BillRunStatus: BillRunStatus;
+  BillRunWarning: BillRunWarning;
   BillStatus: BillStatus;
   CancelBillInput: CancelBillInput;
   Citizen: ResolverTypeWrapper<{ id: string }>;
@@ -1364,7 +1650,9 @@ export type ResolversTypes = {
   RejectBillNoteInput: RejectBillNoteInput;
   RejectReadingInput: RejectReadingInput;
   ReplaceMeterInput: ReplaceMeterInput;
+  StartBillRunInput: StartBillRunInput;
   SubmitReadingInput: SubmitReadingInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Tariff: ResolverTypeWrapper<TariffRow>;
   TariffForecast: ResolverTypeWrapper<ForecastBills>;
   TariffForecastTenth: ResolverTypeWrapper<ForecastTenth>;
@@ -1396,6 +1684,15 @@ export type ResolversParentTypes = {
   BillNoteLine: NoteLineRow;
   BillNoteLineInput: BillNoteLineInput;
   BillPartInput: BillPartInput;
+  BillRun: BillRunRow;
+  BillRunAnomaly: AnomalyRow;
+  BillRunAnomalyConnection: AnomalyPage;
+  BillRunAnomalyCount: BillRunAnomalyCount;
+  BillRunAnomalyEdge: Omit<BillRunAnomalyEdge, 'node'> & { node: ResolversParentTypes['BillRunAnomaly'] };
+  BillRunAnomalyFilter: BillRunAnomalyFilter;
+  BillRunConnection: RunPage;
+  BillRunEdge: Omit<BillRunEdge, 'node'> & { node: ResolversParentTypes['BillRun'] };
+  BillRunPreview: BillRunRow;
   CancelBillInput: CancelBillInput;
   Citizen: { id: string };
   Connection: ConnectionRow;
@@ -1428,7 +1725,9 @@ export type ResolversParentTypes = {
   RejectBillNoteInput: RejectBillNoteInput;
   RejectReadingInput: RejectReadingInput;
   ReplaceMeterInput: ReplaceMeterInput;
+  StartBillRunInput: StartBillRunInput;
   SubmitReadingInput: SubmitReadingInput;
+  Subscription: Record<PropertyKey, never>;
   Tariff: TariffRow;
   TariffForecast: ForecastBills;
   TariffForecastTenth: ForecastTenth;
@@ -1537,6 +1836,68 @@ export type BillNoteLineResolvers<ContextType = Context, ParentType extends Reso
   position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type BillRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillRun'] = ResolversParentTypes['BillRun']> = {
+  anomalies?: Resolver<ResolversTypes['BillRunAnomalyConnection'], ParentType, ContextType, RequireFields<BillRunAnomaliesArgs, 'first'>>;
+  anomalyCounts?: Resolver<Array<ResolversTypes['BillRunAnomalyCount']>, ParentType, ContextType, RequireFields<BillRunAnomalyCountsArgs, 'stage'>>;
+  billed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  billedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  connections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  leftOut?: Resolver<Array<ResolversTypes['BillRunWarning']>, ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  preview?: Resolver<ResolversTypes['BillRunPreview'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['BillRunStatus'], ParentType, ContextType>;
+  totalsAgree?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
+};
+
+export type BillRunAnomalyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillRunAnomaly'] = ResolversParentTypes['BillRunAnomaly']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  billed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BillRunAnomalyKind'], ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BillRunAnomalyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillRunAnomalyConnection'] = ResolversParentTypes['BillRunAnomalyConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['BillRunAnomalyEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BillRunAnomalyCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillRunAnomalyCount'] = ResolversParentTypes['BillRunAnomalyCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BillRunAnomalyKind'], ParentType, ContextType>;
+};
+
+export type BillRunAnomalyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillRunAnomalyEdge'] = ResolversParentTypes['BillRunAnomalyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BillRunAnomaly'], ParentType, ContextType>;
+};
+
+export type BillRunConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillRunConnection'] = ResolversParentTypes['BillRunConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['BillRunEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BillRunEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillRunEdge'] = ResolversParentTypes['BillRunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType>;
+};
+
+export type BillRunPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillRunPreview'] = ResolversParentTypes['BillRunPreview']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bills?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
   connections?: Resolver<Array<ResolversTypes['Connection']>, ParentType, ContextType>;
@@ -1626,7 +1987,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   approveBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationApproveBillNoteArgs, 'noteId'>>;
   assignMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationAssignMeterArgs, 'input'>>;
   cancelBill?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationCancelBillArgs, 'input'>>;
+  cancelBillRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<MutationCancelBillRunArgs, 'id'>>;
   endTariffOverride?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationEndTariffOverrideArgs, 'input'>>;
+  generateBillRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<MutationGenerateBillRunArgs, 'id' | 'leaveOut'>>;
   issueBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationIssueBillNoteArgs, 'input'>>;
   overrideTariff?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationOverrideTariffArgs, 'input'>>;
   publishTariff?: Resolver<ResolversTypes['Tariff'], ParentType, ContextType, RequireFields<MutationPublishTariffArgs, 'input'>>;
@@ -1634,6 +1997,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rejectBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationRejectBillNoteArgs, 'input'>>;
   rejectReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationRejectReadingArgs, 'input'>>;
   replaceMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
+  startBillRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<MutationStartBillRunArgs, 'input'>>;
   submitReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationSubmitReadingArgs, 'input'>>;
   unassignMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationUnassignMeterArgs, 'input'>>;
 };
@@ -1703,6 +2067,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   billAllocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType, RequireFields<QueryBillAllocationsArgs, 'paymentId'>>;
   billByConsumerNumber?: Resolver<ResolversTypes['PublicBill'], ParentType, ContextType, RequireFields<QueryBillByConsumerNumberArgs, 'consumerNumber' | 'utility'>>;
   billNotes?: Resolver<ResolversTypes['BillNoteConnection'], ParentType, ContextType, RequireFields<QueryBillNotesArgs, 'first' | 'status'>>;
+  billRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<QueryBillRunArgs, 'id'>>;
+  billRuns?: Resolver<ResolversTypes['BillRunConnection'], ParentType, ContextType, RequireFields<QueryBillRunsArgs, 'first'>>;
   debitableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryDebitableAccountArgs, 'citizenId' | 'connectionId'>>;
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
@@ -1719,6 +2085,10 @@ export type ReadingWindowResolvers<ContextType = Context, ParentType extends Res
   first?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   isOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   last?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  billRunProgress?: SubscriptionResolver<ResolversTypes['BillRun'], "billRunProgress", ParentType, ContextType, RequireFields<SubscriptionBillRunProgressArgs, 'id'>>;
 };
 
 export type TariffResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tariff'] = ResolversParentTypes['Tariff']> = {
@@ -1786,6 +2156,14 @@ export type Resolvers<ContextType = Context> = {
   BillNoteConnection?: BillNoteConnectionResolvers<ContextType>;
   BillNoteEdge?: BillNoteEdgeResolvers<ContextType>;
   BillNoteLine?: BillNoteLineResolvers<ContextType>;
+  BillRun?: BillRunResolvers<ContextType>;
+  BillRunAnomaly?: BillRunAnomalyResolvers<ContextType>;
+  BillRunAnomalyConnection?: BillRunAnomalyConnectionResolvers<ContextType>;
+  BillRunAnomalyCount?: BillRunAnomalyCountResolvers<ContextType>;
+  BillRunAnomalyEdge?: BillRunAnomalyEdgeResolvers<ContextType>;
+  BillRunConnection?: BillRunConnectionResolvers<ContextType>;
+  BillRunEdge?: BillRunEdgeResolvers<ContextType>;
+  BillRunPreview?: BillRunPreviewResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -1807,6 +2185,7 @@ export type Resolvers<ContextType = Context> = {
   PublicBill?: PublicBillResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReadingWindow?: ReadingWindowResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
   TariffForecast?: TariffForecastResolvers<ContextType>;
   TariffForecastTenth?: TariffForecastTenthResolvers<ContextType>;
