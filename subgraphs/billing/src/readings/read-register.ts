@@ -1,5 +1,5 @@
 import { conflict } from '@suvidha/service-kit/public-error'
-import { isoDay, toDate } from '../day.ts'
+import { addDays, isoDay } from '../day.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { type Register, type Shown, toThousandths } from './reading.ts'
 
@@ -104,9 +104,7 @@ export function refuseBilledDay(connection: LockedConnection, register: Pick<Reg
   const { billedThrough } = connection
   if (billedThrough === null) return
   if (of.day <= billedThrough) throw conflict(`The days until ${billedThrough} are billed.`)
-  const told = new Date(toDate(billedThrough).getTime())
-  told.setUTCDate(told.getUTCDate() + of.boundaryDays)
-  if (register.after && register.after.readOn <= isoDay(told)) {
+  if (register.after && register.after.readOn <= addDays(billedThrough, of.boundaryDays)) {
     throw conflict(`The reading of ${register.after.readOn} is the one that the bill until ${billedThrough} goes by.`)
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import DataLoader from 'dataloader'
-import { isoDay, toDate } from '../day.ts'
+import { addDays, addMonths } from '../day.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
 import type { ReadingViewer } from './list-readings.ts'
 
@@ -8,19 +8,6 @@ export interface ReadingRule {
   readonly cycleMonths: number
   readonly citizenDaysBefore: number
   readonly citizenDaysAfter: number
-}
-
-function addDays(day: string, days: number): string {
-  const date = toDate(day)
-  date.setUTCDate(date.getUTCDate() + days)
-  return isoDay(date)
-}
-
-/** The same day of a later month, or the last day of it. */
-function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + months, 0))
-  return isoDay(new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(date, last.getUTCDate()))))
 }
 
 /**

@@ -1,16 +1,16 @@
 import { Prisma } from '../generated/prisma/client.ts'
 
 /**
- * SQL for what the register of assignment `a` (of meter `m`, by rule `r`) showed at the end of a day: one row with `counted`,
- * in the tariff's unit and to a thousandth of it, since the meter began at 0, or none. The readings of its first and last
- * day, and those that were accepted; of the rule's days before the latest, else the earliest of as many days after.
+ * SQL for what the register of assignment `a` (of meter `m`, by rule `r`) showed at the end of a day, one row or none: `total`
+ * since it was at 0 first, and `counted`, that in the tariff's unit and to a thousandth. The readings of its first and last
+ * day count, and those that were accepted: of the rule's days before the latest, else the earliest of as many days after.
  *
  * It depends on the meter and the day alone: where one cycle ends the next begins, and nothing is counted twice or lost.
  */
 export function registerAt(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
-    SELECT source, round((value + rollovers * power(10::numeric, m.digits)) * m.multiplier, 3) AS counted
-    FROM (
+    SELECT source, total, round(total * m.multiplier, 3) AS counted
+    FROM (SELECT read_on, source, rank, value + rollovers * power(10::numeric, m.digits) AS total FROM (
       SELECT a.installed_on AS read_on, a.initial_reading AS value, 0 AS rollovers, 'FIELD' AS source, 0 AS rank
       WHERE a.installed_on >= ${day} - r.boundary_days
       UNION ALL
@@ -18,6 +18,6 @@ export function registerAt(day: Prisma.Sql): Prisma.Sql {
       UNION ALL
       SELECT read_on, value, rollovers, source, 1 FROM reading
       WHERE assignment_id = a.id AND state = 'ACCEPTED' AND read_on BETWEEN ${day} - r.boundary_days AND ${day} + r.boundary_days
-    ) shown
+    ) shown) totals
     ORDER BY read_on > ${day}, abs(read_on - ${day}), rank LIMIT 1)`
 }
