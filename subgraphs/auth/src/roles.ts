@@ -11,10 +11,11 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'payouts:write',
     'settlements:write',
     'readings:write',
+    'consumption:read',
     'meters:write',
   ],
   OFFICER: ['bills:read', 'bills:approve', 'documents:read', 'payments:approve', 'counter:approve', 'payouts:approve'],
-  ANALYST: ['ledger:read'],
+  ANALYST: ['ledger:read', 'consumption:read'],
   ADMIN: [
     'ledger:read',
     'ledger:close',
@@ -31,6 +32,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'settlements:write',
     'tariffs:write',
     'readings:write',
+    'consumption:read',
     'meters:write',
   ],
 }

@@ -6,6 +6,7 @@ import { createAllocationLoader } from './bills/allocation-loaders.ts'
 import { dayInIndia } from './bills/bill.ts'
 import { createBillLoaders } from './bills/bill-loaders.ts'
 import { createConnectionLoaders } from './connections/connection-loaders.ts'
+import { createConsumptionLoaders, readerOfConsumption } from './consumption/consumption-loaders.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import { createMeterLoader } from './meters/meter-loaders.ts'
 import { createNoteLineLoader, createNoteLoader } from './notes/note-loaders.ts'
@@ -27,6 +28,7 @@ export interface Context extends RequestContext {
   readonly notes: ReturnType<typeof createNoteLoader>
   readonly noteLines: ReturnType<typeof createNoteLineLoader>
   readonly connections: ReturnType<typeof createConnectionLoaders>
+  readonly consumption: ReturnType<typeof createConsumptionLoaders>
   readonly meters: ReturnType<typeof createMeterLoader>
   readonly readings: ReturnType<typeof createReadingLoaders>
   readonly readingWindows: ReturnType<typeof createWindowLoader>
@@ -55,6 +57,7 @@ export function createContext(
     notes: createNoteLoader(prisma, viewer.id),
     noteLines: createNoteLineLoader(pool),
     connections: createConnectionLoaders(pool, viewer.id),
+    consumption: createConsumptionLoaders(pool, readerOfConsumption(viewer)),
     meters: createMeterLoader(pool, reader),
     readings: createReadingLoaders(pool, reader),
     readingWindows: createWindowLoader(pool, reader, today),

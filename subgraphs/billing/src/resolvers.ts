@@ -2,6 +2,7 @@ import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-
 import { billRunResolvers } from './bill-runs/bill-run-resolvers.ts'
 import { billResolvers } from './bills/bill-resolvers.ts'
 import { connectionResolvers } from './connections/connection-resolvers.ts'
+import { consumptionResolvers } from './consumption/consumption-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { meterResolvers } from './meters/meter-resolvers.ts'
 import { noteResolvers } from './notes/note-resolvers.ts'
@@ -12,6 +13,7 @@ export const resolvers: Resolvers = {
   ...billResolvers,
   ...billRunResolvers,
   ...connectionResolvers,
+  ...consumptionResolvers,
   ...noteResolvers,
   ...tariffResolvers,
   ...meterResolvers,
@@ -20,6 +22,7 @@ export const resolvers: Resolvers = {
     ...billResolvers.Query,
     ...billRunResolvers.Query,
     ...connectionResolvers.Query,
+    ...consumptionResolvers.Query,
     ...noteResolvers.Query,
     ...tariffResolvers.Query,
     ...readingResolvers.Query,
@@ -32,7 +35,12 @@ export const resolvers: Resolvers = {
     ...noteResolvers.Mutation,
   },
   Bill: { ...billResolvers.Bill, ...noteResolvers.Bill },
-  Connection: { ...connectionResolvers.Connection, ...meterResolvers.Connection, ...readingResolvers.Connection },
+  Connection: {
+    ...connectionResolvers.Connection,
+    ...consumptionResolvers.Connection,
+    ...meterResolvers.Connection,
+    ...readingResolvers.Connection,
+  },
   Date: dateScalar,
   DateTime: dateTimeScalar,
   Paise: wholeNumberScalar('Paise'),

@@ -20,6 +20,11 @@ import type { EstimatedBill } from '../tariffs/estimate-bill.ts';
 import type { RatedLine } from '../tariffs/rate-usage.ts';
 import type { TariffRow } from '../tariffs/find-tariffs.ts';
 import type { ForecastBills, ForecastTenth } from '../tariffs/forecast-tariff.ts';
+import type { ConsumptionRow, IntervalRow } from '../consumption/consumption-loaders.ts';
+import type { Comparison } from '../consumption/compare-consumption.ts';
+import type { Period } from '../consumption/consumption.ts';
+import type { EstimatedCycle } from '../consumption/estimate-cycle.ts';
+import type { SmartMeterPage } from '../consumption/analyse-load.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -560,6 +565,8 @@ export type Connection = {
   advanceBalance: Money;
   /** The number on every bill. */
   consumerNumber: Scalars['String']['output'];
+  /** What flows through it; null for who held it before and does not any more. */
+  consumption: Maybe<Consumption>;
   /** In whose name it is. */
   holderName: Scalars['String']['output'];
   /** Opaque, stable. */
@@ -606,6 +613,101 @@ export type ConnectionStatus =
   /** Given up for good. */
   | 'SURRENDERED';
 
+/** What flows through a connection. Amounts are decimals as text, in its unit. */
+export type Consumption = {
+  __typename?: 'Consumption';
+  /** The last whole month, or the last cycle that was billed, beside others. Null where nothing is known. */
+  comparison: Maybe<ConsumptionComparison>;
+  /** The cycle that is not billed yet. Null where nothing is known. */
+  currentCycle: Maybe<CycleEstimate>;
+  /**
+   * What was used, oldest first. By days there is what a smart meter sent; by months what it sent, and before it the cycles
+   * that were billed.
+   */
+  history: Array<ConsumptionPeriod>;
+  /** The quarter-hours of a day that came, in order. */
+  intervals: Array<IntervalReading>;
+  /** The latest quarter of an hour that came; null without a smart meter. */
+  latest: Maybe<IntervalReading>;
+  /** Whether a smart meter sends what it counts by itself. */
+  smart: Scalars['Boolean']['output'];
+  /** kWh, SCM or kL. */
+  unit: Scalars['String']['output'];
+};
+
+
+/** What flows through a connection. Amounts are decimals as text, in its unit. */
+export type ConsumptionHistoryArgs = {
+  by?: ConsumptionStep;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** What flows through a connection. Amounts are decimals as text, in its unit. */
+export type ConsumptionIntervalsArgs = {
+  day: Scalars['Date']['input'];
+};
+
+/** A period beside others. */
+export type ConsumptionComparison = {
+  __typename?: 'ConsumptionComparison';
+  /** The period before it; null where it is not known. */
+  before: Maybe<ConsumptionPeriod>;
+  /** Others of the same region and category in the same period; null where there are too few to hide who they are. */
+  neighbours: Maybe<NeighbourConsumption>;
+  /** What is compared. */
+  period: ConsumptionPeriod;
+  /** The same period of the year before; null where it is not known. */
+  yearBefore: Maybe<ConsumptionPeriod>;
+};
+
+/** What was used in a period. */
+export type ConsumptionPeriod = {
+  __typename?: 'ConsumptionPeriod';
+  /** Whether nothing is missing: all quarter-hours came, or it is billed. */
+  complete: Scalars['Boolean']['output'];
+  /** Its first day. */
+  first: Scalars['Date']['output'];
+  /** Its last day. */
+  last: Scalars['Date']['output'];
+  /** Where that comes from. */
+  source: ConsumptionSource;
+  /** How much. */
+  units: Scalars['String']['output'];
+};
+
+/** Where an amount comes from. */
+export type ConsumptionSource =
+  /** A bill. */
+  | 'BILLS'
+  /** A smart meter. */
+  | 'INTERVALS';
+
+/** How long the periods of a history are. */
+export type ConsumptionStep =
+  /** Days in India. */
+  | 'DAY'
+  /** Months, or the cycles that were billed. */
+  | 'MONTH';
+
+/** What the cycle that is under way will come to. */
+export type CycleEstimate = {
+  __typename?: 'CycleEstimate';
+  /** What that costs; null where no tariff is known. */
+  estimatedAmount: Maybe<Money>;
+  /** What it comes to when it goes on as it began, or, without a smart meter, as the last three cycles. */
+  estimatedUnits: Scalars['String']['output'];
+  /** Its first day. */
+  first: Scalars['Date']['output'];
+  /** Its last day, when it is as long as the last one. */
+  last: Scalars['Date']['output'];
+  /** What the estimate is made from. */
+  source: ConsumptionSource;
+  /** What a smart meter counted of it so far; null without one. */
+  unitsSoFar: Maybe<Scalars['String']['output']>;
+};
+
 /** The end of an exception. */
 export type EndTariffOverrideInput = {
   /** Which one. */
@@ -648,6 +750,21 @@ export type ForecastTariffInput = {
   until: Scalars['Date']['input'];
 };
 
+/** A quarter of an hour. */
+export type IntervalReading = {
+  __typename?: 'IntervalReading';
+  /** Whether there was no supply. */
+  outage: Scalars['Boolean']['output'];
+  /** When it began. */
+  startsAt: Scalars['DateTime']['output'];
+  /** Whether somebody was at the meter. */
+  tampered: Scalars['Boolean']['output'];
+  /** What flowed. */
+  units: Scalars['String']['output'];
+  /** Volts; null where the meter does not say. */
+  voltage: Maybe<Scalars['String']['output']>;
+};
+
 /** A correction of a bill. */
 export type IssueBillNoteInput = {
   /** By how much, above zero. */
@@ -663,6 +780,13 @@ export type IssueBillNoteInput = {
   /** Why, 1 to 500 characters: the citizen sees it. */
   reason: Scalars['String']['input'];
 };
+
+/** How long the steps of a load are. */
+export type LoadStep =
+  /** Days in India. */
+  | 'DAY'
+  /** Hours. */
+  | 'HOUR';
 
 /** A device that counts what flows. */
 export type Meter = {
@@ -937,6 +1061,17 @@ export type MutationUnassignMeterArgs = {
   input: UnassignMeterInput;
 };
 
+/** What others used. */
+export type NeighbourConsumption = {
+  __typename?: 'NeighbourConsumption';
+  /** All of them together over their number. */
+  average: Scalars['String']['output'];
+  /** How many were compared; of a large region, 500. */
+  count: Scalars['Int']['output'];
+  /** Half of them used no more than this. */
+  median: Scalars['String']['output'];
+};
+
 /** Another tariff for a connection. */
 export type OverrideTariffInput = {
   /** Which connection. */
@@ -1104,6 +1239,10 @@ export type Query = {
   billRun: BillRun;
   /** Bill runs, newest first. */
   billRuns: BillRunConnection;
+  /** What flows through any connection. NOT_FOUND where there is none with this id. */
+  connectionConsumption: Consumption;
+  /** How much smart meters of each region counted in a month, and how much of it came through. */
+  consumptionSummary: Array<RegionConsumption>;
   /**
    * What a mandate may pay of a citizen's connection: bills with something due that are not disputed. NOT_FOUND for a
    * connection that is not the citizen's, CONFLICT for one that is given up.
@@ -1140,10 +1279,16 @@ export type Query = {
    * the part asked for, is due, and with BAD_USER_INPUT for a part that the utility does not take.
    */
   payableBills: Array<PayableBill>;
+  /** What smart meters of each region counted, hour by hour (7 days at most) or day by day (92 days at most). */
+  regionLoad: Array<RegionLoad>;
+  /** The smart meters of a utility with what they counted in a month, in the order in which they were first heard. */
+  smartMeters: SmartMeterConnection;
   /** By which other tariffs a connection was, is or will be billed on which days, the latest first. */
   tariffOverrides: Array<TariffOverride>;
   /** The tariffs in force on a day; today's without one. */
   tariffs: Array<Tariff>;
+  /** Who used most of what smart meters counted in a month, most first. */
+  topConsumers: Array<TopConsumer>;
 };
 
 
@@ -1180,6 +1325,17 @@ export type QueryBillRunsArgs = {
   first?: Scalars['Int']['input'];
   region?: InputMaybe<Scalars['String']['input']>;
   utility?: InputMaybe<Utility>;
+};
+
+
+export type QueryConnectionConsumptionArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+export type QueryConsumptionSummaryArgs = {
+  month: Scalars['Date']['input'];
+  utility: Utility;
 };
 
 
@@ -1230,6 +1386,24 @@ export type QueryPayableBillsArgs = {
 };
 
 
+export type QueryRegionLoadArgs = {
+  by: LoadStep;
+  from: Scalars['Date']['input'];
+  region?: InputMaybe<Scalars['String']['input']>;
+  to: Scalars['Date']['input'];
+  utility: Utility;
+};
+
+
+export type QuerySmartMetersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  month: Scalars['Date']['input'];
+  region?: InputMaybe<Scalars['String']['input']>;
+  utility: Utility;
+};
+
+
 export type QueryTariffOverridesArgs = {
   connectionId: Scalars['ID']['input'];
 };
@@ -1238,6 +1412,14 @@ export type QueryTariffOverridesArgs = {
 export type QueryTariffsArgs = {
   date?: InputMaybe<Scalars['Date']['input']>;
   utility?: InputMaybe<Utility>;
+};
+
+
+export type QueryTopConsumersArgs = {
+  first?: Scalars['Int']['input'];
+  month: Scalars['Date']['input'];
+  region?: InputMaybe<Scalars['String']['input']>;
+  utility: Utility;
 };
 
 /** Why a reading is held. */
@@ -1280,6 +1462,38 @@ export type ReadingWindow = {
   isOpen: Scalars['Boolean']['output'];
   /** The last. */
   last: Scalars['Date']['output'];
+};
+
+/** What smart meters of a region counted in a month. */
+export type RegionConsumption = {
+  __typename?: 'RegionConsumption';
+  /** How many there were up to now, of the meters that sent something. */
+  expectedIntervals: Scalars['Int']['output'];
+  /** How many quarter-hours came. */
+  intervals: Scalars['Int']['output'];
+  /** How many meters sent something. */
+  meters: Scalars['Int']['output'];
+  /** In how many there was no supply. */
+  outageIntervals: Scalars['Int']['output'];
+  /** The part of the city. */
+  region: Scalars['String']['output'];
+  /** In how many somebody was at the meter. */
+  tamperedIntervals: Scalars['Int']['output'];
+  /** How much. */
+  units: Scalars['String']['output'];
+};
+
+/** What smart meters of a region counted in an hour or a day. */
+export type RegionLoad = {
+  __typename?: 'RegionLoad';
+  /** How many quarter-hours that is the sum of. */
+  intervals: Scalars['Int']['output'];
+  /** The part of the city. */
+  region: Scalars['String']['output'];
+  /** When it began. */
+  startsAt: Scalars['DateTime']['output'];
+  /** How much. */
+  units: Scalars['String']['output'];
 };
 
 /** A device. */
@@ -1328,6 +1542,49 @@ export type ReplaceMeterInput = {
   meterId: Scalars['ID']['input'];
   /** The old one counts until the end of this day, the new one from then on. */
   replacedOn: Scalars['Date']['input'];
+};
+
+/** A smart meter at a connection, and what it counted in a month. */
+export type SmartMeter = {
+  __typename?: 'SmartMeter';
+  /** What it counts for. */
+  connectionId: Scalars['ID']['output'];
+  /** How many quarter-hours came. */
+  intervals: Scalars['Int']['output'];
+  /** Who made it. */
+  make: Scalars['String']['output'];
+  /** Of the meter; opaque. */
+  meterId: Scalars['ID']['output'];
+  /** In how many there was no supply. */
+  outageIntervals: Scalars['Int']['output'];
+  /** The part of the city. */
+  region: Scalars['String']['output'];
+  /** The number on it. */
+  serialNumber: Scalars['String']['output'];
+  /** In how many somebody was at the meter. */
+  tamperedIntervals: Scalars['Int']['output'];
+  /** How much; null where nothing came. */
+  units: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of smart meters. */
+export type SmartMeterConnection = {
+  __typename?: 'SmartMeterConnection';
+  /** The meters with their cursors. */
+  edges: Array<SmartMeterEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A smart meter in a page. */
+export type SmartMeterEdge = {
+  __typename?: 'SmartMeterEdge';
+  /** What `after` takes. */
+  cursor: Scalars['String']['output'];
+  /** The meter. */
+  node: SmartMeter;
 };
 
 /** What is to be billed. */
@@ -1451,6 +1708,19 @@ export type TariffOverride = {
   validFrom: Scalars['Date']['output'];
   /** The last day. */
   validUntil: Scalars['Date']['output'];
+};
+
+/** Somebody who used much. */
+export type TopConsumer = {
+  __typename?: 'TopConsumer';
+  /** The connection. */
+  connectionId: Scalars['ID']['output'];
+  /** Its number. */
+  consumerNumber: Scalars['String']['output'];
+  /** The part of the city. */
+  region: Scalars['String']['output'];
+  /** How much. */
+  units: Scalars['String']['output'];
 };
 
 /** A meter that is taken away. */
@@ -1617,12 +1887,20 @@ export type ResolversTypes = {
   Citizen: ResolverTypeWrapper<{ id: string }>;
   Connection: ResolverTypeWrapper<ConnectionRow>;
   ConnectionStatus: ConnectionStatus;
+  Consumption: ResolverTypeWrapper<ConsumptionRow>;
+  ConsumptionComparison: ResolverTypeWrapper<Comparison>;
+  ConsumptionPeriod: ResolverTypeWrapper<Period>;
+  ConsumptionSource: ConsumptionSource;
+  ConsumptionStep: ConsumptionStep;
+  CycleEstimate: ResolverTypeWrapper<EstimatedCycle>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
   ForecastTariffInput: ForecastTariffInput;
+  IntervalReading: ResolverTypeWrapper<IntervalRow>;
   IssueBillNoteInput: IssueBillNoteInput;
+  LoadStep: LoadStep;
   Meter: ResolverTypeWrapper<MeterRow>;
   MeterAssignment: ResolverTypeWrapper<MeterAssignmentRow>;
   MeterReading: ResolverTypeWrapper<ReadingRow>;
@@ -1630,6 +1908,7 @@ export type ResolversTypes = {
   MeterReadingEdge: ResolverTypeWrapper<Omit<MeterReadingEdge, 'node'> & { node: ResolversTypes['MeterReading'] }>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NeighbourConsumption: ResolverTypeWrapper<NeighbourConsumption>;
   OverrideTariffInput: OverrideTariffInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
@@ -1646,10 +1925,15 @@ export type ResolversTypes = {
   ReadingSource: ReadingSource;
   ReadingState: ReadingState;
   ReadingWindow: ResolverTypeWrapper<OpenWindow>;
+  RegionConsumption: ResolverTypeWrapper<RegionConsumption>;
+  RegionLoad: ResolverTypeWrapper<RegionLoad>;
   RegisterMeterInput: RegisterMeterInput;
   RejectBillNoteInput: RejectBillNoteInput;
   RejectReadingInput: RejectReadingInput;
   ReplaceMeterInput: ReplaceMeterInput;
+  SmartMeter: ResolverTypeWrapper<SmartMeter>;
+  SmartMeterConnection: ResolverTypeWrapper<SmartMeterPage>;
+  SmartMeterEdge: ResolverTypeWrapper<SmartMeterEdge>;
   StartBillRunInput: StartBillRunInput;
   SubmitReadingInput: SubmitReadingInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1658,6 +1942,7 @@ export type ResolversTypes = {
   TariffForecastTenth: ResolverTypeWrapper<ForecastTenth>;
   TariffOverride: ResolverTypeWrapper<TariffOverrideRow>;
   TariffTerms: ResolverTypeWrapper<Scalars['TariffTerms']['output']>;
+  TopConsumer: ResolverTypeWrapper<TopConsumer>;
   UnassignMeterInput: UnassignMeterInput;
   Units: ResolverTypeWrapper<Scalars['Units']['output']>;
   Utility: Utility;
@@ -1696,11 +1981,16 @@ export type ResolversParentTypes = {
   CancelBillInput: CancelBillInput;
   Citizen: { id: string };
   Connection: ConnectionRow;
+  Consumption: ConsumptionRow;
+  ConsumptionComparison: Comparison;
+  ConsumptionPeriod: Period;
+  CycleEstimate: EstimatedCycle;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
   ForecastTariffInput: ForecastTariffInput;
+  IntervalReading: IntervalRow;
   IssueBillNoteInput: IssueBillNoteInput;
   Meter: MeterRow;
   MeterAssignment: MeterAssignmentRow;
@@ -1709,6 +1999,7 @@ export type ResolversParentTypes = {
   MeterReadingEdge: Omit<MeterReadingEdge, 'node'> & { node: ResolversParentTypes['MeterReading'] };
   Money: Money;
   Mutation: Record<PropertyKey, never>;
+  NeighbourConsumption: NeighbourConsumption;
   OverrideTariffInput: OverrideTariffInput;
   PageInfo: PageInfo;
   Paise: Scalars['Paise']['output'];
@@ -1721,10 +2012,15 @@ export type ResolversParentTypes = {
   PublishTariffInput: PublishTariffInput;
   Query: Record<PropertyKey, never>;
   ReadingWindow: OpenWindow;
+  RegionConsumption: RegionConsumption;
+  RegionLoad: RegionLoad;
   RegisterMeterInput: RegisterMeterInput;
   RejectBillNoteInput: RejectBillNoteInput;
   RejectReadingInput: RejectReadingInput;
   ReplaceMeterInput: ReplaceMeterInput;
+  SmartMeter: SmartMeter;
+  SmartMeterConnection: SmartMeterPage;
+  SmartMeterEdge: SmartMeterEdge;
   StartBillRunInput: StartBillRunInput;
   SubmitReadingInput: SubmitReadingInput;
   Subscription: Record<PropertyKey, never>;
@@ -1733,6 +2029,7 @@ export type ResolversParentTypes = {
   TariffForecastTenth: ForecastTenth;
   TariffOverride: TariffOverrideRow;
   TariffTerms: Scalars['TariffTerms']['output'];
+  TopConsumer: TopConsumer;
   UnassignMeterInput: UnassignMeterInput;
   Units: Scalars['Units']['output'];
 };
@@ -1909,6 +2206,7 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
   address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   advanceBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  consumption?: Resolver<Maybe<ResolversTypes['Consumption']>, ParentType, ContextType>;
   holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType>;
@@ -1922,6 +2220,40 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
   utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
 };
 
+export type ConsumptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consumption'] = ResolversParentTypes['Consumption']> = {
+  comparison?: Resolver<Maybe<ResolversTypes['ConsumptionComparison']>, ParentType, ContextType>;
+  currentCycle?: Resolver<Maybe<ResolversTypes['CycleEstimate']>, ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['ConsumptionPeriod']>, ParentType, ContextType, RequireFields<ConsumptionHistoryArgs, 'by'>>;
+  intervals?: Resolver<Array<ResolversTypes['IntervalReading']>, ParentType, ContextType, RequireFields<ConsumptionIntervalsArgs, 'day'>>;
+  latest?: Resolver<Maybe<ResolversTypes['IntervalReading']>, ParentType, ContextType>;
+  smart?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConsumptionComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsumptionComparison'] = ResolversParentTypes['ConsumptionComparison']> = {
+  before?: Resolver<Maybe<ResolversTypes['ConsumptionPeriod']>, ParentType, ContextType>;
+  neighbours?: Resolver<Maybe<ResolversTypes['NeighbourConsumption']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['ConsumptionPeriod'], ParentType, ContextType>;
+  yearBefore?: Resolver<Maybe<ResolversTypes['ConsumptionPeriod']>, ParentType, ContextType>;
+};
+
+export type ConsumptionPeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsumptionPeriod'] = ResolversParentTypes['ConsumptionPeriod']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  first?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  last?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ConsumptionSource'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CycleEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CycleEstimate'] = ResolversParentTypes['CycleEstimate']> = {
+  estimatedAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  estimatedUnits?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  first?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  last?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ConsumptionSource'], ParentType, ContextType>;
+  unitsSoFar?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -1929,6 +2261,14 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type IntervalReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntervalReading'] = ResolversParentTypes['IntervalReading']> = {
+  outage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  tampered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  voltage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export type MeterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Meter'] = ResolversParentTypes['Meter']> = {
   digits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2002,6 +2342,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   unassignMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationUnassignMeterArgs, 'input'>>;
 };
 
+export type NeighbourConsumptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NeighbourConsumption'] = ResolversParentTypes['NeighbourConsumption']> = {
+  average?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  median?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2069,6 +2415,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   billNotes?: Resolver<ResolversTypes['BillNoteConnection'], ParentType, ContextType, RequireFields<QueryBillNotesArgs, 'first' | 'status'>>;
   billRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<QueryBillRunArgs, 'id'>>;
   billRuns?: Resolver<ResolversTypes['BillRunConnection'], ParentType, ContextType, RequireFields<QueryBillRunsArgs, 'first'>>;
+  connectionConsumption?: Resolver<ResolversTypes['Consumption'], ParentType, ContextType, RequireFields<QueryConnectionConsumptionArgs, 'connectionId'>>;
+  consumptionSummary?: Resolver<Array<ResolversTypes['RegionConsumption']>, ParentType, ContextType, RequireFields<QueryConsumptionSummaryArgs, 'month' | 'utility'>>;
   debitableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryDebitableAccountArgs, 'citizenId' | 'connectionId'>>;
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
@@ -2077,14 +2425,57 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   payableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryPayableAccountArgs, 'consumerNumber' | 'utility'>>;
   payableAdvances?: Resolver<Array<ResolversTypes['PayableAdvance']>, ParentType, ContextType, RequireFields<QueryPayableAdvancesArgs, 'advances' | 'citizenId'>>;
   payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId' | 'parts'>>;
+  regionLoad?: Resolver<Array<ResolversTypes['RegionLoad']>, ParentType, ContextType, RequireFields<QueryRegionLoadArgs, 'by' | 'from' | 'to' | 'utility'>>;
+  smartMeters?: Resolver<ResolversTypes['SmartMeterConnection'], ParentType, ContextType, RequireFields<QuerySmartMetersArgs, 'first' | 'month' | 'utility'>>;
   tariffOverrides?: Resolver<Array<ResolversTypes['TariffOverride']>, ParentType, ContextType, RequireFields<QueryTariffOverridesArgs, 'connectionId'>>;
   tariffs?: Resolver<Array<ResolversTypes['Tariff']>, ParentType, ContextType, Partial<QueryTariffsArgs>>;
+  topConsumers?: Resolver<Array<ResolversTypes['TopConsumer']>, ParentType, ContextType, RequireFields<QueryTopConsumersArgs, 'first' | 'month' | 'utility'>>;
 };
 
 export type ReadingWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadingWindow'] = ResolversParentTypes['ReadingWindow']> = {
   first?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   isOpen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   last?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type RegionConsumptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionConsumption'] = ResolversParentTypes['RegionConsumption']> = {
+  expectedIntervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  intervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  meters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outageIntervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tamperedIntervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RegionLoadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionLoad'] = ResolversParentTypes['RegionLoad']> = {
+  intervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SmartMeterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SmartMeter'] = ResolversParentTypes['SmartMeter']> = {
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  intervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  make?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  meterId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outageIntervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  serialNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tamperedIntervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SmartMeterConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SmartMeterConnection'] = ResolversParentTypes['SmartMeterConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SmartMeterEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SmartMeterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SmartMeterEdge'] = ResolversParentTypes['SmartMeterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SmartMeter'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2141,6 +2532,13 @@ export interface TariffTermsScalarConfig extends GraphQLScalarTypeConfig<Resolve
   name: 'TariffTerms';
 }
 
+export type TopConsumerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TopConsumer'] = ResolversParentTypes['TopConsumer']> = {
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface UnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Units'], any> {
   name: 'Units';
 }
@@ -2166,8 +2564,13 @@ export type Resolvers<ContextType = Context> = {
   BillRunPreview?: BillRunPreviewResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
+  Consumption?: ConsumptionResolvers<ContextType>;
+  ConsumptionComparison?: ConsumptionComparisonResolvers<ContextType>;
+  ConsumptionPeriod?: ConsumptionPeriodResolvers<ContextType>;
+  CycleEstimate?: CycleEstimateResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  IntervalReading?: IntervalReadingResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
   MeterAssignment?: MeterAssignmentResolvers<ContextType>;
   MeterReading?: MeterReadingResolvers<ContextType>;
@@ -2175,6 +2578,7 @@ export type Resolvers<ContextType = Context> = {
   MeterReadingEdge?: MeterReadingEdgeResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NeighbourConsumption?: NeighbourConsumptionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Paise?: GraphQLScalarType;
   PayableAccount?: PayableAccountResolvers<ContextType>;
@@ -2185,12 +2589,18 @@ export type Resolvers<ContextType = Context> = {
   PublicBill?: PublicBillResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReadingWindow?: ReadingWindowResolvers<ContextType>;
+  RegionConsumption?: RegionConsumptionResolvers<ContextType>;
+  RegionLoad?: RegionLoadResolvers<ContextType>;
+  SmartMeter?: SmartMeterResolvers<ContextType>;
+  SmartMeterConnection?: SmartMeterConnectionResolvers<ContextType>;
+  SmartMeterEdge?: SmartMeterEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
   TariffForecast?: TariffForecastResolvers<ContextType>;
   TariffForecastTenth?: TariffForecastTenthResolvers<ContextType>;
   TariffOverride?: TariffOverrideResolvers<ContextType>;
   TariffTerms?: GraphQLScalarType;
+  TopConsumer?: TopConsumerResolvers<ContextType>;
   Units?: GraphQLScalarType;
 };
 
