@@ -43,8 +43,8 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     await restoreIndexes()
     await client.query(feesOfTheCity)
     await publishTariffs(client)
-    // Their trigger was off.
-    await client.query('SELECT payment.rebuild_ledger_balance()')
+    // Their triggers were off.
+    await client.query('SELECT payment.rebuild_ledger_balance(), billing.rebuild_balances()')
     for (const table of Object.keys(tables)) await client.query(`ANALYZE ${table}`)
     await client.query('COMMIT')
     return true

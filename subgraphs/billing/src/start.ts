@@ -18,6 +18,7 @@ import { createContext } from './context.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createIntervalPartitions, keepMakingPartitions } from './intervals/interval-partitions.ts'
 import { intervalRoutes } from './intervals/interval-routes.ts'
+import { keepFoldingBalances } from './reports/fold-balances.ts'
 import { resolvers } from './resolvers.ts'
 
 export interface Deps {
@@ -61,6 +62,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   await consumeBillRuns(runs)
   const verifyIdentity = createIdentityVerifier(keys)
   const partitions = createIntervalPartitions(prisma)
+  const stopFolding = keepFoldingBalances(database.pool, logger)
   const stopMakingPartitions = keepMakingPartitions({ partitions, logger, now })
   return {
     name: 'billing',
@@ -74,7 +76,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     routes: intervalRoutes({ prisma, partitions, now }, verifyIdentity),
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {
-      await Promise.all([events.stop(), stopMakingPartitions()])
+      await Promise.all([events.stop(), stopMakingPartitions(), stopFolding()])
       await live.stop()
       await prisma.$disconnect()
       await database.close()

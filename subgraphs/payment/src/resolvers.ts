@@ -1,3 +1,4 @@
+import { joinResolvers } from '@suvidha/service-kit/join-resolvers'
 import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
 import { analyticsResolvers } from './analytics/analytics-resolvers.ts'
 import { attentionResolvers } from './attention/attention-resolvers.ts'
@@ -12,10 +13,9 @@ import { paymentResolvers } from './payments/payment-resolvers.ts'
 import { payoutResolvers } from './payouts/payout-resolvers.ts'
 import { refundResolvers } from './refunds/refund-resolvers.ts'
 import { settlementResolvers } from './settlements/settlement-resolvers.ts'
-
 import { qrResolvers } from './static-qr/qr-resolvers.ts'
 
-const parts: readonly Resolvers[] = [
+export const resolvers = joinResolvers<Resolvers>([
   { Paise: wholeNumberScalar('Paise'), Date: dateScalar, DateTime: dateTimeScalar },
   paymentResolvers,
   ledgerResolvers,
@@ -30,16 +30,4 @@ const parts: readonly Resolvers[] = [
   linkResolvers,
   mandateResolvers,
   qrResolvers,
-]
-
-export const resolvers: Resolvers = joinTypes(parts)
-
-/** Fields of one type may come from several parts, each from one. */
-function joinTypes(all: readonly Resolvers[]): Resolvers {
-  const joined: Record<string, object> = {}
-  for (const [type, fields] of all.flatMap((part) => Object.entries(part))) {
-    // A scalar is no map of fields.
-    joined[type] = joined[type] ? { ...joined[type], ...fields } : fields
-  }
-  return joined as Resolvers
-}
+])

@@ -18,6 +18,8 @@ import type { PayableBillRow } from '../bills/quote-payable-bills.ts';
 import type { ExplainedBill } from '../bills/explain-bill.ts';
 import type { EstimatedBill } from '../tariffs/estimate-bill.ts';
 import type { RatedLine } from '../tariffs/rate-usage.ts';
+import type { BalanceRow } from '../reports/list-balances.ts';
+import type { OverdueRow } from '../reports/list-overdue.ts';
 import type { TariffRow } from '../tariffs/find-tariffs.ts';
 import type { ForecastBills, ForecastTenth } from '../tariffs/forecast-tariff.ts';
 import type { ConsumptionRow, IntervalRow } from '../consumption/consumption-loaders.ts';
@@ -76,6 +78,41 @@ export type AssignMeterInput = {
   installedOn: Scalars['Date']['input'];
   /** Which. */
   meterId: Scalars['ID']['input'];
+};
+
+/** Of which bills, in which months. */
+export type BalanceFilter = {
+  /** A day of the first month. */
+  from: Scalars['Date']['input'];
+  /** All regions without it. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** A day of the last month. */
+  until: Scalars['Date']['input'];
+  /** All utilities without it. */
+  utility?: InputMaybe<Utility>;
+};
+
+/** What bills of a utility in a region asked for and got in a month of India's calendar. */
+export type BalanceOfMonth = {
+  __typename?: 'BalanceOfMonth';
+  /** What notes added, and with a minus what they took away. */
+  adjusted: Money;
+  /** How many bills were issued, less those withdrawn. */
+  bills: Scalars['Int']['output'];
+  /** What was due at its end. */
+  closing: Money;
+  /** What was paid of bills, less what refunds took back. */
+  collected: Money;
+  /** What its bills asked for; a bill that is withdrawn leaves the month in which it is. */
+  demand: Money;
+  /** Its first day. */
+  month: Scalars['Date']['output'];
+  /** What was due at its beginning. */
+  opening: Money;
+  /** The part of the city. */
+  region: Scalars['String']['output'];
+  /** What is delivered. */
+  utility: Utility;
 };
 
 /** What a connection used in a period, and what it costs. */
@@ -1072,6 +1109,38 @@ export type NeighbourConsumption = {
   median: Scalars['String']['output'];
 };
 
+/** How long something is late. */
+export type OverdueAge =
+  /** More than 180 days. */
+  | 'OVER_180'
+  /** 1 to 30 days. */
+  | 'UP_TO_30'
+  /** 31 to 60 days. */
+  | 'UP_TO_60'
+  /** 61 to 90 days. */
+  | 'UP_TO_90'
+  /** 91 to 180 days. */
+  | 'UP_TO_180';
+
+/** What is late in a region, by how long it is. */
+export type OverdueOfRegion = {
+  __typename?: 'OverdueOfRegion';
+  /** How long it is late. */
+  age: OverdueAge;
+  /** What is due on them. */
+  amount: Money;
+  /** How many bills. */
+  bills: Scalars['Int']['output'];
+  /** Of how many connections. */
+  connections: Scalars['Int']['output'];
+  /** Of that, on bills that are disputed. */
+  disputed: Money;
+  /** The part of the city. */
+  region: Scalars['String']['output'];
+  /** What is delivered. */
+  utility: Utility;
+};
+
 /** Another tariff for a connection. */
 export type OverrideTariffInput = {
   /** Which connection. */
@@ -1224,6 +1293,11 @@ export type PublishTariffInput = {
 
 export type Query = {
   __typename?: 'Query';
+  /**
+   * Demand, collection and balance: what bills of a utility in a region asked for and got, a row for each month. Fails with
+   * BAD_USER_INPUT for months in the wrong order and for more than 60.
+   */
+  balances: Array<BalanceOfMonth>;
   /** One bill of the person signed in. NOT_FOUND when there is none with this id that the person may see. */
   bill: Maybe<Bill>;
   /** Which heads of bills the money of a payment reached, and what refunds took back: for those who look after the books. */
@@ -1266,6 +1340,8 @@ export type Query = {
   forecastTariff: TariffForecast;
   /** Readings that wait for an operator, the oldest day first. */
   heldReadings: MeterReadingConnection;
+  /** What is late now, by utility, region and how long it is. */
+  overdue: Array<OverdueOfRegion>;
   /** What can be paid for a consumer number: a clerk at a counter asks, through payment. NOT_FOUND when there is none. */
   payableAccount: PayableAccount;
   /**
@@ -1289,6 +1365,11 @@ export type Query = {
   tariffs: Array<Tariff>;
   /** Who used most of what smart meters counted in a month, most first. */
   topConsumers: Array<TopConsumer>;
+};
+
+
+export type QueryBalancesArgs = {
+  filter: BalanceFilter;
 };
 
 
@@ -1363,6 +1444,12 @@ export type QueryForecastTariffArgs = {
 export type QueryHeldReadingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  utility?: InputMaybe<Utility>;
+};
+
+
+export type QueryOverdueArgs = {
+  region?: InputMaybe<Scalars['String']['input']>;
   utility?: InputMaybe<Utility>;
 };
 
@@ -1851,15 +1938,17 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AdvanceInput: AdvanceInput;
   AssignMeterInput: AssignMeterInput;
-  Bill: ResolverTypeWrapper<BillRow>;
+  BalanceFilter: BalanceFilter;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  BalanceOfMonth: ResolverTypeWrapper<BalanceRow>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Bill: ResolverTypeWrapper<BillRow>;
   BillAllocation: ResolverTypeWrapper<AllocationRow>;
   BillEstimate: ResolverTypeWrapper<EstimatedBill>;
   BillEstimateLine: ResolverTypeWrapper<RatedLine>;
   BillExplanation: ResolverTypeWrapper<ExplainedBill>;
   BillHeadKind: BillHeadKind;
   BillLine: ResolverTypeWrapper<BillLineRow>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   BillNote: ResolverTypeWrapper<BillNoteRow>;
   BillNoteCause: BillNoteCause;
   BillNoteConnection: ResolverTypeWrapper<Omit<BillNoteConnection, 'edges'> & { edges: Array<ResolversTypes['BillNoteEdge']> }>;
@@ -1909,6 +1998,8 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NeighbourConsumption: ResolverTypeWrapper<NeighbourConsumption>;
+  OverdueAge: OverdueAge;
+  OverdueOfRegion: ResolverTypeWrapper<OverdueRow>;
   OverrideTariffInput: OverrideTariffInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
@@ -1955,14 +2046,16 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   AdvanceInput: AdvanceInput;
   AssignMeterInput: AssignMeterInput;
-  Bill: BillRow;
+  BalanceFilter: BalanceFilter;
   String: Scalars['String']['output'];
+  BalanceOfMonth: BalanceRow;
+  Int: Scalars['Int']['output'];
+  Bill: BillRow;
   BillAllocation: AllocationRow;
   BillEstimate: EstimatedBill;
   BillEstimateLine: RatedLine;
   BillExplanation: ExplainedBill;
   BillLine: BillLineRow;
-  Int: Scalars['Int']['output'];
   BillNote: BillNoteRow;
   BillNoteConnection: Omit<BillNoteConnection, 'edges'> & { edges: Array<ResolversParentTypes['BillNoteEdge']> };
   BillNoteEdge: Omit<BillNoteEdge, 'node'> & { node: ResolversParentTypes['BillNote'] };
@@ -2000,6 +2093,7 @@ export type ResolversParentTypes = {
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   NeighbourConsumption: NeighbourConsumption;
+  OverdueOfRegion: OverdueRow;
   OverrideTariffInput: OverrideTariffInput;
   PageInfo: PageInfo;
   Paise: Scalars['Paise']['output'];
@@ -2032,6 +2126,18 @@ export type ResolversParentTypes = {
   TopConsumer: TopConsumer;
   UnassignMeterInput: UnassignMeterInput;
   Units: Scalars['Units']['output'];
+};
+
+export type BalanceOfMonthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BalanceOfMonth'] = ResolversParentTypes['BalanceOfMonth']> = {
+  adjusted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bills?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  collected?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  demand?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  opening?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
 };
 
 export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill'], FederationReferenceType extends FederationReferenceTypes['Bill'] = FederationReferenceTypes['Bill']> = {
@@ -2348,6 +2454,16 @@ export type NeighbourConsumptionResolvers<ContextType = Context, ParentType exte
   median?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type OverdueOfRegionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverdueOfRegion'] = ResolversParentTypes['OverdueOfRegion']> = {
+  age?: Resolver<ResolversTypes['OverdueAge'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bills?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  connections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  disputed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2409,6 +2525,7 @@ export type PublicBillResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  balances?: Resolver<Array<ResolversTypes['BalanceOfMonth']>, ParentType, ContextType, RequireFields<QueryBalancesArgs, 'filter'>>;
   bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<QueryBillArgs, 'id'>>;
   billAllocations?: Resolver<Array<ResolversTypes['BillAllocation']>, ParentType, ContextType, RequireFields<QueryBillAllocationsArgs, 'paymentId'>>;
   billByConsumerNumber?: Resolver<ResolversTypes['PublicBill'], ParentType, ContextType, RequireFields<QueryBillByConsumerNumberArgs, 'consumerNumber' | 'utility'>>;
@@ -2422,6 +2539,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
   forecastTariff?: Resolver<ResolversTypes['TariffForecast'], ParentType, ContextType, RequireFields<QueryForecastTariffArgs, 'input'>>;
   heldReadings?: Resolver<ResolversTypes['MeterReadingConnection'], ParentType, ContextType, RequireFields<QueryHeldReadingsArgs, 'first'>>;
+  overdue?: Resolver<Array<ResolversTypes['OverdueOfRegion']>, ParentType, ContextType, Partial<QueryOverdueArgs>>;
   payableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryPayableAccountArgs, 'consumerNumber' | 'utility'>>;
   payableAdvances?: Resolver<Array<ResolversTypes['PayableAdvance']>, ParentType, ContextType, RequireFields<QueryPayableAdvancesArgs, 'advances' | 'citizenId'>>;
   payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId' | 'parts'>>;
@@ -2544,6 +2662,7 @@ export interface UnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversType
 }
 
 export type Resolvers<ContextType = Context> = {
+  BalanceOfMonth?: BalanceOfMonthResolvers<ContextType>;
   Bill?: BillResolvers<ContextType>;
   BillAllocation?: BillAllocationResolvers<ContextType>;
   BillEstimate?: BillEstimateResolvers<ContextType>;
@@ -2579,6 +2698,7 @@ export type Resolvers<ContextType = Context> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NeighbourConsumption?: NeighbourConsumptionResolvers<ContextType>;
+  OverdueOfRegion?: OverdueOfRegionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Paise?: GraphQLScalarType;
   PayableAccount?: PayableAccountResolvers<ContextType>;

@@ -1,0 +1,59 @@
+import type { Database } from '@suvidha/service-kit/database'
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import { isoDay } from '../day.ts'
+import type { BalanceFilter } from '../generated/schema.ts'
+
+/** What bills of a utility in a region asked for and got in a month; paise. */
+export interface BalanceRow {
+  readonly utility: 'ELECTRICITY' | 'GAS' | 'WATER'
+  readonly region: string
+  /** Its first day, ISO 8601. */
+  readonly month: string
+  readonly bills: number
+  readonly openingPaise: bigint
+  readonly demandPaise: bigint
+  readonly adjustedPaise: bigint
+  readonly collectedPaise: bigint
+}
+
+const mostMonths = 60
+
+type Stored = { [K in keyof BalanceRow]: BalanceRow[K] extends bigint ? string : BalanceRow[K] }
+
+/** Demand, collection and balance, by utility and region, a row for each month. Fails with BAD_USER_INPUT. */
+export async function listBalances(pool: Database['pool'], filter: BalanceFilter): Promise<BalanceRow[]> {
+  const [first, last] = [monthOf(filter.from), monthOf(filter.until)]
+  const months = 12 * (last.year - first.year) + last.month - first.month + 1
+  if (months < 1) throw badUserInput('filter.until', 'The last month is not before the first.')
+  if (months > mostMonths) throw badUserInput('filter.until', `At most ${mostMonths} months.`)
+  const { rows } = await pool.query<Stored>({
+    name: 'list_balances',
+    text: `WITH known AS (
+        SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_month
+        UNION ALL SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_entry),
+      wanted AS (SELECT * FROM known WHERE ($1::text IS NULL OR utility = $1) AND ($2::text IS NULL OR region = $2)),
+      rows AS (
+        SELECT utility, region, day::date AS month FROM (SELECT DISTINCT utility, region FROM wanted) AS place,
+          generate_series($3::date, $4::date, '1 month') AS day)
+      SELECT utility, region, rows.month::text AS month,
+        coalesce(sum(bills) FILTER (WHERE w.month = rows.month), 0)::int AS bills,
+        coalesce(sum(demand_paise + adjusted_paise - collected_paise) FILTER (WHERE w.month < rows.month), 0)::text AS "openingPaise",
+        coalesce(sum(demand_paise) FILTER (WHERE w.month = rows.month), 0)::text AS "demandPaise",
+        coalesce(sum(adjusted_paise) FILTER (WHERE w.month = rows.month), 0)::text AS "adjustedPaise",
+        coalesce(sum(collected_paise) FILTER (WHERE w.month = rows.month), 0)::text AS "collectedPaise"
+      FROM rows JOIN wanted w USING (utility, region) GROUP BY utility, region, rows.month
+      ORDER BY utility COLLATE "C", region COLLATE "C", rows.month`,
+    values: [filter.utility ?? null, filter.region ?? null, first.day, last.day],
+  })
+  return rows.map(({ openingPaise, demandPaise, adjustedPaise, collectedPaise, ...row }) => ({
+    ...row,
+    openingPaise: BigInt(openingPaise),
+    demandPaise: BigInt(demandPaise),
+    adjustedPaise: BigInt(adjustedPaise),
+    collectedPaise: BigInt(collectedPaise),
+  }))
+}
+
+function monthOf(date: Date) {
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: `${isoDay(date).slice(0, 8)}01` }
+}

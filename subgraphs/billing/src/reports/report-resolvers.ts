@@ -1,0 +1,25 @@
+import { toDate } from '../day.ts'
+import type { Resolvers } from '../generated/schema.ts'
+import { toMoney } from '../money.ts'
+import { listBalances } from './list-balances.ts'
+import { listOverdue } from './list-overdue.ts'
+
+export const reportResolvers: Resolvers = {
+  Query: {
+    balances: (_, { filter }, { pool }) => listBalances(pool, filter),
+    overdue: (_, { utility = null, region = null }, { pool, today }) => listOverdue(pool, { utility, region, today }),
+  },
+  BalanceOfMonth: {
+    month: ({ month }) => toDate(month),
+    opening: ({ openingPaise }) => toMoney(openingPaise),
+    demand: ({ demandPaise }) => toMoney(demandPaise),
+    adjusted: ({ adjustedPaise }) => toMoney(adjustedPaise),
+    collected: ({ collectedPaise }) => toMoney(collectedPaise),
+    closing: ({ openingPaise, demandPaise, adjustedPaise, collectedPaise }) =>
+      toMoney(openingPaise + demandPaise + adjustedPaise - collectedPaise),
+  },
+  OverdueOfRegion: {
+    amount: ({ duePaise }) => toMoney(duePaise),
+    disputed: ({ disputedPaise }) => toMoney(disputedPaise),
+  },
+}
