@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
-import { generateKeyPair, SignJWT } from 'jose'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 
 export type Identity = Awaited<ReturnType<typeof makeIdentity>>
 
 /** In auth's place: signs what a service that knows `keys` believes. */
 export async function makeIdentity() {
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA')
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true })
   return {
     keys: async () => publicKey,
+    /** The same for a process of its own. */
+    publicJwk: await exportJWK(publicKey),
     async authorize(citizenId: string, scopes: readonly string[] = []) {
       const token = await new SignJWT({ roles: ['citizen'], scope: scopes.join(' ') })
         .setProtectedHeader({ alg: 'EdDSA' })
