@@ -41,6 +41,8 @@ export function emitHousehold({ household, random, today, nextNumber, emit }: Ho
   }
 }
 
+const disputeReason = 'The meter was read for another flat'
+
 function emitBill(emit: Emit, citizenId: string, bill: Bill) {
   const { id, number, supply, periodStart, periodEnd, issuedOn, dueDate, amountPaise, disputed } = bill
   const basis = [bill.units, bill.tariffCode, bill.phase, 1] as const
@@ -57,8 +59,13 @@ function emitBill(emit: Emit, citizenId: string, bill: Bill) {
     paidPaise,
     ...basis,
     disputed,
+    disputed ? amountPaise : 0,
     false,
   )
+  if (disputed) {
+    const dispute = [`dsp_${id.slice('bil_'.length)}`, id, citizenId, amountPaise, disputeReason, '{}'] as const
+    emit('billing.dispute', ...dispute, instantInIndia(issuedOn, 8, 30), issuedOn)
+  }
   for (const [position, charge] of bill.charges.entries()) {
     const { label, amountPaise: paise, units, rate } = charge
     emit('billing.bill_line', id, position, label, paise, units, rate)

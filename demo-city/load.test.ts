@@ -83,6 +83,10 @@ describe.each(['2026-11-20', '2027-01-01', '2027-03-31', '2027-04-01', '2028-02-
     expect(rows).toHaveLength(5)
     expect(rows.filter(({ disputed }) => disputed)).toHaveLength(1)
     expect(rows.filter(({ disputed, late }) => late && !disputed)).toHaveLength(1)
+    const open = `SELECT count(*)::int FROM billing.bill b FULL JOIN billing.dispute d ON d.bill_id = b.id AND d.status = 'OPEN'
+      AND d.amount_paise = b.disputed_paise WHERE (b.disputed OR d.id IS NOT NULL)`
+    expect(await one(`${open} AND (d.id IS NULL OR b.id IS NULL)`)).toBe(0)
+    expect(await one(`SELECT count(*)::int FROM billing.dispute WHERE citizen_id = 'cit_asha'`)).toBe(1)
     expect(await one(`SELECT count(*)::int FROM document.receipt WHERE citizen_id = 'cit_asha'`)).toBe(23)
     expect(
       await one(

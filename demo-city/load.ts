@@ -42,6 +42,7 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     await load(client, options)
     await restoreIndexes()
     await client.query(feesOfTheCity)
+    await client.query(surchargesOfTheCity)
     await publishTariffs(client)
     // Their triggers were off.
     await client.query('SELECT payment.rebuild_ledger_balance(), billing.rebuild_balances()')
@@ -61,6 +62,12 @@ const feesOfTheCity = `INSERT INTO payment.fee_rule (id, method, flat_paise, rat
   ('fee_demo_wallet', 'WALLET', 0, 10000, 20000, '2024-01-01', 'the demo city') ON CONFLICT (id) DO NOTHING`
 
 const utilityOf: Readonly<Record<string, string>> = { E: 'ELECTRICITY', G: 'GAS', W: 'WATER' }
+
+/** Made up too: what late payment costs stands in each utility's own order. */
+const surchargesOfTheCity = `INSERT INTO billing.surcharge_rule
+    (utility, valid_from, per, flat_paise, percent, minimum_paise, round_to_paise, source_title) VALUES
+  ('ELECTRICITY', '2024-01-01', 'YEAR', 0, 12, 0, 1, 'the demo city'), ('GAS', '2024-01-01', 'ONCE', 5000, 0, 0, 1, 'the demo city'),
+  ('WATER', '2024-01-01', 'MONTH', 0, 1.5, 500, 100, 'the demo city') ON CONFLICT DO NOTHING`
 
 async function load(client: pg.Client, options: DemoCityOptions) {
   const { citizens = defaultCitizens, seed = 1, today = todayInIndia(), progress } = options

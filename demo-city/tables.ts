@@ -7,9 +7,10 @@ export const tables = {
   'billing.meter_assignment': 'id, meter_id, connection_id, installed_on, initial_reading',
   'billing.reading': 'id, assignment_id, connection_id, read_on, value, source, state, rollovers, read_by, created_at',
   'billing.bill':
-    'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, disputed, cancelled',
+    'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, disputed, disputed_paise, cancelled',
   'billing.bill_series': 'utility, year, last_number',
   'billing.bill_line': 'bill_id, position, label, amount_paise, units, rate',
+  'billing.dispute': 'id, bill_id, citizen_id, amount_paise, reason, evidence_ids, raised_at, raised_on',
   'billing.bill_payment': 'bill_id, payment_id, amount_paise, excess_paise, in_full, paid_at',
   'payment.counter': 'id, name, region',
   'payment.payment':

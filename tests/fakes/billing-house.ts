@@ -78,7 +78,14 @@ export async function openBillingHouse() {
       await prisma.bill.create({
         data: {
           ...{ id, number: `N-${id}`, connectionId, citizenId: 'cit_asha', ...days, dueDate: new Date(dueDate) },
-          ...{ ...basis, amountPaise, cancelled, disputed, lines: { create } },
+          ...{
+            ...basis,
+            amountPaise,
+            cancelled,
+            disputed,
+            disputedPaise: disputed ? amountPaise : 0n,
+            lines: { create },
+          },
         },
       })
     },

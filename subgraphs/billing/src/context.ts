@@ -7,6 +7,7 @@ import { dayInIndia } from './bills/bill.ts'
 import { createBillLoaders } from './bills/bill-loaders.ts'
 import { createConnectionLoaders } from './connections/connection-loaders.ts'
 import { createConsumptionLoaders, readerOfConsumption } from './consumption/consumption-loaders.ts'
+import { createDisputeLoader } from './disputes/dispute-loaders.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import { createMeterLoader } from './meters/meter-loaders.ts'
 import { createNoteLineLoader, createNoteLoader } from './notes/note-loaders.ts'
@@ -25,6 +26,7 @@ export interface Context extends RequestContext {
   readonly now: Date
   readonly bills: ReturnType<typeof createBillLoaders>
   readonly allocations: ReturnType<typeof createAllocationLoader>
+  readonly disputes: ReturnType<typeof createDisputeLoader>
   readonly notes: ReturnType<typeof createNoteLoader>
   readonly noteLines: ReturnType<typeof createNoteLineLoader>
   readonly connections: ReturnType<typeof createConnectionLoaders>
@@ -54,6 +56,7 @@ export function createContext(
     now,
     bills: createBillLoaders(pool, viewer.id),
     allocations: createAllocationLoader(pool, viewer.id),
+    disputes: createDisputeLoader(prisma, viewer.id),
     notes: createNoteLoader(prisma, viewer.id),
     noteLines: createNoteLineLoader(pool),
     connections: createConnectionLoaders(pool, viewer.id),

@@ -94,6 +94,46 @@ export interface BillAdjusted {
   readonly issuedAt: string
 }
 
+/** `bill.due_soon`, a few days before the last day to pay, and `bill.overdue`, from the day after it: each once for a bill. */
+export interface BillDue {
+  readonly billId: string
+  readonly billNumber: string
+  readonly connectionId: string
+  readonly citizenId: string
+  readonly utility: 'ELECTRICITY' | 'GAS' | 'WATER'
+  readonly consumerNumber: string
+  /** The last day to pay without a surcharge; ISO 8601. */
+  readonly dueDate: string
+  /** Without what is disputed. */
+  readonly duePaise: string
+  readonly at: string
+}
+
+/** `dispute.raised`: a citizen does not accept a bill or a part of it. */
+export interface DisputeRaised {
+  readonly disputeId: string
+  readonly billId: string
+  readonly billNumber: string
+  readonly connectionId: string
+  readonly citizenId: string
+  readonly amountPaise: string
+  readonly reason: string
+  readonly raisedAt: string
+}
+
+/** `dispute.resolved`, and `dispute.withdrawn` where the citizen ended it. */
+export interface DisputeResolved {
+  readonly disputeId: string
+  readonly billId: string
+  readonly citizenId: string
+  readonly outcome: 'UPHELD' | 'PARTLY_UPHELD' | 'REJECTED' | 'WITHDRAWN'
+  readonly decision: string | null
+  readonly amountPaise: string
+  /** What the bill is less for it. */
+  readonly creditPaise: string
+  readonly at: string
+}
+
 /** `bill.money_freed`: after a note a bill needs less of what a payment had paid; that is the connection's advance now. */
 export interface BillMoneyFreed {
   readonly noteId: string

@@ -4,6 +4,7 @@ import { billRunResolvers } from './bill-runs/bill-run-resolvers.ts'
 import { billResolvers } from './bills/bill-resolvers.ts'
 import { connectionResolvers } from './connections/connection-resolvers.ts'
 import { consumptionResolvers } from './consumption/consumption-resolvers.ts'
+import { disputeResolvers } from './disputes/dispute-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { meterResolvers } from './meters/meter-resolvers.ts'
 import { noteResolvers } from './notes/note-resolvers.ts'
@@ -17,6 +18,7 @@ export const resolvers = joinResolvers<Resolvers>([
   billRunResolvers,
   connectionResolvers,
   consumptionResolvers,
+  disputeResolvers,
   meterResolvers,
   noteResolvers,
   readingResolvers,

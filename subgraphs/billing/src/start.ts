@@ -18,6 +18,7 @@ import { createContext } from './context.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createIntervalPartitions, keepMakingPartitions } from './intervals/interval-partitions.ts'
 import { intervalRoutes } from './intervals/interval-routes.ts'
+import { keepTellingDueBills } from './overdue/tell-due-bills.ts'
 import { keepFoldingBalances } from './reports/fold-balances.ts'
 import { resolvers } from './resolvers.ts'
 
@@ -64,6 +65,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   const partitions = createIntervalPartitions(prisma)
   const stopFolding = keepFoldingBalances(database.pool, logger)
   const stopMakingPartitions = keepMakingPartitions({ partitions, logger, now })
+  const stopTelling = keepTellingDueBills({ prisma, events, logger, now })
   return {
     name: 'billing',
     graphql: createGraphqlExecutor({
@@ -76,7 +78,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     routes: intervalRoutes({ prisma, partitions, now }, verifyIdentity),
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {
-      await Promise.all([events.stop(), stopMakingPartitions(), stopFolding()])
+      await Promise.all([events.stop(), stopMakingPartitions(), stopFolding(), stopTelling()])
       await live.stop()
       await prisma.$disconnect()
       await database.close()

@@ -92,7 +92,7 @@ export async function createBills(adminUrl: string, count: number): Promise<Bill
          numbered AS (SELECT b, row_number() OVER () AS place, count(*) OVER () AS models FROM model)
        INSERT INTO billing.bill
        SELECT (jsonb_populate_record(b, jsonb_build_object('id', 'bench_' || n, 'number', 'BENCH-' || n,
-         'kind', 'CHARGE', 'paid_paise', 0, 'disputed', false, 'cancelled', false))).*
+         'kind', 'CHARGE', 'paid_paise', 0, 'disputed', false, 'disputed_paise', 0, 'cancelled', false))).*
        FROM generate_series(1, $1::int) n JOIN numbered ON place = n % models + 1
        RETURNING id, citizen_id AS "citizenId"`,
       [count],

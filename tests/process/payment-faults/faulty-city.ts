@@ -136,7 +136,7 @@ async function copyBill(admin: pg.Client, billId: string, count: number) {
   await admin.query('BEGIN')
   const { rows } = await admin.query<{ id: string; paise: string }>(
     `INSERT INTO billing.bill SELECT (jsonb_populate_record(b, jsonb_build_object('id', b.id || '_' || n,
-       'number', b.number || '-' || n, 'kind', 'CHARGE', 'paid_paise', 0, 'disputed', false, 'cancelled', false))).*
+       'number', b.number || '-' || n, 'kind', 'CHARGE', 'paid_paise', 0, 'disputed', false, 'disputed_paise', 0, 'cancelled', false))).*
      FROM billing.bill b, generate_series(1, $2::int) n WHERE b.id = $1 RETURNING id, amount_paise::text AS paise`,
     values,
   )

@@ -20,7 +20,7 @@ type Stored<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] }
 const columns = `b.id, b.number, b.connection_id AS "connectionId", b.citizen_id AS "citizenId",
   b.period_start::text AS "periodStart", b.period_end::text AS "periodEnd", b.issued_on::text AS "issuedOn",
   ${dueDateSql}::text AS "dueDate", b.amount_paise AS "amountPaise", b.adjusted_paise AS "adjustedPaise",
-  b.paid_paise AS "paidPaise", b.disputed, b.cancelled, b.replaces_id AS "replacesId"`
+  b.paid_paise AS "paidPaise", b.disputed, b.disputed_paise AS "disputedPaise", b.cancelled, b.replaces_id AS "replacesId"`
 
 const statements = {
   byId: `SELECT ${columns} FROM bill b WHERE b.id = ANY($1) AND b.citizen_id = $2`,
@@ -98,11 +98,12 @@ export function createBillLoaders(pool: Database['pool'], viewerId: string) {
 }
 
 function readBill(row: Stored<BillRow>): BillRow {
-  const { amountPaise, adjustedPaise, paidPaise } = row
+  const { amountPaise, adjustedPaise, paidPaise, disputedPaise } = row
   return {
     ...row,
     amountPaise: BigInt(amountPaise),
     adjustedPaise: BigInt(adjustedPaise),
     paidPaise: BigInt(paidPaise),
+    disputedPaise: BigInt(disputedPaise),
   }
 }

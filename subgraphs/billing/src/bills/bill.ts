@@ -16,6 +16,8 @@ export interface BillRow {
   readonly adjustedPaise: bigint
   readonly paidPaise: bigint
   readonly disputed: boolean
+  /** How much of it its open dispute is about. */
+  readonly disputedPaise: bigint
   readonly cancelled: boolean
   /** The bill that was withdrawn for this one. */
   readonly replacesId: string | null
@@ -25,6 +27,8 @@ type Balance = Pick<BillRow, 'amountPaise' | 'adjustedPaise' | 'paidPaise' | 'ca
 
 /** What is still to pay of a row `b` of bill that is not cancelled, in SQL. */
 export const dueSql = '(b.amount_paise + b.adjusted_paise - b.paid_paise)'
+/** What of that nobody disputes, in SQL. */
+export const undisputedSql = `greatest(${dueSql} - b.disputed_paise, 0)`
 /** Whether something is to pay of it: as the index of unpaid bills has it. */
 export const isDueSql = 'b.paid_paise < b.amount_paise + b.adjusted_paise AND NOT b.cancelled'
 /** The last day to pay it without a surcharge. */

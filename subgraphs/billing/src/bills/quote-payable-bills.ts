@@ -27,6 +27,7 @@ interface StoredBill
   readonly amountPaise: string
   readonly adjustedPaise: string
   readonly paidPaise: string
+  readonly disputedPaise: string
   readonly cancelled: boolean
   readonly connectionStatus: ConnectionStatus
   readonly partMinimumPaise: string | null
@@ -59,7 +60,7 @@ export async function quotePayableBills(
     name: 'payable_bills',
     text: `SELECT b.id, b.number, c.utility, c.id AS "connectionId", c.consumer_number AS "consumerNumber",
         c.holder_name AS "holderName", c.region, c.status AS "connectionStatus", b.amount_paise AS "amountPaise",
-        b.adjusted_paise AS "adjustedPaise", b.paid_paise AS "paidPaise", b.cancelled, r.part_minimum_paise AS "partMinimumPaise",
+        b.adjusted_paise AS "adjustedPaise", b.paid_paise AS "paidPaise", b.disputed_paise AS "disputedPaise", b.cancelled, r.part_minimum_paise AS "partMinimumPaise",
         r.advance_maximum_paise AS "advanceMaximumPaise"
       FROM bill b JOIN connection c ON c.id = b.connection_id JOIN payment_rule r USING (utility)
       WHERE b.id = ANY($1) AND b.citizen_id = $2`,
@@ -74,7 +75,7 @@ export async function quotePayableBills(
 }
 
 function payable(stored: StoredBill, partPaise: bigint | undefined): PayableBillRow {
-  const { cancelled, amountPaise, adjustedPaise, paidPaise, ...rest } = stored
+  const { cancelled, amountPaise, adjustedPaise, paidPaise, disputedPaise, ...rest } = stored
   const { connectionStatus, partMinimumPaise, advanceMaximumPaise, ...bill } = rest
   const details = { billId: bill.id }
   if (cancelled) throw conflict(`Bill ${bill.number} is cancelled.`, details)
@@ -88,7 +89,9 @@ function payable(stored: StoredBill, partPaise: bigint | undefined): PayableBill
   const rule = { partMinimumPaise: toBigInt(partMinimumPaise), advanceMaximumPaise: toBigInt(advanceMaximumPaise) }
   const payablePaise = partPaise ?? duePaise
   if (payablePaise > duePaise) throw conflict(`Only ${duePaise} paise are due on bill ${bill.number}.`, details)
-  if (payablePaise < duePaise) refusePart(bill.number, payablePaise, rule.partMinimumPaise)
+  // What nobody disputes can be paid alone, whatever the rule.
+  const isUndisputed = payablePaise > 0n && payablePaise === duePaise - BigInt(disputedPaise)
+  if (payablePaise < duePaise && !isUndisputed) refusePart(bill.number, payablePaise, rule.partMinimumPaise)
   return {
     ...bill,
     duePaise,

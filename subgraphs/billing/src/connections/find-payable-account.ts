@@ -1,6 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { conflict, notFound } from '@suvidha/service-kit/public-error'
-import { dueDateSql, dueSql, isDueSql } from '../bills/bill.ts'
+import { dueDateSql, dueSql, isDueSql, undisputedSql } from '../bills/bill.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
 
@@ -27,11 +27,11 @@ export interface PayableAccountBillRow {
   readonly minimumPartPaise: bigint | null
 }
 
-const accountWith = (condition: string) => `SELECT c.citizen_id AS "citizenId", c.id AS "connectionId",
+const accountWith = (condition: string, amount = dueSql) => `SELECT c.citizen_id AS "citizenId", c.id AS "connectionId",
     c.holder_name AS "holderName", c.status,
     r.part_minimum_paise::text AS "partMinimumPaise", r.advance_maximum_paise::text AS "advanceMaximumPaise",
     (SELECT coalesce(json_agg(json_build_object('id', b.id, 'number', b.number, 'dueDate', ${dueDateSql},
-        'duePaise', ${dueSql}::text) ORDER BY ${dueDateSql}, b.id), '[]')
+        'duePaise', ${amount}::text) ORDER BY ${dueDateSql}, b.id), '[]')
       FROM bill b WHERE b.connection_id = c.id AND ${condition}`
 
 /** Whose a consumer number is and what is due there, for somebody who has its owner in front of them. Fails with NOT_FOUND. */
@@ -55,7 +55,7 @@ export async function findDebitableAccount(pool: Database['pool'], citizenId: st
   const isPossible = isEntityId(citizenId) && isEntityId(connectionId)
   const { rows } = await pool.query<Stored>({
     name: 'debitable_account',
-    text: `${accountWith(`${isDueSql} AND NOT b.disputed AND b.citizen_id = c.citizen_id`)}) AS bills
+    text: `${accountWith(`${isDueSql} AND ${undisputedSql} > 0 AND b.citizen_id = c.citizen_id`, undisputedSql)}) AS bills
       FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = $1 AND c.citizen_id = $2`,
     values: isPossible ? [connectionId, citizenId] : ['', ''],
   })

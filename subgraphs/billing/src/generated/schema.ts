@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { BillRow } from '../bills/bill.ts';
 import type { AllocationRow } from '../bills/allocation-loaders.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
-import type { BillNote as BillNoteRow, BillRun as BillRunRow, TariffOverride as TariffOverrideRow } from './prisma/client.ts';
+import type { BillNote as BillNoteRow, Dispute as DisputeRow, BillRun as BillRunRow, TariffOverride as TariffOverrideRow } from './prisma/client.ts';
 import type { NoteLineRow } from '../notes/note-loaders.ts';
 import type { AnomalyRow, RunPage, AnomalyPage } from '../bill-runs/list-bill-runs.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
@@ -130,6 +130,10 @@ export type Bill = {
   amountPaid: Money;
   /** The connection it is for. */
   connection: Connection;
+  /** What of amountDue is disputed: it is not collected until that is decided. */
+  disputedAmount: Money;
+  /** What the citizen did not accept of it, newest first. */
+  disputes: Array<Dispute>;
   /** Last day to pay without a surcharge. */
   dueDate: Scalars['Date']['output'];
   /** Opaque, stable. */
@@ -745,6 +749,73 @@ export type CycleEstimate = {
   unitsSoFar: Maybe<Scalars['String']['output']>;
 };
 
+/** What a citizen does not accept of a bill. */
+export type Dispute = {
+  __typename?: 'Dispute';
+  /** How much. */
+  amount: Money;
+  /** The bill. */
+  billId: Scalars['ID']['output'];
+  /** In the words of who decided; null where nobody did. */
+  decision: Maybe<Scalars['String']['output']>;
+  /** When it ended; null while it is open. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Documents that show it. */
+  evidenceIds: Array<Scalars['ID']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The credit note that it ended with; null where none did. */
+  noteId: Maybe<Scalars['ID']['output']>;
+  /** Which charge of it; null for the whole bill. */
+  position: Maybe<Scalars['Int']['output']>;
+  /** When it was raised. */
+  raisedAt: Scalars['DateTime']['output'];
+  /** In the citizen's words. */
+  reason: Scalars['String']['output'];
+  /** How it stands. */
+  status: DisputeStatus;
+};
+
+/** A page of disputes. */
+export type DisputeConnection = {
+  __typename?: 'DisputeConnection';
+  /** The disputes of the page. */
+  edges: Array<DisputeEdge>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A dispute in a list. */
+export type DisputeEdge = {
+  __typename?: 'DisputeEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The dispute. */
+  node: Dispute;
+};
+
+/** What is decided about a dispute. */
+export type DisputeOutcome =
+  /** The citizen was right about a part of it. */
+  | 'PARTLY_UPHELD'
+  /** The bill was right. */
+  | 'REJECTED'
+  /** The citizen was right. */
+  | 'UPHELD';
+
+/** How a dispute stands. */
+export type DisputeStatus =
+  /** Nobody has decided yet. */
+  | 'OPEN'
+  /** The citizen was right about a part of it. */
+  | 'PARTLY_UPHELD'
+  /** The bill was right. */
+  | 'REJECTED'
+  /** The citizen was right. */
+  | 'UPHELD'
+  /** The citizen accepted the bill after all. */
+  | 'WITHDRAWN';
+
 /** The end of an exception. */
 export type EndTariffOverrideInput = {
   /** Which one. */
@@ -978,6 +1049,12 @@ export type Mutation = {
    */
   publishTariff: Tariff;
   /**
+   * Says that the person does not accept a bill of theirs, or a charge of it: until that is decided, nobody collects what is
+   * disputed, though it can be paid. Fails with NOT_FOUND (another's bill), CONFLICT (disputed already, or cancelled) and
+   * BAD_USER_INPUT.
+   */
+  raiseDispute: Dispute;
+  /**
    * Makes a device known. The same again answers the one that is known. Fails with CONFLICT where its serial number is known as
    * another kind.
    */
@@ -991,6 +1068,12 @@ export type Mutation = {
    * nothing is changed.
    */
   replaceMeter: MeterAssignment;
+  /**
+   * Decides a dispute. Upheld, in whole or in part, it ends with a credit note; above the limit of notes that waits for another
+   * person, and the dispute is open until then. Fails with NOT_FOUND, FORBIDDEN (one's own bill), CONFLICT (it has ended, a
+   * note for it waits, or the bill comes to less) and BAD_USER_INPUT.
+   */
+  resolveDispute: Dispute;
   /**
    * Opens a run over the connections of a utility in a region, and looks at what its bills would be: no bill is issued. A
    * connection's cycle ends with the period and begins on the day after the last one that was billed to it. Fails with
@@ -1010,6 +1093,8 @@ export type Mutation = {
    * and not confirmed, and with CONFLICT where it was read later or the day is billed.
    */
   unassignMeter: MeterAssignment;
+  /** Accepts the bill after all. Fails with NOT_FOUND (another's dispute) and CONFLICT (decided already). */
+  withdrawDispute: Dispute;
 };
 
 
@@ -1064,6 +1149,11 @@ export type MutationPublishTariffArgs = {
 };
 
 
+export type MutationRaiseDisputeArgs = {
+  input: RaiseDisputeInput;
+};
+
+
 export type MutationRegisterMeterArgs = {
   input: RegisterMeterInput;
 };
@@ -1084,6 +1174,11 @@ export type MutationReplaceMeterArgs = {
 };
 
 
+export type MutationResolveDisputeArgs = {
+  input: ResolveDisputeInput;
+};
+
+
 export type MutationStartBillRunArgs = {
   input: StartBillRunInput;
 };
@@ -1096,6 +1191,11 @@ export type MutationSubmitReadingArgs = {
 
 export type MutationUnassignMeterArgs = {
   input: UnassignMeterInput;
+};
+
+
+export type MutationWithdrawDisputeArgs = {
+  disputeId: Scalars['ID']['input'];
 };
 
 /** What others used. */
@@ -1340,6 +1440,8 @@ export type Query = {
   forecastTariff: TariffForecast;
   /** Readings that wait for an operator, the oldest day first. */
   heldReadings: MeterReadingConnection;
+  /** Disputes that wait for a decision, oldest first. */
+  openDisputes: DisputeConnection;
   /** What is late now, by utility, region and how long it is. */
   overdue: Array<OverdueOfRegion>;
   /** What can be paid for a consumer number: a clerk at a counter asks, through payment. NOT_FOUND when there is none. */
@@ -1448,6 +1550,12 @@ export type QueryHeldReadingsArgs = {
 };
 
 
+export type QueryOpenDisputesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
 export type QueryOverdueArgs = {
   region?: InputMaybe<Scalars['String']['input']>;
   utility?: InputMaybe<Utility>;
@@ -1507,6 +1615,20 @@ export type QueryTopConsumersArgs = {
   month: Scalars['Date']['input'];
   region?: InputMaybe<Scalars['String']['input']>;
   utility: Utility;
+};
+
+/** What a person does not accept. */
+export type RaiseDisputeInput = {
+  /** How much of it, above zero; all of it without it. */
+  amountPaise?: InputMaybe<Scalars['Paise']['input']>;
+  /** The bill. */
+  billId: Scalars['ID']['input'];
+  /** Documents that show it, at most 10. */
+  evidenceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Which charge of it; the whole bill without it. */
+  position?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
 };
 
 /** Why a reading is held. */
@@ -1629,6 +1751,18 @@ export type ReplaceMeterInput = {
   meterId: Scalars['ID']['input'];
   /** The old one counts until the end of this day, the new one from then on. */
   replacedOn: Scalars['Date']['input'];
+};
+
+/** A decision about a dispute. */
+export type ResolveDisputeInput = {
+  /** How much of it, where it is upheld in part. */
+  creditPaise?: InputMaybe<Scalars['Paise']['input']>;
+  /** The dispute. */
+  disputeId: Scalars['ID']['input'];
+  /** Who was right. */
+  outcome: DisputeOutcome;
+  /** Why, 1 to 500 characters: the citizen sees it. */
+  reason: Scalars['String']['input'];
 };
 
 /** A smart meter at a connection, and what it counted in a month. */
@@ -1984,6 +2118,11 @@ export type ResolversTypes = {
   CycleEstimate: ResolverTypeWrapper<EstimatedCycle>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Dispute: ResolverTypeWrapper<DisputeRow>;
+  DisputeConnection: ResolverTypeWrapper<Omit<DisputeConnection, 'edges'> & { edges: Array<ResolversTypes['DisputeEdge']> }>;
+  DisputeEdge: ResolverTypeWrapper<Omit<DisputeEdge, 'node'> & { node: ResolversTypes['Dispute'] }>;
+  DisputeOutcome: DisputeOutcome;
+  DisputeStatus: DisputeStatus;
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
   ForecastTariffInput: ForecastTariffInput;
@@ -2012,6 +2151,7 @@ export type ResolversTypes = {
   PublicBill: ResolverTypeWrapper<PublicBillRow>;
   PublishTariffInput: PublishTariffInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RaiseDisputeInput: RaiseDisputeInput;
   ReadingHoldReason: ReadingHoldReason;
   ReadingSource: ReadingSource;
   ReadingState: ReadingState;
@@ -2022,6 +2162,7 @@ export type ResolversTypes = {
   RejectBillNoteInput: RejectBillNoteInput;
   RejectReadingInput: RejectReadingInput;
   ReplaceMeterInput: ReplaceMeterInput;
+  ResolveDisputeInput: ResolveDisputeInput;
   SmartMeter: ResolverTypeWrapper<SmartMeter>;
   SmartMeterConnection: ResolverTypeWrapper<SmartMeterPage>;
   SmartMeterEdge: ResolverTypeWrapper<SmartMeterEdge>;
@@ -2080,6 +2221,9 @@ export type ResolversParentTypes = {
   CycleEstimate: EstimatedCycle;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  Dispute: DisputeRow;
+  DisputeConnection: Omit<DisputeConnection, 'edges'> & { edges: Array<ResolversParentTypes['DisputeEdge']> };
+  DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
   ForecastTariffInput: ForecastTariffInput;
@@ -2105,6 +2249,7 @@ export type ResolversParentTypes = {
   PublicBill: PublicBillRow;
   PublishTariffInput: PublishTariffInput;
   Query: Record<PropertyKey, never>;
+  RaiseDisputeInput: RaiseDisputeInput;
   ReadingWindow: OpenWindow;
   RegionConsumption: RegionConsumption;
   RegionLoad: RegionLoad;
@@ -2112,6 +2257,7 @@ export type ResolversParentTypes = {
   RejectBillNoteInput: RejectBillNoteInput;
   RejectReadingInput: RejectReadingInput;
   ReplaceMeterInput: ReplaceMeterInput;
+  ResolveDisputeInput: ResolveDisputeInput;
   SmartMeter: SmartMeter;
   SmartMeterConnection: SmartMeterPage;
   SmartMeterEdge: SmartMeterEdge;
@@ -2148,6 +2294,8 @@ export type BillResolvers<ContextType = Context, ParentType extends ResolversPar
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   amountPaid?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   connection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType>;
+  disputedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  disputes?: Resolver<Array<ResolversTypes['Dispute']>, ParentType, ContextType>;
   dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -2368,6 +2516,30 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  evidenceIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  noteId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DisputeStatus'], ParentType, ContextType>;
+};
+
+export type DisputeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeConnection'] = ResolversParentTypes['DisputeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DisputeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DisputeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeEdge'] = ResolversParentTypes['DisputeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType>;
+};
+
 export type IntervalReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntervalReading'] = ResolversParentTypes['IntervalReading']> = {
   outage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2439,13 +2611,16 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   issueBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationIssueBillNoteArgs, 'input'>>;
   overrideTariff?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationOverrideTariffArgs, 'input'>>;
   publishTariff?: Resolver<ResolversTypes['Tariff'], ParentType, ContextType, RequireFields<MutationPublishTariffArgs, 'input'>>;
+  raiseDispute?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationRaiseDisputeArgs, 'input'>>;
   registerMeter?: Resolver<ResolversTypes['Meter'], ParentType, ContextType, RequireFields<MutationRegisterMeterArgs, 'input'>>;
   rejectBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationRejectBillNoteArgs, 'input'>>;
   rejectReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationRejectReadingArgs, 'input'>>;
   replaceMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
+  resolveDispute?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationResolveDisputeArgs, 'input'>>;
   startBillRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<MutationStartBillRunArgs, 'input'>>;
   submitReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationSubmitReadingArgs, 'input'>>;
   unassignMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationUnassignMeterArgs, 'input'>>;
+  withdrawDispute?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationWithdrawDisputeArgs, 'disputeId'>>;
 };
 
 export type NeighbourConsumptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NeighbourConsumption'] = ResolversParentTypes['NeighbourConsumption']> = {
@@ -2539,6 +2714,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
   forecastTariff?: Resolver<ResolversTypes['TariffForecast'], ParentType, ContextType, RequireFields<QueryForecastTariffArgs, 'input'>>;
   heldReadings?: Resolver<ResolversTypes['MeterReadingConnection'], ParentType, ContextType, RequireFields<QueryHeldReadingsArgs, 'first'>>;
+  openDisputes?: Resolver<ResolversTypes['DisputeConnection'], ParentType, ContextType, RequireFields<QueryOpenDisputesArgs, 'first'>>;
   overdue?: Resolver<Array<ResolversTypes['OverdueOfRegion']>, ParentType, ContextType, Partial<QueryOverdueArgs>>;
   payableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryPayableAccountArgs, 'consumerNumber' | 'utility'>>;
   payableAdvances?: Resolver<Array<ResolversTypes['PayableAdvance']>, ParentType, ContextType, RequireFields<QueryPayableAdvancesArgs, 'advances' | 'citizenId'>>;
@@ -2689,6 +2865,9 @@ export type Resolvers<ContextType = Context> = {
   CycleEstimate?: CycleEstimateResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  Dispute?: DisputeResolvers<ContextType>;
+  DisputeConnection?: DisputeConnectionResolvers<ContextType>;
+  DisputeEdge?: DisputeEdgeResolvers<ContextType>;
   IntervalReading?: IntervalReadingResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
   MeterAssignment?: MeterAssignmentResolvers<ContextType>;

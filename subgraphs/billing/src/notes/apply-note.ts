@@ -2,6 +2,7 @@ import type { Events } from '@suvidha/service-kit/events'
 import type { LineShare } from '../bills/allocation.ts'
 import { amountDuePaise, dayInIndia } from '../bills/bill.ts'
 import { dayMs, isoDay, toDate } from '../day.ts'
+import { endDispute, findOpenDispute } from '../disputes/end-dispute.ts'
 import type { BillNote, Prisma } from '../generated/prisma/client.ts'
 import type { BillAdjusted, BillMoneyFreed } from '../published-events.ts'
 import { type CorrectableBill, readCorrectableLines } from './lock-correctable-bill.ts'
@@ -40,6 +41,7 @@ export async function applyNote(tx: Prisma.TransactionClient, { events }: NoteDe
   const data = { status: 'ISSUED', number, issuedOn: toDate(issuedOn), decidedBy }
   const issued = await tx.billNote.update({ where: { id: note.id, status: 'PENDING_APPROVAL' }, data })
   if (note.cause === 'CANCELLATION') await tx.bill.update({ where: { id: bill.id }, data: { cancelled: true } })
+  await endDisputed(tx, events, { note: issued, at })
   const freedPaise = moved.freed.reduce((sum, { amountPaise }) => sum + amountPaise, 0n)
   const adjusted = kind === 'CREDIT' ? -note.amountPaise : note.amountPaise
   const duePaise = amountDuePaise({
@@ -49,6 +51,20 @@ export async function applyNote(tx: Prisma.TransactionClient, { events }: NoteDe
   })
   await publish(tx, events, { bill, note: issued, number, freed: moved.freed, duePaise, at })
   return issued
+}
+
+/** A dispute is decided by its note, and by one that withdraws the bill. */
+async function endDisputed(
+  tx: Prisma.TransactionClient,
+  events: NoteDeps['events'],
+  { note, at }: { note: BillNote; at: Date },
+) {
+  if (note.cause === 'CORRECTION') return
+  const dispute = await findOpenDispute(tx, note.billId)
+  if (!dispute) return
+  const isWhole = note.cause === 'CANCELLATION' || note.amountPaise === dispute.amountPaise
+  const outcome = isWhole ? 'UPHELD' : 'PARTLY_UPHELD'
+  await endDispute(tx, events, { dispute, outcome, decidedBy: note.requestedBy, decision: note.reason, note, at })
 }
 
 /** What each payment has on which line of a bill, oldest payment first. */

@@ -1,4 +1,4 @@
-import { checkReason } from '../check-reason.ts'
+import { checkReason } from '@suvidha/service-kit/check-text'
 import type { BillNote } from '../generated/prisma/client.ts'
 import { type BillingDeps, checkKey, lockForNote, writeNote } from './request-note.ts'
 

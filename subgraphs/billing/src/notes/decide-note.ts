@@ -1,4 +1,5 @@
-import { checkReason } from '../check-reason.ts'
+import { checkReason } from '@suvidha/service-kit/check-text'
+import { findOpenDispute } from '../disputes/end-dispute.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { BillNote, Prisma } from '../generated/prisma/client.ts'
 import { applyNote } from './apply-note.ts'
@@ -44,6 +45,7 @@ async function decide(tx: Prisma.TransactionClient, deps: BillingDeps, decision:
     return tx.billNote.update({ where: { id: noteId, status: 'PENDING_APPROVAL' }, data })
   }
   if (bill.cancelled) throw billCancelled()
+  if (note.cause === 'DISPUTE' && !(await findOpenDispute(tx, bill.id))) throw billChangedSince()
   const kind = note.kind as NoteKind
   const lines = note.lines.map(({ position, amountPaise }) => ({ position, amountPaise }))
   const wanted = lines.map(({ position, amountPaise: paise }) => ({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { checkReason } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { LineShare } from '../bills/allocation.ts'
-import { checkReason } from '../check-reason.ts'
 import type { BillNote, Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import { applyNote, type NoteDeps } from './apply-note.ts'
 import { type CorrectableBill, lockCorrectableBill, readCorrectableLines } from './lock-correctable-bill.ts'
