@@ -1,3 +1,4 @@
+import { consumerNumberOf } from '@suvidha/billing/connections/consumer-number'
 import { typicalUsage, type Utility } from './charges.ts'
 import { registerSize } from './meter-rows.ts'
 import { createRandom, type Random } from './random.ts'
@@ -75,6 +76,8 @@ const givenNames = [...women, ...men]
 const cityName = 'Suvidha Nagar'
 const regions = ['NORTH', 'EAST', 'SOUTH', 'WEST'] as const
 const wardsOfRegion = 10
+/** The series of the numbers that the city had before anybody applied for one. */
+const broughtAlong = 1
 const utilities = ['ELECTRICITY', 'GAS', 'WATER'] as const
 
 /** Citizen number `index` of the city: 0 is Asha, 1 is Ravi, the others are made from the seed. */
@@ -151,7 +154,7 @@ function createSupplies({ key, index, utilities: delivered, random }: Supplied):
   return delivered.map((utility) => ({
     connectionId: `con_${key}_${utility.charAt(0).toLowerCase()}`,
     utility,
-    consumerNumber: `${utilities.indexOf(utility) + 1}1${String(index + 1).padStart(9, '0')}`,
+    consumerNumber: consumerNumberOf(utility, index + 1, broughtAlong),
     address,
     region: regions[Math.ceil(ward / wardsOfRegion) - 1] as (typeof regions)[number],
     usualUsage: typicalUsage(utility, random),

@@ -2,6 +2,9 @@
 export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
   CITIZEN: [],
   OPERATOR: [
+    'bills:read',
+    'connections:read',
+    'connections:write',
     'payments:read',
     'payments:refund',
     'payments:resolve',
@@ -16,6 +19,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
   ],
   OFFICER: [
     'bills:read',
+    'connections:read',
     'reports:read',
     'bills:approve',
     'documents:read',
@@ -25,6 +29,9 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
   ],
   ANALYST: ['ledger:read', 'reports:read', 'consumption:read'],
   ADMIN: [
+    'bills:read',
+    'connections:read',
+    'connections:write',
     'ledger:read',
     'reports:read',
     'ledger:close',

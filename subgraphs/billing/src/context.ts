@@ -5,7 +5,11 @@ import type { BillRunDeps } from './bill-runs/bill-run.ts'
 import { createAllocationLoader } from './bills/allocation-loaders.ts'
 import { dayInIndia } from './bills/bill.ts'
 import { createBillLoaders } from './bills/bill-loaders.ts'
+import { createApplicationHistoryLoader, createHistoryLoader } from './connections/connection-history.ts'
 import { createConnectionLoaders } from './connections/connection-loaders.ts'
+import { createMemberLoader } from './connections/connection-members.ts'
+import { readerOfBills, readerOfConnections } from './connections/seen-by.ts'
+import { createSupplyLoaders } from './connections/supplies-of-cycles.ts'
 import { createConsumptionLoaders, readerOfConsumption } from './consumption/consumption-loaders.ts'
 import { createDisputeLoader } from './disputes/dispute-loaders.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
@@ -34,6 +38,10 @@ export interface Context extends RequestContext {
   readonly meters: ReturnType<typeof createMeterLoader>
   readonly readings: ReturnType<typeof createReadingLoaders>
   readonly readingWindows: ReturnType<typeof createWindowLoader>
+  readonly suppliesOn: ReturnType<typeof createSupplyLoaders>
+  readonly connectionMembers: ReturnType<typeof createMemberLoader>
+  readonly connectionHistory: ReturnType<typeof createHistoryLoader>
+  readonly applicationHistory: ReturnType<typeof createApplicationHistoryLoader>
 }
 
 export function createContext(
@@ -45,6 +53,8 @@ export function createContext(
   const now = deps.now()
   const today = dayInIndia(now)
   const reader = { id: viewer.id, isStaff: viewer.scopes.has('readings:write') || viewer.scopes.has('meters:write') }
+  const bills = readerOfBills(viewer)
+  const connections = readerOfConnections(viewer)
   return {
     viewer,
     requestId,
@@ -54,12 +64,16 @@ export function createContext(
     runs,
     today,
     now,
-    bills: createBillLoaders(pool, viewer.id),
-    allocations: createAllocationLoader(pool, viewer.id),
+    bills: createBillLoaders(pool, bills),
+    allocations: createAllocationLoader(pool, bills),
     disputes: createDisputeLoader(prisma, viewer.id),
-    notes: createNoteLoader(prisma, viewer.id),
+    notes: createNoteLoader(prisma, bills),
     noteLines: createNoteLineLoader(pool),
-    connections: createConnectionLoaders(pool, viewer.id),
+    connections: createConnectionLoaders(pool, viewer.id, connections),
+    suppliesOn: createSupplyLoaders(prisma),
+    connectionMembers: createMemberLoader(pool, connections),
+    connectionHistory: createHistoryLoader(pool, connections),
+    applicationHistory: createApplicationHistoryLoader(pool),
     consumption: createConsumptionLoaders(pool, readerOfConsumption(viewer)),
     meters: createMeterLoader(pool, reader),
     readings: createReadingLoaders(pool, reader),

@@ -2,7 +2,10 @@ import { joinResolvers } from '@suvidha/service-kit/join-resolvers'
 import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
 import { billRunResolvers } from './bill-runs/bill-run-resolvers.ts'
 import { billResolvers } from './bills/bill-resolvers.ts'
+import { applicationResolvers } from './connections/application-resolvers.ts'
 import { connectionResolvers } from './connections/connection-resolvers.ts'
+import { lifeCycleResolvers } from './connections/life-cycle-resolvers.ts'
+import { memberResolvers } from './connections/member-resolvers.ts'
 import { consumptionResolvers } from './consumption/consumption-resolvers.ts'
 import { disputeResolvers } from './disputes/dispute-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
@@ -16,7 +19,10 @@ export const resolvers = joinResolvers<Resolvers>([
   { Date: dateScalar, DateTime: dateTimeScalar, Paise: wholeNumberScalar('Paise') },
   billResolvers,
   billRunResolvers,
+  applicationResolvers,
   connectionResolvers,
+  lifeCycleResolvers,
+  memberResolvers,
   consumptionResolvers,
   disputeResolvers,
   meterResolvers,

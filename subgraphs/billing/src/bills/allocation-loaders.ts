@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import DataLoader from 'dataloader'
+import { type Reader, readBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { HeadKind } from './allocation.ts'
 
@@ -26,13 +27,13 @@ const select = (which: string) => `SELECT s.bill_id AS "billId", s.payment_id AS
   ) s JOIN bill_line l ON l.bill_id = s.bill_id AND l.position = s.position JOIN bill b ON b.id = s.bill_id`
 const order = 'ORDER BY s.bill_id, s.paid_at, s.payment_id, s.refund_id, s.note_id, s.position'
 
-/** What payments brought to the heads of the viewer's bills. */
-export function createAllocationLoader(pool: Database['pool'], viewerId: string) {
+/** What payments brought to the heads of bills that the reader may see. */
+export function createAllocationLoader(pool: Database['pool'], reader: Reader) {
   return new DataLoader<string, AllocationRow[]>(async (billIds) => {
     const { rows } = await pool.query<Stored>({
       name: 'allocations_by_bill',
-      text: `${select('p.bill_id = ANY($1)')} WHERE b.citizen_id = $2 ${order}`,
-      values: [billIds, viewerId],
+      text: `${select('p.bill_id = ANY($1)')} WHERE ${readBillSql} ${order}`,
+      values: [billIds, reader],
     })
     const grouped = Map.groupBy(rows.map(readAllocation), ({ billId }) => billId)
     return billIds.map((id) => grouped.get(id) ?? [])

@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import DataLoader from 'dataloader'
+import { type Reader, readBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { HeadKind } from './allocation.ts'
 import { type BillRow, dueDateSql, isDueSql } from './bill.ts'
@@ -23,28 +24,28 @@ const columns = `b.id, b.number, b.connection_id AS "connectionId", b.citizen_id
   b.paid_paise AS "paidPaise", b.disputed, b.disputed_paise AS "disputedPaise", b.cancelled, b.replaces_id AS "replacesId"`
 
 const statements = {
-  byId: `SELECT ${columns} FROM bill b WHERE b.id = ANY($1) AND b.citizen_id = $2`,
-  byReplaced: `SELECT ${columns} FROM bill b WHERE b.replaces_id = ANY($1) AND b.citizen_id = $2`,
+  byId: `SELECT ${columns} FROM bill b WHERE b.id = ANY($1) AND ${readBillSql}`,
+  byReplaced: `SELECT ${columns} FROM bill b WHERE b.replaces_id = ANY($1) AND ${readBillSql}`,
   unpaid: `SELECT ${columns} FROM bill b
-    WHERE b.connection_id = ANY($1) AND b.citizen_id = $2 AND ${isDueSql}
+    WHERE b.connection_id = ANY($1) AND ${readBillSql} AND ${isDueSql}
     ORDER BY ${dueDateSql}, b.number COLLATE "C"`,
   recent: `SELECT ${columns} FROM unnest($1::text[]) AS wanted(id) CROSS JOIN LATERAL (
-      SELECT * FROM bill WHERE connection_id = wanted.id AND citizen_id = $2
-      ORDER BY period_start DESC, number COLLATE "C" DESC LIMIT $3) b
+      SELECT b.* FROM bill b WHERE b.connection_id = wanted.id AND ${readBillSql}
+      ORDER BY b.period_start DESC, b.number COLLATE "C" DESC LIMIT $3) b
     ORDER BY b.period_start DESC, b.number COLLATE "C" DESC`,
   lines: `SELECT l.bill_id AS "billId", l.position, l.label, l.amount_paise AS "amountPaise", l.head_kind AS "headKind",
       trim_scale(l.units)::text AS units, l.rate::numeric(18, 2)::text AS rate
     FROM bill_line l JOIN bill b ON b.id = l.bill_id
-    WHERE l.bill_id = ANY($1) AND b.citizen_id = $2 ORDER BY l.bill_id, l.position`,
+    WHERE l.bill_id = ANY($1) AND ${readBillSql} ORDER BY l.bill_id, l.position`,
 }
 
-/** Bills, one statement per level of a query. Only the viewer's own: another's are as if they did not exist. */
-export function createBillLoaders(pool: Database['pool'], viewerId: string) {
+/** Bills, one statement per level of a query. Only those the reader may see: another's are as if they did not exist. */
+export function createBillLoaders(pool: Database['pool'], reader: Reader) {
   const byId = new DataLoader<string, BillRow | null>(async (ids) => {
     const { rows } = await pool.query<Stored<BillRow>>({
       name: 'bills_by_id',
       text: statements.byId,
-      values: [ids.filter(isEntityId), viewerId],
+      values: [ids.filter(isEntityId), reader],
     })
     const found = new Map(rows.map((row) => [row.id, readBill(row)]))
     return ids.map((id) => found.get(id) ?? null)
@@ -54,7 +55,7 @@ export function createBillLoaders(pool: Database['pool'], viewerId: string) {
     const { rows } = await pool.query<Stored<BillRow>>({
       name: 'bills_by_replaced',
       text: statements.byReplaced,
-      values: [ids, viewerId],
+      values: [ids, reader],
     })
     const found = new Map(rows.map((row) => [row.replacesId, readBill(row)]))
     return ids.map((id) => found.get(id) ?? null)
@@ -64,7 +65,7 @@ export function createBillLoaders(pool: Database['pool'], viewerId: string) {
     const { rows } = await pool.query<Stored<BillRow>>({
       name: `bills_${name}`,
       text: statements[name],
-      values: [connectionIds, viewerId, ...more],
+      values: [connectionIds, reader, ...more],
     })
     const grouped = Map.groupBy(rows.map(readBill), (bill) => bill.connectionId)
     return connectionIds.map((id) => grouped.get(id) ?? [])
@@ -85,7 +86,7 @@ export function createBillLoaders(pool: Database['pool'], viewerId: string) {
     const { rows } = await pool.query<Stored<BillLineRow> & { billId: string }>({
       name: 'bill_lines',
       text: statements.lines,
-      values: [billIds, viewerId],
+      values: [billIds, reader],
     })
     const grouped = Map.groupBy(rows, (row) => row.billId)
     const read = ({ billId: _, amountPaise, ...line }: Stored<BillLineRow> & { billId: string }) => {

@@ -1,6 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
 import { type ConnectionStatus, takesAdvances, type Utility } from '../connections/connection.ts'
+import { seenBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import { amountDuePaise } from './bill.ts'
 
@@ -42,7 +43,7 @@ export interface WantedBills {
 
 /**
  * What is due now, in paise, on bills a citizen wants to pay, and what of it can be, in the order asked for. Fails with
- * NOT_FOUND for an id that is no bill of the citizen's, with CONFLICT where nothing, or less than asked for, is due,
+ * NOT_FOUND for an id that is no bill the citizen may pay, with CONFLICT where nothing, or less than asked for, is due,
  * and with BAD_USER_INPUT for a part that the utility's rule does not take.
  */
 export async function quotePayableBills(
@@ -63,7 +64,7 @@ export async function quotePayableBills(
         b.adjusted_paise AS "adjustedPaise", b.paid_paise AS "paidPaise", b.disputed_paise AS "disputedPaise", b.cancelled, r.part_minimum_paise AS "partMinimumPaise",
         r.advance_maximum_paise AS "advanceMaximumPaise"
       FROM bill b JOIN connection c ON c.id = b.connection_id JOIN payment_rule r USING (utility)
-      WHERE b.id = ANY($1) AND b.citizen_id = $2`,
+      WHERE b.id = ANY($1) AND ${seenBillSql}`,
     values: [possible, citizenId],
   })
   const found = new Map(rows.map((row) => [row.id, row]))

@@ -10,7 +10,7 @@ import { recordChange } from './record-change.ts'
 
 const maxDocuments = 20
 
-export function checkDocuments(ids: readonly string[]): string[] {
+export function checkDocuments(ids: readonly string[] = []): string[] {
   if (ids.length > maxDocuments || !ids.every(isEntityId) || new Set(ids).size !== ids.length) {
     throw badUserInput('input.documentIds', `At most ${maxDocuments} ids of documents, each once.`)
   }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { checkText } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { ConnectionApplication } from '../generated/prisma/client.ts'
 import { checkDocuments, checkKey, insertApplication } from './application.ts'
 import type { Utility } from './connection.ts'
-import { type Act, type ConnectionDeps, checkText } from './connection-act.ts'
+import type { Act, ConnectionDeps } from './connection-act.ts'
 import { checkSupply, checkTariff, type WantedSupply } from './supply-terms.ts'
 
 export interface NewConnectionWish extends WantedSupply {
@@ -12,7 +13,7 @@ export interface NewConnectionWish extends WantedSupply {
   readonly address: string
   readonly region: string
   readonly tariffCode: string
-  readonly documentIds: readonly string[]
+  readonly documentIds?: readonly string[] | undefined
   readonly idempotencyKey: string
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { checkReason } from '@suvidha/service-kit/check-text'
 import type { Events } from '@suvidha/service-kit/events'
 import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { dayMs, isoDay, toDate } from '../day.ts'
 import type { Connection, ConnectionApplication, Prisma } from '../generated/prisma/client.ts'
 import { checkDocuments, checkKey, insertApplication } from './application.ts'
 import { toConnectionRow, type Utility } from './connection.ts'
-import { type Act, type ConnectionDeps, checkReason } from './connection-act.ts'
+import type { Act, ConnectionDeps } from './connection-act.ts'
 import { lockConnection, moveConnection, refuseIllegal } from './move-connection.ts'
 import { type SupplyTerms, suppliesOfCycles } from './supplies-of-cycles.ts'
 import { checkSupply, checkTariff, type WantedSupply } from './supply-terms.ts'
@@ -92,7 +93,7 @@ async function refuseBilled(tx: Prisma.TransactionClient, connectionId: string, 
 
 interface SupplyWish extends WantedSupply {
   readonly connectionId: string
-  readonly documentIds: readonly string[]
+  readonly documentIds?: readonly string[] | undefined
   readonly idempotencyKey: string
 }
 

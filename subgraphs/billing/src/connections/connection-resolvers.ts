@@ -1,20 +1,39 @@
 import { maskName } from '@suvidha/service-kit/mask-name'
-import { badUserInput } from '@suvidha/service-kit/public-error'
-import { toDate } from '../day.ts'
+import { badUserInput, forbidden, notFound } from '@suvidha/service-kit/public-error'
+import type { Context } from '../context.ts'
+import { isoDay, toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import type { ConnectionRow } from './connection.ts'
+import type { Act } from './connection-act.ts'
 import { findDebitableAccount, findPayableAccount } from './find-payable-account.ts'
 import { findPublicBill } from './find-public-bill.ts'
+import { listConnections } from './list-connections.ts'
 import { quotePayableAdvances } from './quote-payable-advances.ts'
 
 const maxRecentBills = 24
 
+/** Who does it, and when: a person. Fails with FORBIDDEN. */
+export function actOf({ viewer, deps, today }: Context): Act {
+  if (viewer.kind !== 'person') throw forbidden()
+  return { by: viewer.id, at: deps.now(), today }
+}
+
 export const connectionResolvers: Resolvers = {
   Query: {
+    connection: async (_, { id }, { connections }) => {
+      const connection = await connections.byId.load(id)
+      if (!connection) throw notFound('There is no such connection.')
+      return connection
+    },
+    connections: (_, { filter, ...paging }, { pool }) => listConnections(pool, filter ?? {}, paging),
     payableAccount: (_, { utility, consumerNumber }, { pool }) => findPayableAccount(pool, utility, consumerNumber),
     debitableAccount: (_, { citizenId, connectionId }, { pool }) => findDebitableAccount(pool, citizenId, connectionId),
     billByConsumerNumber: (_, asked, { pool }) => findPublicBill(pool, asked),
     payableAdvances: (_, { citizenId, advances }, { pool }) => quotePayableAdvances(pool, citizenId, advances),
+  },
+  ConnectionConnection: {
+    totalCount: ({ totalCount }) => totalCount(),
   },
   PublicBill: {
     maskedName: ({ holderName }) => maskName(holderName),
@@ -35,6 +54,10 @@ export const connectionResolvers: Resolvers = {
   },
   Connection: {
     __resolveReference: ({ id }, { connections }) => connections.byId.load(id),
+    connectedOn: ({ connectedOn }) => (connectedOn ? toDate(connectedOn) : null),
+    surrenderedOn: ({ surrenderedOn }) => (surrenderedOn ? toDate(surrenderedOn) : null),
+    isHolder: ({ citizenId }, _, { viewer }) => citizenId === viewer.id,
+    supply: (connection, { on }, context) => supplyOn(connection, on ? isoDay(on) : context.today, context),
     advanceBalance: ({ advancePaise }) => toMoney(advancePaise),
     unpaidBills: (connection, _, { bills }) => bills.unpaidByConnection.load(connection.id),
     recentBills: (connection, { first }, { bills }) => {
@@ -42,4 +65,9 @@ export const connectionResolvers: Resolvers = {
       return bills.recentByConnection(first).load(connection.id)
     },
   },
+}
+
+/** Of a day after it was given up there is none; of that which another has now, neither. */
+function supplyOn({ id, surrenderedOn }: ConnectionRow, day: string, { suppliesOn }: Context) {
+  return surrenderedOn && day > surrenderedOn ? null : suppliesOn(day).load(id)
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { checkReason } from '@suvidha/service-kit/check-text'
 import { conflict } from '@suvidha/service-kit/public-error'
 import { dayMs, isoDay, toDate } from '../day.ts'
 import type { Connection, DisconnectionNotice, DisconnectionRule, Prisma } from '../generated/prisma/client.ts'
 import { type ConnectionRow, toConnectionRow } from './connection.ts'
-import { type Act, type ConnectionDeps, checkReason } from './connection-act.ts'
+import type { Act, ConnectionDeps } from './connection-act.ts'
 import { duesOf, lateBills } from './connection-dues.ts'
 import { lockConnection, moveConnection, refuseIllegal } from './move-connection.ts'
 

@@ -3,6 +3,7 @@ import { conflict, notFound } from '@suvidha/service-kit/public-error'
 import { dueDateSql, dueSql, isDueSql, undisputedSql } from '../bills/bill.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
+import { checkConsumerNumber } from './consumer-number.ts'
 
 interface Stored {
   readonly citizenId: string
@@ -32,10 +33,11 @@ const accountWith = (condition: string, amount = dueSql) => `SELECT c.citizen_id
     r.part_minimum_paise::text AS "partMinimumPaise", r.advance_maximum_paise::text AS "advanceMaximumPaise",
     (SELECT coalesce(json_agg(json_build_object('id', b.id, 'number', b.number, 'dueDate', ${dueDateSql},
         'duePaise', ${amount}::text) ORDER BY ${dueDateSql}, b.id), '[]')
-      FROM bill b WHERE b.connection_id = c.id AND ${condition}`
+      FROM bill b WHERE b.connection_id = c.id AND b.citizen_id = c.citizen_id AND ${condition}`
 
-/** Whose a consumer number is and what is due there, for somebody who has its owner in front of them. Fails with NOT_FOUND. */
+/** Whose a consumer number is and what is due there, for somebody who has its owner in front of them. Fails with NOT_FOUND and BAD_USER_INPUT. */
 export async function findPayableAccount(pool: Database['pool'], utility: Utility, consumerNumber: string) {
+  checkConsumerNumber(consumerNumber, 'consumerNumber')
   const { rows } = await pool.query<Stored>({
     name: 'payable_account',
     text: `${accountWith(isDueSql)}) AS bills
@@ -55,7 +57,7 @@ export async function findDebitableAccount(pool: Database['pool'], citizenId: st
   const isPossible = isEntityId(citizenId) && isEntityId(connectionId)
   const { rows } = await pool.query<Stored>({
     name: 'debitable_account',
-    text: `${accountWith(`${isDueSql} AND ${undisputedSql} > 0 AND b.citizen_id = c.citizen_id`, undisputedSql)}) AS bills
+    text: `${accountWith(`${isDueSql} AND ${undisputedSql} > 0`, undisputedSql)}) AS bills
       FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = $1 AND c.citizen_id = $2`,
     values: isPossible ? [connectionId, citizenId] : ['', ''],
   })

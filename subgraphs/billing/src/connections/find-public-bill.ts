@@ -2,6 +2,7 @@ import type { Database } from '@suvidha/service-kit/database'
 import { notFound } from '@suvidha/service-kit/public-error'
 import { dueDateSql, dueSql, isDueSql } from '../bills/bill.ts'
 import type { Utility } from './connection.ts'
+import { checkConsumerNumber } from './consumer-number.ts'
 
 export interface PublicBillRow {
   readonly holderName: string
@@ -14,17 +15,18 @@ interface Asked {
   readonly consumerNumber: string
 }
 
-/** What is due for a consumer number, whoever asks. Fails with NOT_FOUND. */
+/** What is due for a consumer number, whoever asks. Fails with NOT_FOUND and BAD_USER_INPUT. */
 export async function findPublicBill(
   pool: Database['pool'],
   { utility, consumerNumber }: Asked,
 ): Promise<PublicBillRow> {
+  checkConsumerNumber(consumerNumber, 'consumerNumber')
   const { rows } = await pool.query<Omit<PublicBillRow, 'duePaise'> & { duePaise: string }>({
     name: 'public_bill',
     text: `SELECT c.holder_name AS "holderName", coalesce(sum(${dueSql}), 0)::text AS "duePaise",
         min(${dueDateSql})::text AS "dueDate"
       FROM connection c
-        LEFT JOIN bill b ON b.connection_id = c.id AND ${isDueSql}
+        LEFT JOIN bill b ON b.connection_id = c.id AND b.citizen_id = c.citizen_id AND ${isDueSql}
       WHERE c.utility = $1 AND c.consumer_number = $2 GROUP BY c.id`,
     values: [utility, consumerNumber],
   })

@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { checkText } from '@suvidha/service-kit/check-text'
 import { conflict, notFound } from '@suvidha/service-kit/public-error'
 import type { ConnectionApplication } from '../generated/prisma/client.ts'
 import { checkDocuments, checkKey, insertApplication } from './application.ts'
-import { type Act, type ConnectionDeps, checkText } from './connection-act.ts'
+import type { Act, ConnectionDeps } from './connection-act.ts'
 import { lockConnection, refuseIllegal } from './move-connection.ts'
 
 const offerHours = 72
@@ -10,6 +11,11 @@ const offerHours = 72
 const codeBytes = 13
 
 export const hashCode = (code: string) => createHash('sha256').update(code).digest('hex')
+
+interface OfferWish {
+  readonly connectionId: string
+  readonly handsOverAdvance?: boolean | undefined
+}
 
 export interface OfferedTransfer {
   readonly code: string
@@ -23,7 +29,7 @@ export interface OfferedTransfer {
 export async function offerTransfer(
   { prisma }: ConnectionDeps,
   act: Act,
-  { connectionId, handsOverAdvance }: { readonly connectionId: string; readonly handsOverAdvance: boolean },
+  { connectionId, handsOverAdvance = false }: OfferWish,
 ): Promise<OfferedTransfer> {
   const code = randomBytes(codeBytes).toString('base64url')
   const expiresAt = new Date(act.at.getTime() + offerHours * 60 * 60 * 1000)
@@ -39,8 +45,8 @@ export interface AcceptedTransfer {
   readonly code: string
   /** The name that is to stand on the bills. */
   readonly holderName: string
-  readonly takesOverDue: boolean
-  readonly documentIds: readonly string[]
+  readonly takesOverDue?: boolean | undefined
+  readonly documentIds?: readonly string[] | undefined
   readonly idempotencyKey: string
 }
 
@@ -77,7 +83,13 @@ export async function acceptTransfer(
     }
     const { utility, address, region, division } = connection
     const of = { connectionId, fromCitizenId: holderId, utility, address, region, division }
-    const agreed = { holderName, handsOverAdvance, takesOverDue: wish.takesOverDue, documentIds, idempotencyKey }
+    const agreed = {
+      holderName,
+      handsOverAdvance,
+      takesOverDue: wish.takesOverDue ?? false,
+      documentIds,
+      idempotencyKey,
+    }
     const asked = { kind: 'TRANSFER' as const, ...of, ...agreed }
     return insertApplication(tx, events, { id: `app_${randomUUID()}`, act, asked })
   })

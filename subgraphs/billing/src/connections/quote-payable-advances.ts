@@ -2,6 +2,7 @@ import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
+import { seenConnectionSql } from './seen-by.ts'
 
 interface RequestedAdvance {
   readonly connectionId: string
@@ -35,7 +36,7 @@ export async function quotePayableAdvances(
     name: 'payable_advances',
     text: `SELECT c.id AS "connectionId", c.utility, c.consumer_number AS "consumerNumber",
         c.holder_name AS "holderName", c.region, c.status, r.advance_maximum_paise AS "advanceMaximumPaise"
-      FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = ANY($1) AND c.citizen_id = $2`,
+      FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = ANY($1) AND ${seenConnectionSql}`,
     values: [ids.filter(isEntityId), isEntityId(citizenId) ? citizenId : ''],
   })
   const found = new Map(rows.map((row) => [row.connectionId, row]))

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
 
@@ -63,4 +64,22 @@ export async function suppliesOfCycles(
       (grouped.get(connectionId) ?? []).map(({ connectionId: _, ...part }) => part),
     ]),
   )
+}
+
+/** What connections, which the reader was shown, are billed by on a day: one statement for each day that is asked for. */
+export function createSupplyLoaders(db: Pick<Prisma.TransactionClient, '$queryRaw'>) {
+  const loaders = new Map<string, DataLoader<string, SupplyTerms | null>>()
+  return (day: string): DataLoader<string, SupplyTerms | null> => {
+    const loader =
+      loaders.get(day) ??
+      new DataLoader<string, SupplyTerms | null>(async (ids) => {
+        const found = await suppliesOfCycles(
+          db,
+          ids.map((connectionId) => ({ connectionId, first: day, last: day })),
+        )
+        return ids.map((id) => found.get(id)?.[0] ?? null)
+      })
+    loaders.set(day, loader)
+    return loader
+  }
 }

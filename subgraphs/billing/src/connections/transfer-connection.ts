@@ -1,10 +1,11 @@
+import { checkReason, checkText } from '@suvidha/service-kit/check-text'
 import type { Events } from '@suvidha/service-kit/events'
 import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { isDueSql } from '../bills/bill.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type Connection, Prisma } from '../generated/prisma/client.ts'
 import { toConnectionRow } from './connection.ts'
-import { type Act, type ConnectionDeps, checkReason, checkText } from './connection-act.ts'
+import type { Act, ConnectionDeps } from './connection-act.ts'
 import { duesOf } from './connection-dues.ts'
 import { closeNotice } from './disconnect-connection.ts'
 import { lockConnection, moveConnection, refuseIllegal } from './move-connection.ts'
@@ -13,9 +14,9 @@ export interface NewHolder {
   readonly citizenId: string
   readonly holderName: string
   /** What is due comes along. */
-  readonly takesOverDue: boolean
+  readonly takesOverDue?: boolean | undefined
   /** What was paid in advance stays with the connection. */
-  readonly handsOverAdvance: boolean
+  readonly handsOverAdvance?: boolean | undefined
 }
 
 interface Transfer extends NewHolder {

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { BillRow } from '../bills/bill.ts';
 import type { AllocationRow } from '../bills/allocation-loaders.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
-import type { BillNote as BillNoteRow, Dispute as DisputeRow, BillRun as BillRunRow, TariffOverride as TariffOverrideRow } from './prisma/client.ts';
+import type { BillNote as BillNoteRow, Dispute as DisputeRow, BillRun as BillRunRow, ConnectionApplication as ConnectionApplicationRow, DisconnectionNotice as DisconnectionNoticeRow, TariffOverride as TariffOverrideRow } from './prisma/client.ts';
 import type { NoteLineRow } from '../notes/note-loaders.ts';
 import type { AnomalyRow, RunPage, AnomalyPage } from '../bill-runs/list-bill-runs.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
@@ -11,6 +11,12 @@ import type { ReadingRow } from '../readings/reading-row.ts';
 import type { ReadingPage } from '../readings/list-readings.ts';
 import type { MeterRow, MeterAssignmentRow } from '../meters/meter-loaders.ts';
 import type { OpenWindow } from '../readings/reading-window.ts';
+import type { ApplicationPage } from '../connections/list-applications.ts';
+import type { ConnectionChangeRow } from '../connections/connection-history.ts';
+import type { ConnectionPage } from '../connections/list-connections.ts';
+import type { MemberRow } from '../connections/connection-members.ts';
+import type { SupplyTerms } from '../connections/supplies-of-cycles.ts';
+import type { OfferedTransfer } from '../connections/offer-transfer.ts';
 import type { PayableAdvanceRow } from '../connections/quote-payable-advances.ts';
 import type { PayableAccountBillRow } from '../connections/find-payable-account.ts';
 import type { PublicBillRow } from '../connections/find-public-bill.ts';
@@ -52,12 +58,34 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A connection that was offered. */
+export type AcceptConnectionTransferInput = {
+  /** As the holder was shown it. */
+  code: Scalars['String']['input'];
+  /** Papers that belong to it. */
+  documentIds?: Array<Scalars['ID']['input']>;
+  /** The name that is to stand on the bills. */
+  holderName: Scalars['String']['input'];
+  /** 1 to 255 characters, new for each application; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Whether what is due then is taken over; else it is paid before. */
+  takesOverDue?: Scalars['Boolean']['input'];
+};
+
 /** A held reading that counts. */
 export type AcceptReadingInput = {
   /** The register has begun anew since the reading before. */
   asRollover?: Scalars['Boolean']['input'];
   /** The reading. */
   readingId: Scalars['ID']['input'];
+};
+
+/** A new connection that is supplied. */
+export type ActivateConnectionInput = {
+  /** The application that was approved. */
+  applicationId: Scalars['ID']['input'];
+  /** The first day it is supplied on. */
+  connectedOn: Scalars['Date']['input'];
 };
 
 /** An amount for bills to come. */
@@ -67,6 +95,49 @@ export type AdvanceInput = {
   /** The connection that it is for. */
   connectionId: Scalars['ID']['input'];
 };
+
+/** A supply where there is none. */
+export type ApplyForConnectionInput = {
+  /** Where, on one line. */
+  address: Scalars['String']['input'];
+  /** Papers that belong to it, at most 20: ids of another service, kept as they are. */
+  documentIds?: Array<Scalars['ID']['input']>;
+  /** In whose name. */
+  holderName: Scalars['String']['input'];
+  /** 1 to 255 characters, new for each application; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Of electricity, in kW, with up to three decimals. */
+  loadKw?: InputMaybe<Scalars['Units']['input']>;
+  /** Of electricity. */
+  phase?: InputMaybe<Phase>;
+  /** Of gas and water: bore of the pipe in millimetres, with one decimal. */
+  pipeMm?: InputMaybe<Scalars['Units']['input']>;
+  /** The part of the city. */
+  region: Scalars['String']['input'];
+  /** The category: a tariff of the utility that is in force. */
+  tariffCode: Scalars['String']['input'];
+  /** What is to be delivered. */
+  utility: Utility;
+};
+
+/** A yes to an application. */
+export type ApproveConnectionApplicationInput = {
+  /** The application. */
+  applicationId: Scalars['ID']['input'];
+  /** Of a new connection: whose office will look after it. */
+  division?: InputMaybe<Scalars['String']['input']>;
+  /** Of a change: from which day it counts; from today without it. */
+  effectiveOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What kind of area a part of the city is. */
+export type AreaKind =
+  /** A metropolis. */
+  | 'METRO'
+  /** A town. */
+  | 'MUNICIPAL'
+  /** The country. */
+  | 'RURAL';
 
 /** A meter that is put up. */
 export type AssignMeterInput = {
@@ -588,13 +659,40 @@ export type CancelBillInput = {
   reason: Scalars['String']['input'];
 };
 
+/** Another supply from a day on; what is left out stays. */
+export type ChangeSupplyInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The first day on which it counts: none that is billed. */
+  effectiveOn: Scalars['Date']['input'];
+  /** Of electricity, in kW. */
+  loadKw?: InputMaybe<Scalars['Units']['input']>;
+  /** Of electricity. */
+  phase?: InputMaybe<Phase>;
+  /** Of gas and water, in millimetres. */
+  pipeMm?: InputMaybe<Scalars['Units']['input']>;
+  /** Why. */
+  reason: Scalars['String']['input'];
+  /** The category. */
+  tariffCode?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A person known to the city. */
 export type Citizen = {
   __typename?: 'Citizen';
-  /** The connections the person holds, electricity first, then gas, then water. */
+  /** What the person has applied for, by the day until which the city has to deal with it. */
+  connectionApplications: ConnectionApplicationConnection;
+  /** The connections the person holds or has linked, electricity first, then gas, then water. */
   connections: Array<Connection>;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+};
+
+
+/** A person known to the city. */
+export type CitizenConnectionApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 /** One supply of electricity, gas or water to one address. */
@@ -604,14 +702,24 @@ export type Connection = {
   address: Scalars['String']['output'];
   /** What was paid in advance and no bill has used yet. */
   advanceBalance: Money;
+  /** The first day it was supplied on; null: nobody said. */
+  connectedOn: Maybe<Scalars['Date']['output']>;
   /** The number on every bill. */
   consumerNumber: Scalars['String']['output'];
   /** What flows through it; null for who held it before and does not any more. */
   consumption: Maybe<Consumption>;
+  /** The part of the region whose office looks after it; null: nobody said. */
+  division: Maybe<Scalars['String']['output']>;
+  /** What was done to it, oldest first: for staff, and for its holder what was done since they hold it; empty for others. */
+  history: Array<ConnectionChange>;
   /** In whose name it is. */
   holderName: Scalars['String']['output'];
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** Whether the person signed in holds it. Who has only linked it sees and pays its bills. */
+  isHolder: Scalars['Boolean']['output'];
+  /** Who has linked it: for its holder and for staff; empty for others. */
+  members: Array<ConnectionMember>;
   /** The meter that counts it; null where none does. */
   meter: Maybe<Meter>;
   /** All meters that count or counted it, the latest first. */
@@ -626,6 +734,10 @@ export type Connection = {
   region: Scalars['String']['output'];
   /** Whether it is supplied. */
   status: ConnectionStatus;
+  /** How it is, was or will be supplied on a day; null where it was not, or nobody said. */
+  supply: Maybe<ConnectionSupply>;
+  /** The last day it was supplied on, to this holder; null while it is not given up. */
+  surrenderedOn: Maybe<Scalars['Date']['output']>;
   /** Bills with something still due, oldest due date first. */
   unpaidBills: Array<Bill>;
   /** What is delivered. */
@@ -645,6 +757,200 @@ export type ConnectionRecentBillsArgs = {
   first?: Scalars['Int']['input'];
 };
 
+
+/** One supply of electricity, gas or water to one address. */
+export type ConnectionSupplyArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What a citizen asks the city for. */
+export type ConnectionApplication = {
+  __typename?: 'ConnectionApplication';
+  /** Where, on one line. */
+  address: Scalars['String']['output'];
+  /** The day it came in. */
+  appliedOn: Scalars['Date']['output'];
+  /** By which the time is counted in which it is to be dealt with. */
+  areaKind: AreaKind;
+  /** Who applied. */
+  citizenId: Scalars['ID']['output'];
+  /** What it is about; null while a new connection is not supplied, and where the person may not see it (yet). */
+  connection: Maybe<Connection>;
+  /** Assigned with the approval of a new connection. */
+  consumerNumber: Maybe<Scalars['String']['output']>;
+  /** Papers that belong to it, as ids of another service. */
+  documentIds: Array<Scalars['ID']['output']>;
+  /** The last day to deal with it: to supply it, reject it, or do what was asked for. */
+  dueBy: Scalars['Date']['output'];
+  /** What was done to it, oldest first. */
+  history: Array<ConnectionChange>;
+  /** In whose name it is to be. */
+  holderName: Scalars['String']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Whether that day is over and it is not dealt with. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** What for. */
+  kind: ConnectionApplicationKind;
+  /** Why it was rejected. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** The part of the city. */
+  region: Scalars['String']['output'];
+  /** How far it is. */
+  state: ConnectionApplicationState;
+  /** What was asked for; of a change only what is to be different, of a transfer nothing. */
+  supply: ConnectionSupply;
+  /** Of a transfer: whether the new holder takes over what is due. */
+  takesOverDue: Scalars['Boolean']['output'];
+  /** What is to be delivered. */
+  utility: Utility;
+};
+
+/** A page of applications. */
+export type ConnectionApplicationConnection = {
+  __typename?: 'ConnectionApplicationConnection';
+  /** The applications with their cursors. */
+  edges: Array<ConnectionApplicationEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An application in a list. */
+export type ConnectionApplicationEdge = {
+  __typename?: 'ConnectionApplicationEdge';
+  /** Where it is in the list. */
+  cursor: Scalars['String']['output'];
+  /** The application. */
+  node: ConnectionApplication;
+};
+
+/** What narrows a list of applications. */
+export type ConnectionApplicationFilter = {
+  /** What they are for. */
+  kind?: InputMaybe<ConnectionApplicationKind>;
+  /** The part of the city. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** How far they are. */
+  states?: InputMaybe<Array<ConnectionApplicationState>>;
+  /** What is to be delivered. */
+  utility?: InputMaybe<Utility>;
+};
+
+/** What an application is for. */
+export type ConnectionApplicationKind =
+  /** Another tariff, phase, load or pipe. */
+  | 'CHANGE'
+  /** A supply where there is none. */
+  | 'NEW'
+  /** A connection of somebody else. */
+  | 'TRANSFER';
+
+/** How far an application is. */
+export type ConnectionApplicationState =
+  /** A new connection has its number and is to be built. */
+  | 'APPROVED'
+  /** What was asked for is there. */
+  | 'DONE'
+  /** The city said no. */
+  | 'REJECTED'
+  /** Nobody has decided. */
+  | 'SUBMITTED'
+  /** The citizen took it back. */
+  | 'WITHDRAWN';
+
+/** Something that was done to a connection or an application. */
+export type ConnectionChange = {
+  __typename?: 'ConnectionChange';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Who did it, for who may read connections (connections:read); null for others. */
+  by: Maybe<Scalars['ID']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What. */
+  kind: ConnectionChangeKind;
+  /** Why; null where nobody had to say. */
+  reason: Maybe<Scalars['String']['output']>;
+};
+
+/** What can be done to a connection or an application. */
+export type ConnectionChangeKind =
+  /** A new connection is supplied. */
+  | 'ACTIVATED'
+  /** A citizen asked for it. */
+  | 'APPLIED'
+  /** An operator said yes. */
+  | 'APPROVED'
+  /** It is supplied differently from a day on. */
+  | 'CHANGED'
+  /** It was cut off. */
+  | 'DISCONNECTED'
+  /** Somebody linked it. */
+  | 'LINKED'
+  /** The holder was told that it will be cut off. */
+  | 'NOTICE_GIVEN'
+  /** It is supplied again. */
+  | 'RECONNECTED'
+  /** An operator said no. */
+  | 'REJECTED'
+  /** It was given up. */
+  | 'SURRENDERED'
+  /** It has another holder, or the holder's name was put right. */
+  | 'TRANSFERRED'
+  /** Somebody's link ended. */
+  | 'UNLINKED'
+  /** The citizen took it back. */
+  | 'WITHDRAWN';
+
+/** A page of connections. */
+export type ConnectionConnection = {
+  __typename?: 'ConnectionConnection';
+  /** The connections with their cursors. */
+  edges: Array<ConnectionEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A connection in a list. */
+export type ConnectionEdge = {
+  __typename?: 'ConnectionEdge';
+  /** Where it is in the list. */
+  cursor: Scalars['String']['output'];
+  /** The connection. */
+  node: Connection;
+};
+
+/** What narrows a list of connections. */
+export type ConnectionFilter = {
+  /** Whose. */
+  citizenId?: InputMaybe<Scalars['ID']['input']>;
+  /** The whole number. */
+  consumerNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The part of the region. */
+  division?: InputMaybe<Scalars['String']['input']>;
+  /** The part of the city. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is supplied. */
+  status?: InputMaybe<ConnectionStatus>;
+  /** What is delivered. */
+  utility?: InputMaybe<Utility>;
+};
+
+/** Somebody who has linked another's connection. */
+export type ConnectionMember = {
+  __typename?: 'ConnectionMember';
+  /** Opaque, stable. */
+  citizenId: Scalars['ID']['output'];
+  /** Since when. */
+  linkedAt: Scalars['DateTime']['output'];
+  /** Who they say they are. */
+  name: Scalars['String']['output'];
+};
+
 /** Whether a connection is supplied. */
 export type ConnectionStatus =
   /** Supplied and billed. */
@@ -653,6 +959,28 @@ export type ConnectionStatus =
   | 'DISCONNECTED'
   /** Given up for good. */
   | 'SURRENDERED';
+
+/** How a connection is supplied on a day. */
+export type ConnectionSupply = {
+  __typename?: 'ConnectionSupply';
+  /** Sanctioned, of electricity, in kW. */
+  loadKw: Maybe<Scalars['String']['output']>;
+  /** Of electricity. */
+  phase: Maybe<Phase>;
+  /** Bore of the pipe in millimetres, of gas and water. */
+  pipeMm: Maybe<Scalars['String']['output']>;
+  /** What it is billed by; null: nobody said. */
+  tariffCode: Maybe<Scalars['String']['output']>;
+};
+
+/** A word that somebody may have a connection. */
+export type ConnectionTransferOffer = {
+  __typename?: 'ConnectionTransferOffer';
+  /** To be given to the person who is to have it, and to nobody else. It is shown once. */
+  code: Scalars['String']['output'];
+  /** Until when it is good. */
+  expiresAt: Scalars['DateTime']['output'];
+};
 
 /** What flows through a connection. Amounts are decimals as text, in its unit. */
 export type Consumption = {
@@ -747,6 +1075,29 @@ export type CycleEstimate = {
   source: ConsumptionSource;
   /** What a smart meter counted of it so far; null without one. */
   unitsSoFar: Maybe<Scalars['String']['output']>;
+};
+
+/** A supply that is to be cut off. */
+export type DisconnectConnectionInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
+/** That a supply will be cut off unless bills are paid. */
+export type DisconnectionNotice = {
+  __typename?: 'DisconnectionNotice';
+  /** What was late when it was given, undisputed. */
+  amountLate: Money;
+  /** The bills that it names. */
+  billIds: Array<Scalars['ID']['output']>;
+  /** The day it was given. */
+  givenOn: Scalars['Date']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The first day on which the supply may be cut off. */
+  notBefore: Scalars['Date']['output'];
 };
 
 /** What a citizen does not accept of a bill. */
@@ -889,6 +1240,20 @@ export type IssueBillNoteInput = {
   reason: Scalars['String']['input'];
 };
 
+/** The latest bill of a connection, as a proof that one knows it. */
+export type LinkConnectionInput = {
+  /** The amount of the latest bill, as it was issued. */
+  billAmountPaise: Scalars['Paise']['input'];
+  /** The number of the latest bill. */
+  billNumber: Scalars['String']['input'];
+  /** The number on every bill. */
+  consumerNumber: Scalars['String']['input'];
+  /** Who one is, for the holder to read, 1 to 60 characters. */
+  name: Scalars['String']['input'];
+  /** What is delivered. */
+  utility: Utility;
+};
+
 /** How long the steps of a load are. */
 export type LoadStep =
   /** Days in India. */
@@ -997,15 +1362,36 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * The new holder's half: an application on which an operator decides. The code is used up by it. Fails with NOT_FOUND for a
+   * code that is none (any more), with BAD_USER_INPUT and CONFLICT.
+   */
+  acceptConnectionTransfer: ConnectionApplication;
+  /**
    * A held reading counts. Fails with CONFLICT where it is decided, its day was read otherwise or is billed, or the meter is gone,
    * and with BAD_USER_INPUT for a register that cannot have begun anew.
    */
   acceptReading: MeterReading;
   /**
+   * An approved connection is supplied. Again, it changes nothing. Fails with NOT_FOUND, with CONFLICT where it is not
+   * approved, and with BAD_USER_INPUT for a day before it was asked for or to come.
+   */
+  activateConnection: Connection;
+  /**
+   * Asks for a supply where there is none; the city answers in as many days as its kind of area has. The same key again
+   * answers what is there. Fails with BAD_USER_INPUT, and with CONFLICT where the key was used for something else.
+   */
+  applyForConnection: ConnectionApplication;
+  /**
    * Issues a note in PENDING_APPROVAL. Fails with NOT_FOUND, FORBIDDEN (one asked for it oneself, or it is of one's own bill)
    * and CONFLICT (decided already, or the bill has changed so that it does not fit).
    */
   approveBillNote: BillNote;
+  /**
+   * Says yes: a new connection gets its consumer number, a transfer or change is done with it. Again, it changes nothing.
+   * Fails with NOT_FOUND, with FORBIDDEN for one's own, with BAD_USER_INPUT and with CONFLICT where it was decided otherwise
+   * or cannot be done any more.
+   */
+  approveConnectionApplication: ConnectionApplication;
   /**
    * Puts a meter up where there is none. The same again answers what is there. Fails with CONFLICT where the meter counts elsewhere
    * or another counts there, on that day or later, or the day is billed.
@@ -1019,6 +1405,16 @@ export type Mutation = {
   /** Ends a run before all is issued; bills that it has issued stay. Fails with CONFLICT when all is issued. */
   cancelBillRun: BillRun;
   /**
+   * Changes how a connection is supplied from a day on; what counted before stays known. Fails with NOT_FOUND, with
+   * BAD_USER_INPUT, and with CONFLICT where the day is billed, a later change is known, or the connection was given up.
+   */
+  changeSupply: Connection;
+  /**
+   * Cuts a supply off for what its notice named. Again, it changes nothing. Fails with NOT_FOUND, BAD_USER_INPUT, and CONFLICT
+   * without a notice, before its day, when that was paid, and while something is disputed.
+   */
+  disconnectConnection: Connection;
+  /**
    * Ends an exception earlier than it said; without a last day it never counted. Fails with NOT_FOUND, with BAD_USER_INPUT
    * for a day that is none of its days, and with CONFLICT where a day that it would lose is billed.
    */
@@ -1029,6 +1425,11 @@ export type Mutation = {
    */
   generateBillRun: BillRun;
   /**
+   * Tells a holder that the supply will be cut off unless what is late is paid; an open notice is answered again. Fails with
+   * NOT_FOUND, and with CONFLICT where too little is late, not for long enough, or something is disputed.
+   */
+  giveDisconnectionNotice: DisconnectionNotice;
+  /**
    * Corrects a bill that was given out by a credit or debit note. Money that the bill needs no more becomes an advance of its
    * connection. Without lines a credit takes from the charges that a payment reaches last, and a debit adds to the last of
    * them. Above a limit the note waits for another person (PENDING_APPROVAL). The same key with the same input answers as the
@@ -1036,6 +1437,17 @@ export type Mutation = {
    * FORBIDDEN (one's own bill) and BAD_USER_INPUT.
    */
   issueBillNote: BillNote;
+  /**
+   * Lets the person signed in see and pay the bills of a connection whose latest bill they have in their hands. Fails with the
+   * same NOT_FOUND whatever is wrong, with RATE_LIMITED after a few tries, with BAD_USER_INPUT for a number that cannot be
+   * one, and with CONFLICT for one's own.
+   */
+  linkConnection: Connection;
+  /**
+   * The holder's half of a transfer: a code for the person who is to have the connection, for three days. It makes the
+   * code before worthless. Fails with NOT_FOUND and CONFLICT.
+   */
+  offerConnectionTransfer: ConnectionTransferOffer;
   /**
    * Bills a connection by another tariff on some days; at most two years. The same again changes nothing. Fails with
    * NOT_FOUND for no connection, with BAD_USER_INPUT where no tariff of the code is in force for its utility on the first
@@ -1055,19 +1467,33 @@ export type Mutation = {
    */
   raiseDispute: Dispute;
   /**
+   * Supplies again what was cut off: when nothing is late, or for a reason. Again, it changes nothing. Fails with NOT_FOUND,
+   * BAD_USER_INPUT and CONFLICT.
+   */
+  reconnectConnection: Connection;
+  /**
    * Makes a device known. The same again answers the one that is known. Fails with CONFLICT where its serial number is known as
    * another kind.
    */
   registerMeter: Meter;
   /** Ends a note in PENDING_APPROVAL. Fails as approveBillNote, and with BAD_USER_INPUT. */
   rejectBillNote: BillNote;
+  /** Says no, and why. Again, it changes nothing. Fails as approveConnectionApplication. */
+  rejectConnectionApplication: ConnectionApplication;
   /** A held reading does not count. Fails with CONFLICT where it is decided. */
   rejectReading: MeterReading;
+  /** The holder ends somebody's link to their connection. Again, it changes nothing. Fails with NOT_FOUND. */
+  removeConnectionMember: Connection;
   /**
    * Puts a meter in the place of another, on any day that is not billed. Fails as assignMeter and unassignMeter do, and then
    * nothing is changed.
    */
   replaceMeter: MeterAssignment;
+  /**
+   * Asks for another tariff, phase, load or pipe for one's connection. Fails with NOT_FOUND, with BAD_USER_INPUT, and with
+   * CONFLICT where that is asked for already or the connection was given up.
+   */
+  requestSupplyChange: ConnectionApplication;
   /**
    * Decides a dispute. Upheld, in whole or in part, it ends with a credit note; above the limit of notes that waits for another
    * person, and the dispute is open until then. Fails with NOT_FOUND, FORBIDDEN (one's own bill), CONFLICT (it has ended, a
@@ -1089,12 +1515,31 @@ export type Mutation = {
    */
   submitReading: MeterReading;
   /**
+   * Gives a connection up for good, today: by its holder, or by who may write connections (connections:write). Again, it
+   * changes nothing. Fails with NOT_FOUND, and with CONFLICT where something else is due than the person was shown.
+   */
+  surrenderConnection: Connection;
+  /**
+   * Gives a connection to another holder, without an application. Fails with NOT_FOUND, with BAD_USER_INPUT, and with CONFLICT
+   * where something is due or was paid in advance and nobody said that it goes along.
+   */
+  transferConnection: Connection;
+  /**
    * Takes the meter of a connection away. Fails with BAD_USER_INPUT for a final reading that it cannot show, or that is not plausible
    * and not confirmed, and with CONFLICT where it was read later or the day is billed.
    */
   unassignMeter: MeterAssignment;
+  /** Ends one's own link to another's connection. Fails with NOT_FOUND. */
+  unlinkConnection: Scalars['Boolean']['output'];
+  /** Takes an application of one's own back that is not done. Fails with NOT_FOUND and CONFLICT. */
+  withdrawConnectionApplication: ConnectionApplication;
   /** Accepts the bill after all. Fails with NOT_FOUND (another's dispute) and CONFLICT (decided already). */
   withdrawDispute: Dispute;
+};
+
+
+export type MutationAcceptConnectionTransferArgs = {
+  input: AcceptConnectionTransferInput;
 };
 
 
@@ -1103,8 +1548,23 @@ export type MutationAcceptReadingArgs = {
 };
 
 
+export type MutationActivateConnectionArgs = {
+  input: ActivateConnectionInput;
+};
+
+
+export type MutationApplyForConnectionArgs = {
+  input: ApplyForConnectionInput;
+};
+
+
 export type MutationApproveBillNoteArgs = {
   noteId: Scalars['ID']['input'];
+};
+
+
+export type MutationApproveConnectionApplicationArgs = {
+  input: ApproveConnectionApplicationInput;
 };
 
 
@@ -1123,6 +1583,16 @@ export type MutationCancelBillRunArgs = {
 };
 
 
+export type MutationChangeSupplyArgs = {
+  input: ChangeSupplyInput;
+};
+
+
+export type MutationDisconnectConnectionArgs = {
+  input: DisconnectConnectionInput;
+};
+
+
 export type MutationEndTariffOverrideArgs = {
   input: EndTariffOverrideInput;
 };
@@ -1134,8 +1604,23 @@ export type MutationGenerateBillRunArgs = {
 };
 
 
+export type MutationGiveDisconnectionNoticeArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
 export type MutationIssueBillNoteArgs = {
   input: IssueBillNoteInput;
+};
+
+
+export type MutationLinkConnectionArgs = {
+  input: LinkConnectionInput;
+};
+
+
+export type MutationOfferConnectionTransferArgs = {
+  input: OfferConnectionTransferInput;
 };
 
 
@@ -1154,6 +1639,11 @@ export type MutationRaiseDisputeArgs = {
 };
 
 
+export type MutationReconnectConnectionArgs = {
+  input: ReconnectConnectionInput;
+};
+
+
 export type MutationRegisterMeterArgs = {
   input: RegisterMeterInput;
 };
@@ -1164,13 +1654,29 @@ export type MutationRejectBillNoteArgs = {
 };
 
 
+export type MutationRejectConnectionApplicationArgs = {
+  input: RejectConnectionApplicationInput;
+};
+
+
 export type MutationRejectReadingArgs = {
   input: RejectReadingInput;
 };
 
 
+export type MutationRemoveConnectionMemberArgs = {
+  connectionId: Scalars['ID']['input'];
+  memberId: Scalars['ID']['input'];
+};
+
+
 export type MutationReplaceMeterArgs = {
   input: ReplaceMeterInput;
+};
+
+
+export type MutationRequestSupplyChangeArgs = {
+  input: RequestSupplyChangeInput;
 };
 
 
@@ -1189,8 +1695,28 @@ export type MutationSubmitReadingArgs = {
 };
 
 
+export type MutationSurrenderConnectionArgs = {
+  input: SurrenderConnectionInput;
+};
+
+
+export type MutationTransferConnectionArgs = {
+  input: TransferConnectionInput;
+};
+
+
 export type MutationUnassignMeterArgs = {
   input: UnassignMeterInput;
+};
+
+
+export type MutationUnlinkConnectionArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+export type MutationWithdrawConnectionApplicationArgs = {
+  applicationId: Scalars['ID']['input'];
 };
 
 
@@ -1207,6 +1733,14 @@ export type NeighbourConsumption = {
   count: Scalars['Int']['output'];
   /** Half of them used no more than this. */
   median: Scalars['String']['output'];
+};
+
+/** A connection that its holder wants to give to somebody. */
+export type OfferConnectionTransferInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Whether what was paid in advance stays with the connection. */
+  handsOverAdvance?: Scalars['Boolean']['input'];
 };
 
 /** How long something is late. */
@@ -1413,8 +1947,22 @@ export type Query = {
   billRun: BillRun;
   /** Bill runs, newest first. */
   billRuns: BillRunConnection;
+  /**
+   * One connection: of the person signed in, or any for who may read connections (connections:read). NOT_FOUND when there is
+   * none with this id that the person may see.
+   */
+  connection: Connection;
+  /**
+   * One application: of the person signed in, or any for who may read connections (connections:read). NOT_FOUND as for
+   * connection.
+   */
+  connectionApplication: ConnectionApplication;
+  /** Applications of all citizens, those that are due first, or were, before the others. Fails with BAD_USER_INPUT. */
+  connectionApplications: ConnectionApplicationConnection;
   /** What flows through any connection. NOT_FOUND where there is none with this id. */
   connectionConsumption: Consumption;
+  /** Connections of all citizens, newest first. Fails with BAD_USER_INPUT. */
+  connections: ConnectionConnection;
   /** How much smart meters of each region counted in a month, and how much of it came through. */
   consumptionSummary: Array<RegionConsumption>;
   /**
@@ -1511,8 +2059,32 @@ export type QueryBillRunsArgs = {
 };
 
 
+export type QueryConnectionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryConnectionApplicationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryConnectionApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ConnectionApplicationFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
 export type QueryConnectionConsumptionArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+export type QueryConnectionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ConnectionFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -1673,6 +2245,14 @@ export type ReadingWindow = {
   last: Scalars['Date']['output'];
 };
 
+/** A supply that was cut off and is to be there again. */
+export type ReconnectConnectionInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Why, while something is late. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What smart meters of a region counted in a month. */
 export type RegionConsumption = {
   __typename?: 'RegionConsumption';
@@ -1729,6 +2309,14 @@ export type RejectBillNoteInput = {
   reason: Scalars['String']['input'];
 };
 
+/** A no to an application. */
+export type RejectConnectionApplicationInput = {
+  /** The application. */
+  applicationId: Scalars['ID']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
 /** A held reading that does not count. */
 export type RejectReadingInput = {
   /** The reading. */
@@ -1751,6 +2339,24 @@ export type ReplaceMeterInput = {
   meterId: Scalars['ID']['input'];
   /** The old one counts until the end of this day, the new one from then on. */
   replacedOn: Scalars['Date']['input'];
+};
+
+/** Another supply for one's connection; what is left out stays. */
+export type RequestSupplyChangeInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Papers that belong to it. */
+  documentIds?: Array<Scalars['ID']['input']>;
+  /** 1 to 255 characters, new for each application; the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Of electricity, in kW. */
+  loadKw?: InputMaybe<Scalars['Units']['input']>;
+  /** Of electricity. */
+  phase?: InputMaybe<Phase>;
+  /** Of gas and water, in millimetres. */
+  pipeMm?: InputMaybe<Scalars['Units']['input']>;
+  /** The category. */
+  tariffCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A decision about a dispute. */
@@ -1841,6 +2447,14 @@ export type Subscription = {
 
 export type SubscriptionBillRunProgressArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** A connection that is to end. */
+export type SurrenderConnectionInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** What is due on it, as the person was shown: it stays due. */
+  duePaise: Scalars['Paise']['input'];
 };
 
 /** A tariff order. */
@@ -1942,6 +2556,22 @@ export type TopConsumer = {
   region: Scalars['String']['output'];
   /** How much. */
   units: Scalars['String']['output'];
+};
+
+/** Another holder for a connection. */
+export type TransferConnectionInput = {
+  /** Who is to hold it. */
+  citizenId: Scalars['ID']['input'];
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Whether what was paid in advance stays with the connection. */
+  handsOverAdvance?: Scalars['Boolean']['input'];
+  /** The name that is to stand on the bills. */
+  holderName: Scalars['String']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
+  /** Whether what is due is taken over. */
+  takesOverDue?: Scalars['Boolean']['input'];
 };
 
 /** A meter that is taken away. */
@@ -2067,13 +2697,18 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AcceptReadingInput: AcceptReadingInput;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AcceptConnectionTransferInput: AcceptConnectionTransferInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AcceptReadingInput: AcceptReadingInput;
+  ActivateConnectionInput: ActivateConnectionInput;
   AdvanceInput: AdvanceInput;
+  ApplyForConnectionInput: ApplyForConnectionInput;
+  ApproveConnectionApplicationInput: ApproveConnectionApplicationInput;
+  AreaKind: AreaKind;
   AssignMeterInput: AssignMeterInput;
   BalanceFilter: BalanceFilter;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   BalanceOfMonth: ResolverTypeWrapper<BalanceRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Bill: ResolverTypeWrapper<BillRow>;
@@ -2107,9 +2742,24 @@ export type ResolversTypes = {
   BillRunWarning: BillRunWarning;
   BillStatus: BillStatus;
   CancelBillInput: CancelBillInput;
+  ChangeSupplyInput: ChangeSupplyInput;
   Citizen: ResolverTypeWrapper<{ id: string }>;
   Connection: ResolverTypeWrapper<ConnectionRow>;
+  ConnectionApplication: ResolverTypeWrapper<ConnectionApplicationRow>;
+  ConnectionApplicationConnection: ResolverTypeWrapper<ApplicationPage>;
+  ConnectionApplicationEdge: ResolverTypeWrapper<Omit<ConnectionApplicationEdge, 'node'> & { node: ResolversTypes['ConnectionApplication'] }>;
+  ConnectionApplicationFilter: ConnectionApplicationFilter;
+  ConnectionApplicationKind: ConnectionApplicationKind;
+  ConnectionApplicationState: ConnectionApplicationState;
+  ConnectionChange: ResolverTypeWrapper<ConnectionChangeRow>;
+  ConnectionChangeKind: ConnectionChangeKind;
+  ConnectionConnection: ResolverTypeWrapper<ConnectionPage>;
+  ConnectionEdge: ResolverTypeWrapper<Omit<ConnectionEdge, 'node'> & { node: ResolversTypes['Connection'] }>;
+  ConnectionFilter: ConnectionFilter;
+  ConnectionMember: ResolverTypeWrapper<MemberRow>;
   ConnectionStatus: ConnectionStatus;
+  ConnectionSupply: ResolverTypeWrapper<SupplyTerms>;
+  ConnectionTransferOffer: ResolverTypeWrapper<OfferedTransfer>;
   Consumption: ResolverTypeWrapper<ConsumptionRow>;
   ConsumptionComparison: ResolverTypeWrapper<Comparison>;
   ConsumptionPeriod: ResolverTypeWrapper<Period>;
@@ -2118,6 +2768,8 @@ export type ResolversTypes = {
   CycleEstimate: ResolverTypeWrapper<EstimatedCycle>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DisconnectConnectionInput: DisconnectConnectionInput;
+  DisconnectionNotice: ResolverTypeWrapper<DisconnectionNoticeRow>;
   Dispute: ResolverTypeWrapper<DisputeRow>;
   DisputeConnection: ResolverTypeWrapper<Omit<DisputeConnection, 'edges'> & { edges: Array<ResolversTypes['DisputeEdge']> }>;
   DisputeEdge: ResolverTypeWrapper<Omit<DisputeEdge, 'node'> & { node: ResolversTypes['Dispute'] }>;
@@ -2128,6 +2780,7 @@ export type ResolversTypes = {
   ForecastTariffInput: ForecastTariffInput;
   IntervalReading: ResolverTypeWrapper<IntervalRow>;
   IssueBillNoteInput: IssueBillNoteInput;
+  LinkConnectionInput: LinkConnectionInput;
   LoadStep: LoadStep;
   Meter: ResolverTypeWrapper<MeterRow>;
   MeterAssignment: ResolverTypeWrapper<MeterAssignmentRow>;
@@ -2137,6 +2790,7 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NeighbourConsumption: ResolverTypeWrapper<NeighbourConsumption>;
+  OfferConnectionTransferInput: OfferConnectionTransferInput;
   OverdueAge: OverdueAge;
   OverdueOfRegion: ResolverTypeWrapper<OverdueRow>;
   OverrideTariffInput: OverrideTariffInput;
@@ -2156,12 +2810,15 @@ export type ResolversTypes = {
   ReadingSource: ReadingSource;
   ReadingState: ReadingState;
   ReadingWindow: ResolverTypeWrapper<OpenWindow>;
+  ReconnectConnectionInput: ReconnectConnectionInput;
   RegionConsumption: ResolverTypeWrapper<RegionConsumption>;
   RegionLoad: ResolverTypeWrapper<RegionLoad>;
   RegisterMeterInput: RegisterMeterInput;
   RejectBillNoteInput: RejectBillNoteInput;
+  RejectConnectionApplicationInput: RejectConnectionApplicationInput;
   RejectReadingInput: RejectReadingInput;
   ReplaceMeterInput: ReplaceMeterInput;
+  RequestSupplyChangeInput: RequestSupplyChangeInput;
   ResolveDisputeInput: ResolveDisputeInput;
   SmartMeter: ResolverTypeWrapper<SmartMeter>;
   SmartMeterConnection: ResolverTypeWrapper<SmartMeterPage>;
@@ -2169,12 +2826,14 @@ export type ResolversTypes = {
   StartBillRunInput: StartBillRunInput;
   SubmitReadingInput: SubmitReadingInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SurrenderConnectionInput: SurrenderConnectionInput;
   Tariff: ResolverTypeWrapper<TariffRow>;
   TariffForecast: ResolverTypeWrapper<ForecastBills>;
   TariffForecastTenth: ResolverTypeWrapper<ForecastTenth>;
   TariffOverride: ResolverTypeWrapper<TariffOverrideRow>;
   TariffTerms: ResolverTypeWrapper<Scalars['TariffTerms']['output']>;
   TopConsumer: ResolverTypeWrapper<TopConsumer>;
+  TransferConnectionInput: TransferConnectionInput;
   UnassignMeterInput: UnassignMeterInput;
   Units: ResolverTypeWrapper<Scalars['Units']['output']>;
   Utility: Utility;
@@ -2182,13 +2841,17 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AcceptReadingInput: AcceptReadingInput;
-  Boolean: Scalars['Boolean']['output'];
+  AcceptConnectionTransferInput: AcceptConnectionTransferInput;
+  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  AcceptReadingInput: AcceptReadingInput;
+  ActivateConnectionInput: ActivateConnectionInput;
   AdvanceInput: AdvanceInput;
+  ApplyForConnectionInput: ApplyForConnectionInput;
+  ApproveConnectionApplicationInput: ApproveConnectionApplicationInput;
   AssignMeterInput: AssignMeterInput;
   BalanceFilter: BalanceFilter;
-  String: Scalars['String']['output'];
   BalanceOfMonth: BalanceRow;
   Int: Scalars['Int']['output'];
   Bill: BillRow;
@@ -2213,14 +2876,28 @@ export type ResolversParentTypes = {
   BillRunEdge: Omit<BillRunEdge, 'node'> & { node: ResolversParentTypes['BillRun'] };
   BillRunPreview: BillRunRow;
   CancelBillInput: CancelBillInput;
+  ChangeSupplyInput: ChangeSupplyInput;
   Citizen: { id: string };
   Connection: ConnectionRow;
+  ConnectionApplication: ConnectionApplicationRow;
+  ConnectionApplicationConnection: ApplicationPage;
+  ConnectionApplicationEdge: Omit<ConnectionApplicationEdge, 'node'> & { node: ResolversParentTypes['ConnectionApplication'] };
+  ConnectionApplicationFilter: ConnectionApplicationFilter;
+  ConnectionChange: ConnectionChangeRow;
+  ConnectionConnection: ConnectionPage;
+  ConnectionEdge: Omit<ConnectionEdge, 'node'> & { node: ResolversParentTypes['Connection'] };
+  ConnectionFilter: ConnectionFilter;
+  ConnectionMember: MemberRow;
+  ConnectionSupply: SupplyTerms;
+  ConnectionTransferOffer: OfferedTransfer;
   Consumption: ConsumptionRow;
   ConsumptionComparison: Comparison;
   ConsumptionPeriod: Period;
   CycleEstimate: EstimatedCycle;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DisconnectConnectionInput: DisconnectConnectionInput;
+  DisconnectionNotice: DisconnectionNoticeRow;
   Dispute: DisputeRow;
   DisputeConnection: Omit<DisputeConnection, 'edges'> & { edges: Array<ResolversParentTypes['DisputeEdge']> };
   DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
@@ -2229,6 +2906,7 @@ export type ResolversParentTypes = {
   ForecastTariffInput: ForecastTariffInput;
   IntervalReading: IntervalRow;
   IssueBillNoteInput: IssueBillNoteInput;
+  LinkConnectionInput: LinkConnectionInput;
   Meter: MeterRow;
   MeterAssignment: MeterAssignmentRow;
   MeterReading: ReadingRow;
@@ -2237,6 +2915,7 @@ export type ResolversParentTypes = {
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   NeighbourConsumption: NeighbourConsumption;
+  OfferConnectionTransferInput: OfferConnectionTransferInput;
   OverdueOfRegion: OverdueRow;
   OverrideTariffInput: OverrideTariffInput;
   PageInfo: PageInfo;
@@ -2251,12 +2930,15 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RaiseDisputeInput: RaiseDisputeInput;
   ReadingWindow: OpenWindow;
+  ReconnectConnectionInput: ReconnectConnectionInput;
   RegionConsumption: RegionConsumption;
   RegionLoad: RegionLoad;
   RegisterMeterInput: RegisterMeterInput;
   RejectBillNoteInput: RejectBillNoteInput;
+  RejectConnectionApplicationInput: RejectConnectionApplicationInput;
   RejectReadingInput: RejectReadingInput;
   ReplaceMeterInput: ReplaceMeterInput;
+  RequestSupplyChangeInput: RequestSupplyChangeInput;
   ResolveDisputeInput: ResolveDisputeInput;
   SmartMeter: SmartMeter;
   SmartMeterConnection: SmartMeterPage;
@@ -2264,12 +2946,14 @@ export type ResolversParentTypes = {
   StartBillRunInput: StartBillRunInput;
   SubmitReadingInput: SubmitReadingInput;
   Subscription: Record<PropertyKey, never>;
+  SurrenderConnectionInput: SurrenderConnectionInput;
   Tariff: TariffRow;
   TariffForecast: ForecastBills;
   TariffForecastTenth: ForecastTenth;
   TariffOverride: TariffOverrideRow;
   TariffTerms: Scalars['TariffTerms']['output'];
   TopConsumer: TopConsumer;
+  TransferConnectionInput: TransferConnectionInput;
   UnassignMeterInput: UnassignMeterInput;
   Units: Scalars['Units']['output'];
 };
@@ -2451,6 +3135,7 @@ export type BillRunPreviewResolvers<ContextType = Context, ParentType extends Re
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  connectionApplications?: Resolver<ResolversTypes['ConnectionApplicationConnection'], ParentType, ContextType, RequireFields<CitizenConnectionApplicationsArgs, 'first'>>;
   connections?: Resolver<Array<ResolversTypes['Connection']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -2459,10 +3144,15 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Connection']> | FederationReferenceType, FederationReferenceType, ContextType>;
   address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   advanceBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   consumption?: Resolver<Maybe<ResolversTypes['Consumption']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['ConnectionChange']>, ParentType, ContextType>;
   holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isHolder?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['ConnectionMember']>, ParentType, ContextType>;
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType>;
   meterAssignments?: Resolver<Array<ResolversTypes['MeterAssignment']>, ParentType, ContextType>;
   readingWindow?: Resolver<Maybe<ResolversTypes['ReadingWindow']>, ParentType, ContextType>;
@@ -2470,8 +3160,80 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
   recentBills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<ConnectionRecentBillsArgs, 'first'>>;
   region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ConnectionStatus'], ParentType, ContextType>;
+  supply?: Resolver<Maybe<ResolversTypes['ConnectionSupply']>, ParentType, ContextType, Partial<ConnectionSupplyArgs>>;
+  surrenderedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   unpaidBills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType>;
   utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
+};
+
+export type ConnectionApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionApplication'] = ResolversParentTypes['ConnectionApplication']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  appliedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  areaKind?: Resolver<ResolversTypes['AreaKind'], ParentType, ContextType>;
+  citizenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  connection?: Resolver<Maybe<ResolversTypes['Connection']>, ParentType, ContextType>;
+  consumerNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  documentIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  dueBy?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['ConnectionChange']>, ParentType, ContextType>;
+  holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ConnectionApplicationKind'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ConnectionApplicationState'], ParentType, ContextType>;
+  supply?: Resolver<ResolversTypes['ConnectionSupply'], ParentType, ContextType>;
+  takesOverDue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
+};
+
+export type ConnectionApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionApplicationConnection'] = ResolversParentTypes['ConnectionApplicationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ConnectionApplicationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ConnectionApplicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionApplicationEdge'] = ResolversParentTypes['ConnectionApplicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType>;
+};
+
+export type ConnectionChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionChange'] = ResolversParentTypes['ConnectionChange']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ConnectionChangeKind'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ConnectionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionConnection'] = ResolversParentTypes['ConnectionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ConnectionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ConnectionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionEdge'] = ResolversParentTypes['ConnectionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Connection'], ParentType, ContextType>;
+};
+
+export type ConnectionMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionMember'] = ResolversParentTypes['ConnectionMember']> = {
+  citizenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  linkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConnectionSupplyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionSupply'] = ResolversParentTypes['ConnectionSupply']> = {
+  loadKw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phase?: Resolver<Maybe<ResolversTypes['Phase']>, ParentType, ContextType>;
+  pipeMm?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tariffCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ConnectionTransferOfferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionTransferOffer'] = ResolversParentTypes['ConnectionTransferOffer']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ConsumptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consumption'] = ResolversParentTypes['Consumption']> = {
@@ -2515,6 +3277,14 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DisconnectionNoticeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisconnectionNotice'] = ResolversParentTypes['DisconnectionNotice']> = {
+  amountLate?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  givenOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notBefore?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
 
 export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -2601,25 +3371,42 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptConnectionTransfer?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationAcceptConnectionTransferArgs, 'input'>>;
   acceptReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationAcceptReadingArgs, 'input'>>;
+  activateConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationActivateConnectionArgs, 'input'>>;
+  applyForConnection?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationApplyForConnectionArgs, 'input'>>;
   approveBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationApproveBillNoteArgs, 'noteId'>>;
+  approveConnectionApplication?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationApproveConnectionApplicationArgs, 'input'>>;
   assignMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationAssignMeterArgs, 'input'>>;
   cancelBill?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationCancelBillArgs, 'input'>>;
   cancelBillRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<MutationCancelBillRunArgs, 'id'>>;
+  changeSupply?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationChangeSupplyArgs, 'input'>>;
+  disconnectConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationDisconnectConnectionArgs, 'input'>>;
   endTariffOverride?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationEndTariffOverrideArgs, 'input'>>;
   generateBillRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<MutationGenerateBillRunArgs, 'id' | 'leaveOut'>>;
+  giveDisconnectionNotice?: Resolver<ResolversTypes['DisconnectionNotice'], ParentType, ContextType, RequireFields<MutationGiveDisconnectionNoticeArgs, 'connectionId'>>;
   issueBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationIssueBillNoteArgs, 'input'>>;
+  linkConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationLinkConnectionArgs, 'input'>>;
+  offerConnectionTransfer?: Resolver<ResolversTypes['ConnectionTransferOffer'], ParentType, ContextType, RequireFields<MutationOfferConnectionTransferArgs, 'input'>>;
   overrideTariff?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationOverrideTariffArgs, 'input'>>;
   publishTariff?: Resolver<ResolversTypes['Tariff'], ParentType, ContextType, RequireFields<MutationPublishTariffArgs, 'input'>>;
   raiseDispute?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationRaiseDisputeArgs, 'input'>>;
+  reconnectConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationReconnectConnectionArgs, 'input'>>;
   registerMeter?: Resolver<ResolversTypes['Meter'], ParentType, ContextType, RequireFields<MutationRegisterMeterArgs, 'input'>>;
   rejectBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationRejectBillNoteArgs, 'input'>>;
+  rejectConnectionApplication?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationRejectConnectionApplicationArgs, 'input'>>;
   rejectReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationRejectReadingArgs, 'input'>>;
+  removeConnectionMember?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationRemoveConnectionMemberArgs, 'connectionId' | 'memberId'>>;
   replaceMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
+  requestSupplyChange?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationRequestSupplyChangeArgs, 'input'>>;
   resolveDispute?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationResolveDisputeArgs, 'input'>>;
   startBillRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<MutationStartBillRunArgs, 'input'>>;
   submitReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationSubmitReadingArgs, 'input'>>;
+  surrenderConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationSurrenderConnectionArgs, 'input'>>;
+  transferConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationTransferConnectionArgs, 'input'>>;
   unassignMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationUnassignMeterArgs, 'input'>>;
+  unlinkConnection?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUnlinkConnectionArgs, 'connectionId'>>;
+  withdrawConnectionApplication?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationWithdrawConnectionApplicationArgs, 'applicationId'>>;
   withdrawDispute?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationWithdrawDisputeArgs, 'disputeId'>>;
 };
 
@@ -2707,7 +3494,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   billNotes?: Resolver<ResolversTypes['BillNoteConnection'], ParentType, ContextType, RequireFields<QueryBillNotesArgs, 'first' | 'status'>>;
   billRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<QueryBillRunArgs, 'id'>>;
   billRuns?: Resolver<ResolversTypes['BillRunConnection'], ParentType, ContextType, RequireFields<QueryBillRunsArgs, 'first'>>;
+  connection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<QueryConnectionArgs, 'id'>>;
+  connectionApplication?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<QueryConnectionApplicationArgs, 'id'>>;
+  connectionApplications?: Resolver<ResolversTypes['ConnectionApplicationConnection'], ParentType, ContextType, RequireFields<QueryConnectionApplicationsArgs, 'first'>>;
   connectionConsumption?: Resolver<ResolversTypes['Consumption'], ParentType, ContextType, RequireFields<QueryConnectionConsumptionArgs, 'connectionId'>>;
+  connections?: Resolver<ResolversTypes['ConnectionConnection'], ParentType, ContextType, RequireFields<QueryConnectionsArgs, 'first'>>;
   consumptionSummary?: Resolver<Array<ResolversTypes['RegionConsumption']>, ParentType, ContextType, RequireFields<QueryConsumptionSummaryArgs, 'month' | 'utility'>>;
   debitableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryDebitableAccountArgs, 'citizenId' | 'connectionId'>>;
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
@@ -2859,12 +3650,22 @@ export type Resolvers<ContextType = Context> = {
   BillRunPreview?: BillRunPreviewResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
+  ConnectionApplication?: ConnectionApplicationResolvers<ContextType>;
+  ConnectionApplicationConnection?: ConnectionApplicationConnectionResolvers<ContextType>;
+  ConnectionApplicationEdge?: ConnectionApplicationEdgeResolvers<ContextType>;
+  ConnectionChange?: ConnectionChangeResolvers<ContextType>;
+  ConnectionConnection?: ConnectionConnectionResolvers<ContextType>;
+  ConnectionEdge?: ConnectionEdgeResolvers<ContextType>;
+  ConnectionMember?: ConnectionMemberResolvers<ContextType>;
+  ConnectionSupply?: ConnectionSupplyResolvers<ContextType>;
+  ConnectionTransferOffer?: ConnectionTransferOfferResolvers<ContextType>;
   Consumption?: ConsumptionResolvers<ContextType>;
   ConsumptionComparison?: ConsumptionComparisonResolvers<ContextType>;
   ConsumptionPeriod?: ConsumptionPeriodResolvers<ContextType>;
   CycleEstimate?: CycleEstimateResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DisconnectionNotice?: DisconnectionNoticeResolvers<ContextType>;
   Dispute?: DisputeResolvers<ContextType>;
   DisputeConnection?: DisputeConnectionResolvers<ContextType>;
   DisputeEdge?: DisputeEdgeResolvers<ContextType>;

@@ -2,14 +2,17 @@ import type { Database } from '@suvidha/service-kit/database'
 import { type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import DataLoader from 'dataloader'
 import type { HeadKind } from '../bills/allocation.ts'
+import type { Reader } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 
-/** The notes that were issued for bills of the viewer, oldest first. */
-export function createNoteLoader(prisma: PrismaClient, viewerId: string) {
+/** The notes that were issued for bills that the reader was shown, oldest first. */
+export function createNoteLoader(prisma: PrismaClient, reader: Reader) {
+  const linked = { connection: { members: { some: { citizenId: reader ?? '' } } } }
+  const bill = reader === null ? {} : { OR: [{ citizenId: reader }, linked] }
   return new DataLoader(async (billIds: readonly string[]) => {
     const notes = await prisma.billNote.findMany({
-      where: { billId: { in: billIds.filter(isEntityId) }, status: 'ISSUED', bill: { citizenId: viewerId } },
+      where: { billId: { in: billIds.filter(isEntityId) }, status: 'ISSUED', bill },
       orderBy: [{ requestedAt: 'asc' }, { id: 'asc' }],
     })
     const grouped = Map.groupBy(notes, ({ billId }) => billId)

@@ -1,0 +1,55 @@
+import type { Database } from '@suvidha/service-kit/database'
+import { notFound } from '@suvidha/service-kit/public-error'
+import DataLoader from 'dataloader'
+import { isEntityId } from '../entity-id.ts'
+import type { Act, ConnectionDeps } from './connection-act.ts'
+import { recordChange } from './record-change.ts'
+import type { Reader } from './seen-by.ts'
+
+export interface MemberRow {
+  readonly connectionId: string
+  readonly citizenId: string
+  readonly name: string
+  readonly linkedAt: Date
+}
+
+/** Who else sees a connection: for its holder and for staff; to others it has nobody. */
+export function createMemberLoader(pool: Database['pool'], reader: Reader) {
+  return new DataLoader<string, MemberRow[]>(async (connectionIds) => {
+    const { rows } = await pool.query<MemberRow>({
+      name: 'connection_members',
+      text: `SELECT m.connection_id AS "connectionId", m.citizen_id AS "citizenId", m.name, m.linked_at AS "linkedAt"
+        FROM connection_member m JOIN connection c ON c.id = m.connection_id
+        WHERE m.connection_id = ANY($1) AND ($2::text IS NULL OR c.citizen_id = $2) ORDER BY m.linked_at, m.citizen_id`,
+      values: [connectionIds, reader],
+    })
+    const grouped = Map.groupBy(rows, ({ connectionId }) => connectionId)
+    return connectionIds.map((id) => grouped.get(id) ?? [])
+  })
+}
+
+interface Unlinking {
+  readonly connectionId: string
+  readonly memberId: string
+}
+
+/**
+ * Ends what a link gave: by the member, or by the holder for one of theirs. Ended already, it changes nothing; to anybody
+ * else there is no such connection. Fails with NOT_FOUND.
+ */
+export async function unlinkConnection(
+  { prisma, events }: ConnectionDeps,
+  act: Act,
+  { connectionId, memberId }: Unlinking,
+): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const connection = isEntityId(connectionId) ? await tx.connection.findUnique({ where: { id: connectionId } }) : null
+    const isHolder = connection?.citizenId === act.by
+    if (!connection || !(isHolder || memberId === act.by)) throw notFound('There is no such connection.')
+    const { count } = await tx.connectionMember.deleteMany({ where: { connectionId, citizenId: memberId } })
+    if (count === 0 && !isHolder) throw notFound('There is no such connection.')
+    const { citizenId, utility, region, consumerNumber } = connection
+    const subject = { connectionId, applicationId: null, citizenId, utility, region, consumerNumber }
+    if (count > 0) await recordChange(tx, events, { kind: 'UNLINKED', subject, act, details: { memberId } })
+  })
+}

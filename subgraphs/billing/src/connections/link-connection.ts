@@ -1,0 +1,100 @@
+import { checkText } from '@suvidha/service-kit/check-text'
+import { conflict, notFound, rateLimited } from '@suvidha/service-kit/public-error'
+import type { Prisma } from '../generated/prisma/client.ts'
+import { type ConnectionRow, toConnectionRow, type Utility } from './connection.ts'
+import type { Act, ConnectionDeps } from './connection-act.ts'
+import { checkConsumerNumber } from './consumer-number.ts'
+import { recordChange } from './record-change.ts'
+
+const hourMs = 60 * 60 * 1000
+/** Failed tries of one citizen, and for one number by all citizens, before they have to wait. */
+const limits = { ofCitizen: { most: 5, windowMs: hourMs }, ofNumber: { most: 10, windowMs: 24 * hourMs } } as const
+
+interface Proof {
+  readonly utility: Utility
+  readonly consumerNumber: string
+  /** Of the latest bill, as it is printed: strangers may see amounts that are due, but no bill's number. */
+  readonly billNumber: string
+  readonly billAmountPaise: bigint
+  readonly name: string
+}
+
+/**
+ * Lets a citizen see and pay the bills of a connection that they know the latest bill of. Whatever of the proof is wrong,
+ * and whether there is such a connection or not, the answer is the same NOT_FOUND. Fails also with RATE_LIMITED, and with
+ * BAD_USER_INPUT for a number that cannot be one.
+ */
+export async function linkConnection(
+  { prisma, events }: ConnectionDeps,
+  act: Act,
+  proof: Proof,
+): Promise<ConnectionRow> {
+  checkConsumerNumber(proof.consumerNumber, 'input.consumerNumber')
+  checkText(proof.billNumber, 'input.billNumber', 40)
+  const name = checkText(proof.name, 'input.name', 60)
+  // A failed try is a row that stays, so it ends its transaction well and is thrown behind it.
+  const linked = await prisma.$transaction(async (tx) => {
+    const attempt = await countAttempt(tx, act, proof.consumerNumber)
+    const connection = await findProved(tx, proof)
+    if (!connection) return null
+    await tx.linkAttempt.update({ where: { id: attempt }, data: { succeeded: true } })
+    const { id: connectionId, citizenId: holderId, utility, region, consumerNumber } = connection
+    if (holderId === act.by) throw conflict('This connection is yours already.')
+    const member = { connectionId, citizenId: act.by, holderId, name, linkedAt: act.at }
+    const { count } = await tx.connectionMember.createMany({ data: member, skipDuplicates: true })
+    const subject = { connectionId, applicationId: null, citizenId: holderId, utility, region, consumerNumber }
+    const details = { memberId: act.by }
+    if (count > 0) await recordChange(tx, events, { kind: 'LINKED', subject, act, details })
+    return toConnectionRow(connection)
+  })
+  if (!linked) throw notFound('No connection with this number has such a bill as its latest.')
+  return linked
+}
+
+/** The tries of a citizen, and those for a number, come one after another. Fails with RATE_LIMITED. */
+async function countAttempt(tx: Prisma.TransactionClient, { by: citizenId, at }: Act, consumerNumber: string) {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`link citizen ${citizenId}`}, 4002))`
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`link number ${consumerNumber}`}, 4002))`
+  await refuseTooMany(tx, { citizenId }, { ...limits.ofCitizen, at })
+  await refuseTooMany(tx, { consumerNumber }, { ...limits.ofNumber, at })
+  const forgotten = new Date(at.getTime() - limits.ofNumber.windowMs)
+  await tx.linkAttempt.deleteMany({ where: { citizenId, at: { lte: forgotten } } })
+  const { id } = await tx.linkAttempt.create({ data: { citizenId, consumerNumber, at } })
+  return id
+}
+
+interface Limit {
+  readonly most: number
+  readonly windowMs: number
+  readonly at: Date
+}
+
+async function refuseTooMany(
+  tx: Prisma.TransactionClient,
+  of: Prisma.LinkAttemptWhereInput,
+  limit: Limit,
+): Promise<void> {
+  const { most, windowMs, at } = limit
+  const recent = await tx.linkAttempt.findMany({
+    where: { ...of, succeeded: false, at: { gt: new Date(at.getTime() - windowMs) } },
+    orderBy: { at: 'desc' },
+    take: most,
+    select: { at: true },
+  })
+  const oldest = recent[most - 1]
+  if (oldest) throw rateLimited(Math.max(1, Math.ceil((oldest.at.getTime() + windowMs - at.getTime()) / 1000)))
+}
+
+/** The same statement whatever is wrong. Locked, so that a transfer to another holder comes before or after. */
+async function findProved(tx: Prisma.TransactionClient, proof: Proof) {
+  const { utility, consumerNumber, billNumber, billAmountPaise } = proof
+  const [proved] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM connection c JOIN LATERAL (
+      SELECT b.number, b.amount_paise FROM bill b
+      WHERE b.connection_id = c.id AND b.citizen_id = c.citizen_id AND b.kind = 'CYCLE' AND NOT b.cancelled
+      ORDER BY b.period_start DESC LIMIT 1) latest ON true
+    WHERE c.utility = ${utility} AND c.consumer_number = ${consumerNumber}
+      AND upper(latest.number) = upper(${billNumber.trim()}) AND latest.amount_paise = ${billAmountPaise}::numeric
+    FOR SHARE OF c`
+  return proved && tx.connection.findUniqueOrThrow({ where: { id: proved.id } })
+}

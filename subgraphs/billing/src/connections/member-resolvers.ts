@@ -1,0 +1,29 @@
+import { notFound } from '@suvidha/service-kit/public-error'
+import type { Resolvers } from '../generated/schema.ts'
+import { unlinkConnection } from './connection-members.ts'
+import { actOf } from './connection-resolvers.ts'
+import { linkConnection } from './link-connection.ts'
+
+export const memberResolvers: Resolvers = {
+  Mutation: {
+    linkConnection: (_, { input }, context) => linkConnection(context.deps, actOf(context), input),
+    unlinkConnection: async (_, { connectionId }, context) => {
+      const act = actOf(context)
+      await unlinkConnection(context.deps, act, { connectionId, memberId: act.by })
+      return true
+    },
+    removeConnectionMember: async (_, ids, context) => {
+      await unlinkConnection(context.deps, actOf(context), ids)
+      const connection = await context.connections.byId.load(ids.connectionId)
+      if (!connection) throw notFound('There is no such connection.')
+      return connection
+    },
+  },
+  Connection: {
+    members: ({ id }, _, { connectionMembers }) => connectionMembers.load(id),
+    history: ({ id }, _, { connectionHistory }) => connectionHistory.load(id),
+  },
+  ConnectionChange: {
+    by: ({ by }, _, { viewer }) => (viewer.scopes.has('connections:read') ? by : null),
+  },
+}
