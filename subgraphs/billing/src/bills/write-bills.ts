@@ -2,6 +2,7 @@ import type { Utility } from '../connections/connection.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { billNumber, lockSeries, seriesOf } from './bill-number.ts'
 import type { BillingCycle } from './billing-cycle.ts'
+import { type Column, insertColumns } from './insert-columns.ts'
 import type { NewBillLine, UsedInCycle } from './rate-bills.ts'
 import { moveAdvances } from './use-advances.ts'
 
@@ -72,34 +73,42 @@ async function billedMeanwhile(tx: Prisma.TransactionClient, bills: readonly New
 
 /** Two statements, however many bills. */
 async function insertBills(tx: Prisma.TransactionClient, bills: readonly NumberedBill[]) {
-  const rows = bills.map(({ id, number, cycle, usage, ...bill }) => ({
-    // Of several supplies the last one is named, and all of them are told.
-    ...supplyColumns(cycle),
-    ...{ id, number, connection_id: cycle.connectionId, citizen_id: cycle.citizenId },
-    ...{ period_start: cycle.first, period_end: cycle.last, issued_on: bill.issuedOn, due_date: bill.dueDate },
-    ...{ amount_paise: String(bill.amountPaise), units: usage.units, blocks: usage.blocks },
-    ...{ whole_periods: bill.wholePeriods, holder_name: cycle.holderName, address: cycle.address },
-  }))
-  const columns = `id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, units,
-    blocks, parts, tariff_code, phase, load_kw, pipe_mm, whole_periods, holder_name, address`
-  await tx.$executeRawUnsafe(
-    `INSERT INTO bill (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::bill, $1::jsonb)`,
-    JSON.stringify(rows),
-  )
-  const lines = bills.flatMap(({ id, lines }) =>
-    lines.map(({ label, headKind, amountPaise, units, rate }, position) => ({
-      ...{ bill_id: id, position, label, amount_paise: String(amountPaise), head_kind: headKind, units, rate },
-    })),
-  )
-  const lineColumns = 'bill_id, position, label, amount_paise, head_kind, units, rate'
-  await tx.$executeRawUnsafe(
-    `INSERT INTO bill_line (${lineColumns}) SELECT ${lineColumns} FROM jsonb_populate_recordset(NULL::bill_line, $1::jsonb)`,
-    JSON.stringify(lines),
-  )
+  await insertColumns(tx, { table: 'bill', columns: billColumns, rows: bills })
+  const rows = bills.flatMap(({ id, lines }) => lines.map((line, position) => ({ billId: id, position, ...line })))
+  await insertColumns(tx, { table: 'bill_line', columns: lineColumns, rows })
 }
 
-function supplyColumns({ parts }: BillingCycle) {
-  const { tariffCode, phase, loadKw, pipeMm } = parts.at(-1) ?? parts[0]
-  const all = parts.length > 1 ? parts : null
-  return { tariff_code: tariffCode, phase, load_kw: loadKw, pipe_mm: pipeMm, parts: all }
-}
+/** Of several supplies the last one is named, and all of them are told. */
+const supplyOf = ({ cycle: { parts } }: NumberedBill) => parts.at(-1) ?? parts[0]
+
+const billColumns: readonly Column<NumberedBill>[] = [
+  { name: 'id', type: 'text', of: ({ id }) => id },
+  { name: 'number', type: 'text', of: ({ number }) => number },
+  { name: 'connection_id', type: 'text', of: ({ cycle }) => cycle.connectionId },
+  { name: 'citizen_id', type: 'text', of: ({ cycle }) => cycle.citizenId },
+  { name: 'period_start', type: 'date', of: ({ cycle }) => cycle.first },
+  { name: 'period_end', type: 'date', of: ({ cycle }) => cycle.last },
+  { name: 'issued_on', type: 'date', of: ({ issuedOn }) => issuedOn },
+  { name: 'due_date', type: 'date', of: ({ dueDate }) => dueDate },
+  { name: 'amount_paise', type: 'bigint', of: ({ amountPaise }) => amountPaise },
+  { name: 'units', type: 'numeric', of: ({ usage }) => usage.units },
+  { name: 'blocks', type: 'jsonb', of: ({ usage }) => usage.blocks && JSON.stringify(usage.blocks) },
+  { name: 'parts', type: 'jsonb', of: ({ cycle: { parts } }) => (parts.length > 1 ? JSON.stringify(parts) : null) },
+  { name: 'tariff_code', type: 'text', of: (bill) => supplyOf(bill).tariffCode },
+  { name: 'phase', type: 'text', of: (bill) => supplyOf(bill).phase },
+  { name: 'load_kw', type: 'numeric', of: (bill) => supplyOf(bill).loadKw },
+  { name: 'pipe_mm', type: 'numeric', of: (bill) => supplyOf(bill).pipeMm },
+  { name: 'whole_periods', type: 'smallint', of: ({ wholePeriods }) => wholePeriods },
+  { name: 'holder_name', type: 'text', of: ({ cycle }) => cycle.holderName },
+  { name: 'address', type: 'text', of: ({ cycle }) => cycle.address },
+]
+
+const lineColumns: readonly Column<NewBillLine & { readonly billId: string; readonly position: number }>[] = [
+  { name: 'bill_id', type: 'text', of: ({ billId }) => billId },
+  { name: 'position', type: 'smallint', of: ({ position }) => position },
+  { name: 'label', type: 'text', of: ({ label }) => label },
+  { name: 'amount_paise', type: 'bigint', of: ({ amountPaise }) => amountPaise },
+  { name: 'head_kind', type: 'text', of: ({ headKind }) => headKind },
+  { name: 'units', type: 'numeric', of: ({ units }) => units },
+  { name: 'rate', type: 'numeric', of: ({ rate }) => rate },
+]

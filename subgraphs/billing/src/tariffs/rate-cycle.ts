@@ -84,7 +84,18 @@ export function daysInForce({ validFrom, validUntil }: Pick<Tariff, 'validFrom' 
   return { first, last }
 }
 
-const dayNumber = (day: string) => toDate(day).getTime() / dayMs
+/** A run asks for the same few days for each of its bills, many times. */
+const dayNumbers = new Map<string, number>()
+const mostDays = 20_000
+
+function dayNumber(day: string): number {
+  const known = dayNumbers.get(day)
+  if (known !== undefined) return known
+  const number = toDate(day).getTime() / dayMs
+  if (dayNumbers.size >= mostDays) dayNumbers.clear()
+  dayNumbers.set(day, number)
+  return number
+}
 
 export const countDays = ({ first, last }: Days): number => dayNumber(last) - dayNumber(first) + 1
 
