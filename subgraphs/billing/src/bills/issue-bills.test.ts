@@ -214,6 +214,34 @@ describe('a cycle', () => {
   })
 })
 
+test('what paying late costs comes as interest on the next bill, and not again on the one after', async () => {
+  await exec(
+    `INSERT INTO billing.surcharge_rule (utility, valid_from, per, percent, source_title) VALUES ('ELECTRICITY', '2026-01-01', 'YEAR', 18, 'the test')`,
+  )
+  await exec(
+    `INSERT INTO billing.bill (id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise)
+     VALUES ('bil_late_' || $1, 'LATE-' || $1, $1, $2, '2026-08-01', '2026-09-30', '2026-10-01', '2026-10-13', 100000)`,
+    ...[lives(1), `cit_${street}_000001`],
+  )
+  await exec(
+    `INSERT INTO billing.bill_line (bill_id, position, label, amount_paise) VALUES ('bil_late_' || $1, 0, 'All', 100000)`,
+    lives(1),
+  )
+  await issue({ connectionIds: [lives(1), lives(2)] })
+  await reads(1, '2026-11-30', 200)
+  const november = { first: '2026-11-01', last: '2026-11-30' }
+  await issue({ connectionIds: [lives(1)], period: november, issuedOn: '2026-11-12' })
+  const [, first, second] = await billsOf(lives(1))
+  const interest = (bill: typeof first) => bill?.lines.filter(({ headKind }) => headKind === 'INTEREST')
+  // 20 days, then 10: 1,000 rupees at 18 % a year.
+  expect(interest(first)).toMatchObject([
+    { label: `Late payment of LATE-${lives(1)}, 2026-10-14 to 2026-11-02`, amountPaise: 986n },
+  ])
+  expect(interest(second)).toMatchObject([{ amountPaise: 493n }])
+  expect(first?.lines.reduce((sum, line) => sum + line.amountPaise, 0n)).toBe(first?.amountPaise)
+  expect(await explains(first?.id ?? '', 1)).toMatchObject({ billedPaise: 56_420n, totalPaise: 56_420n })
+})
+
 describe('an advance', () => {
   const pays = (n: number, paymentId: string, amountPaise: bigint, day: string) =>
     house.prisma.advanceEntry.create({ data: { connectionId: lives(n), paymentId, amountPaise, at: new Date(day) } })

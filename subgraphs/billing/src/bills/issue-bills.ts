@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Events } from '@suvidha/service-kit/events'
 import { dayMs, isoDay, toDate } from '../day.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import { chargeSurcharges, type Surcharge, surchargesOf } from '../overdue/surcharge.ts'
 import type { BillIssued } from '../published-events.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
 import type { BillingProblem } from './billing-cycle.ts'
@@ -47,11 +48,18 @@ export async function issueBills(
   const leftOut = computed.bills.filter((bill) => !wants(bill))
   if (!one) return { bills: [], leftOut, problems, numbers: null, amountPaise: 0n }
   const { utility } = one.cycle
-  const totals = wanted.map(({ cycle, totalPaise }) => ({ connectionId: cycle.connectionId, totalPaise }))
+  const late = await surchargesOfBills(tx, wanted, issuedOn)
+  const totals = wanted.map((bill) => ({ connectionId: bill.cycle.connectionId, totalPaise: totalOf(bill, late) }))
   const advances = await lockAdvances(tx, totals)
   const dueDate = await dueDateOf(tx, utility, issuedOn)
-  const drafts = wanted.map((bill) => toNewBill(bill, { advances, issuedOn, dueDate }))
+  const drafts = wanted.map((bill) => toNewBill(bill, { late, advances, issuedOn, dueDate }))
   const written = await writeBills(tx, { utility, issuedOn, bills: drafts })
+  await chargeSurcharges(
+    tx,
+    written.bills.flatMap(({ id, cycle }) =>
+      (late.get(cycle.connectionId) ?? []).map((surcharge) => ({ ...surcharge, chargedBillId: id })),
+    ),
+  )
   await publishIssued(tx, events, written.bills)
   const issued = new Set(written.bills.map(({ cycle }) => cycle.connectionId))
   for (const { cycle } of wanted)
@@ -68,16 +76,37 @@ async function dueDateOf(tx: Prisma.TransactionClient, utility: string, issuedOn
   return isoDay(new Date(toDate(issuedOn).getTime() + (rule?.billDueDays ?? defaultDueDays) * dayMs))
 }
 
+type Late = ReadonlyMap<string, readonly Surcharge[]>
+
+/** What paying earlier bills late costs until the day of issue, and no bill has charged. */
+async function surchargesOfBills(
+  tx: Prisma.TransactionClient,
+  bills: readonly ComputedBill[],
+  issuedOn: string,
+): Promise<Late> {
+  const ids = bills.map(({ cycle }) => cycle.connectionId)
+  return Map.groupBy(await surchargesOf(tx, ids, issuedOn), ({ connectionId }) => connectionId)
+}
+
+const totalOf = ({ cycle, totalPaise }: ComputedBill, late: Late): bigint =>
+  (late.get(cycle.connectionId) ?? []).reduce((sum, { amountPaise }) => sum + amountPaise, totalPaise)
+
+function toInterestLine({ billNumber, firstDay, lastDay, amountPaise }: Surcharge): NewBillLine {
+  const label = `Late payment of ${billNumber}, ${firstDay} to ${lastDay}`
+  return { label, headKind: 'INTEREST', amountPaise, units: null, rate: null }
+}
+
 interface Issue {
+  readonly late: Late
   readonly advances: ReadonlyMap<string, bigint>
   readonly issuedOn: string
   readonly dueDate: string
 }
 
-function toNewBill(bill: ComputedBill, { advances, issuedOn, dueDate }: Issue): NewBill {
+function toNewBill(bill: ComputedBill, { late, advances, issuedOn, dueDate }: Issue): NewBill {
   const { cycle, usage, wholePeriods } = bill
-  const used = useAdvance(bill.totalPaise, advances.get(cycle.connectionId) ?? 0n)
-  const lines: NewBillLine[] = [...bill.lines]
+  const used = useAdvance(totalOf(bill, late), advances.get(cycle.connectionId) ?? 0n)
+  const lines = [...bill.lines, ...(late.get(cycle.connectionId) ?? []).map(toInterestLine)]
   if (used.line) lines.push(used.line)
   const { amountPaise, usedPaise } = used
   return { id: `bil_${randomUUID()}`, cycle, usage, wholePeriods, issuedOn, dueDate, lines, amountPaise, usedPaise }
