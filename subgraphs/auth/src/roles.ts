@@ -15,6 +15,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'settlements:write',
     'readings:write',
     'consumption:read',
+    'alerts:write',
     'meters:write',
   ],
   OFFICER: [
@@ -49,6 +50,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'tariffs:write',
     'readings:write',
     'consumption:read',
+    'alerts:write',
     'meters:write',
   ],
 }

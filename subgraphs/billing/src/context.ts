@@ -1,6 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
+import { createAlertLoader } from './alerts/list-alerts.ts'
 import type { BillRunDeps } from './bill-runs/bill-run.ts'
 import { createAllocationLoader } from './bills/allocation-loaders.ts'
 import { dayInIndia } from './bills/bill.ts'
@@ -34,6 +35,7 @@ export interface Context extends RequestContext {
   readonly notes: ReturnType<typeof createNoteLoader>
   readonly noteLines: ReturnType<typeof createNoteLineLoader>
   readonly connections: ReturnType<typeof createConnectionLoaders>
+  readonly alerts: ReturnType<typeof createAlertLoader>
   readonly consumption: ReturnType<typeof createConsumptionLoaders>
   readonly meters: ReturnType<typeof createMeterLoader>
   readonly readings: ReturnType<typeof createReadingLoaders>
@@ -74,6 +76,7 @@ export function createContext(
     connectionMembers: createMemberLoader(pool, connections),
     connectionHistory: createHistoryLoader(pool, connections),
     applicationHistory: createApplicationHistoryLoader(pool),
+    alerts: createAlertLoader(prisma),
     consumption: createConsumptionLoaders(pool, readerOfConsumption(viewer)),
     meters: createMeterLoader(pool, reader),
     readings: createReadingLoaders(pool, reader),

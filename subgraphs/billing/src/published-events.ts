@@ -145,3 +145,17 @@ export interface BillMoneyFreed {
   readonly amountPaise: string
   readonly freedAt: string
 }
+
+/** `alert.raised`: something is odd about what flows through a connection. */
+export interface AlertRaised {
+  readonly alertId: string
+  readonly kind: 'LEAK' | 'JUMP' | 'VOLTAGE' | 'TAMPER' | 'OUTAGE'
+  readonly connectionId: string
+  readonly citizenId: string
+  readonly consumerNumber: string
+  readonly utility: 'ELECTRICITY' | 'GAS' | 'WATER'
+  readonly region: string
+  /** When the first interval began that shows it; ISO 8601, UTC. */
+  readonly since: string
+  readonly raisedAt: string
+}

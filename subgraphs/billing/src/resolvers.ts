@@ -1,5 +1,6 @@
 import { joinResolvers } from '@suvidha/service-kit/join-resolvers'
 import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
+import { alertResolvers } from './alerts/alert-resolvers.ts'
 import { billRunResolvers } from './bill-runs/bill-run-resolvers.ts'
 import { billResolvers } from './bills/bill-resolvers.ts'
 import { applicationResolvers } from './connections/application-resolvers.ts'
@@ -23,6 +24,7 @@ export const resolvers = joinResolvers<Resolvers>([
   connectionResolvers,
   lifeCycleResolvers,
   memberResolvers,
+  alertResolvers,
   consumptionResolvers,
   disputeResolvers,
   meterResolvers,

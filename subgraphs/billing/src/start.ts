@@ -8,6 +8,8 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { lookAtConsumption } from './alerts/look-at-consumption.ts'
+import { type ConsumptionLook, lookQueue } from './alerts/look-queue.ts'
 import { consumeBillRuns } from './bill-runs/consume-bill-runs.ts'
 import { chargeBouncedCheque } from './bills/charge-bounced-cheque.ts'
 import { type RefundedPayment, reverseRefundedPayment } from './bills/reverse-refunded-payment.ts'
@@ -58,6 +60,12 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     handle: creditAdvance,
   })
   await events.consume(prisma, { queue: 'billing.cheque-bounced', handle: chargeBouncedCheque })
+  await events.consume(prisma, {
+    queue: lookQueue,
+    // Each locks its sources in one order; a batch of looks would not.
+    batchSize: 1,
+    handle: (tx, look: ConsumptionLook) => lookAtConsumption(tx, { events, now }, look),
+  })
   const live = await connectLiveUpdates({ service: 'billing', databaseUrl: config.databaseUrl, logger })
   const runs = { prisma, events, live, logger, now, chunkConnections: config.billRunChunk ?? usualChunk }
   await consumeBillRuns(runs)
@@ -75,7 +83,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
         createContext({ pool: database.pool, prisma, events, now, runs }, viewer, requestId),
       logger,
     }),
-    routes: intervalRoutes({ prisma, partitions, now }, verifyIdentity),
+    routes: intervalRoutes({ prisma, events, partitions, now }, verifyIdentity),
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {
       await Promise.all([events.stop(), stopMakingPartitions(), stopFolding(), stopTelling()])

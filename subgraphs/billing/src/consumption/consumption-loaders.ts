@@ -1,6 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import DataLoader from 'dataloader'
+import { type Reader, readConnectionSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import { quartersOfDay } from '../intervals/interval.ts'
 import { countDays, type DaySpan, lastOfMonth, type Period } from './consumption.ts'
@@ -29,12 +30,8 @@ export interface IntervalRow {
   readonly flags: number
 }
 
-type Reader = string | null
-
 /** Null: may see every connection's. */
 export const readerOfConsumption = ({ id, scopes }: Viewer): Reader => (scopes.has('consumption:read') ? null : id)
-
-const seen = `($2::text IS NULL OR c.citizen_id = $2)`
 
 /** What counts today of what it is billed by. */
 const supply = (column: string) => `(SELECT s.${column} FROM connection_supply s WHERE s.connection_id = c.id
@@ -51,7 +48,7 @@ const connections = `SELECT c.id AS "connectionId", c.utility, c.region, ${suppl
       WHERE connection_id = c.id)::text END AS since,
     (SELECT min(first) FROM interval_source s CROSS JOIN LATERAL (
       SELECT min(day) AS first FROM consumption_day WHERE source = s.number) f WHERE s.connection_id = c.id)::text AS "smartSince"
-  FROM connection c WHERE c.id = ANY($1) AND ${seen}`
+  FROM connection c WHERE c.id = ANY($1) AND ${readConnectionSql}`
 
 const days = `SELECT s.connection_id AS "connectionId", d.day::text AS first, d.day::text AS last, d.amount, d.intervals
   FROM interval_source s JOIN consumption_day d ON d.source = s.number

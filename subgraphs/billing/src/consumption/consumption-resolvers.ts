@@ -43,6 +43,7 @@ export const consumptionResolvers: Resolvers = {
       return asked.by === 'DAY' ? readDays(consumption, row, span) : readMonths(consumption, row, span)
     },
     comparison: (row, _, { consumption, today }) => compareConsumption(consumption, row, today),
+    alerts: (row, _, { alerts }) => alerts.load(row),
     currentCycle: (row, _, { consumption, today }) => estimateCycle(consumption, row, today),
   },
   ConsumptionPeriod: {

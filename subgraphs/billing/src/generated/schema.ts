@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { BillRow } from '../bills/bill.ts';
 import type { AllocationRow } from '../bills/allocation-loaders.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
-import type { BillNote as BillNoteRow, Dispute as DisputeRow, BillRun as BillRunRow, ConnectionApplication as ConnectionApplicationRow, DisconnectionNotice as DisconnectionNoticeRow, TariffOverride as TariffOverrideRow } from './prisma/client.ts';
+import type { BillNote as BillNoteRow, Dispute as DisputeRow, BillRun as BillRunRow, ConnectionApplication as ConnectionApplicationRow, DisconnectionNotice as DisconnectionNoticeRow, TariffOverride as TariffOverrideRow, ConsumptionAlert as ConsumptionAlertRow } from './prisma/client.ts';
 import type { NoteLineRow } from '../notes/note-loaders.ts';
 import type { AnomalyRow, RunPage, AnomalyPage } from '../bill-runs/list-bill-runs.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
@@ -29,6 +29,7 @@ import type { OverdueRow } from '../reports/list-overdue.ts';
 import type { TariffRow } from '../tariffs/find-tariffs.ts';
 import type { ForecastBills, ForecastTenth } from '../tariffs/forecast-tariff.ts';
 import type { ConsumptionRow, IntervalRow } from '../consumption/consumption-loaders.ts';
+import type { AlertPage } from '../alerts/list-alerts.ts';
 import type { Comparison } from '../consumption/compare-consumption.ts';
 import type { Period } from '../consumption/consumption.ts';
 import type { EstimatedCycle } from '../consumption/estimate-cycle.ts';
@@ -985,6 +986,8 @@ export type ConnectionTransferOffer = {
 /** What flows through a connection. Amounts are decimals as text, in its unit. */
 export type Consumption = {
   __typename?: 'Consumption';
+  /** What is or was odd about it, the latest 50, newest first. */
+  alerts: Array<ConsumptionAlert>;
   /** The last whole month, or the last cycle that was billed, beside others. Null where nothing is known. */
   comparison: Maybe<ConsumptionComparison>;
   /** The cycle that is not billed yet. Null where nothing is known. */
@@ -1017,6 +1020,91 @@ export type ConsumptionHistoryArgs = {
 export type ConsumptionIntervalsArgs = {
   day: Scalars['Date']['input'];
 };
+
+/** Something odd about what flows through a connection. */
+export type ConsumptionAlert = {
+  __typename?: 'ConsumptionAlert';
+  /** When somebody said they are at it; null before. */
+  acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who is at it. */
+  acknowledgedBy: Maybe<Scalars['ID']['output']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What is odd. */
+  kind: ConsumptionAlertKind;
+  /** What was measured: volts, or the amount in the connection's unit; null where nothing is. */
+  measured: Maybe<Scalars['String']['output']>;
+  /** What was done. */
+  note: Maybe<Scalars['String']['output']>;
+  /** When it was raised. */
+  raisedAt: Scalars['DateTime']['output'];
+  /** When it ended; null before. */
+  resolvedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who ended it; null where it ended by itself. */
+  resolvedBy: Maybe<Scalars['ID']['output']>;
+  /** When the latest one began. */
+  seenAt: Scalars['DateTime']['output'];
+  /** When the first quarter of an hour began that shows it. */
+  since: Scalars['DateTime']['output'];
+  /** How far it is. */
+  state: ConsumptionAlertState;
+};
+
+/** A page of alerts. */
+export type ConsumptionAlertConnection = {
+  __typename?: 'ConsumptionAlertConnection';
+  /** The alerts with their cursors. */
+  edges: Array<ConsumptionAlertEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An alert in a page. */
+export type ConsumptionAlertEdge = {
+  __typename?: 'ConsumptionAlertEdge';
+  /** What `after` takes. */
+  cursor: Scalars['String']['output'];
+  /** The alert. */
+  node: ConsumptionAlert;
+};
+
+/** What narrows a list of alerts; what is left out narrows nothing. */
+export type ConsumptionAlertFilter = {
+  /** Of these kinds. */
+  kinds?: InputMaybe<Array<ConsumptionAlertKind>>;
+  /** Of one region. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** In these states. */
+  states?: InputMaybe<Array<ConsumptionAlertState>>;
+  /** Of one utility. */
+  utility?: InputMaybe<Utility>;
+};
+
+/** What is odd. */
+export type ConsumptionAlertKind =
+  /** Far more was used in a day than is usual. */
+  | 'JUMP'
+  /** Water flowed in each quarter of an hour of a day. */
+  | 'LEAK'
+  /** There is no supply. */
+  | 'OUTAGE'
+  /** Somebody was at the meter. */
+  | 'TAMPER'
+  /** The voltage is too low or too high. */
+  | 'VOLTAGE';
+
+/** How far an alert is. */
+export type ConsumptionAlertState =
+  /** Somebody is at it. */
+  | 'ACKNOWLEDGED'
+  /** Nobody is at it. */
+  | 'OPEN'
+  /** Over: its cause is gone, or somebody ended it. */
+  | 'RESOLVED';
 
 /** A period beside others. */
 export type ConsumptionComparison = {
@@ -1372,6 +1460,11 @@ export type Mutation = {
    */
   acceptReading: MeterReading;
   /**
+   * Says that somebody is at them, up to 500 at once. What is acknowledged or resolved already stays as it is. Fails with
+   * NOT_FOUND for an id that is none, and changes nothing then.
+   */
+  acknowledgeAlerts: Array<ConsumptionAlert>;
+  /**
    * An approved connection is supplied. Again, it changes nothing. Fails with NOT_FOUND, with CONFLICT where it is not
    * approved, and with BAD_USER_INPUT for a day before it was asked for or to come.
    */
@@ -1495,6 +1588,11 @@ export type Mutation = {
    */
   requestSupplyChange: ConnectionApplication;
   /**
+   * Ends them by hand, up to 500 at once: what was seen until now raises none of their kind again. What is resolved already
+   * stays as it is. Fails with NOT_FOUND for an id that is none, and with BAD_USER_INPUT; it changes nothing then.
+   */
+  resolveAlerts: Array<ConsumptionAlert>;
+  /**
    * Decides a dispute. Upheld, in whole or in part, it ends with a credit note; above the limit of notes that waits for another
    * person, and the dispute is open until then. Fails with NOT_FOUND, FORBIDDEN (one's own bill), CONFLICT (it has ended, a
    * note for it waits, or the bill comes to less) and BAD_USER_INPUT.
@@ -1545,6 +1643,11 @@ export type MutationAcceptConnectionTransferArgs = {
 
 export type MutationAcceptReadingArgs = {
   input: AcceptReadingInput;
+};
+
+
+export type MutationAcknowledgeAlertsArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 
@@ -1677,6 +1780,12 @@ export type MutationReplaceMeterArgs = {
 
 export type MutationRequestSupplyChangeArgs = {
   input: RequestSupplyChangeInput;
+};
+
+
+export type MutationResolveAlertsArgs = {
+  ids: Array<Scalars['ID']['input']>;
+  note: Scalars['String']['input'];
 };
 
 
@@ -1963,6 +2072,8 @@ export type Query = {
   connectionConsumption: Consumption;
   /** Connections of all citizens, newest first. Fails with BAD_USER_INPUT. */
   connections: ConnectionConnection;
+  /** What is odd about what flows, of all connections, newest first. */
+  consumptionAlerts: ConsumptionAlertConnection;
   /** How much smart meters of each region counted in a month, and how much of it came through. */
   consumptionSummary: Array<RegionConsumption>;
   /**
@@ -2084,6 +2195,13 @@ export type QueryConnectionConsumptionArgs = {
 export type QueryConnectionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ConnectionFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryConsumptionAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ConsumptionAlertFilter>;
   first?: Scalars['Int']['input'];
 };
 
@@ -2761,6 +2879,12 @@ export type ResolversTypes = {
   ConnectionSupply: ResolverTypeWrapper<SupplyTerms>;
   ConnectionTransferOffer: ResolverTypeWrapper<OfferedTransfer>;
   Consumption: ResolverTypeWrapper<ConsumptionRow>;
+  ConsumptionAlert: ResolverTypeWrapper<ConsumptionAlertRow>;
+  ConsumptionAlertConnection: ResolverTypeWrapper<AlertPage>;
+  ConsumptionAlertEdge: ResolverTypeWrapper<Omit<ConsumptionAlertEdge, 'node'> & { node: ResolversTypes['ConsumptionAlert'] }>;
+  ConsumptionAlertFilter: ConsumptionAlertFilter;
+  ConsumptionAlertKind: ConsumptionAlertKind;
+  ConsumptionAlertState: ConsumptionAlertState;
   ConsumptionComparison: ResolverTypeWrapper<Comparison>;
   ConsumptionPeriod: ResolverTypeWrapper<Period>;
   ConsumptionSource: ConsumptionSource;
@@ -2891,6 +3015,10 @@ export type ResolversParentTypes = {
   ConnectionSupply: SupplyTerms;
   ConnectionTransferOffer: OfferedTransfer;
   Consumption: ConsumptionRow;
+  ConsumptionAlert: ConsumptionAlertRow;
+  ConsumptionAlertConnection: AlertPage;
+  ConsumptionAlertEdge: Omit<ConsumptionAlertEdge, 'node'> & { node: ResolversParentTypes['ConsumptionAlert'] };
+  ConsumptionAlertFilter: ConsumptionAlertFilter;
   ConsumptionComparison: Comparison;
   ConsumptionPeriod: Period;
   CycleEstimate: EstimatedCycle;
@@ -3237,6 +3365,7 @@ export type ConnectionTransferOfferResolvers<ContextType = Context, ParentType e
 };
 
 export type ConsumptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consumption'] = ResolversParentTypes['Consumption']> = {
+  alerts?: Resolver<Array<ResolversTypes['ConsumptionAlert']>, ParentType, ContextType>;
   comparison?: Resolver<Maybe<ResolversTypes['ConsumptionComparison']>, ParentType, ContextType>;
   currentCycle?: Resolver<Maybe<ResolversTypes['CycleEstimate']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['ConsumptionPeriod']>, ParentType, ContextType, RequireFields<ConsumptionHistoryArgs, 'by'>>;
@@ -3244,6 +3373,33 @@ export type ConsumptionResolvers<ContextType = Context, ParentType extends Resol
   latest?: Resolver<Maybe<ResolversTypes['IntervalReading']>, ParentType, ContextType>;
   smart?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ConsumptionAlertResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsumptionAlert'] = ResolversParentTypes['ConsumptionAlert']> = {
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ConsumptionAlertKind'], ParentType, ContextType>;
+  measured?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  seenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ConsumptionAlertState'], ParentType, ContextType>;
+};
+
+export type ConsumptionAlertConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsumptionAlertConnection'] = ResolversParentTypes['ConsumptionAlertConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ConsumptionAlertEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ConsumptionAlertEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsumptionAlertEdge'] = ResolversParentTypes['ConsumptionAlertEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ConsumptionAlert'], ParentType, ContextType>;
 };
 
 export type ConsumptionComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsumptionComparison'] = ResolversParentTypes['ConsumptionComparison']> = {
@@ -3373,6 +3529,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptConnectionTransfer?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationAcceptConnectionTransferArgs, 'input'>>;
   acceptReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationAcceptReadingArgs, 'input'>>;
+  acknowledgeAlerts?: Resolver<Array<ResolversTypes['ConsumptionAlert']>, ParentType, ContextType, RequireFields<MutationAcknowledgeAlertsArgs, 'ids'>>;
   activateConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationActivateConnectionArgs, 'input'>>;
   applyForConnection?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationApplyForConnectionArgs, 'input'>>;
   approveBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationApproveBillNoteArgs, 'noteId'>>;
@@ -3399,6 +3556,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeConnectionMember?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationRemoveConnectionMemberArgs, 'connectionId' | 'memberId'>>;
   replaceMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationReplaceMeterArgs, 'input'>>;
   requestSupplyChange?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationRequestSupplyChangeArgs, 'input'>>;
+  resolveAlerts?: Resolver<Array<ResolversTypes['ConsumptionAlert']>, ParentType, ContextType, RequireFields<MutationResolveAlertsArgs, 'ids' | 'note'>>;
   resolveDispute?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationResolveDisputeArgs, 'input'>>;
   startBillRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<MutationStartBillRunArgs, 'input'>>;
   submitReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationSubmitReadingArgs, 'input'>>;
@@ -3499,6 +3657,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   connectionApplications?: Resolver<ResolversTypes['ConnectionApplicationConnection'], ParentType, ContextType, RequireFields<QueryConnectionApplicationsArgs, 'first'>>;
   connectionConsumption?: Resolver<ResolversTypes['Consumption'], ParentType, ContextType, RequireFields<QueryConnectionConsumptionArgs, 'connectionId'>>;
   connections?: Resolver<ResolversTypes['ConnectionConnection'], ParentType, ContextType, RequireFields<QueryConnectionsArgs, 'first'>>;
+  consumptionAlerts?: Resolver<ResolversTypes['ConsumptionAlertConnection'], ParentType, ContextType, RequireFields<QueryConsumptionAlertsArgs, 'first'>>;
   consumptionSummary?: Resolver<Array<ResolversTypes['RegionConsumption']>, ParentType, ContextType, RequireFields<QueryConsumptionSummaryArgs, 'month' | 'utility'>>;
   debitableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryDebitableAccountArgs, 'citizenId' | 'connectionId'>>;
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
@@ -3660,6 +3819,9 @@ export type Resolvers<ContextType = Context> = {
   ConnectionSupply?: ConnectionSupplyResolvers<ContextType>;
   ConnectionTransferOffer?: ConnectionTransferOfferResolvers<ContextType>;
   Consumption?: ConsumptionResolvers<ContextType>;
+  ConsumptionAlert?: ConsumptionAlertResolvers<ContextType>;
+  ConsumptionAlertConnection?: ConsumptionAlertConnectionResolvers<ContextType>;
+  ConsumptionAlertEdge?: ConsumptionAlertEdgeResolvers<ContextType>;
   ConsumptionComparison?: ConsumptionComparisonResolvers<ContextType>;
   ConsumptionPeriod?: ConsumptionPeriodResolvers<ContextType>;
   CycleEstimate?: CycleEstimateResolvers<ContextType>;

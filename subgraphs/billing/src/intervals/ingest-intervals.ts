@@ -1,4 +1,6 @@
-import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { Events } from '@suvidha/service-kit/events'
+import { type ConsumptionLook, lookQueue, sourcesWithAlert } from '../alerts/look-queue.ts'
+import type { ConsumptionRule, PrismaClient } from '../generated/prisma/client.ts'
 import { loadRules, type Rules } from './consumption-rule.ts'
 import { findSources, type KnownMeter, meterKey } from './find-sources.ts'
 import {
@@ -16,6 +18,7 @@ import { type ReadyInterval, writeIntervals } from './write-intervals.ts'
 
 export interface IngestDeps {
   readonly prisma: PrismaClient
+  readonly events: Pick<Events, 'send'>
   readonly partitions: IntervalPartitions
   readonly now: () => Date
 }
@@ -45,7 +48,7 @@ export async function ingestIntervals(deps: IngestDeps, { intervals, refused }: 
   const checked = check(intervals, { rules, meters, nowQuarter: Math.floor(deps.now().getTime() / quarterMs) })
   const { ready, ...once } = keepOnce(checked.ready)
   await deps.partitions.ensure(new Set(ready.map(({ quarter }) => monthOfQuarter(quarter))))
-  const written = await store(deps, ready)
+  const written = await store(deps, ready, checked.odd)
   const all = [...refused, ...checked.refused, ...once.refused, ...written.refused]
   return {
     added: written.added,
@@ -55,10 +58,13 @@ export async function ingestIntervals(deps: IngestDeps, { intervals, refused }: 
   }
 }
 
-async function store(deps: IngestDeps, ready: readonly ReadyInterval[]) {
+async function store(deps: IngestDeps, ready: readonly ReadyInterval[], odd: ReadonlySet<number>) {
   if (ready.length === 0) return { added: 0, corrected: 0, unchanged: 0, refused: [] }
   return deps.prisma.$transaction(async (tx) => {
-    const { added, corrected, unwritten } = await writeIntervals(tx, ready)
+    const { added, corrected, look, unwritten } = await writeIntervals(tx, ready)
+    const touched = [...new Set(ready.map(({ source }) => source))]
+    const sources = [...new Set([...look, ...odd, ...(await sourcesWithAlert(tx, touched))])]
+    if (sources.length > 0) await deps.events.send(tx, lookQueue, { sources } satisfies ConsumptionLook)
     const refused = unwritten.flatMap(({ row, because }) =>
       because === 'DIFFERS'
         ? [refusal(row, 'DIFFERS', 'Another value of this revision is known: send a higher one.')]
@@ -77,6 +83,7 @@ interface Checking {
 function check(intervals: readonly NewInterval[], checking: Checking) {
   const ready: ReadyInterval[] = []
   const refused: Refusal[] = []
+  const odd = new Set<number>()
   for (const interval of intervals) {
     const { row, quarter, amount, voltage, flags, revision } = interval
     const found = findSource(interval, checking)
@@ -85,8 +92,9 @@ function check(intervals: readonly NewInterval[], checking: Checking) {
       continue
     }
     ready.push({ row, source: found.number, quarter, amount, voltage, flags, revision })
+    if (flags !== 0 || isOutOfRange(voltage, found.rule)) odd.add(found.number)
   }
-  return { ready, refused }
+  return { ready, refused, odd }
 }
 
 function findSource(interval: NewInterval, { rules, meters, nowQuarter }: Checking) {
@@ -104,10 +112,14 @@ function findSource(interval: NewInterval, { rules, meters, nowQuarter }: Checki
     return refusal(row, 'TOO_OLD', `Readings are taken for ${rule.oldestDays} days.`)
   }
   if (amount > rule.intervalMaximum) return refusal(row, 'ABSURD', 'More than can flow in a quarter of an hour.')
-  return { number: source.number }
+  return { number: source.number, rule }
 }
 
 const refusal = (row: number, reason: RefusalReason, message: string): Refusal => ({ row, reason, message })
+
+const isOutOfRange = (voltage: number | null, { voltageMinimum, voltageMaximum }: ConsumptionRule) =>
+  voltage !== null &&
+  ((voltageMinimum !== null && voltage < voltageMinimum) || (voltageMaximum !== null && voltage > voltageMaximum))
 
 /** Sorted by source and time, each interval once: of two the higher revision, of two of one revision the first. */
 function keepOnce(intervals: readonly ReadyInterval[]) {

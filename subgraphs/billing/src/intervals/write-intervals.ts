@@ -14,6 +14,8 @@ export interface ReadyInterval {
 export interface Written {
   readonly added: number
   readonly corrected: number
+  /** Sources with a day of which somebody should look whether it is odd. */
+  readonly look: readonly number[]
 }
 
 export interface Unwritten {
@@ -54,7 +56,7 @@ const write = `WITH ${given}, written AS (
     intervals = stored.intervals + excluded.intervals, zeros = stored.zeros + excluded.zeros,
     tampered = stored.tampered + excluded.tampered, outages = stored.outages + excluded.outages,
     latest_at = greatest(stored.latest_at, excluded.latest_at)
-  RETURNING new.source, new.day, new.amount - coalesce(old.amount, 0) AS amount_more,
+  RETURNING new.source, new.day, new.zeros, new.intervals, new.amount - coalesce(old.amount, 0) AS amount_more,
     new.intervals - coalesce(old.intervals, 0) AS intervals_more, new.zeros - coalesce(old.zeros, 0) AS zeros_more,
     new.tampered - coalesce(old.tampered, 0) AS tampered_more, new.outages - coalesce(old.outages, 0) AS outages_more
 ), months AS (
@@ -77,7 +79,9 @@ const write = `WITH ${given}, written AS (
     intervals = stored.intervals + excluded.intervals
 )
 SELECT (SELECT count(*) FILTER (WHERE old_revision IS NULL) FROM written)::int AS added,
-  (SELECT count(*) FILTER (WHERE old_revision IS NOT NULL) FROM written)::int AS corrected`
+  (SELECT count(*) FILTER (WHERE old_revision IS NOT NULL) FROM written)::int AS corrected,
+  ARRAY(SELECT DISTINCT source FROM days JOIN interval_source ON number = source
+    WHERE intervals >= $8 OR utility = 'WATER' AND zeros = 0) AS look`
 
 /** What is stored for the rows that were not written. The rows are locked since the write: it is what they lost against. */
 const compare = `WITH ${given}
@@ -86,12 +90,15 @@ SELECT row, CASE WHEN stored.revision > given.revision THEN 'OLDER'
   ELSE 'DIFFERS' END AS because
 FROM given JOIN interval_reading stored USING (source, starts_at)`
 
+/** A day is judged as soon as so many of its 96 intervals are there: one that a meter lost does not hide a burst pipe. */
+export const judgedFrom = 80
+
 export async function writeIntervals(
   tx: Prisma.TransactionClient,
   intervals: readonly ReadyInterval[],
 ): Promise<Written & { readonly unwritten: readonly Unwritten[] }> {
   const arrays = toArrays(intervals)
-  const [written] = await tx.$queryRawUnsafe<Written[]>(write, ...arrays)
+  const [written] = await tx.$queryRawUnsafe<Written[]>(write, ...arrays, judgedFrom)
   if (!written) throw new Error('the write answered nothing')
   if (written.added + written.corrected === intervals.length) return { ...written, unwritten: [] }
   const compared = await tx.$queryRawUnsafe<Unwritten[]>(compare, ...arrays)

@@ -1,0 +1,75 @@
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import DataLoader from 'dataloader'
+import type { ConsumptionRow } from '../consumption/consumption-loaders.ts'
+import type { ConsumptionAlert, Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import type { AlertKind } from './judge-source.ts'
+
+export interface AlertFilter {
+  readonly kinds?: readonly AlertKind[] | null | undefined
+  readonly states?: readonly string[] | null | undefined
+  readonly utility?: string | null | undefined
+  readonly region?: string | null | undefined
+}
+
+export interface AlertPage extends Page<ConsumptionAlert> {
+  /** Counts only when asked for. */
+  readonly totalCount: () => Promise<number>
+}
+
+/** Alerts of all connections, newest first. Fails with BAD_USER_INPUT. */
+export async function listAlerts(prisma: PrismaClient, filter: AlertFilter, paging: Paging): Promise<AlertPage> {
+  const { take, after } = pageArguments(paging)
+  const where = whereOf(filter)
+  const behind = after === undefined ? [] : [behindOf(after)]
+  const alerts = await prisma.consumptionAlert.findMany({
+    where: { AND: [where, ...behind] },
+    orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
+    take,
+  })
+  const page = toPage(alerts, paging, ({ raisedAt: at, id }) => timeCursor({ at, id }))
+  return { ...page, totalCount: () => prisma.consumptionAlert.count({ where }) }
+}
+
+function whereOf({ kinds, states, utility, region }: AlertFilter): Prisma.ConsumptionAlertWhereInput {
+  if (region != null && !/^[\w -]{1,64}$/.test(region))
+    throw badUserInput('filter.region', 'A region has 1 to 64 characters.')
+  return {
+    ...(kinds && { kind: { in: [...kinds] } }),
+    ...(states && { state: { in: [...states] } }),
+    ...((utility != null || region != null) && {
+      connection: { ...(utility != null && { utility }), ...(region != null && { region }) },
+    }),
+  }
+}
+
+function behindOf(cursor: string): Prisma.ConsumptionAlertWhereInput {
+  const { at: raisedAt, id } = readTimeCursor(cursor)
+  return { OR: [{ raisedAt: { lt: raisedAt } }, { raisedAt, id: { lt: id } }] }
+}
+
+/** So many alerts of a connection are shown with it. */
+const mostOfConnection = 50
+
+/** The latest alerts of connections whose consumption the viewer may see, newest first; of who held them before none. */
+export function createAlertLoader(prisma: PrismaClient) {
+  return new DataLoader<ConsumptionRow, ConsumptionAlert[], string>(
+    async (rows) => {
+      const ids = rows.map(({ connectionId }) => connectionId)
+      const alerts = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT a.id FROM unnest(${ids}::text[]) AS c(id) CROSS JOIN LATERAL (
+          SELECT id FROM consumption_alert WHERE connection_id = c.id ORDER BY raised_at DESC LIMIT ${mostOfConnection}) a`
+      const found = await prisma.consumptionAlert.findMany({
+        where: { id: { in: alerts.map(({ id }) => id) } },
+        orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
+      })
+      const grouped = Map.groupBy(found, ({ connectionId }) => connectionId)
+      return rows.map(({ connectionId, since }) =>
+        (grouped.get(connectionId) ?? []).filter((alert) => isOwn(alert, since)),
+      )
+    },
+    { cacheKeyFn: ({ connectionId }) => connectionId },
+  )
+}
+
+const isOwn = ({ raisedAt }: ConsumptionAlert, since: string | null) => since === null || raisedAt >= new Date(since)
