@@ -43,6 +43,7 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     await restoreIndexes()
     await client.query(feesOfTheCity)
     await client.query(surchargesOfTheCity)
+    await client.query(daysOfReading)
     await publishTariffs(client)
     // Their triggers were off.
     await client.query('SELECT payment.rebuild_ledger_balance(), billing.rebuild_balances()')
@@ -68,6 +69,9 @@ const surchargesOfTheCity = `INSERT INTO billing.surcharge_rule
     (utility, valid_from, per, flat_paise, percent, minimum_paise, round_to_paise, source_title) VALUES
   ('ELECTRICITY', '2024-01-01', 'YEAR', 0, 12, 0, 1, 'the demo city'), ('GAS', '2024-01-01', 'ONCE', 5000, 0, 0, 1, 'the demo city'),
   ('WATER', '2024-01-01', 'MONTH', 0, 1.5, 500, 100, 'the demo city') ON CONFLICT DO NOTHING`
+
+/** Gas and water are read by people, in the demo on any day; electricity sends by itself. */
+const daysOfReading = `UPDATE billing.reading_rule SET citizen_days_before = 31 WHERE utility IN ('GAS', 'WATER')`
 
 async function load(client: pg.Client, options: DemoCityOptions) {
   const { citizens = defaultCitizens, seed = 1, today = todayInIndia(), progress } = options

@@ -154,6 +154,19 @@ describe('somebody else’s ids', () => {
     expect((await asha.asks<object>(query, variables())).errors).toBeUndefined()
   })
 
+  test('the meter of another is read by nobody, one’s own by oneself', async () => {
+    const water = (await asha.seesKiosk()).connections.find(({ utility }) => utility === 'WATER')?.id
+    const seen = await asha.asks<{
+      me: { connections: { id: string; readings: { edges: { node: { value: string } }[] } }[] }
+    }>('{ me { connections { id readings(first: 1) { edges { node { value } } } } } }')
+    const last = seen.data?.me.connections.find(({ id }) => id === water)?.readings.edges[0]?.node.value ?? ''
+    const reads = 'mutation ($input: SubmitReadingInput!) { submitReading(input: $input) { state } }'
+    const input = { connectionId: water, value: String(Number(last) + 1) }
+    expect((await ravi.asks<object>(reads, { input })).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }])
+    expect(await asha.asks<object>(reads, { input })).toEqual({ data: { submitReading: { state: 'ACCEPTED' } } })
+    expect((await asha.asks<object>(reads, { input: { ...input, value: '0' } })).errors).toHaveLength(1)
+  })
+
   test.each([
     ['ledgerTransactions', 'query ($id: ID!) { ledgerTransactions(paymentId: $id) { id } }'],
     ['traceMoney', 'query ($id: ID!) { traceMoney(paymentId: $id) { payment { id } } }'],

@@ -167,6 +167,29 @@ describe('what people may', () => {
     expect(await november()).toMatchObject({ units: '99005' })
   })
 
+  test('that somebody else is just putting up waits for them, and is theirs', async () => {
+    const { id: meterId } = await registers()
+    const other = await house.admin.connect()
+    try {
+      const theirs = `INSERT INTO billing.meter_assignment (id, meter_id, connection_id, installed_on, initial_reading)
+        VALUES ('asg_theirs', $1, 'con_g', '2026-11-01', 0)`
+      await other.query('BEGIN')
+      await other.query(theirs, [meterId])
+      const put = { connectionId: 'con_ravi', meterId, installedOn: '2026-11-10', initialReading: '0' }
+      const mine = works('assignMeter', put)
+      // Nobody sees theirs yet, so that only the constraint can tell.
+      for (let isWaiting = false; !isWaiting; ) {
+        const { rowCount } = await house.pool.query(`SELECT FROM pg_stat_activity WHERE datname = current_database()
+          AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO "billing"."meter_assignment"%'`)
+        isWaiting = rowCount === 1
+      }
+      await other.query('COMMIT')
+      expect(await mine).toMatchObject({ code: 'CONFLICT' })
+    } finally {
+      other.release()
+    }
+  })
+
   test('goes to one of many that want it at the same time; a replacement that fails leaves the old one', async () => {
     const { id: meterId } = await registers()
     const put = { meterId, installedOn: '2026-11-10', initialReading: '0' }

@@ -89,7 +89,7 @@ describe('the staff reads', () => {
   })
 
   test('no day before the reading that a bill went by, although it is after the bill', async () => {
-    await house.prisma.reading.updateMany({ where: { value: 1000 }, data: { readOn: new Date('2026-11-02') } })
+    await house.admin.query(`UPDATE billing.reading SET read_on = '2026-11-02' WHERE value = 1000`)
     expect(await staffReads({ value: '990', readOn: '2026-11-01' })).toMatchObject({ code: 'CONFLICT' })
     expect(await staffReads({ value: '1010', readOn: '2026-11-03' })).toMatchObject({ state: 'ACCEPTED' })
   })
@@ -152,6 +152,18 @@ describe('an operator', () => {
     expect(await decides('acceptReading', { readingId })).toMatchObject({ code: 'NOT_FOUND' })
     expect(await decides('rejectReading', { readingId, reason: 'no' })).toMatchObject({ code: 'NOT_FOUND' })
   })
+})
+
+test('what was read is not changed or deleted by the service, whatever its code says', async () => {
+  for (const sql of [
+    'UPDATE reading SET value = 1',
+    `UPDATE reading SET read_on = '2026-01-01'`,
+    'DELETE FROM reading',
+    'UPDATE meter_assignment SET initial_reading = 1',
+    'UPDATE meter SET multiplier = 2',
+  ]) {
+    await expect(house.pool.query(sql)).rejects.toMatchObject({ code: '42501' })
+  }
 })
 
 describe('what is held', () => {
