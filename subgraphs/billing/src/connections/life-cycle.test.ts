@@ -10,6 +10,8 @@ import {
   operator,
   ravi,
 } from '../../../../tests/fakes/connection-house.ts'
+import { raiseDispute } from '../disputes/raise-dispute.ts'
+import { withdrawDispute } from '../disputes/resolve-dispute.ts'
 import { changeSupply, requestSupplyChange } from './change-supply.ts'
 import type { Act } from './connection-act.ts'
 import { approveApplication } from './decide-application.ts'
@@ -202,10 +204,11 @@ describe('cutting off for what is not paid', () => {
     const id = await house.supplied()
     await house.addBill({ id: `late_${id}`, connectionId: id, ...late })
     await giveDisconnectionNotice(house, operator('2026-10-17'), id)
-    await house.prisma.bill.update({ where: { id: `late_${id}` }, data: { disputed: true } })
+    const deps = { prisma: house.prisma, events: house.events, now: () => day('2026-11-19') }
+    const dispute = await raiseDispute(deps, 'cit_asha', { billId: `late_${id}`, reason: 'not mine', evidenceIds: [] })
     await expect(cuts(id, '2026-11-20')).rejects.toMatchObject(error('CONFLICT'))
     await expect(giveDisconnectionNotice(house, operator(), id)).rejects.toMatchObject(error('CONFLICT'))
-    await house.prisma.bill.update({ where: { id: `late_${id}` }, data: { disputed: false } })
+    await withdrawDispute(deps, 'cit_asha', dispute.id)
     await cuts(id, '2026-11-20')
     expect(await reconnectConnection(house, operator(), { connectionId: id, reason: 'a hospital bed' })).toMatchObject({
       status: 'ACTIVE',
