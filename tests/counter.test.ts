@@ -100,11 +100,13 @@ test('a cheque that comes back: its receipt is void, its bill is due again, and 
   const query = 'query { me { connections { id unpaidBills { number amountDue { paise } lines { label } } } } }'
   const charge = await eventually(async () => {
     const { data: seen } = await owner.asks<{
-      me: { connections: { id: string; unpaidBills: { number: string; amountDue: object; lines: object[] }[] }[] }
+      me: {
+        connections: { id: string; unpaidBills: { number: string; amountDue: object; lines: { label: string }[] }[] }[]
+      }
     }>(query)
     return seen?.me.connections
       .find((one) => one.id === connection.id)
-      ?.unpaidBills.find(({ number }) => number.startsWith('DN-'))
+      ?.unpaidBills.find(({ lines }) => lines.some(({ label }) => label.endsWith('returned unpaid')))
   })
   expect(charge).toMatchObject({
     ...{ amountDue: { paise: 35_000 }, lines: [{ label: 'Cheque 004217 returned unpaid' }] },
