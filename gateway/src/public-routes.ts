@@ -10,6 +10,7 @@ const publicPaths = [
   { path: '/checkout/', service: 'payment', production: true },
   { path: '/payouts/', service: 'payment', production: true },
   { path: '/readings/', service: 'billing', production: true },
+  { path: '/exports/', service: 'billing', production: true },
   { path: '/files/', service: 'document', production: true },
   { path: '/dev/', service: 'notification', production: false },
   { path: '/sandbox', service: 'sandbox', production: false },

@@ -17,6 +17,7 @@ import { type CapturedPayment, settleCapturedPayment } from './bills/settle-capt
 import { type Config, readConfig } from './config.ts'
 import { creditAdvance } from './connections/credit-advance.ts'
 import { createContext } from './context.ts'
+import { exportRoutes } from './exports/export-routes.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createIntervalPartitions, keepMakingPartitions } from './intervals/interval-partitions.ts'
 import { intervalRoutes } from './intervals/interval-routes.ts'
@@ -83,7 +84,10 @@ export async function start({ config, logger, keys, onStatement, now = () => new
         createContext({ pool: database.pool, prisma, events, now, runs }, viewer, requestId),
       logger,
     }),
-    routes: intervalRoutes({ prisma, events, partitions, now }, verifyIdentity),
+    routes: [
+      ...intervalRoutes({ prisma, events, partitions, now }, verifyIdentity),
+      ...exportRoutes(database.pool, verifyIdentity),
+    ],
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {
       await Promise.all([events.stop(), stopMakingPartitions(), stopFolding(), stopTelling()])

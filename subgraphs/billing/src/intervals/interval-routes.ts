@@ -1,12 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { guardRoute } from '@suvidha/service-kit/guarded-route'
 import type { VerifyIdentity } from '@suvidha/service-kit/identity'
-import { badUserInput, forbidden, PublicError, unauthenticated } from '@suvidha/service-kit/public-error'
+import { badUserInput } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
+import { sendJson } from '@suvidha/service-kit/send-json'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { type IngestDeps, ingestIntervals } from './ingest-intervals.ts'
 import { type DeliveryFormat, maxDeliveryBytes, readDelivery } from './read-delivery.ts'
-
-const statusOf: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403 }
 
 /** Where a head-end system delivers what smart meters have sent: too many for a GraphQL request. */
 export function intervalRoutes(deps: IngestDeps, verifyIdentity: VerifyIdentity): HttpRoute[] {
@@ -14,19 +14,9 @@ export function intervalRoutes(deps: IngestDeps, verifyIdentity: VerifyIdentity)
     {
       method: 'POST',
       path: '/readings/intervals',
-      async handle(request, response) {
-        try {
-          const viewer = await verifyIdentity(request.headers.authorization)
-          if (viewer.kind === 'anonymous') throw unauthenticated()
-          if (!viewer.scopes.has('readings:write')) throw forbidden()
-          sendJson(response, 200, await takeDelivery(deps, request))
-        } catch (error) {
-          if (!(error instanceof PublicError)) throw error
-          const { code, message, extensions } = error
-          const field = extensions.field === undefined ? {} : { field: extensions.field }
-          sendJson(response, statusOf[code] ?? 400, { error: code, message, ...field })
-        }
-      },
+      handle: guardRoute({ verifyIdentity, scopes: ['readings:write'] }, async (_viewer, request, response) => {
+        sendJson(response, 200, await takeDelivery(deps, request))
+      }),
     },
   ]
 }
@@ -50,14 +40,4 @@ function decode(body: Buffer): string {
   } catch {
     throw badUserInput('request', 'A delivery is UTF-8.')
   }
-}
-
-function sendJson(response: ServerResponse, status: number, value: object) {
-  const body = JSON.stringify(value)
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-  })
-  response.end(body)
 }

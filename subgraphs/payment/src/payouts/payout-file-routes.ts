@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type GuardedHandle, guardRoute } from '@suvidha/service-kit/guarded-route'
 import type { VerifyIdentity, Viewer } from '@suvidha/service-kit/identity'
-import { forbidden, PublicError, unauthenticated } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
+import { sendJson } from '@suvidha/service-kit/send-json'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { isEntityId } from '../entity-id.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
@@ -10,37 +11,12 @@ import { newId } from '../payments/new-id.ts'
 import { payoutBatchNotFound, payoutsNotOffered } from './payout-errors.ts'
 import { maxFileBytes } from './read-payout-file.ts'
 import { sealBytes } from './seal-destination.ts'
-import { sendJson } from './send-json.ts'
 import { writeResultFile } from './write-result-file.ts'
-
-type Handle = (viewer: Viewer, request: IncomingMessage, response: ServerResponse) => Promise<void>
-
-const statusOf: Readonly<Record<string, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  UPSTREAM_UNAVAILABLE: 503,
-}
 
 /** Files too large for a GraphQL request: a payout file on its way in, a batch's result on its way out. */
 export function payoutFileRoutes(deps: PaymentDeps, verifyIdentity: VerifyIdentity): HttpRoute[] {
-  const guarded =
-    (scopes: readonly string[], handle: Handle): HttpRoute['handle'] =>
-    async (request, response) => {
-      try {
-        const viewer = await verifyIdentity(request.headers.authorization)
-        if (viewer.kind === 'anonymous') throw unauthenticated()
-        if (viewer.kind !== 'person' || !scopes.some((scope) => viewer.scopes.has(scope))) throw forbidden()
-        await handle(viewer, request, response)
-      } catch (error) {
-        if (!(error instanceof PublicError)) throw error
-        sendJson(response, statusOf[error.code] ?? 400, {
-          error: error.code,
-          message: error.message,
-          ...fieldOf(error),
-        })
-      }
-    }
+  const guarded = (scopes: readonly string[], handle: GuardedHandle) =>
+    guardRoute({ verifyIdentity, scopes, peopleOnly: true }, handle)
   return [
     {
       method: 'POST',
@@ -59,8 +35,6 @@ export function payoutFileRoutes(deps: PaymentDeps, verifyIdentity: VerifyIdenti
     },
   ]
 }
-
-const fieldOf = ({ extensions }: PublicError) => (extensions.field ? { field: extensions.field } : {})
 
 /** Kept sealed for a day: for as long as somebody who reads the report corrects nothing, it becomes a batch or goes. */
 async function takeFile(deps: PaymentDeps, viewer: Viewer, request: IncomingMessage, response: ServerResponse) {

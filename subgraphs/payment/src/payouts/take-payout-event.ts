@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PublicError } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
+import { sendJson } from '@suvidha/service-kit/send-json'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { z } from 'zod'
 import type { PaymentDeps } from '../payment-deps.ts'
@@ -8,7 +9,6 @@ import { headerOf, parseJson } from '../providers/read-webhook.ts'
 import { verifySignature } from '../providers/verify-signature.ts'
 import { applyPayoutReport } from './apply-payout-report.ts'
 import { readPayoutEntity } from './payout-bank.ts'
-import { sendJson } from './send-json.ts'
 
 const provider = 'RAZORPAYX'
 const maxBodyBytes = 256 * 1024

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
+/** A whole answer, that nobody keeps. */
 export function sendJson(response: ServerResponse, status: number, value: object): void {
   const body = JSON.stringify(value)
   response.writeHead(status, {
