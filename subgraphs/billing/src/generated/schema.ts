@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { BillRow } from '../bills/bill.ts';
 import type { AllocationRow } from '../bills/allocation-loaders.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
-import type { BillNote as BillNoteRow, Dispute as DisputeRow, BillRun as BillRunRow, ConnectionApplication as ConnectionApplicationRow, DisconnectionNotice as DisconnectionNoticeRow, TariffOverride as TariffOverrideRow, ConsumptionAlert as ConsumptionAlertRow } from './prisma/client.ts';
+import type { BillNote as BillNoteRow, Bill as StoredBillRow, Dispute as DisputeRow, BillRun as BillRunRow, ConnectionApplication as ConnectionApplicationRow, DisconnectionNotice as DisconnectionNoticeRow, TariffOverride as TariffOverrideRow, ConsumptionAlert as ConsumptionAlertRow } from './prisma/client.ts';
 import type { NoteLineRow } from '../notes/note-loaders.ts';
 import type { AnomalyRow, RunPage, AnomalyPage } from '../bill-runs/list-bill-runs.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
@@ -1569,6 +1569,12 @@ export type Mutation = {
    * another kind.
    */
   registerMeter: Meter;
+  /**
+   * Bills the period of a cancelled bill anew, from what the meter and the tariff say now; each of the two bills names the
+   * other. Again it answers with the same bill. Fails with NOT_FOUND, FORBIDDEN (one's own bill) and CONFLICT (it is not
+   * cancelled, of no period, or its period was billed otherwise or cannot be billed).
+   */
+  reissueBill: ReissuedBill;
   /** Ends a note in PENDING_APPROVAL. Fails as approveBillNote, and with BAD_USER_INPUT. */
   rejectBillNote: BillNote;
   /** Says no, and why. Again, it changes nothing. Fails as approveConnectionApplication. */
@@ -1749,6 +1755,11 @@ export type MutationReconnectConnectionArgs = {
 
 export type MutationRegisterMeterArgs = {
   input: RegisterMeterInput;
+};
+
+
+export type MutationReissueBillArgs = {
+  billId: Scalars['ID']['input'];
 };
 
 
@@ -2419,6 +2430,21 @@ export type RegisterMeterInput = {
   utility: Utility;
 };
 
+/** A bill that takes the place of a cancelled one. */
+export type ReissuedBill = {
+  __typename?: 'ReissuedBill';
+  /** The whole amount. */
+  amount: Money;
+  /** Last day to pay without a surcharge. */
+  dueDate: Scalars['Date']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The number printed on it. */
+  number: Scalars['String']['output'];
+  /** The bill that it replaces. */
+  replacesId: Maybe<Scalars['ID']['output']>;
+};
+
 /** Why a note is not approved. */
 export type RejectBillNoteInput = {
   /** The note. */
@@ -2938,6 +2964,7 @@ export type ResolversTypes = {
   RegionConsumption: ResolverTypeWrapper<RegionConsumption>;
   RegionLoad: ResolverTypeWrapper<RegionLoad>;
   RegisterMeterInput: RegisterMeterInput;
+  ReissuedBill: ResolverTypeWrapper<StoredBillRow>;
   RejectBillNoteInput: RejectBillNoteInput;
   RejectConnectionApplicationInput: RejectConnectionApplicationInput;
   RejectReadingInput: RejectReadingInput;
@@ -3062,6 +3089,7 @@ export type ResolversParentTypes = {
   RegionConsumption: RegionConsumption;
   RegionLoad: RegionLoad;
   RegisterMeterInput: RegisterMeterInput;
+  ReissuedBill: StoredBillRow;
   RejectBillNoteInput: RejectBillNoteInput;
   RejectConnectionApplicationInput: RejectConnectionApplicationInput;
   RejectReadingInput: RejectReadingInput;
@@ -3550,6 +3578,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   raiseDispute?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationRaiseDisputeArgs, 'input'>>;
   reconnectConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationReconnectConnectionArgs, 'input'>>;
   registerMeter?: Resolver<ResolversTypes['Meter'], ParentType, ContextType, RequireFields<MutationRegisterMeterArgs, 'input'>>;
+  reissueBill?: Resolver<ResolversTypes['ReissuedBill'], ParentType, ContextType, RequireFields<MutationReissueBillArgs, 'billId'>>;
   rejectBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationRejectBillNoteArgs, 'input'>>;
   rejectConnectionApplication?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationRejectConnectionApplicationArgs, 'input'>>;
   rejectReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationRejectReadingArgs, 'input'>>;
@@ -3697,6 +3726,14 @@ export type RegionLoadResolvers<ContextType = Context, ParentType extends Resolv
   region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   units?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReissuedBillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReissuedBill'] = ResolversParentTypes['ReissuedBill']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  replacesId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type SmartMeterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SmartMeter'] = ResolversParentTypes['SmartMeter']> = {
@@ -3853,6 +3890,7 @@ export type Resolvers<ContextType = Context> = {
   ReadingWindow?: ReadingWindowResolvers<ContextType>;
   RegionConsumption?: RegionConsumptionResolvers<ContextType>;
   RegionLoad?: RegionLoadResolvers<ContextType>;
+  ReissuedBill?: ReissuedBillResolvers<ContextType>;
   SmartMeter?: SmartMeterResolvers<ContextType>;
   SmartMeterConnection?: SmartMeterConnectionResolvers<ContextType>;
   SmartMeterEdge?: SmartMeterEdgeResolvers<ContextType>;

@@ -1,9 +1,10 @@
-import { toDate } from '../day.ts'
+import { isoDay, toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
 import { cancelBill } from './cancel-bill.ts'
 import { decideNote } from './decide-note.ts'
 import { listNotes } from './note-loaders.ts'
+import { reissueBill } from './reissue-bill.ts'
 import { requestNote } from './request-note.ts'
 
 export const noteResolvers = {
@@ -16,6 +17,7 @@ export const noteResolvers = {
     approveBillNote: (_, { noteId }, { deps, viewer }) => decideNote(deps, { noteId, decidedBy: viewer.id }),
     rejectBillNote: (_, { input: { noteId, reason } }, { deps, viewer }) =>
       decideNote(deps, { noteId, decidedBy: viewer.id, rejectedBecause: reason }),
+    reissueBill: (_, { billId }, { deps, viewer }) => reissueBill(deps, viewer.id, billId),
     cancelBill: (_, { input }, { deps, viewer }) => cancelBill(deps, viewer.id, input),
   },
   Bill: {
@@ -24,7 +26,11 @@ export const noteResolvers = {
   BillNote: {
     amount: ({ amountPaise }) => toMoney(amountPaise),
     lines: ({ id }, _, { noteLines }) => noteLines.load(id),
-    issuedOn: ({ issuedOn }) => issuedOn && toDate(issuedOn.toISOString().slice(0, 10)),
+    issuedOn: ({ issuedOn }) => issuedOn && toDate(isoDay(issuedOn)),
+  },
+  ReissuedBill: {
+    amount: ({ amountPaise }) => toMoney(amountPaise),
+    dueDate: ({ dueDate }) => toDate(isoDay(dueDate)),
   },
   BillNoteLine: {
     kind: ({ headKind }) => headKind,
