@@ -21,3 +21,7 @@ export const seenConnectionSql = `(c.citizen_id = $2 OR ${letIn('c.id', 'c.citiz
 /** The same for a reader: parameter $2 is null for who may see all. */
 export const readBillSql = `($2::text IS NULL OR ${seenBillSql})`
 export const readConnectionSql = `($2::text IS NULL OR ${seenConnectionSql})`
+
+/** The first day that is all of the present holder's, in India; null where there was no other. What was before is another's. */
+export const heldSinceSql = (connectionId: string) =>
+  `(SELECT (max(until) AT TIME ZONE 'Asia/Kolkata')::date + 1 FROM connection_former_holder WHERE connection_id = ${connectionId})`

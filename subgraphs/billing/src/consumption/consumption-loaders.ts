@@ -1,7 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import DataLoader from 'dataloader'
-import { type Reader, readConnectionSql } from '../connections/seen-by.ts'
+import { heldSinceSql, type Reader, readConnectionSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import { quartersOfDay } from '../intervals/interval.ts'
 import { countDays, type DaySpan, lastOfMonth, type Period } from './consumption.ts'
@@ -44,8 +44,7 @@ const supplied = ['tariff_code', 'phase', 'load_kw', 'pipe_mm'].map(
 const connections = `SELECT c.id AS "connectionId", c.utility, c.region, ${supplied[0]} AS "tariffCode", ${supplied[1]} AS phase,
     (${supplied[2]})::text AS "loadKw", (${supplied[3]})::text AS "pipeMm",
     ARRAY(SELECT number FROM interval_source WHERE connection_id = c.id ORDER BY number) AS sources,
-    CASE WHEN $2::text IS NOT NULL THEN (SELECT (max(until) AT TIME ZONE 'Asia/Kolkata')::date + 1 FROM connection_former_holder
-      WHERE connection_id = c.id)::text END AS since,
+    CASE WHEN $2::text IS NOT NULL THEN ${heldSinceSql('c.id')}::text END AS since,
     (SELECT min(first) FROM interval_source s CROSS JOIN LATERAL (
       SELECT min(day) AS first FROM consumption_day WHERE source = s.number) f WHERE s.connection_id = c.id)::text AS "smartSince"
   FROM connection c WHERE c.id = ANY($1) AND ${readConnectionSql}`

@@ -1,6 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import DataLoader from 'dataloader'
+import { heldSinceSql } from '../connections/seen-by.ts'
 import { isoDay, toDate } from '../day.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { type ReadingRow, toReadingRow } from './reading-row.ts'
@@ -33,13 +34,16 @@ export interface ReadingViewer {
   readonly isStaff: boolean
 }
 
+/** Of a connection that was another's: from the reading by which it was handed over. */
+const ownDaysSql = `(r.read_on >= coalesce(${heldSinceSql('c.id')} - 1, '-infinity'))`
+
 /** What was read of connections, the latest day first: as many statements for one connection as for all that a page is asked of. */
 export function createReadingLoaders(pool: Database['pool'], viewer: ReadingViewer) {
   const counts = new DataLoader<string, number>(async (connectionIds) => {
     const { rows } = await pool.query<{ id: string; count: number }>({
       name: 'reading_counts',
       text: `SELECT c.id, count(*)::int AS count FROM connection c JOIN reading r ON r.connection_id = c.id
-        WHERE c.id = ANY($1) AND (c.citizen_id = $2 OR $3) GROUP BY c.id`,
+        WHERE c.id = ANY($1) AND (c.citizen_id = $2 AND ${ownDaysSql} OR $3) GROUP BY c.id`,
       values: [connectionIds, viewer.id, viewer.isStaff],
     })
     const byId = new Map(rows.map(({ id, count }) => [id, count]))
@@ -74,7 +78,8 @@ function pageLoader({ pool, viewer, paging, counts }: Pages) {
           SELECT id, assignment_id AS "assignmentId", connection_id AS "connectionId", read_on::text AS "readOn",
             trim_scale(value)::text AS value, rollovers::int, source, state, reason, decision_reason AS "decisionReason",
             photo_id AS "photoId"
-          FROM reading WHERE connection_id = c.id AND ($4::date IS NULL OR read_on < $4 OR read_on = $4 AND id COLLATE "C" < $5)
+          FROM reading r WHERE connection_id = c.id AND ($3 OR ${ownDaysSql})
+            AND ($4::date IS NULL OR read_on < $4 OR read_on = $4 AND id COLLATE "C" < $5)
           ORDER BY read_on DESC, id COLLATE "C" DESC LIMIT $6) r
         WHERE c.id = ANY($1) AND (c.citizen_id = $2 OR $3)`,
       values: [connectionIds, viewer.id, viewer.isStaff, place && isoDay(place.at), place?.id ?? '', take],

@@ -234,6 +234,24 @@ describe('what a citizen sees', () => {
     expect(await looks('cit_ravi', people)).toEqual([null, { connections: [] }])
   })
 
+  test('of a connection that was another’s: from the reading by which it was handed over', async () => {
+    const former = { connectionId: 'con_e', citizenId: 'cit_old', holderName: 'Old' }
+    const [whole] = await looks('cit_asha', [{ __typename: 'Connection', id: 'con_e' }])
+    const latest = await house.prisma.reading.findFirstOrThrow({
+      where: { connectionId: 'con_e' },
+      orderBy: { readOn: 'desc' },
+    })
+    const until = new Date(latest.readOn.getTime() + 6 * 3_600_000)
+    await house.prisma.connectionFormerHolder.create({ data: { ...former, until } })
+    const [own] = await looks('cit_asha', [{ __typename: 'Connection', id: 'con_e' }])
+    expect([whole?.readings, own?.readings]).toMatchObject([
+      { totalCount: 2, edges: [{ node: { value: '1000' } }, { node: { value: '400' } }] },
+      { totalCount: 1, edges: [{ node: { value: '1000' } }] },
+    ])
+    expect((own?.readings as { edges: object[] }).edges).toHaveLength(1)
+    await house.admin.query('TRUNCATE billing.connection_former_holder')
+  })
+
   test('takes as many statements for three connections as for one', async () => {
     const count = async () => {
       house.statements.length = 0
