@@ -130,6 +130,44 @@ describe('the list of what is odd', () => {
   })
 })
 
+describe('a register that nobody read', () => {
+  const readings = async () =>
+    (
+      await exec(
+        `SELECT source, read_on::text AS day FROM billing.reading WHERE connection_id = $1 ORDER BY read_on`,
+        lives(8),
+      )
+    ).rows
+  beforeEach(async () => {
+    await exec(`UPDATE billing.meter_assignment SET installed_on = '2026-08-31' WHERE connection_id = $1`, lives(8))
+    await exec(`UPDATE billing.reading SET read_on = '2026-09-30' WHERE connection_id = $1`, lives(8))
+  })
+
+  test('is estimated to be looked at, where nothing is stored, and again for its bill', async () => {
+    const { id, preview } = await previewed()
+    expect(preview.bills).toBe(18)
+    expect(await readings()).toEqual([{ source: 'FIELD', day: '2026-09-30' }])
+    const run = await finished(id)
+    expect(run).toMatchObject({ billed: 18, totalsAgree: true, billedAmount: preview.amount })
+    expect(await readings()).toEqual([
+      { source: 'FIELD', day: '2026-09-30' },
+      { source: 'ESTIMATE', day: '2026-10-31' },
+    ])
+    const listed = `query ($id: ID!) { billRun(id: $id) { anomalies(first: 5, filter: { kinds: [ESTIMATED], stage: ISSUE }) {
+      edges { node { connectionId billed } } } } }`
+    expect((await office.ask(listed, { id })).data?.billRun).toEqual({
+      anomalies: { edges: [{ node: { connectionId: lives(8), billed: true } }] },
+    })
+  })
+
+  test('is not, in a run that leaves estimates out', async () => {
+    const { id } = await previewed()
+    expect(await finished(id, ['ESTIMATED'])).toMatchObject({ billed: 17, totalsAgree: true })
+    expect(await readings()).toEqual([{ source: 'FIELD', day: '2026-09-30' }])
+    expect((await billsOf()).some(({ id: billed }) => billed === lives(8))).toBe(false)
+  })
+})
+
 describe('a run once more', () => {
   test('again bills those that could not be billed, and nobody twice', async () => {
     await exec(`UPDATE billing.reading SET state = 'HELD' WHERE connection_id = $1`, lives(1))

@@ -10,7 +10,11 @@ type Deps = Pick<BillRunDeps, 'events'>
 export async function previewChunk(tx: Prisma.TransactionClient, { runId, place }: ChunkJob): Promise<void> {
   const chunk = await claimChunk(tx, { runId, place, stage: 'PREVIEW' })
   if (!chunk) return
-  const computed = await computeBills(tx, chunk.connectionIds, periodOf(chunk.run))
+  const { run, connectionIds } = chunk
+  // What is estimated on the way is estimated again when the bills are issued, if nobody has read it by then.
+  await tx.$executeRaw`SAVEPOINT before_looking`
+  const computed = await computeBills(tx, { connectionIds, period: periodOf(run), estimates: true })
+  await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_looking`
   await writeAnomalies(tx, { runId, stage: 'PREVIEW', ...computed, leftOut: [] })
   const paise = computed.bills.reduce((sum, { totalPaise }) => sum + totalPaise, 0n)
   await tx.$executeRaw`UPDATE bill_run SET billable = billable + ${computed.bills.length}::int,
@@ -29,7 +33,8 @@ export async function issueChunk(deps: Deps, tx: Prisma.TransactionClient, { run
   const { run, connectionIds } = chunk
   const wants = ({ warnings }: ComputedBill) => !warnings.some((warning) => run.leftOut.includes(warning))
   const issuedOn = isoDay(chunk.run.issuedOn)
-  const issued = await issueBills(tx, deps.events, { connectionIds, period: periodOf(run), issuedOn, wants })
+  const estimates = !run.leftOut.includes('ESTIMATED')
+  const issued = await issueBills(tx, deps.events, { connectionIds, period: periodOf(run), issuedOn, estimates, wants })
   await writeAnomalies(tx, { runId, stage: 'ISSUE', ...issued })
   await noteIssued(tx, { runId, place }, issued)
   const [after] = await tx.$queryRaw<[{ status: string }]>`

@@ -1,4 +1,5 @@
 import type { Prisma } from '../generated/prisma/client.ts'
+import { estimateMissing } from '../readings/estimate-missing.ts'
 import { type CycleUsage, type UnknownUsage, usageOfCycles } from '../readings/usage-of-cycles.ts'
 import {
   formatDecimal,
@@ -31,20 +32,23 @@ export interface ComputedBills {
   readonly problems: ReadonlyMap<string, BillingProblem>
 }
 
+export interface BillsToCompute {
+  readonly connectionIds: readonly string[]
+  readonly period: Days
+  /** Whether a register that nobody read is estimated. */
+  readonly estimates: boolean
+}
+
 /**
  * What connections are to be billed at the end of a period, or why they cannot be: in as many statements for a thousand
- * as for one. Writes nothing.
+ * as for one. Writes nothing but the readings that it estimates.
  */
 export async function computeBills(
   tx: Prisma.TransactionClient,
-  connectionIds: readonly string[],
-  period: Days,
+  { connectionIds, period, estimates }: BillsToCompute,
 ): Promise<ComputedBills> {
   const { cycles, problems } = await findBillingCycles(tx, connectionIds, period)
-  const usages = await usageOfCycles(
-    tx,
-    cycles.map(({ connectionId, first, last }) => ({ connectionId, first, last })),
-  )
+  const usages = await readUsages(tx, cycles, estimates)
   const rateBill = await prepareRating(tx, cycles)
   const bills = cycles.flatMap((cycle): ComputedBill[] => {
     const computed = compute(cycle, usages.get(cycle.connectionId) ?? { problem: 'NO_METER' }, rateBill)
@@ -53,6 +57,19 @@ export async function computeBills(
     return []
   })
   return { bills, problems }
+}
+
+async function readUsages(tx: Prisma.TransactionClient, billed: readonly BillingCycle[], estimates: boolean) {
+  const cycles = billed.map(({ connectionId, first, last }) => ({ connectionId, first, last }))
+  const usages = await usageOfCycles(tx, cycles)
+  if (!estimates) return usages
+  const unread = cycles.filter(({ connectionId }) => {
+    const usage = usages.get(connectionId)
+    return usage && 'problem' in usage && usage.problem === 'NO_READING'
+  })
+  const estimated = unread.length > 0 ? await estimateMissing(tx, unread) : new Set<string>()
+  const anew = unread.filter(({ connectionId }) => estimated.has(connectionId))
+  return anew.length > 0 ? new Map([...usages, ...(await usageOfCycles(tx, anew))]) : usages
 }
 
 function compute(

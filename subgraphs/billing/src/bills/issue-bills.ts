@@ -17,6 +17,8 @@ export interface BillsToIssue {
   readonly period: Days
   /** In India; ISO 8601. */
   readonly issuedOn: string
+  /** Whether a register that nobody read is estimated; it is, unless this says no. */
+  readonly estimates?: boolean
   /** Of what was computed, whether there is to be a bill; without it, of everything. */
   readonly wants?: (bill: ComputedBill) => boolean
 }
@@ -39,9 +41,9 @@ export interface IssuedBills {
 export async function issueBills(
   tx: Prisma.TransactionClient,
   events: Pick<Events, 'publish'>,
-  { connectionIds, period, issuedOn, wants = () => true }: BillsToIssue,
+  { connectionIds, period, issuedOn, estimates = true, wants = () => true }: BillsToIssue,
 ): Promise<IssuedBills> {
-  const computed = await computeBills(tx, connectionIds, period)
+  const computed = await computeBills(tx, { connectionIds, period, estimates })
   const wanted = computed.bills.filter(wants)
   const problems = new Map(computed.problems)
   const [one] = wanted
