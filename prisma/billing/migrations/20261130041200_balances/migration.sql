@@ -66,14 +66,16 @@ CREATE FUNCTION "rebuild_balances"() RETURNS void LANGUAGE sql SET search_path F
         SELECT p."bill_id", date_trunc('month', p."paid_at" AT TIME ZONE 'Asia/Kolkata')::date AS "month",
             sum(p."amount_paise" - greatest(p."excess_paise", p."returned_paise")) AS "paise"
         FROM "bill_payment" p GROUP BY 1, 2),
-    "untold" AS (
-        SELECT b."id", b."paid_paise" - coalesce((SELECT sum("paise") FROM "money" WHERE "bill_id" = b."id"), 0) AS "paise" FROM "bill" b)
+    "told" AS (SELECT "bill_id", sum("paise") AS "paise" FROM "money" GROUP BY 1),
+    "part" AS (
+        SELECT b."connection_id", date_trunc('month', b."issued_on")::date AS "month", 1 AS "bills", b."amount_paise" AS "demand",
+            b."adjusted_paise" AS "adjusted", b."paid_paise" - coalesce("told"."paise", 0) AS "collected"
+        FROM "bill" b LEFT JOIN "told" ON "told"."bill_id" = b."id" WHERE NOT b."cancelled"
+        UNION ALL
+        SELECT b."connection_id", "money"."month", 0, 0, 0, "money"."paise"
+        FROM "money" JOIN "bill" b ON b."id" = "money"."bill_id" WHERE NOT b."cancelled")
     SELECT c."utility", c."region", "part"."month", sum("part"."bills"), sum("part"."demand"), sum("part"."adjusted"), sum("part"."collected")
-    FROM "bill" b JOIN "connection" c ON c."id" = b."connection_id" JOIN "untold" u ON u."id" = b."id"
-    CROSS JOIN LATERAL (
-        SELECT date_trunc('month', b."issued_on")::date AS "month", 1 AS "bills", b."amount_paise" AS "demand", b."adjusted_paise" AS "adjusted", u."paise" AS "collected"
-        UNION ALL SELECT "month", 0, 0, 0, "paise" FROM "money" WHERE "bill_id" = b."id") AS "part"
-    WHERE NOT b."cancelled" GROUP BY 1, 2, 3;
+    FROM "part" JOIN "connection" c ON c."id" = "part"."connection_id" GROUP BY 1, 2, 3;
 $$;
 SELECT "rebuild_balances"();
 
