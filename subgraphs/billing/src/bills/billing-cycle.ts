@@ -1,6 +1,6 @@
 import type { Utility } from '../connections/connection.ts'
 import { suppliesOfCycles } from '../connections/supplies-of-cycles.ts'
-import { dayMs, isoDay, toDate } from '../day.ts'
+import { addDays } from '../day.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { countDays, type Days } from '../tariffs/rate-cycle.ts'
 import type { SuppliedDays } from '../tariffs/rate-supplies.ts'
@@ -99,7 +99,7 @@ function problemOf({ status, surrenderedOn, first, lastBill }: StoredCycle, last
 
 /** How many whole months a cycle has, from a day to the day before the same one: 11 October to 10 November is one. */
 export function wholeMonths({ first, last }: Days): number | null {
-  const end = isoDay(new Date(toDate(last).getTime() + dayMs))
+  const end = addDays(last, 1)
   const [year, month, day] = first.split('-').map(Number) as [number, number, number]
   const [endYear, endMonth] = end.split('-').map(Number) as [number, number]
   const months = (endYear - year) * 12 + endMonth - month

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Events } from '@suvidha/service-kit/events'
-import { dayMs, isoDay, toDate } from '../day.ts'
+import { addDays } from '../day.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { chargeSurcharges, type Surcharge, surchargesOf } from '../overdue/surcharge.ts'
 import type { BillIssued } from '../published-events.ts'
@@ -75,7 +75,7 @@ const defaultDueDays = 15
 
 async function dueDateOf(tx: Prisma.TransactionClient, utility: string, issuedOn: string): Promise<string> {
   const rule = await tx.paymentRule.findUnique({ where: { utility }, select: { billDueDays: true } })
-  return isoDay(new Date(toDate(issuedOn).getTime() + (rule?.billDueDays ?? defaultDueDays) * dayMs))
+  return addDays(issuedOn, rule?.billDueDays ?? defaultDueDays)
 }
 
 type Late = ReadonlyMap<string, readonly Surcharge[]>

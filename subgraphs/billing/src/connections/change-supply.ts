@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { checkReason } from '@suvidha/service-kit/check-text'
 import type { Events } from '@suvidha/service-kit/events'
 import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
-import { dayMs, isoDay, toDate } from '../day.ts'
+import { addDays, isoDay, toDate } from '../day.ts'
 import type { Connection, ConnectionApplication, Prisma } from '../generated/prisma/client.ts'
 import { checkDocuments, checkKey, insertApplication } from './application.ts'
 import { toConnectionRow, type Utility } from './connection.ts'
@@ -55,7 +55,7 @@ export async function changeSupplyOf(
   if (!before) throw badUserInput('input.effectiveOn', 'Nothing was supplied on that day.')
   const after = { ...before, ...asked }
   if (isDeepStrictEqual(before, after)) return connection
-  const lastDay = isoDay(new Date(toDate(act.today).getTime() + maxDaysAhead * dayMs))
+  const lastDay = addDays(act.today, maxDaysAhead)
   if (effectiveOn > lastDay) throw badUserInput('input.effectiveOn', 'A change is known a year ahead at most.')
   if (after.tariffCode) await checkTariff(tx, { utility, tariffCode: after.tariffCode, day: effectiveOn })
   await refuseBilled(tx, id, effectiveOn)

@@ -4,7 +4,8 @@ import DataLoader from 'dataloader'
 import { heldSinceSql, type Reader, readConnectionSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import { quartersOfDay } from '../intervals/interval.ts'
-import { countDays, type DaySpan, lastOfMonth, type Period } from './consumption.ts'
+import { countDays } from '../tariffs/rate-cycle.ts'
+import { type DaySpan, lastOfMonth, type Period } from './consumption.ts'
 
 /** A connection whose consumption the reader may see. */
 export interface ConsumptionRow {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IntervalHouse, openIntervalHouse } from '../../../../tests/fakes/interval-house.ts'
-import { formatThousandths, pickCompared, spanOfHistory } from './consumption.ts'
+import { formatThousandths } from '../thousandths.ts'
+import { pickCompared, spanOfHistory } from './consumption.ts'
 
 // 20 November 2026, 15:30 in India.
 const now = new Date('2026-11-20T10:00:00Z')

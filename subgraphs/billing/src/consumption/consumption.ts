@@ -1,5 +1,6 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { dayMs, isoDay, toDate } from '../day.ts'
+import { addDays, isoDay } from '../day.ts'
+import { countDays } from '../tariffs/rate-cycle.ts'
 
 /** What was used in a period. Days are ISO 8601, amounts thousandths of the unit. */
 export interface Period {
@@ -19,18 +20,6 @@ export interface DaySpan {
 
 /** The units of the tariffs; a connection is told its own before it has one. */
 export const unitOf = { ELECTRICITY: 'kWh', GAS: 'SCM', WATER: 'kL' } as const
-
-/** Thousandths as a decimal: 1250 is 1.25. */
-export function formatThousandths(amount: bigint): string {
-  const digits = String(amount < 0n ? -amount : amount).padStart(4, '0')
-  const decimals = digits.slice(-3).replace(/0+$/, '')
-  return `${amount < 0n ? '-' : ''}${digits.slice(0, -3)}${decimals && `.${decimals}`}`
-}
-
-export const addDays = (day: string, days: number): string => isoDay(new Date(toDate(day).getTime() + days * dayMs))
-
-export const countDays = ({ first, last }: DaySpan): number =>
-  (toDate(last).getTime() - toDate(first).getTime()) / dayMs + 1
 
 export const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`
 

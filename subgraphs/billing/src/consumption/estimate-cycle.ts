@@ -1,9 +1,11 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { PublicError } from '@suvidha/service-kit/public-error'
-import { toDate } from '../day.ts'
+import { addDays, toDate } from '../day.ts'
 import { quartersOfDay } from '../intervals/interval.ts'
 import { estimateBill } from '../tariffs/estimate-bill.ts'
-import { addDays, addMonths, countDays, divide, formatThousandths, type Period } from './consumption.ts'
+import { countDays } from '../tariffs/rate-cycle.ts'
+import { formatThousandths } from '../thousandths.ts'
+import { addMonths, divide, type Period } from './consumption.ts'
 import type { ConsumptionLoaders, ConsumptionRow } from './consumption-loaders.ts'
 import { readDays } from './read-history.ts'
 

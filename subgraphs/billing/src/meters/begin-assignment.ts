@@ -4,7 +4,8 @@ import { isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { MeterAssignment, Prisma } from '../generated/prisma/client.ts'
 import type { LockedConnection } from '../readings/read-register.ts'
-import { checkShown, formatThousandths } from '../readings/reading.ts'
+import { checkShown } from '../readings/reading.ts'
+import { formatThousandths } from '../thousandths.ts'
 
 export interface Installation {
   readonly meterId: string

@@ -2,8 +2,9 @@ import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { toDate } from '../day.ts'
 import type { MeterAssignment, Prisma } from '../generated/prisma/client.ts'
 import { type LockedConnection, meterCounting, readRegister, refuseBilledDay } from '../readings/read-register.ts'
-import { checkShown, formatThousandths, judgeReading, type Verdict } from '../readings/reading.ts'
+import { checkShown, judgeReading, type Verdict } from '../readings/reading.ts'
 import { replaceEstimates } from '../readings/replace-estimates.ts'
+import { formatThousandths } from '../thousandths.ts'
 
 export interface Removal {
   readonly day: string

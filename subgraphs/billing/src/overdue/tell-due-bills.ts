@@ -1,5 +1,6 @@
 import type { Events } from '@suvidha/service-kit/events'
 import type { Logger } from '@suvidha/service-kit/logger'
+import { repeatEvery } from '@suvidha/service-kit/repeat-every'
 import { dayInIndia, dueDateSql, dueSql, isDueSql } from '../bills/bill.ts'
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
 import type { BillDue } from '../published-events.ts'
@@ -15,18 +16,11 @@ const atOnce = 500
 
 /** Tells of bills that are due soon or overdue every five minutes, here and in every other process. Returns what ends it. */
 export function keepTellingDueBills(deps: Deps & { readonly logger: Logger }): () => Promise<void> {
-  let telling: Promise<void> | undefined
-  const timer = setInterval(() => {
-    telling ??= tellDueBills(deps)
-      .catch((error) => deps.logger.warn({ err: error }, 'of bills that are due nothing could be told'))
-      .finally(() => {
-        telling = undefined
-      })
-  }, everyMs)
-  return async () => {
-    clearInterval(timer)
-    await telling
-  }
+  return repeatEvery({
+    everyMs,
+    work: () => tellDueBills(deps),
+    onError: (error) => deps.logger.warn({ err: error }, 'of bills that are due nothing could be told'),
+  })
 }
 
 /**

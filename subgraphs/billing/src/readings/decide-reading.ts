@@ -2,8 +2,8 @@ import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-er
 import { isoDay } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, PrismaClient, Reading } from '../generated/prisma/client.ts'
+import { toThousandths } from '../thousandths.ts'
 import { lockConnection, meterCounting, readRegister, refuseBilledDay } from './read-register.ts'
-import { toThousandths } from './reading.ts'
 import { replaceEstimates } from './replace-estimates.ts'
 
 interface Decision {

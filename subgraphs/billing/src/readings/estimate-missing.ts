@@ -2,7 +2,7 @@ import { wholeMonths } from '../bills/billing-cycle.ts'
 import { addDays, addMonths } from '../day.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import { countDays } from '../tariffs/rate-cycle.ts'
-import { formatThousandths, toThousandths } from './reading.ts'
+import { formatThousandths, toThousandths } from '../thousandths.ts'
 import { registerAt } from './register-at.ts'
 import { type Cycle, usageOfEach } from './usage-of-cycles.ts'
 

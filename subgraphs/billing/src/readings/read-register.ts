@@ -1,7 +1,8 @@
 import { conflict } from '@suvidha/service-kit/public-error'
 import { addDays, isoDay } from '../day.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import { type Register, type Shown, toThousandths } from './reading.ts'
+import { toThousandths } from '../thousandths.ts'
+import type { Register, Shown } from './reading.ts'
 
 type Transaction = Prisma.TransactionClient
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkShown, formatThousandths, judgeReading, type Register, toThousandths } from './reading.ts'
+import { formatThousandths, toThousandths } from '../thousandths.ts'
+import { checkShown, judgeReading, type Register } from './reading.ts'
 import { readingWindow } from './reading-window.ts'
 
 const at = (readOn: string, total: string) => ({ readOn, total: toThousandths(total) })

@@ -1,5 +1,6 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { dayMs, toDate } from '../day.ts'
+import { toThousandths } from '../thousandths.ts'
 
 export type ReadingSource = 'FIELD' | 'SMART' | 'CITIZEN' | 'ESTIMATE'
 export type ReadingState = 'ACCEPTED' | 'HELD' | 'REJECTED' | 'REPLACED'
@@ -39,18 +40,6 @@ const rolloverFactor = 3n
 const sizeOf = (digits: number) => 10n ** BigInt(digits + 3)
 const daysBetween = (from: Shown, until: string) =>
   BigInt((toDate(until).getTime() - toDate(from.readOn).getTime()) / dayMs)
-
-/** Thousandths, of digits with up to three decimals. */
-export function toThousandths(text: string): bigint {
-  const [whole = '', decimals = ''] = text.split('.')
-  return BigInt(whole + decimals.padEnd(3, '0').slice(0, 3))
-}
-
-export function formatThousandths(value: bigint): string {
-  const digits = String(value).padStart(4, '0')
-  const decimals = digits.slice(-3).replace(/0+$/, '')
-  return `${digits.slice(0, -3)}${decimals && `.${decimals}`}`
-}
 
 /** What a register of so many digits can show. Fails with BAD_USER_INPUT at the field. */
 export function checkShown(text: string, digits: number, field: string): bigint {

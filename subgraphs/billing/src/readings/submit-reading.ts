@@ -4,6 +4,7 @@ import { isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, PrismaClient, Reading } from '../generated/prisma/client.ts'
 import type { SubmitReadingInput } from '../generated/schema.ts'
+import { formatThousandths } from '../thousandths.ts'
 import {
   type Counting,
   type LockedConnection,
@@ -12,7 +13,7 @@ import {
   readRegister,
   refuseBilledDay,
 } from './read-register.ts'
-import { checkShown, formatThousandths, judgeReading } from './reading.ts'
+import { checkShown, judgeReading } from './reading.ts'
 import { readingWindow } from './reading-window.ts'
 import { replaceEstimates } from './replace-estimates.ts'
 

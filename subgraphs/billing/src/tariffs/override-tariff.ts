@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { checkReason } from '@suvidha/service-kit/check-text'
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
-import { dayMs, isoDay, toDate } from '../day.ts'
+import { addDays, isoDay, toDate } from '../day.ts'
 import type { Prisma, PrismaClient, TariffOverride } from '../generated/prisma/client.ts'
 import type { EndTariffOverrideInput, OverrideTariffInput } from '../generated/schema.ts'
 import { countDays, type Days } from './rate-cycle.ts'
@@ -63,7 +63,7 @@ function endOf(found: TariffOverride, lastDay: string | null) {
   if (found.revoked) throw conflict('It was revoked.')
   if (lastDay === days.last) return undefined
   if (lastDay < days.first || lastDay > days.last) throw badUserInput('input.lastDay', 'One of its days.')
-  const after = isoDay(new Date(toDate(lastDay).getTime() + dayMs))
+  const after = addDays(lastDay, 1)
   return { revoked: false, validUntil: toDate(lastDay), lost: { first: after, last: days.last } }
 }
 
