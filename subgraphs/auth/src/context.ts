@@ -1,3 +1,4 @@
+import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import type { Events } from '@suvidha/service-kit/events'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
 import type { CitizenLoader } from './citizens/citizen-loaders.ts'
@@ -16,4 +17,5 @@ export interface Deps {
 export interface Context extends RequestContext {
   readonly deps: Deps
   readonly citizens: CitizenLoader
+  readonly origin: ClientOrigin
 }

@@ -1,3 +1,4 @@
+import { nowhere } from '@suvidha/service-kit/client-origin'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import type { ReadEndedSessions } from '@suvidha/service-kit/ended-sessions'
 import { connectEvents } from '@suvidha/service-kit/events'
@@ -53,6 +54,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
         requestId,
         deps,
         citizens: createCitizenLoader(prisma, viewer),
+        origin: nowhere,
       }),
       logger,
     }),

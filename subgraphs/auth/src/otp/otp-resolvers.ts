@@ -1,6 +1,6 @@
 import type { MutationResolvers } from '../generated/schema.ts'
 import { requestOtp } from './request-otp.ts'
 
-export const requestOtpResolver: Pick<MutationResolvers, 'requestOtp'> = {
-  requestOtp: (_parent, { input }, { deps }) => requestOtp(deps, input),
+export const otpResolvers: { Mutation: MutationResolvers } = {
+  Mutation: { requestOtp: (_parent, { input }, { deps }) => requestOtp(deps, input) },
 }

@@ -1,17 +1,20 @@
-import { randomUUID } from 'node:crypto'
+import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { badUserInput, unauthenticated } from '@suvidha/service-kit/public-error'
+import { recordAudit } from '../audit/record-audit.ts'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
 import { issueSession } from './issue-session.ts'
-import { createRefreshToken, hashRefreshToken, keepRefreshToken } from './refresh-token.ts'
+import { openSession } from './open-session.ts'
+import { createRefreshToken } from './refresh-token.ts'
 
 /**
  * Exchanges a one-time password for a session. Fails with BAD_USER_INPUT for what is no phone number or no code, and
- * with one and the same UNAUTHENTICATED for a code that is wrong, used, too old or tried too often.
+ * with one and the same UNAUTHENTICATED for a code that is wrong, used, too old or tried too often, or of somebody who
+ * may not sign in.
  */
-export async function logIn(deps: Deps, input: { phoneNumber: string; otp: string }) {
+export async function logIn(deps: Deps, input: { phoneNumber: string; otp: string }, origin: ClientOrigin) {
   const phoneNumber = normalizePhoneNumber(input.phoneNumber, 'input.phoneNumber')
   if (!/^\d{6}$/.test(input.otp)) throw badUserInput('input.otp', 'The one-time password has six digits.')
   const refreshToken = createRefreshToken()
@@ -20,10 +23,14 @@ export async function logIn(deps: Deps, input: { phoneNumber: string; otp: strin
   const granted = await deps.prisma.$transaction(
     async (tx) => {
       const attempt = { phoneNumber, purpose: 'LOGIN', code: input.otp }
-      if (!(await consumeOtp(tx, deps.config.otpPepper, attempt))) return undefined
+      const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
       const citizen = await tx.citizen.findUnique({ where: { phoneNumber } })
-      if (!citizen) return undefined
-      return { citizen, sessionId: await openSession(tx, citizen.id, refreshToken), refreshToken }
+      if (!isRight || citizen?.state !== 'ACTIVE') {
+        await recordFailure(tx, citizen?.id ?? null, origin)
+        return undefined
+      }
+      const opening = { citizenId: citizen.id, refreshToken, origin, method: 'OTP' } as const
+      return { citizen, sessionId: await openSession(tx, opening), refreshToken }
     },
     // A crowd of tries for one phone waits for each other.
     { maxWait: 15_000, timeout: 15_000 },
@@ -32,10 +39,14 @@ export async function logIn(deps: Deps, input: { phoneNumber: string; otp: strin
   return issueSession(deps.tokens, granted)
 }
 
-async function openSession(tx: Prisma.TransactionClient, citizenId: string, refreshToken: string): Promise<string> {
-  const sessionId = randomUUID()
-  const now = new Date()
-  await tx.session.create({ data: { id: sessionId, citizenId, family: randomUUID(), createdAt: now, lastSeenAt: now } })
-  await keepRefreshToken(tx, { hash: hashRefreshToken(refreshToken), sessionId, now })
-  return sessionId
+/** For a number that nobody has the same is done: an answer must not tell by its time whether somebody has it. */
+function recordFailure(tx: Prisma.TransactionClient, citizenId: string | null, { address }: ClientOrigin) {
+  return recordAudit(tx, {
+    action: 'login.failed',
+    actor: { kind: 'anonymous', id: 'anonymous' },
+    subjectId: citizenId,
+    sessionId: null,
+    address,
+    details: { method: 'OTP' },
+  })
 }

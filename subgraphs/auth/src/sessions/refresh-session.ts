@@ -1,4 +1,6 @@
+import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { unauthenticated } from '@suvidha/service-kit/public-error'
+import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../context.ts'
 import type { Prisma, RefreshToken } from '../generated/prisma/client.ts'
 import { issueSession } from './issue-session.ts'
@@ -11,7 +13,7 @@ type Tx = Prisma.TransactionClient
  * its two holders is a thief, unless it is the last one used and its answer may have been lost. Fails with
  * UNAUTHENTICATED.
  */
-export async function refreshSession(deps: Deps, input: { refreshToken: string }) {
+export async function refreshSession(deps: Deps, input: { refreshToken: string }, origin: ClientOrigin) {
   const presentedHash = hashRefreshToken(input.refreshToken)
   const refreshToken = createRefreshToken()
 
@@ -24,7 +26,7 @@ export async function refreshSession(deps: Deps, input: { refreshToken: string }
       const now = new Date()
       if (presented.expiresAt <= now) return undefined
       if (!(await rotate(tx, presented, { hash: hashRefreshToken(refreshToken), now }))) {
-        await tx.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { endedAt: now } })
+        await endReused(tx, sessionId, { now, origin })
         return undefined
       }
       const data = { lastSeenAt: now }
@@ -37,10 +39,23 @@ export async function refreshSession(deps: Deps, input: { refreshToken: string }
   return issueSession(deps.tokens, granted)
 }
 
-/** One refresh or logout of a session at a time. Nothing when the token is unknown or its session has ended. */
+async function endReused(tx: Tx, id: string, { now, origin }: { now: Date; origin: ClientOrigin }) {
+  const { citizenId } = await tx.session.update({ where: { id }, data: { endedAt: now } })
+  await recordAudit(tx, {
+    action: 'session.reuse_detected',
+    actor: { kind: 'anonymous', id: 'anonymous' },
+    subjectId: citizenId,
+    sessionId: id,
+    address: origin.address,
+    details: {},
+  })
+}
+
+/** One refresh or logout of a session at a time. Nothing when the token is unknown, its session has ended or its person may not sign in. */
 async function lockSession(tx: Tx, hash: string): Promise<string | undefined> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT session.id FROM refresh_token JOIN session ON session.id = refresh_token.session_id
+    JOIN citizen ON citizen.id = session.citizen_id AND citizen.state = 'ACTIVE'
     WHERE refresh_token.hash = ${hash} AND session.ended_at IS NULL FOR UPDATE OF session`
   return rows[0]?.id
 }

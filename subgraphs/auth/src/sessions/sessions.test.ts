@@ -63,6 +63,29 @@ test('logout ends the session: its refresh token is worth nothing', async () => 
   expect(codeOf(await house.ask('mutation { logout }'))).toBe('UNAUTHENTICATED')
 })
 
+test('logout everywhere ends every session of the person, and nobody else’s', async () => {
+  const [here, there, ravis] = [await house.signIn(asha), await house.signIn(asha), await house.signIn('+919876543211')]
+  const query = 'mutation { logoutEverywhere }'
+  expect(codeOf(await house.ask(query))).toBe('UNAUTHENTICATED')
+  expect((await house.ask(query, {}, here.accessToken)).data).toEqual({ logoutEverywhere: true })
+  for (const { refreshToken } of [here, there])
+    expect(codeOf(await house.refresh(refreshToken))).toBe('UNAUTHENTICATED')
+  expect((await house.refresh(ravis.refreshToken)).data).not.toBeNull()
+})
+
+test('who is suspended neither signs in nor goes on, and is told what others are', async () => {
+  const { refreshToken } = await house.signIn(asha)
+  await house.admin.query("UPDATE auth.citizen SET state = 'SUSPENDED' WHERE id = 'cit_asha'")
+  try {
+    expect(await house.refresh(refreshToken)).toEqual(await house.refresh('unknown'))
+    await house.requestOtp(asha)
+    const right = await house.login(asha, await house.lastCode(asha))
+    expect(right).toEqual(await house.login('+919812345678', '123456'))
+  } finally {
+    await house.admin.query("UPDATE auth.citizen SET state = 'ACTIVE' WHERE id = 'cit_asha'")
+  }
+})
+
 test('me is who signed in; another citizen is nobody', async () => {
   const { accessToken } = await house.signIn(asha)
   const { data } = await house.ask(
