@@ -1,13 +1,16 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { get, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pickPublicRoutes, proxyPublicRoutes } from '@suvidha/gateway/public-routes'
+import type { EndedSession } from '@suvidha/service-kit/ended-sessions'
 import { listenService } from '@suvidha/service-kit/graphql-server'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { readBody } from '@suvidha/service-kit/read-body'
 import type { HttpRoute, Service } from '@suvidha/service-kit/service'
 import { expect, test } from 'vitest'
-import { startGateway } from './gateway-fixtures.ts'
+import { startGateway, tokenWith } from './gateway-fixtures.ts'
 
 const echo = (path: string): HttpRoute => ({
   method: 'ANY',
@@ -49,6 +52,73 @@ test.each(['in process', 'over HTTP'] as const)(
     await alone.stop()
   },
 )
+
+test('what services answer over HTTP is refused to who has signed out, and to nobody else', async () => {
+  const sessions: EndedSession[] = []
+  const readEndedSessions = async () => ({ readAtMs: Date.now(), sessions })
+  const gateway = await startGateway('in process', { routes: pickPublicRoutes(routes, true), readEndedSessions })
+  const [asha, ravi, late] = await Promise.all([
+    tokenWith('cit_asha', { sid: 'ses_asha' }),
+    tokenWith('cit_ravi', { sid: 'ses_ravi' }),
+    tokenWith('cit_asha', { lifetime: '-1s' }),
+  ])
+  const ask = async (authorization?: string) => {
+    const response = await fetch(`${gateway.url}/files/a`, { headers: authorization ? { authorization } : {} })
+    return response.status === 401 ? ((await response.json()) as { error: string }).error : response.status
+  }
+  expect(await ask(`Bearer ${asha}`)).toBe(201)
+  sessions.push({ id: 'ses_asha', tokensEndAtMs: Date.now() + 60_000 })
+  await expect.poll(() => ask(`Bearer ${asha}`), { timeout: 45_000 }).toBe('UNAUTHENTICATED')
+  // A token that does not hold anyway is the service's to judge, and so is what is no token.
+  const others = [`Bearer ${ravi}`, `Bearer ${late}`, 'Basic cnpwX3Rlc3Q6c2VjcmV0', undefined]
+  expect(await Promise.all(others.map(ask))).toEqual([201, 201, 201, 201])
+  await gateway.stop()
+})
+
+test('a large answer of a service goes on as fast as it is read, and ends with who reads it', async () => {
+  const piece = Buffer.alloc(64 * 1024)
+  const seen = { pieces: 0, closed: false }
+  const endless: HttpRoute = {
+    method: 'GET',
+    path: '/files/',
+    async handle(_request, response) {
+      const closed = once(response, 'close')
+      while (!response.destroyed) {
+        seen.pieces += 1
+        if (!response.write(piece)) {
+          await Promise.race([new Promise((resolve) => response.once('drain', resolve)), closed])
+        }
+      }
+      seen.closed = true
+    },
+  }
+  const service: Service = { name: 'document', routes: [endless], checkReady: async () => {}, stop: async () => {} }
+  const alone = await listenService(service, { port: 0, logger: createLogger('test', 'silent') })
+  const proxied = proxyPublicRoutes({ document: alone.url }, true)
+  const gateway = await startGateway('in process', { routes: proxied.routes })
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(`${gateway.url}/files/large`, resolve).once('error', reject)
+  })
+  await once(response, 'readable')
+  // Nobody reads on: what is under way fills the buffers between here and there, and no more.
+  let before = -1
+  await expect
+    .poll(
+      () => {
+        const still = seen.pieces === before
+        before = seen.pieces
+        return still
+      },
+      { interval: 300, timeout: 45_000 },
+    )
+    .toBe(true)
+  expect(seen.pieces * piece.length).toBeLessThan(64 * 1024 * 1024)
+  response.destroy()
+  await expect.poll(() => seen.closed, { timeout: 45_000 }).toBe(true)
+  await gateway.stop()
+  await proxied.stop()
+  await alone.stop()
+})
 
 test('serves the kiosk and its pages, and nothing beside it', async () => {
   const kioskDir = await mkdtemp(join(tmpdir(), 'kiosk-'))

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { activeTraceparent } from '@suvidha/service-kit/trace-context'
 import { Pool } from 'undici'
@@ -62,11 +63,15 @@ const hopByHop = new Set([
   'baggage',
 ])
 
+/** Who reads slowly slows the service down, and does not fill this process; who leaves ends what it does for them. */
 async function forward(pool: Pool, request: IncomingMessage, response: ServerResponse) {
   const headers = Object.entries(request.headers).filter(([name, value]) => value !== undefined && !hopByHop.has(name))
   const traceparent = activeTraceparent()
+  const left = new AbortController()
+  response.once('close', () => left.abort())
   try {
     const answer = await pool.request({
+      signal: left.signal,
       method: (request.method ?? 'GET') as 'GET',
       path: request.url ?? '/',
       headers: {
@@ -80,10 +85,9 @@ async function forward(pool: Pool, request: IncomingMessage, response: ServerRes
       if (value !== undefined && !hopByHop.has(name)) response.setHeader(name, value)
     }
     response.statusCode = answer.statusCode
-    for await (const chunk of answer.body) response.write(chunk)
-    response.end()
+    await pipeline(answer.body, response)
   } catch {
-    if (response.headersSent) return void response.destroy()
+    if (response.headersSent || response.destroyed) return void response.destroy()
     response.writeHead(503, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ error: 'UPSTREAM_UNAVAILABLE' }))
   }

@@ -25,7 +25,7 @@ import { createGraphqlOperations } from './graphql-operations.ts'
 import { createGraphqlStreams } from './graphql-streams.ts'
 import { createRequestHandler } from './http-server.ts'
 import { passOn } from './identity/pass-on.ts'
-import { endWithTokenOrSession, refuseEnded } from './identity/refuse-ended.ts'
+import { endWithTokenOrSession, refuseEnded, refuseEndedOn } from './identity/refuse-ended.ts'
 import { watchEndedSessions } from './identity/watch-ended-sessions.ts'
 import { createLimitedServer } from './limit-connections.ts'
 import { defaultDocumentLimits } from './limits/document-limits.ts'
@@ -90,8 +90,8 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const { managed, documents, executor, cached, store } = await openGraph(deps, { metrics, mayExplore, tracer })
   const observe = (observed: FederatedExecutor) => observeOperations(observed, { tracer, safelist, metrics })
   const format = formatResultsWith(logger)
-  const live = await openSubscriptions(deps, { executor: observe(executor), format, metrics })
-  const { subscriptions, endedSessions, whyEnded } = live
+  const subscribing = { executor: observe(executor), format, metrics }
+  const { subscriptions, endedSessions, whyEnded } = await openSubscriptions(deps, subscribing)
   const rateLimit = createRateLimit(config)
   const counted = observe(countMutations(cached.executor, rateLimit))
   const operations = createGraphqlOperations({
@@ -104,9 +104,9 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
     subscriptions,
     metrics,
   })
-  const verifyIdentity = refuseEnded(deps.keys ? createIdentityVerifier(deps.keys) : passOn, whyEnded)
+  const verifyToken = deps.keys ? createIdentityVerifier(deps.keys) : passOn
+  const verifyIdentity = refuseEnded(verifyToken, whyEnded)
   const addressOf = (request: IncomingMessage) => clientAddress(request, config.trustedProxyHops)
-  const crossOrigin = createCrossOrigin(config.corsOrigins)
   const asking = {
     operations,
     verifyIdentity,
@@ -118,17 +118,16 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
     config,
   }
   const { production } = config
+  const crossOrigin = createCrossOrigin(config.corsOrigins)
   const http = await startGraphqlHttp({ executor: counted, documents, production, logger, metrics })
   const streams = createGraphqlStreams(operations)
   const answerKnown = answerKnownOperations(documents, operations, cached.cacheHeaderOf)
-  const targetChecks = () => Object.entries(executor.targets).map(([name, target]) => [name, () => target.checkReady()])
-  const checks = (): Checks => ({ ...Object.fromEntries(targetChecks()), ...deps.checks })
-
+  const checks = () => ({ ...checksOf(executor), ...deps.checks })
   const server = createLimitedServer(
     config,
     createRequestHandler({
       answerGraphql: createGraphqlEndpoint({ ...asking, http, answerKnown, streams }),
-      routes: deps.routes,
+      routes: refuseEndedOn(deps.routes, verifyToken, whyEnded),
       config,
       crossOrigin,
       checkReadiness: () => checkReadiness(checks()),
@@ -158,6 +157,9 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
     },
   }
 }
+
+const checksOf = ({ targets }: FederatedExecutor): Checks =>
+  Object.fromEntries(Object.entries(targets).map(([name, target]) => [name, () => target.checkReady()]))
 
 const openPersistedOperations = (
   { persistedOperations, redisUrl }: GatewayConfig,

@@ -1,5 +1,7 @@
 import type { VerifyIdentity, Viewer } from '@suvidha/service-kit/identity'
-import { type PublicError, unauthenticated } from '@suvidha/service-kit/public-error'
+import { PublicError, unauthenticated } from '@suvidha/service-kit/public-error'
+import { sendJson } from '@suvidha/service-kit/send-json'
+import type { HttpRoute } from '@suvidha/service-kit/service'
 
 /** Why a viewer may see no more; undefined while all is well. */
 export type WhyEnded = (viewer: Viewer, nowMs: number) => PublicError | undefined
@@ -24,3 +26,27 @@ export const refuseEnded =
     if (why) throw why
     return viewer
   }
+
+/**
+ * The same for what services answer over HTTP themselves, with an access token. Who it is else, and whether they may, they
+ * find out: a header of another kind, as of a payment provider, is theirs to judge.
+ */
+export const refuseEndedOn = (
+  routes: readonly HttpRoute[],
+  verifyIdentity: VerifyIdentity,
+  whyEnded: WhyEnded,
+): readonly HttpRoute[] =>
+  routes.map((route) => ({
+    ...route,
+    async handle(request, response) {
+      const { authorization } = request.headers
+      const viewer = authorization && (await verifyIdentity(authorization).catch(nobodyOfOurs))
+      const why = viewer && whyEnded(viewer, Date.now())
+      if (why) return sendJson(response, 401, { error: why.code, message: why.message })
+      await route.handle(request, response)
+    },
+  }))
+
+function nobodyOfOurs(error: unknown): undefined {
+  if (!(error instanceof PublicError)) throw error
+}
