@@ -58,6 +58,7 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
     OTP_PEPPER: secret('otp-pepper'),
     KEY_ENCRYPTION_SECRET: secret('key-encryption'),
     MESSAGE_SEALING_KEY: secret('message-sealing'),
+    ORIGIN_SECRET: secret('client-origin'),
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
     // In production these are the providers', and set by hand.

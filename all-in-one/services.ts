@@ -24,7 +24,7 @@ export async function startServices({ configs, logger, onStatement }: ServicesOp
     onStatement: onStatement && ((sql: string) => onStatement(service, sql)),
   })
   const auth = await startAuth({ config: configs.auth, ...common('auth') })
-  const { keys, readEndedSessions } = auth
+  const { keys } = auth
   const [billing, document, notification, sandbox] = await Promise.all([
     startBilling({ config: configs.billing, keys, ...common('billing') }),
     startDocument({ config: configs.document, keys, ...common('document') }),
@@ -41,5 +41,5 @@ export async function startServices({ configs, logger, onStatement }: ServicesOp
   })
   const subgraphs: readonly Service[] = [auth, billing, payment, document, notification]
   const all: readonly Service[] = sandbox ? [...subgraphs, sandbox] : subgraphs
-  return { subgraphs, all, keys, readEndedSessions }
+  return { auth, subgraphs, all }
 }

@@ -1,3 +1,4 @@
+import { tellingOrigin } from '@suvidha/gateway/client'
 import { pickPublicRoutes } from '@suvidha/gateway/public-routes'
 import { type Gateway, start as startGateway } from '@suvidha/gateway/start'
 import { targetInProcess } from '@suvidha/gateway/subgraph-target'
@@ -13,17 +14,19 @@ export interface CityOptions {
 
 /** The whole city in one process: every service, and the gateway that calls them without HTTP. */
 export async function startCity({ configs, logger, onStatement }: CityOptions): Promise<Gateway> {
-  const { subgraphs, all, keys, readEndedSessions } = await startServices({ configs, logger, onStatement })
+  const { auth, subgraphs, all } = await startServices({ configs, logger, onStatement })
+  const { keys, readEndedSessions } = auth
   const stopServices = async () => {
     await Promise.all(all.map((service) => service.stop()))
   }
+  const targets = Object.fromEntries(subgraphs.map((service) => [service.name, targetInProcess(service)]))
   try {
     const gateway = await startGateway({
       config: configs.gateway,
       logger: logger.child({ service: 'gateway' }),
       keys,
       readEndedSessions,
-      targets: Object.fromEntries(subgraphs.map((service) => [service.name, targetInProcess(service)])),
+      targets: { ...targets, auth: tellingOrigin(targetInProcess(auth)) },
       routes: pickPublicRoutes(
         all.flatMap(({ routes }) => routes),
         configs.gateway.production,

@@ -73,6 +73,8 @@ export interface ForeignGraph {
 export interface RemoteAddresses {
   readonly subgraphs: Readonly<Record<string, string>>
   readonly sandbox: string | undefined
+  /** With which auth knows that it is a gateway who says where a client is. */
+  readonly originSecret: string
 }
 
 const url = z.url({ protocol: /^https?$/, error: 'is missing or not an http address' })
@@ -127,6 +129,7 @@ const addresses = z.object({
   DOCUMENT_URL: url,
   NOTIFICATION_URL: url,
   SANDBOX_URL: url.optional(),
+  ORIGIN_SECRET: z.string().min(32),
 })
 
 const foreign = z.object({ SUPERGRAPH_FILE: z.string().optional(), JWKS_URL: url.optional() })
@@ -192,5 +195,6 @@ export function readAddresses(environment: Environment): RemoteAddresses {
       notification: values.NOTIFICATION_URL,
     },
     sandbox: values.SANDBOX_URL,
+    originSecret: values.ORIGIN_SECRET,
   }
 }

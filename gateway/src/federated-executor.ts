@@ -10,6 +10,7 @@ import { answerOf } from './execution/answer.ts'
 import { type AnswerInParts, answerInParts } from './execution/answer-in-parts.ts'
 import { addRootErrors } from './execution/fetch-errors.ts'
 import type { Cursor, Data, Run, Step, Variables } from './execution/run.ts'
+import type { Client } from './identity/client.ts'
 import { mutationCost } from './limits/operation-cost.ts'
 import type { ObserveEvent } from './observability/observe-events.ts'
 import type { Permission } from './operation-guards.ts'
@@ -26,6 +27,8 @@ export interface GatewayContext {
   readonly requestId: string
   /** From where it was asked, as far as that is known. */
   readonly address?: string
+  /** Who waits for the answer, as far as auth wants to know. */
+  readonly client?: Client | undefined
   /** Cancelled when the client has left. */
   readonly cancellation?: Cancellation
 }

@@ -10,6 +10,7 @@ import type { AnswerKnown } from './graphql-known.ts'
 import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
 import { answerInParts, wantedParts } from './graphql-parts.ts'
 import { type GraphqlStreams, wantedStream } from './graphql-streams.ts'
+import { originOf } from './identity/client.ts'
 import { checkVariables } from './limits/check-variables.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
@@ -57,7 +58,8 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       }
       const address = addressOf(request)
       const viewer = await identify(address)
-      const context = { viewer, requestId, address, cancellation: cancelledByLeaving(response) }
+      const client = { origin: () => originOf(request, address) }
+      const context = { viewer, requestId, address, client, cancellation: cancelledByLeaving(response) }
       const stream = wantedStream(request)
       const body = request.method === 'POST' ? textOf(await readBody(request, config.maxBodyBytes)) : ''
       const sent = request.method === 'POST' ? parseBody(request, body) : undefined

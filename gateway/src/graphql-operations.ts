@@ -127,8 +127,8 @@ export function createGraphqlOperations(options: {
     }
     const cancellation = createCancellation()
     const answer = (result: ExecutionResult) => void (cancellation.cancelled || answerOnce(sink, result))
-    const { requestId, viewer, address } = context
-    runDocument(document, request, { requestId, viewer, ...(address !== undefined && { address }), cancellation })
+    // As it is now: a socket's viewer may be another one later.
+    runDocument(document, request, { ...context, cancellation })
       .then(answer)
       .catch((error) => answer(refuse(error, context.requestId)))
     return { ...nothingToDo, leave: () => cancellation.cancel() }

@@ -1,3 +1,4 @@
+import type { SignOrigin } from '@suvidha/service-kit/client-origin'
 import type { GraphqlRequest } from '@suvidha/service-kit/service'
 import type { ExecutionResult } from 'graphql'
 import { type Client, createClient } from 'graphql-ws'
@@ -12,6 +13,8 @@ export interface RemoteSubgraphOptions {
   readonly timeoutMs?: number
   /** Queries on one connection before the first is answered: for servers that answer them side by side. */
   readonly pipelining?: number
+  /** For auth: proves that it is a gateway who says where a client is. */
+  readonly signOrigin?: SignOrigin
   /** How to ask whether it can work: its `/readyz`, or for a subgraph that is not ours the simplest query. */
   readonly readiness?: 'readyz' | 'query'
 }
@@ -22,7 +25,7 @@ const maxBackoffMs = 5000
 export function targetOverHttp(options: RemoteSubgraphOptions): SubgraphTarget {
   const { timeoutMs = 10_000, pipelining = 1, readiness = 'readyz' } = options
   const url = endpointOf(options.url)
-  const http = connectHttp({ url, timeoutMs, pipelining })
+  const http = connectHttp({ url, timeoutMs, pipelining, signOrigin: options.signOrigin })
   const socket = connectSocket(url)
   const method = readiness === 'query' ? queryInit : {}
   return {

@@ -1,6 +1,8 @@
+import { signOriginWith } from '@suvidha/service-kit/client-origin'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { createRemoteJWKSet } from 'jose'
 import { type ForeignGraph, type GatewayConfig, readAddresses, readConfig, readForeignGraph } from './config.ts'
+import { tellingOrigin } from './identity/client.ts'
 import { readEndedSessionsFrom } from './identity/watch-ended-sessions.ts'
 import { proxyPublicRoutes } from './public-routes.ts'
 import { targetOverHttp } from './remote-subgraph.ts'
@@ -23,14 +25,16 @@ export async function startAlone(environment: Environment, logger: Logger): Prom
 }
 
 async function startBeforeCity(environment: Environment, config: GatewayConfig, logger: Logger): Promise<Gateway> {
-  const { subgraphs, sandbox } = readAddresses(environment)
+  const { subgraphs, sandbox, originSecret } = readAddresses(environment)
   const pipelining = config.subgraphPipelining ?? cityPipelining
-  const targets = Object.fromEntries(
-    Object.entries(subgraphs).map(([name, url]) => [name, targetOverHttp({ url, pipelining })]),
-  )
+  const { auth = '', ...others } = subgraphs
+  const targets = {
+    auth: tellingOrigin(targetOverHttp({ url: auth, pipelining, signOrigin: signOriginWith(originSecret) })),
+    ...Object.fromEntries(Object.entries(others).map(([name, url]) => [name, targetOverHttp({ url, pipelining })])),
+  }
   const proxied = proxyPublicRoutes({ ...subgraphs, sandbox }, config.production)
-  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', subgraphs.auth))
-  const readEndedSessions = readEndedSessionsFrom(subgraphs.auth ?? '')
+  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', auth))
+  const readEndedSessions = readEndedSessionsFrom(auth)
   const gateway = await start({ config, logger, keys, readEndedSessions, targets, routes: proxied.routes })
   return stoppingAlso(gateway, async () => {
     await Promise.all(Object.values(targets).map((target) => target.stop()))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { originHeader, type SignOrigin } from '@suvidha/service-kit/client-origin'
 import { upstreamUnavailable } from '@suvidha/service-kit/public-error'
 import type { ExecutionResult } from 'graphql'
 import { type Dispatcher, Pool } from 'undici'
@@ -15,6 +16,8 @@ export interface SubgraphHttpOptions {
    * reads and writes for both, at the price that a slow answer holds up those behind it. A mutation never shares.
    */
   readonly pipelining: number
+  /** For a subgraph that wants to know where clients are, and whether to believe it. */
+  readonly signOrigin?: SignOrigin | undefined
 }
 
 export interface SubgraphHttp {
@@ -28,7 +31,7 @@ const connections = 32
 const maxAnswerBytes = 64 * 1024 * 1024
 
 /** GraphQL over pooled, kept-alive HTTP connections. */
-export function connectHttp({ url, timeoutMs, pipelining }: SubgraphHttpOptions): SubgraphHttp {
+export function connectHttp({ url, timeoutMs, pipelining, signOrigin }: SubgraphHttpOptions): SubgraphHttp {
   const { origin, pathname, search } = new URL(url)
   const path = pathname + search
   const pool = new Pool(origin, {
@@ -43,10 +46,10 @@ export function connectHttp({ url, timeoutMs, pipelining }: SubgraphHttpOptions)
   /** A connection that breaks says nothing of the next one: what changes nothing is asked once more. */
   async function send(request: SubgraphRequest, body: string): Promise<string> {
     try {
-      return await exchange(pool, { path, request, body, timeoutMs })
+      return await exchange(pool, { path, request, body, timeoutMs, signOrigin })
     } catch (error) {
       if (!request.idempotent || !isConnectionFailure(error) || request.cancellation?.cancelled) throw error
-      return await exchange(pool, { path, request, body, timeoutMs })
+      return await exchange(pool, { path, request, body, timeoutMs, signOrigin })
     }
   }
 
@@ -89,17 +92,19 @@ interface Exchange {
   readonly request: SubgraphRequest
   readonly body: string
   readonly timeoutMs: number
+  readonly signOrigin: SignOrigin | undefined
 }
 
 /** undici's `request` would make a stream, a timer and a signal for what is, nearly always, one chunk. */
-function exchange(pool: Pool, { path, request, body, timeoutMs }: Exchange): Promise<string> {
+function exchange(pool: Pool, { path, request, body, timeoutMs, signOrigin }: Exchange): Promise<string> {
   return new Promise((resolve, reject) => {
-    const { cancellation, authorization, requestId, traceparent, idempotent } = request
+    const { cancellation, authorization, requestId = randomUUID(), traceparent, idempotent, origin } = request
     if (cancellation?.cancelled) return reject(gone())
     const headers = ['content-type', 'application/json', 'accept', 'application/json']
-    headers.push('x-request-id', requestId ?? randomUUID())
+    headers.push('x-request-id', requestId)
     if (authorization) headers.push('authorization', authorization)
     if (traceparent) headers.push('traceparent', traceparent)
+    if (origin && signOrigin) headers.push(originHeader, signOrigin(origin, { requestId, body }))
     const endsAt = Date.now() + timeoutMs
     const chunks: Buffer[] = []
     let bytes = 0

@@ -1,6 +1,7 @@
 import type { GraphqlRequest, Service } from '@suvidha/service-kit/service'
 import type { ExecutionResult } from 'graphql'
 import type { Cancellation } from './cancellation.ts'
+import type { Client } from './identity/client.ts'
 
 /** A request to a subgraph: one fetch of a plan. */
 export interface SubgraphRequest extends GraphqlRequest {
@@ -8,6 +9,8 @@ export interface SubgraphRequest extends GraphqlRequest {
   readonly idempotent: boolean
   /** Cancelled when nobody waits for the answer any more. A mutation runs to its end. */
   readonly cancellation?: Cancellation | undefined
+  /** Of a mutation: who waits for the answer. */
+  readonly client?: Client | undefined
   /** The request as the JSON of GraphQL over HTTP; made when asked, most of it once for each plan. */
   json(): string
 }

@@ -1,3 +1,5 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
 /** Where a request of the outside came from, as the gateway saw it. */
 export interface ClientOrigin {
   /** The client's address, in the proxies' word for it where there are trusted ones. */
@@ -11,3 +13,45 @@ export interface ClientOrigin {
 
 /** Not known: a question of a service, or one that nobody's client asked. */
 export const nowhere: ClientOrigin = { address: null, userAgent: null, kioskKey: null, refreshCookie: null }
+
+/** How the gateway tells auth on another machine; what comes without, or with one that does not hold, is from nowhere. */
+export const originHeader = 'x-client-origin'
+
+/** What a signed origin was made for: it is worth nothing with another request. */
+export interface OriginBinding {
+  readonly requestId: string
+  readonly body: string | Buffer
+}
+
+export type SignOrigin = (origin: ClientOrigin, binding: OriginBinding) => string
+
+/** Undefined for what was not signed for this request, just now, with this secret. */
+export type ReadSignedOrigin = (header: string, binding: OriginBinding) => ClientOrigin | undefined
+
+/** Clocks of two machines differ, and a request may wait for a connection. */
+const holdsForMs = 30_000
+
+export const signOriginWith =
+  (secret: string, now: () => number = Date.now): SignOrigin =>
+  ({ address, userAgent, kioskKey, refreshCookie }, binding) => {
+    const values = [now(), address, userAgent, kioskKey, refreshCookie]
+    const text = Buffer.from(JSON.stringify(values)).toString('base64url')
+    return `${text}.${macOf(secret, text, binding).toString('base64url')}`
+  }
+
+export const readOriginsOf =
+  (secret: string, now: () => number = Date.now): ReadSignedOrigin =>
+  (header, binding) => {
+    const [text = '', mac = ''] = header.split('.')
+    const given = Buffer.from(mac, 'base64url')
+    const expected = macOf(secret, text, binding)
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+    const values = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [number, ...(string | null)[]]
+    const [signedAtMs, address = null, userAgent = null, kioskKey = null, refreshCookie = null] = values
+    if (Math.abs(now() - signedAtMs) > holdsForMs) return undefined
+    return { address, userAgent, kioskKey, refreshCookie }
+  }
+
+/** The id has no line break, and the text is base64url: the parts cannot run into each other. */
+const macOf = (secret: string, text: string, { requestId, body }: OriginBinding) =>
+  createHmac('sha256', secret).update(`client-origin\n${text}\n${requestId}\n`).update(body).digest()

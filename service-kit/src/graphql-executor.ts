@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createSourceEventStream, type ExecutionResult, GraphQLError, type GraphQLSchema, locatedError } from 'graphql'
+import { type ClientOrigin, nowhere } from './client-origin.ts'
 import { formatError } from './error-formatter.ts'
 import type { VerifyIdentity, Viewer } from './identity.ts'
 import { type Logger, serviceOf } from './logger.ts'
@@ -15,7 +16,7 @@ import { tracerOf } from './tracing.ts'
 export interface GraphqlExecutorOptions<Context extends RequestContext> {
   readonly schema: GraphQLSchema
   readonly verifyIdentity: VerifyIdentity
-  readonly createContext: (viewer: Viewer, requestId: string) => Context
+  readonly createContext: (viewer: Viewer, requestId: string, origin: ClientOrigin) => Context
   readonly logger: Logger
 }
 
@@ -29,8 +30,8 @@ export function createGraphqlExecutor<Context extends RequestContext>(
   const prepare = rememberOperations(schema)
   const observed = observeRequests(tracer, logger)
 
-  function createContext(viewer: Viewer, requestId: string): Context {
-    const context = options.createContext(viewer, requestId)
+  function createContext(viewer: Viewer, requestId: string, origin: ClientOrigin): Context {
+    const context = options.createContext(viewer, requestId, origin)
     if (tracer) traceLoaders(context, tracer)
     return context
   }
@@ -45,7 +46,7 @@ export function createGraphqlExecutor<Context extends RequestContext>(
         rootValue,
         variableValues: request.variables ?? {},
         operationName: request.operationName ?? null,
-        contextValue: createContext(viewer, requestId),
+        contextValue: createContext(viewer, requestId, request.origin ?? nowhere),
       })
       return { operation, toArguments }
     } catch (error) {

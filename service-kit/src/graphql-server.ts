@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { GraphQLError, parse } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
+import { originHeader } from './client-origin.ts'
 import { sendMetrics } from './expose-metrics.ts'
 import type { Logger } from './logger.ts'
 import { type ObserveRoute, observeRoutes } from './observed-routes.ts'
@@ -61,7 +62,7 @@ async function answer({ service, observe, path }: Answering, request: IncomingMe
   if (path === '/readyz') return answerReadiness(service, response)
   if (path === '/metrics') return answerMetrics(request, response)
   if (path === '/graphql' && request.method === 'POST' && service.graphql)
-    return answerGraphql(service.graphql, request, response)
+    return answerGraphql({ ...service, graphql: service.graphql }, request, response)
   const route = findRoute(service.routes, request.method ?? 'GET', path)
   if (!route) return sendJson(response, 404, { error: 'NOT_FOUND' })
   await observe({ request, response, route, requestId: requestIdOf(request) })
@@ -82,7 +83,11 @@ async function answerMetrics(request: IncomingMessage, response: ServerResponse)
   await sendMetrics([serviceMetrics().registry], request, response)
 }
 
-async function answerGraphql(graphql: GraphqlExecutor, request: IncomingMessage, response: ServerResponse) {
+async function answerGraphql(
+  { graphql, readSignedOrigin }: Pick<Service, 'readSignedOrigin'> & { graphql: GraphqlExecutor },
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const body = await readBody(request, maxBodyBytes)
   const parsed = parseRequest(body)
   if (!parsed)
@@ -92,10 +97,14 @@ async function answerGraphql(graphql: GraphqlExecutor, request: IncomingMessage,
       ],
     })
   const { authorization, traceparent } = request.headers
+  const signed = request.headers[originHeader]
+  const requestId = requestIdOf(request)
+  const origin = typeof signed === 'string' ? readSignedOrigin?.(signed, { requestId, body }) : undefined
   const result = await graphql.execute({
     ...parsed,
     authorization,
-    requestId: requestIdOf(request),
+    requestId,
+    origin,
     traceparent: typeof traceparent === 'string' ? traceparent : undefined,
   })
   sendJson(response, 200, result)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql'
+import type { ClientOrigin, ReadSignedOrigin } from './client-origin.ts'
 
 /** One GraphQL request as it reaches a service, by HTTP, by socket or by a call within the process. */
 export interface GraphqlRequest {
@@ -9,6 +10,8 @@ export interface GraphqlRequest {
   /** `Authorization` as the client sent it; each service verifies it itself. */
   readonly authorization?: string | null | undefined
   readonly requestId?: string | undefined
+  /** Where the client is, as the gateway saw it; told to auth alone, and for mutations. */
+  readonly origin?: ClientOrigin | undefined
   /** The span of another process that asks this. */
   readonly traceparent?: string | undefined
   /** Already parsed and valid for this service's schema: saves parsing it again. */
@@ -36,6 +39,8 @@ export interface Service {
   /** Missing for a service without a graph, such as the stand-in provider. */
   readonly graphql?: GraphqlExecutor
   readonly routes: readonly HttpRoute[]
+  /** Believes a gateway on another machine where its clients are; without, nobody's word counts. */
+  readonly readSignedOrigin?: ReadSignedOrigin
   /** Resolves when the service can do its work; rejects with what is missing. */
   checkReady(): Promise<void>
   /** Lets work under way finish, then lets go of everything. */

@@ -30,6 +30,7 @@ export async function startAuthHouse() {
     otpPepper: randomBytes(32).toString('hex'),
     keyEncryptionSecret: randomBytes(32).toString('hex'),
     messageSealingKey: new Uint8Array(randomBytes(32)),
+    originSecret: randomBytes(32).toString('hex'),
     serviceClients: { payment: { secret: clientSecret, scopes: ['bills:quote'] } },
   }
   const logger = createLogger('auth', 'silent')

@@ -109,6 +109,7 @@ function sharedEnvironment(
     OTP_PEPPER: secret('otp-pepper'),
     KEY_ENCRYPTION_SECRET: secret('key-encryption'),
     MESSAGE_SEALING_KEY: secret('message-sealing'),
+    ORIGIN_SECRET: secret('client-origin'),
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
     RAZORPAY_KEY_ID: 'rzp_test_suvidha',

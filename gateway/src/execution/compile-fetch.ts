@@ -197,7 +197,7 @@ function toRequest(run: Run, fetch: CompiledFetch, entities: Representations | u
     if (value !== undefined && Object.hasOwn(run.variables, name)) variables[name] = value
   }
   if (entities?.context) Object.assign(variables, entities.context)
-  const { viewer, requestId, cancellation } = run.context
+  const { viewer, requestId, cancellation, client } = run.context
   const { query, operationName, idempotent } = fetch
   return {
     query,
@@ -207,6 +207,7 @@ function toRequest(run: Run, fetch: CompiledFetch, entities: Representations | u
     requestId,
     idempotent,
     cancellation: idempotent ? cancellation : undefined,
+    client: idempotent ? undefined : client,
     json: () => toJson(fetch, variables, entities),
   }
 }

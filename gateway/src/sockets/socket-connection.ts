@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { type ClientOrigin, nowhere } from '@suvidha/service-kit/client-origin'
 import type { VerifyIdentity, Viewer } from '@suvidha/service-kit/identity'
 import { rateLimited } from '@suvidha/service-kit/public-error'
 import type { ExecutionResult } from 'graphql'
 import type { WebSocket } from 'ws'
-import type { GatewayContext } from '../federated-executor.ts'
 import type { CountRequest } from '../graphql-endpoint.ts'
 import type { GraphqlOperations } from '../graphql-operations.ts'
+import { originOf } from '../identity/client.ts'
 import type { PersistedOperations } from '../persisted-operations/persisted-operations.ts'
 import type { ResultSink, RunningOperation } from '../subscriptions/subscriber.ts'
 import { type ClientMessage, readClientMessage } from './client-message.ts'
@@ -28,7 +29,8 @@ export interface Connection {
   /** Until the client has said who it is. */
   request: IncomingMessage | undefined
   viewer: Viewer | undefined
-  address: string
+  /** Once the client has said who it is. */
+  origin: ClientOrigin
   readonly openedAtMs: number
   /** Has been heard since it was last asked. */
   isAlive: boolean
@@ -56,7 +58,7 @@ export function openConnection(socket: WebSocket, stream: Duplex, request: Incom
     stream,
     request,
     viewer: undefined,
-    address: '',
+    origin: nowhere,
     openedAtMs: Date.now(),
     isAlive: true,
     isSlow: false,
@@ -89,7 +91,7 @@ async function initialise(connection: Connection, payload: Payload, options: Con
   if (authorization !== undefined && authorization !== null && typeof authorization !== 'string')
     return socket.close(...closeCodes.forbidden)
   try {
-    connection.address = options.addressOf(request)
+    connection.origin = originOf(request, options.addressOf(request))
     connection.viewer = await options.verifyIdentity(authorization)
     send(connection, { type: 'connection_ack' })
   } catch {
@@ -127,7 +129,7 @@ async function subscribe(
   running.set(id, place)
   try {
     if (isFull) throw rateLimited(1)
-    await countRequest(viewer, connection.address)
+    await countRequest(viewer, context.address)
     await persisted.recall(payload)
     if (running.get(id) !== place) return
     const { document } = operations.read(payload, context.viewer)
@@ -143,9 +145,10 @@ async function subscribe(
 }
 
 /** A newer token of the same socket holds for what was begun with an older one. */
-const contextOf = (connection: Connection, viewer: Viewer): GatewayContext => ({
+const contextOf = (connection: Connection, viewer: Viewer) => ({
   requestId: randomUUID(),
-  address: connection.address,
+  address: connection.origin.address ?? '',
+  client: { origin: () => connection.origin },
   get viewer() {
     return connection.viewer ?? viewer
   },

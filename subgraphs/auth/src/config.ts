@@ -16,6 +16,8 @@ const settings = z.object({
     .refine((key) => Buffer.from(key, 'base64url').length === 32, 'is not 32 bytes in base64url'),
   /** With which payment asks for its service token. These characters are the same before and after form-encoding. */
   PAYMENT_CLIENT_SECRET: secret.regex(/^[\w-]+$/, 'is not base64url'),
+  /** With which gateways prove what they say of their clients. */
+  ORIGIN_SECRET: secret,
 })
 
 export interface ServiceClient {
@@ -29,6 +31,7 @@ export interface Config {
   readonly otpPepper: string
   readonly keyEncryptionSecret: string
   readonly messageSealingKey: Uint8Array
+  readonly originSecret: string
   readonly serviceClients: Readonly<Record<string, ServiceClient>>
 }
 
@@ -40,6 +43,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     otpPepper: read.OTP_PEPPER,
     keyEncryptionSecret: read.KEY_ENCRYPTION_SECRET,
     messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
+    originSecret: read.ORIGIN_SECRET,
     serviceClients: { payment: { secret: read.PAYMENT_CLIENT_SECRET, scopes: ['bills:quote'] } },
   }
 }

@@ -1,4 +1,4 @@
-import { nowhere } from '@suvidha/service-kit/client-origin'
+import { readOriginsOf } from '@suvidha/service-kit/client-origin'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import type { ReadEndedSessions } from '@suvidha/service-kit/ended-sessions'
 import { connectEvents } from '@suvidha/service-kit/events'
@@ -49,12 +49,12 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     graphql: createGraphqlExecutor<Context>({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
       verifyIdentity: createIdentityVerifier(keys),
-      createContext: (viewer, requestId) => ({
+      createContext: (viewer, requestId, origin) => ({
         viewer,
         requestId,
         deps,
         citizens: createCitizenLoader(prisma, viewer),
-        origin: nowhere,
+        origin,
       }),
       logger,
     }),
@@ -63,6 +63,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
       serviceTokenRoute(config.serviceClients, tokens),
       endedSessionsRoute(readEndedSessions),
     ],
+    readSignedOrigin: readOriginsOf(config.originSecret),
     keys,
     readEndedSessions,
     async issueServiceToken(clientId) {
