@@ -95,6 +95,7 @@ function sharedEnvironment(
   const published = `http://127.0.0.1:${port}`
   return {
     PATH: process.env.PATH ?? '',
+    ...(process.env.NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }),
     APOLLO_TELEMETRY_DISABLED: 'true',
     LOG_LEVEL: 'warn',
     AUTH_URL: at('auth'),
