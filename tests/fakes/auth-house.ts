@@ -61,10 +61,11 @@ export async function startAuthHouse() {
     return (JSON.parse(new TextDecoder().decode(plaintext)) as SealedOtp).code
   }
 
-  const requestOtp = (phoneNumber: string) =>
+  const requestOtp = (phoneNumber: string, purpose = 'LOGIN', token?: string) =>
     ask<{ requestOtp: { expiresAt: string; resendAfter: string } }>(
-      'mutation ($phoneNumber: String!) { requestOtp(input: { phoneNumber: $phoneNumber, purpose: LOGIN }) { expiresAt resendAfter } }',
-      { phoneNumber },
+      'mutation ($input: RequestOtpInput!) { requestOtp(input: $input) { expiresAt resendAfter } }',
+      { input: { phoneNumber, purpose } },
+      token,
     )
   const login = (phoneNumber: string, otp: string) =>
     ask<{ login: SessionAnswer }>(

@@ -60,7 +60,8 @@ export type Mutation = {
   refreshSession: Session;
   /**
    * Sends a one-time password by SMS. The answer is the same whether the number is known or not.
-   * Fails with BAD_USER_INPUT (input.phoneNumber) and RATE_LIMITED (three requests an hour without a login).
+   * Fails with BAD_USER_INPUT (input.phoneNumber), with RATE_LIMITED (three requests of a number in an hour, and many of
+   * an address or a kiosk) and, for what only those signed in may do, with UNAUTHENTICATED.
    */
   requestOtp: OtpChallenge;
 };
@@ -91,8 +92,20 @@ export type OtpChallenge = {
 
 /** What a one-time password is for. A code for one purpose is worth nothing for another. */
 export type OtpPurpose =
-  /** To sign in. */
-  | 'LOGIN';
+  /** To close one's own account or have it erased. For who is signed in, to their own number. */
+  | 'ACCOUNT_CLOSURE'
+  /** To see a connection: to the number of its holder. For who is signed in. */
+  | 'CONNECTION_LINK'
+  /** To take another e-mail address. For who is signed in, to their own number. */
+  | 'EMAIL_CHANGE'
+  /** To sign in. A number that nobody has is told so, by SMS. */
+  | 'LOGIN'
+  /** To set a new password in place of a forgotten one. */
+  | 'PASSWORD_RESET'
+  /** To take another number: one code to the old, one to the new. For who is signed in. */
+  | 'PHONE_CHANGE'
+  /** To become known to the city. A number that somebody has is told so, by SMS. */
+  | 'REGISTRATION';
 
 export type Query = {
   __typename?: 'Query';
@@ -108,6 +121,8 @@ export type RefreshSessionInput = {
 
 /** Where to send a one-time password, and what for. */
 export type RequestOtpInput = {
+  /** The language of the message where the city does not know the person's. */
+  language?: Language;
   /** The phone in E.164, or as people write it in India: +919876543210, 98765 43210. */
   phoneNumber: Scalars['String']['input'];
   /** What the password is for. */

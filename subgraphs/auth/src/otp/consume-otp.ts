@@ -1,5 +1,6 @@
 import type { Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import type { OtpPurpose } from '../published-events.ts'
 import { hashesMatch, hashOtp } from './one-time-password.ts'
 
 interface LiveChallenge {
@@ -14,7 +15,7 @@ interface LiveChallenge {
 export async function consumeOtp(
   tx: Prisma.TransactionClient,
   pepper: Deps['config']['otpPepper'],
-  attempt: { phoneNumber: string; purpose: string; code: string },
+  attempt: { phoneNumber: string; purpose: OtpPurpose; code: string },
 ): Promise<boolean> {
   const { phoneNumber, purpose, code } = attempt
   const challenge = await takeAttempt(tx, phoneNumber, purpose)

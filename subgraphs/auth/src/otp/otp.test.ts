@@ -65,11 +65,36 @@ test('of 50 logins at once with the right code one succeeds', async () => {
   expect((await house.admin.query('SELECT 1 FROM auth.session')).rowCount).toBe(1)
 })
 
-test('an unknown number gets the same answer and no SMS', async () => {
+test('an unknown number gets the same answer, and an SMS that says so in place of a code', async () => {
   const known = (await house.requestOtp(asha)).data?.requestOtp
   const unknown = (await house.requestOtp(stranger)).data?.requestOtp
   expect(Object.keys(unknown ?? {})).toEqual(Object.keys(known ?? {}))
-  expect(await house.events(stranger)).toEqual([])
+  expect(await house.events(stranger)).toMatchObject([{ purpose: 'LOGIN', tells: 'UNKNOWN_NUMBER', language: 'EN' }])
+})
+
+test('a code for one purpose is worth nothing for another', async () => {
+  await house.requestOtp(asha, 'PASSWORD_RESET')
+  expect((await house.events(asha)).at(-1)).toMatchObject({ purpose: 'PASSWORD_RESET', tells: 'CODE' })
+  expect(codeOf(await house.login(asha, await house.lastCode(asha)))).toBe('UNAUTHENTICATED')
+})
+
+test('codes for what only those signed in may do are for them, and for their own number where it must be theirs', async () => {
+  const { accessToken } = await house.signIn(asha)
+  for (const purpose of ['PHONE_CHANGE', 'EMAIL_CHANGE', 'CONNECTION_LINK', 'ACCOUNT_CLOSURE'])
+    expect(codeOf(await house.requestOtp(asha, purpose))).toBe('UNAUTHENTICATED')
+  for (const purpose of ['EMAIL_CHANGE', 'ACCOUNT_CLOSURE']) {
+    const { errors } = await house.requestOtp('+919876543211', purpose, accessToken)
+    expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', field: 'input.phoneNumber' })
+  }
+  expect((await house.requestOtp(asha, 'ACCOUNT_CLOSURE', accessToken)).data).not.toBeNull()
+})
+
+test('a number that somebody has is told so when somebody registers it', async () => {
+  const known = await house.requestOtp(asha, 'REGISTRATION')
+  const unknown = await house.requestOtp(stranger, 'REGISTRATION')
+  expect(Object.keys(unknown.data?.requestOtp ?? {})).toEqual(Object.keys(known.data?.requestOtp ?? {}))
+  expect((await house.events(asha)).at(-1)?.tells).toBe('KNOWN_NUMBER')
+  expect((await house.events(stranger)).at(-1)?.tells).toBe('CODE')
 })
 
 test.each([asha, stranger])(

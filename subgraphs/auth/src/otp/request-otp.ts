@@ -1,53 +1,60 @@
 import { randomUUID } from 'node:crypto'
+import { badUserInput, unauthenticated } from '@suvidha/service-kit/public-error'
 import { CompactEncrypt } from 'jose'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
-import type { Deps } from '../context.ts'
+import type { Context, Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import type { OtpRequested, SealedOtp } from '../published-events.ts'
+import type { OtpPurpose, OtpRequested, SealedOtp } from '../published-events.ts'
 import { createOtp, hashOtp, otpAttempts, otpLifetimeMs, otpResendAfterMs } from './one-time-password.ts'
+import { needsOwnNumber, needsSignIn, toldTo } from './otp-recipient.ts'
 import { limitOtpRequests } from './request-limit.ts'
 
 /** Longer than a code lives and than its request counts against the limit. */
 const keptForMs = 24 * 60 * 60_000
 
+export interface OtpWish {
+  readonly phoneNumber: string
+  readonly purpose: OtpPurpose
+  readonly language?: 'EN' | 'HI'
+}
+
 /**
  * Makes a one-time password and hands it, sealed, to whoever sends messages. A number that nobody has goes through the
- * same steps and gets the same answer; only its event has no consumer. Fails with BAD_USER_INPUT and RATE_LIMITED.
+ * same steps and gets the same answer; only the message is another. Fails with BAD_USER_INPUT, UNAUTHENTICATED and
+ * RATE_LIMITED.
  */
-export async function requestOtp(deps: Deps, input: { phoneNumber: string; purpose: string }) {
+export async function requestOtp(deps: Deps, input: OtpWish, { viewer }: Pick<Context, 'viewer' | 'origin'>) {
   const phoneNumber = normalizePhoneNumber(input.phoneNumber, 'input.phoneNumber')
   const { purpose } = input
+  if (needsSignIn.has(purpose) && viewer.kind !== 'person') throw unauthenticated()
   const code = createOtp()
   const binding = { challengeId: randomUUID(), phoneNumber, purpose }
   const codeHash = hashOtp(deps.config.otpPepper, binding, code)
 
   return deps.prisma.$transaction(
     async (tx) => {
+      const holder = await tx.citizen.findUnique({ where: { phoneNumber }, select: { id: true, language: true } })
+      if (needsOwnNumber.has(purpose) && holder?.id !== viewer.id)
+        throw badUserInput('input.phoneNumber', 'This is not your number.')
       await limitOtpRequests(tx, phoneNumber)
       const createdAt = new Date()
       const expiresAt = new Date(createdAt.getTime() + otpLifetimeMs)
       const olderCodes = { phoneNumber, purpose, consumedAt: null, attemptsLeft: { gt: 0 } }
       await tx.otpChallenge.updateMany({ where: olderCodes, data: { attemptsLeft: 0 } })
-      await tx.otpChallenge.create({
-        data: {
-          id: binding.challengeId,
-          phoneNumber,
-          purpose,
-          codeHash,
-          attemptsLeft: otpAttempts,
-          expiresAt,
-          createdAt,
-        },
-      })
+      const attempts = { attemptsLeft: otpAttempts }
+      const challenge = { id: binding.challengeId, phoneNumber, purpose, codeHash, ...attempts, expiresAt, createdAt }
+      await tx.otpChallenge.create({ data: challenge })
       await forgetOldChallenges(tx, createdAt)
-      const citizen = await tx.citizen.findUnique({ where: { phoneNumber }, select: { language: true } })
+      const told = toldTo(purpose, holder?.id, viewer.id)
       const event: OtpRequested = {
         challengeId: binding.challengeId,
+        purpose,
+        tells: told === 'NOTHING' ? 'CODE' : told,
         phoneNumber,
-        language: citizen?.language ?? 'EN',
+        language: holder?.language ?? input.language ?? 'EN',
         sealed: await seal(deps.config.messageSealingKey, { code, expiresAt: expiresAt.toISOString() }),
       }
-      await deps.events.publish(tx, citizen ? 'otp.requested' : 'otp.withheld', event)
+      await deps.events.publish(tx, told === 'NOTHING' ? 'otp.withheld' : 'otp.requested', event)
       return { expiresAt, resendAfter: new Date(createdAt.getTime() + otpResendAfterMs) }
     },
     { maxWait: 10_000, timeout: 10_000 },

@@ -2,7 +2,6 @@ export type Language = 'EN' | 'HI'
 
 /** The words of every message in one language. Amounts, numbers and times come in already written out. */
 export interface MessageTexts {
-  otpSms(values: { code: string; time: string }): string
   paidTitle: string
   paid(values: { amount: string; receipt: string }): string
   paidMail(values: { name: string; amount: string; receipt: string }): string
@@ -20,8 +19,6 @@ export interface MessageTexts {
 /** Indian operators want the text of a message to match a registered template: static words around typed variables. */
 export const messageTexts: Record<Language, MessageTexts> = {
   EN: {
-    otpSms: ({ code, time }) =>
-      `${code} is your Suvidha code. It is good until ${time}. Tell it to nobody, not even to us.`,
     paidTitle: 'Payment received',
     paid: ({ amount, receipt }) => `We received your payment of Rs ${amount}. Receipt ${receipt}. Suvidha`,
     paidMail: ({ name, amount, receipt }) =>
@@ -46,7 +43,6 @@ export const messageTexts: Record<Language, MessageTexts> = {
     },
   },
   HI: {
-    otpSms: ({ code, time }) => `${code} आपका सुविधा कोड है। यह ${time} तक मान्य है। इसे किसी को न बताएँ।`,
     paidTitle: 'भुगतान प्राप्त हुआ',
     paid: ({ amount, receipt }) => `आपका Rs ${amount} का भुगतान प्राप्त हुआ। रसीद ${receipt}। सुविधा`,
     paidMail: ({ name, amount, receipt }) =>
