@@ -33,7 +33,8 @@ export async function openIntervalHouse(now: () => Date) {
     now,
   })
   const server = createServer(async (request, response) => {
-    const route = findRoute(billing.routes, request.method ?? 'GET', request.url ?? '/')
+    const { pathname } = new URL(request.url ?? '/', 'http://here')
+    const route = findRoute(billing.routes, request.method ?? 'GET', pathname)
     await route?.handle(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, resolve))

@@ -86,7 +86,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     }),
     routes: [
       ...intervalRoutes({ prisma, events, partitions, now }, verifyIdentity),
-      ...exportRoutes(database.pool, verifyIdentity),
+      ...exportRoutes({ pool: database.pool, verifyIdentity, now }),
     ],
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {

@@ -1,94 +1,152 @@
-import { request } from 'node:http'
+import { get, type IncomingMessage } from 'node:http'
 import { type ListeningService, listenService } from '@suvidha/service-kit/graphql-server'
+import { createIdentityVerifier } from '@suvidha/service-kit/identity'
 import { createLogger } from '@suvidha/service-kit/logger'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
 import { type Identity, makeIdentity } from '../../../../tests/fakes/identity.ts'
-import { start } from '../start.ts'
+import { exportRoutes } from './export-routes.ts'
+import { exports } from './exports.ts'
 
 let house: BillingHouse
 let identity: Identity
 let billing: ListeningService
+/** Takes whom it waits for for gone soon. */
+let impatient: ListeningService
+/** More than the sockets between here and there take. */
 const manyBills = 20_000
+const bytesOfEach = 1500
+const inTime = { timeout: 45_000 }
 
 beforeAll(async () => {
   house = await openBillingHouse()
   identity = await makeIdentity()
-  const logger = createLogger('billing-test', 'silent')
-  const service = await start({ config: { databaseUrl: house.databaseUrl }, logger, keys: identity.keys })
-  billing = await listenService(service, { port: 0, logger })
-  await house.addBill({ id: 'bil_e', lines: [{ headKind: 'CURRENT', amountPaise: 12_345n }] })
-  await house.addBill({ id: 'bil_g', connectionId: 'con_g', cancelled: true })
+  const now = () => new Date('2026-11-20T10:00:00.000Z')
+  const verifyIdentity = createIdentityVerifier(identity.keys)
+  const listen = (stallMs?: number) => {
+    const routes = exportRoutes({ pool: house.pool, verifyIdentity, now, ...(stallMs && { stallMs }) })
+    const service = { name: 'billing', routes, checkReady: async () => {}, stop: async () => {} }
+    return listenService(service, { port: 0, logger: createLogger('test', 'silent') })
+  }
+  billing = await listen()
+  impatient = await listen(300)
   await house.admin.query(
-    `INSERT INTO billing.bill (id, number, connection_id, citizen_id, kind, period_start, period_end, issued_on, due_date, amount_paise)
-     SELECT 'bil_' || n, 'M-' || n, 'con_w', 'cit_asha', 'CHARGE', '2024-01-01', '2024-01-31', '2024-02-01', '2024-02-16', 0
+    `INSERT INTO billing.bill (id, number, connection_id, citizen_id, kind, tariff_code, period_start, period_end, issued_on, due_date, amount_paise)
+     SELECT 'bil_' || n, 'M-' || n, 'con_w', 'cit_asha', 'CHARGE', repeat('x', $2), '2024-01-01', '2024-01-31', '2024-02-01', '2024-02-16', 0
      FROM generate_series(1, $1) n`,
-    [manyBills],
+    [manyBills, bytesOfEach],
   )
 })
 afterAll(async () => {
+  await impatient?.stop()
   await billing?.stop()
   await house?.stop()
 })
 
 const november = 'from=2026-11-01&until=2026-11-30'
-async function exported(query: string, scopes: readonly string[] | null = ['reports:read']) {
+const long = 'bills.csv?from=2024-01-01&until=2024-12-31'
+async function exported(path: string, scopes: readonly string[] | null = ['reports:read']) {
   const authorization = scopes && (await identity.authorize('stf_analyst', [...scopes]))
-  return fetch(`${billing.url}/exports/bills.csv?${query}`, { headers: authorization ? { authorization } : {} })
+  return fetch(`${billing.url}/exports/${path}`, { headers: authorization ? { authorization } : {} })
 }
 
-test('bills of some days are a file with a line for each, and nobody is named in it', async () => {
-  const response = await exported(november)
-  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-  expect(response.headers.get('content-disposition')).toContain('bills-2026-11-01-2026-11-30.csv')
-  const [header, ...lines] = (await response.text()).trim().split('\n')
-  expect(header).toBe(
-    'number,utility,region,connection_id,kind,period_start,period_end,issued_on,due_date,tariff_code,units,amount_paise,adjusted_paise,paid_paise,due_paise,disputed,cancelled',
+/** Who asks and reads nothing: the file fills what is between here and there, and waits. */
+async function opened(path: string, { url } = billing): Promise<IncomingMessage> {
+  const headers = { authorization: await identity.authorize('stf_analyst', ['reports:read']) }
+  return new Promise((resolve, reject) => {
+    get(`${url}/exports/${path}`, { headers, agent: false }, resolve).once('error', reject)
+  })
+}
+
+async function copies(): Promise<number> {
+  const { rows } = await house.admin.query(
+    `SELECT count(*)::int AS running FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY (SELECT%' AND state <> 'idle'`,
   )
-  expect(lines.toSorted()).toEqual([
-    'N-bil_e,ELECTRICITY,NORTH,con_e,CYCLE,2026-09-01,2026-10-31,2026-11-01,2026-12-01,,,12345,0,0,12345,f,f',
-    'N-bil_g,GAS,NORTH,con_g,CYCLE,2026-09-01,2026-10-31,2026-11-01,2026-12-01,,,1000,0,0,0,f,t',
-  ])
-  const electricity = await exported(`${november}&utility=ELECTRICITY&region=NORTH`)
-  expect((await electricity.text()).trim().split('\n')).toHaveLength(2)
-  expect((await (await exported(`${november}&region=SOUTH`)).text()).trim().split('\n')).toEqual([header])
+  return rows[0].running
+}
+
+test.each(['csv', 'parquet'])('who leaves in the middle leaves nothing behind, of %s', async (extension) => {
+  const path = long.replace('csv', extension)
+  for (let turn = 0; turn < 3; turn += 1) {
+    const response = await opened(path)
+    response.once('readable', () => response.destroy())
+    await new Promise((resolve) => response.once('close', resolve))
+    await expect.poll(async () => (await exported(`bills.csv?${november}`)).status, inTime).toBe(200)
+  }
+  await expect.poll(copies, inTime).toBe(0)
 })
 
-test('who leaves in the middle leaves nothing behind: many who do, and then one who stays', async () => {
-  const authorization = await identity.authorize('stf_analyst', ['reports:read'])
-  const url = `${billing.url}/exports/bills.csv?from=2024-01-01&until=2024-12-31`
-  for (let turn = 0; turn < 12; turn += 1) {
-    await new Promise<void>((resolve, reject) => {
-      const asking = request(url, { headers: { authorization } }, (response) => {
-        response.once('data', () => {
-          response.destroy()
-          resolve()
-        })
-      })
-      asking.once('error', reject)
-      asking.end()
-    })
+test('who leaves while the database looks for the first row ends that too', async () => {
+  const writer = await house.admin.connect()
+  await writer.query('BEGIN; LOCK TABLE billing.bill IN ACCESS EXCLUSIVE MODE')
+  const headers = { authorization: await identity.authorize('stf_analyst', ['reports:read']) }
+  const asking = get(`${billing.url}/exports/${long}`, { headers, agent: false })
+  const closed = new Promise((resolve) => asking.once('error', resolve))
+  const running = async () => {
+    const { rows } = await writer.query(
+      `SELECT count(*)::int AS running FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE NOT granted AND relname = 'bill'`,
+    )
+    return rows[0].running
   }
-  await expect.poll(async () => (await exported('from=2024-01-01&until=2024-12-31')).status).toBe(200)
-  const whole = await exported('from=2024-01-01&until=2024-12-31')
-  expect((await whole.text()).trim().split('\n')).toHaveLength(manyBills + 1)
+  await expect.poll(running, inTime).toBe(1)
+  asking.destroy()
+  await closed
+  await expect.poll(running, inTime).toBe(0)
+  await writer.query('ROLLBACK')
+  writer.release()
+})
+
+test('two at a time: a third is told to wait', async () => {
+  const [one, other] = [await opened(long), await opened(long)]
+  expect([one.statusCode, other.statusCode]).toEqual([200, 200])
+  expect((await exported(`bills.csv?${november}`)).status).toBe(429)
+  one.destroy()
+  other.destroy()
+  await expect.poll(async () => (await exported(`bills.csv?${november}`)).status, inTime).toBe(200)
+})
+
+test('who does not read does not keep their place, and what was cut off does not look whole', async () => {
+  const response = await opened(long, impatient)
+  await expect.poll(copies, inTime).toBe(0)
+  response.on('error', () => {}).resume()
+  await new Promise((resolve) => response.once('close', resolve))
+  expect(response.complete).toBe(false)
+})
+
+test('who reads to the end gets all of it', async () => {
+  const whole = await (await exported(long)).text()
+  expect(whole.trim().split('\n')).toHaveLength(manyBills + 1)
+})
+
+describe.each(exports)('$name', ({ name, scopes, longestDays }) => {
+  const query = longestDays === null ? '' : november
+  test('is for those who may', async () => {
+    expect((await exported(`${name}.csv?${query}`, null)).status).toBe(401)
+    expect((await exported(`${name}.csv?${query}`, ['payments:read', 'connections:write'])).status).toBe(403)
+    expect((await exported(`${name}.parquet?${query}`, [])).status).toBe(403)
+    for (const scope of scopes) expect((await exported(`${name}.csv?${query}`, [scope])).status).toBe(200)
+  })
 })
 
 test.each([
-  ['utility', `${november}&utility=STEAM`],
-  ['region', `${november}&region=${encodeURIComponent("NORTH' OR true --")}`],
-  ['from', 'until=2026-11-30'],
-  ['from', 'from=2026-11-31&until=2026-11-30'],
-  ['until', `from=2026-11-30&until=${encodeURIComponent("2026-12-01'; DROP TABLE bill; --")}`],
-  ['until', 'from=2026-11-30&until=2026-11-29'],
-  ['until', 'from=2020-11-30&until=2026-11-29'],
-])('what makes no sense is refused by name: %s', async (field, query) => {
-  const response = await exported(query)
+  ['utility', `bills.csv?${november}&utility=STEAM`],
+  ['region', `bills.csv?${november}&region=${encodeURIComponent("NORTH' OR true --")}`],
+  ['region', `bills.parquet?${november}&region=SOUTH`],
+  ['region', 'overdue.csv?utility=GAS&region='],
+  ['from', 'bills.csv?until=2026-11-30'],
+  ['from', 'readings.csv?from=2026-11-31&until=2026-11-30'],
+  ['from', `overdue.csv?${november}`],
+  ['until', `bills.csv?from=2026-11-30&until=${encodeURIComponent("2026-12-01'; DROP TABLE bill; --")}`],
+  ['until', 'consumption-days.csv?from=2026-11-30&until=2026-11-29'],
+  ['until', 'bills.csv?from=2020-11-30&until=2026-11-29'],
+  ['until', 'intervals.parquet?from=2026-10-01&until=2026-11-29'],
+  ['regoin', `bills.csv?${november}&regoin=NORTH`],
+])('what makes no sense is refused by name: %s of %s', async (field, path) => {
+  const response = await exported(path)
   expect(response.status).toBe(400)
   expect(await response.json()).toMatchObject({ error: 'BAD_USER_INPUT', field })
 })
 
-test('it is for those who may', async () => {
-  expect((await exported(november, null)).status).toBe(401)
-  expect((await exported(november, ['payments:read'])).status).toBe(403)
+test('there is no other file', async () => {
+  for (const path of ['bills', 'citizens.csv', 'bills.xlsx', '']) expect((await exported(path)).status).toBe(404)
 })

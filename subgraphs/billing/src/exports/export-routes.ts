@@ -1,60 +1,81 @@
-import type { ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
 import type { Database } from '@suvidha/service-kit/database'
-import { guardRoute } from '@suvidha/service-kit/guarded-route'
+import { type GuardedHandle, guardRoute } from '@suvidha/service-kit/guarded-route'
 import type { VerifyIdentity } from '@suvidha/service-kit/identity'
 import { rateLimited } from '@suvidha/service-kit/public-error'
 import type { HttpRoute } from '@suvidha/service-kit/service'
-import { to } from 'pg-copy-streams'
-import { billExportSql, readBillExport } from './bill-export.ts'
+import { dayInIndia } from '../bills/bill.ts'
+import { copyOut, type FileFormat } from './copy-out.ts'
+import { type Column, csvSql, rawSql } from './export-column.ts'
+import { type Export, exports } from './exports.ts'
+import { type ExportFilter, noSuchRegion, quoted, readExportFilter } from './read-export.ts'
+import { writeParquet } from './write-parquet.ts'
+
+interface Format extends FileFormat {
+  readonly extension: string
+  readonly column: (column: Column) => string
+}
+
+const formatsOf = ({ columns }: Export): readonly Format[] => [
+  { extension: 'csv', contentType: 'text/csv; charset=utf-8', column: csvSql, copyOptions: 'FORMAT csv, HEADER' },
+  {
+    extension: 'parquet',
+    contentType: 'application/vnd.apache.parquet',
+    column: rawSql,
+    copyOptions: 'FORMAT text',
+    write: (pieces) => writeParquet(columns, pieces),
+  },
+]
+
+export interface ExportDeps {
+  readonly pool: Database['pool']
+  readonly verifyIdentity: VerifyIdentity
+  readonly now: () => Date
+  readonly stallMs?: number
+}
 
 /** Each holds a connection of the pool that kiosks are answered with. */
 const mostAtOnce = 2
 const retryAfterSeconds = 30
 
-/** Files for analysts, streamed as the database reads: of any size, and never whole in memory. */
-export function exportRoutes(pool: Database['pool'], verifyIdentity: VerifyIdentity): HttpRoute[] {
+/** Files for operators and analysts, streamed as the database reads: of any size, and never whole in memory. */
+export function exportRoutes({ pool, verifyIdentity, now, stallMs = 60_000 }: ExportDeps): HttpRoute[] {
   let running = 0
-  return [
-    {
-      method: 'GET',
-      path: '/exports/bills.csv',
-      handle: guardRoute({ verifyIdentity, scopes: ['reports:read'] }, async (_viewer, request, response) => {
-        const wanted = readBillExport(new URL(request.url ?? '/', 'http://here').searchParams)
-        if (running >= mostAtOnce) throw rateLimited(retryAfterSeconds)
-        running += 1
-        const name = `bills-${wanted.from}-${wanted.until}.csv`
-        await copyOut(pool, billExportSql(wanted), { response, name }).finally(() => {
-          running -= 1
-        })
-      }),
-    },
-  ]
+
+  const answer =
+    (wanted: Export, format: Format): GuardedHandle =>
+    async (_viewer, request, response) => {
+      const today = dayInIndia(now())
+      const filter = readExportFilter(new URL(request.url ?? '/', 'http://here').searchParams, wanted, today)
+      if (running >= mostAtOnce) throw rateLimited(retryAfterSeconds)
+      running += 1
+      try {
+        await checkRegion(pool, filter)
+        const select = `SELECT ${wanted.columns.map(format.column).join(', ')} FROM ${wanted.rows(quoted(filter, today))}`
+        const name = `${nameOf(wanted, filter)}.${format.extension}`
+        await copyOut(pool, select, { response, name, format, stallMs })
+      } finally {
+        running -= 1
+      }
+    }
+
+  return exports.flatMap((wanted) =>
+    formatsOf(wanted).map((format): HttpRoute => {
+      const handle = guardRoute({ verifyIdentity, scopes: wanted.scopes }, answer(wanted, format))
+      return { method: 'GET', path: `/exports/${wanted.name}.${format.extension}`, handle }
+    }),
+  )
 }
 
-interface File {
-  readonly response: ServerResponse
-  readonly name: string
-}
+const nameOf = ({ name, longestDays }: Export, { from, until }: ExportFilter) =>
+  longestDays === null ? `${name}-${until}` : `${name}-${from}-${until}`
 
-/** A reader who is slow slows the database's reading; one who leaves ends it. */
-async function copyOut(pool: Database['pool'], sql: string, { response, name }: File) {
-  const client = await pool.connect()
-  let failed = true
-  try {
-    const rows = client.query(to(sql))
-    response.writeHead(200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-    })
-    await pipeline(rows, response)
-    failed = false
-  } catch (error) {
-    // Who left is no failure of ours; the answer is cut off in any case, and never looks whole.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
-  } finally {
-    // A connection that is in the middle of a copy is of no use to anybody.
-    client.release(failed)
-  }
+async function checkRegion(pool: Database['pool'], { region, utility }: ExportFilter) {
+  if (region === null) return
+  const { rows } = await pool.query<{ known: boolean }>({
+    name: 'region_is_known',
+    text: `SELECT EXISTS (SELECT FROM connection WHERE region = $1
+      AND utility = ANY(coalesce($2, ARRAY['ELECTRICITY', 'GAS', 'WATER']))) AS known`,
+    values: [region, utility === null ? null : [utility]],
+  })
+  if (!rows[0]?.known) throw noSuchRegion()
 }

@@ -20,6 +20,30 @@ const mostMonths = 60
 
 type Stored = { [K in keyof BalanceRow]: BalanceRow[K] extends bigint ? string : BalanceRow[K] }
 
+/** SQL of them, of four expressions: a utility and a region, or NULL, a day of the first month and one of the last. */
+export const balancesSql = ({
+  utility,
+  region,
+  from,
+  until,
+}: Record<'utility' | 'region' | 'from' | 'until', string>) =>
+  `WITH known AS (
+      SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_month
+      UNION ALL SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_entry),
+    wanted AS (SELECT * FROM known
+      WHERE (${utility}::text IS NULL OR utility = ${utility}) AND (${region}::text IS NULL OR region = ${region})),
+    rows AS (
+      SELECT utility, region, day::date AS month FROM (SELECT DISTINCT utility, region FROM wanted) AS place,
+        generate_series(date_trunc('month', ${from}::date), date_trunc('month', ${until}::date), '1 month') AS day)
+    SELECT utility, region, rows.month::text AS month,
+      coalesce(sum(bills) FILTER (WHERE w.month = rows.month), 0)::int AS bills,
+      coalesce(sum(demand_paise + adjusted_paise - collected_paise) FILTER (WHERE w.month < rows.month), 0)::bigint AS "openingPaise",
+      coalesce(sum(demand_paise) FILTER (WHERE w.month = rows.month), 0)::bigint AS "demandPaise",
+      coalesce(sum(adjusted_paise) FILTER (WHERE w.month = rows.month), 0)::bigint AS "adjustedPaise",
+      coalesce(sum(collected_paise) FILTER (WHERE w.month = rows.month), 0)::bigint AS "collectedPaise"
+    FROM rows JOIN wanted w USING (utility, region) GROUP BY utility, region, rows.month
+    ORDER BY utility COLLATE "C", region COLLATE "C", rows.month`
+
 /** Demand, collection and balance, by utility and region, a row for each month. Fails with BAD_USER_INPUT. */
 export async function listBalances(pool: Database['pool'], filter: BalanceFilter): Promise<BalanceRow[]> {
   const [first, last] = [monthOf(filter.from), monthOf(filter.until)]
@@ -28,22 +52,8 @@ export async function listBalances(pool: Database['pool'], filter: BalanceFilter
   if (months > mostMonths) throw badUserInput('filter.until', `At most ${mostMonths} months.`)
   const { rows } = await pool.query<Stored>({
     name: 'list_balances',
-    text: `WITH known AS (
-        SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_month
-        UNION ALL SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_entry),
-      wanted AS (SELECT * FROM known WHERE ($1::text IS NULL OR utility = $1) AND ($2::text IS NULL OR region = $2)),
-      rows AS (
-        SELECT utility, region, day::date AS month FROM (SELECT DISTINCT utility, region FROM wanted) AS place,
-          generate_series($3::date, $4::date, '1 month') AS day)
-      SELECT utility, region, rows.month::text AS month,
-        coalesce(sum(bills) FILTER (WHERE w.month = rows.month), 0)::int AS bills,
-        coalesce(sum(demand_paise + adjusted_paise - collected_paise) FILTER (WHERE w.month < rows.month), 0)::text AS "openingPaise",
-        coalesce(sum(demand_paise) FILTER (WHERE w.month = rows.month), 0)::text AS "demandPaise",
-        coalesce(sum(adjusted_paise) FILTER (WHERE w.month = rows.month), 0)::text AS "adjustedPaise",
-        coalesce(sum(collected_paise) FILTER (WHERE w.month = rows.month), 0)::text AS "collectedPaise"
-      FROM rows JOIN wanted w USING (utility, region) GROUP BY utility, region, rows.month
-      ORDER BY utility COLLATE "C", region COLLATE "C", rows.month`,
-    values: [filter.utility ?? null, filter.region ?? null, first.day, last.day],
+    text: balancesSql({ utility: '$1', region: '$2', from: '$3', until: '$4' }),
+    values: [filter.utility ?? null, filter.region ?? null, isoDay(filter.from), isoDay(filter.until)],
   })
   return rows.map(({ openingPaise, demandPaise, adjustedPaise, collectedPaise, ...row }) => ({
     ...row,
@@ -55,5 +65,5 @@ export async function listBalances(pool: Database['pool'], filter: BalanceFilter
 }
 
 function monthOf(date: Date) {
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: `${isoDay(date).slice(0, 8)}01` }
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() }
 }
