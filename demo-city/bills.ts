@@ -17,6 +17,8 @@ export interface Bill extends MonthlyCharges {
   readonly amountPaise: number
   readonly disputed: boolean
   readonly unpaid: boolean
+  /** It is paid in instalments. */
+  readonly planned: boolean
 }
 
 /** What everything in the city is numbered by: consecutive in each series. */
@@ -43,7 +45,7 @@ export function createBills(month: BillingMonth): Bill[] {
     const periodEnd = addDays(issuedOn, -1)
     const { utility, usualUsage } = supply
     const costs = monthlyCharges({ utility, usualUsage, periodStart, periodEnd, issuedOn }, random)
-    const { unpaid, disputed } =
+    const { unpaid, disputed, planned } =
       household.habit === 'asha' ? stateForAsha(supply, monthsAgo) : usualState(supply, monthsAgo, forgetful)
     const letter = utility.charAt(0)
     const series = `${letter}${issuedOn.slice(2, 4)}`
@@ -59,6 +61,7 @@ export function createBills(month: BillingMonth): Bill[] {
       amountPaise: costs.charges.reduce((sum, { amountPaise }) => sum + amountPaise, 0),
       disputed,
       unpaid,
+      planned,
     }
   })
 }
@@ -67,14 +70,15 @@ export function createBills(month: BillingMonth): Bill[] {
 function stateForAsha({ utility }: Supply, monthsAgo: number) {
   const disputed = utility === 'WATER' && monthsAgo === 1
   const overdue = utility === 'ELECTRICITY' && monthsAgo === 1
-  return { unpaid: monthsAgo === 0 || disputed || overdue, disputed }
+  return { unpaid: monthsAgo === 0 || disputed || overdue, disputed, planned: false }
 }
 
 function usualState({ issuedDaysAgo }: Supply, monthsAgo: number, forgetful: number) {
-  if (monthsAgo > 1) return { unpaid: false, disputed: false }
+  if (monthsAgo > 1) return { unpaid: false, disputed: false, planned: false }
   // One household in 25 has not paid for two months; the others are late with the latest bill at most.
   const late =
     forgetful < 0.04 ||
     (monthsAgo === 0 && (issuedDaysAgo < 3 || forgetful < (issuedDaysAgo <= daysToPay ? 0.6 : 0.15)))
-  return { unpaid: late, disputed: late && forgetful < 0.01 }
+  const planned = monthsAgo === 1 && forgetful >= 0.01 && forgetful < 0.03
+  return { unpaid: late, disputed: late && forgetful < 0.01, planned }
 }

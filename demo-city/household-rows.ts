@@ -2,6 +2,7 @@ import { type Bill, createBills, monthsOfHistory, type NextNumber } from './bill
 import { addMonths, instantInIndia } from './calendar.ts'
 import { phaseOf, tariffCodes } from './charges.ts'
 import { inboxRows } from './inbox-rows.ts'
+import { emitPlan } from './instalment-rows.ts'
 import { type InstalledMeter, installMeter } from './meter-rows.ts'
 import { paymentRows } from './payment-rows.ts'
 import { type Household, staff } from './people.ts'
@@ -32,7 +33,7 @@ export function emitHousehold({ household, random, today, nextNumber, emit }: Ho
   }
   for (let monthsAgo = monthsOfHistory - 1; monthsAgo >= 0; monthsAgo -= 1) {
     const bills = createBills({ household, monthsAgo, today, random, nextNumber })
-    for (const bill of bills) emitBill(emit, citizenId, bill)
+    for (const bill of bills) emitBill(emit, citizenId, bill, today)
     for (const bill of bills) meters.get(bill.supply.connectionId)?.readAtEndOf(bill)
     const paid = bills.filter(({ unpaid }) => !unpaid)
     const payment =
@@ -43,7 +44,7 @@ export function emitHousehold({ household, random, today, nextNumber, emit }: Ho
 
 const disputeReason = 'The meter was read for another flat'
 
-function emitBill(emit: Emit, citizenId: string, bill: Bill) {
+function emitBill(emit: Emit, citizenId: string, bill: Bill, today: string) {
   const { id, number, supply, periodStart, periodEnd, issuedOn, dueDate, amountPaise, disputed } = bill
   const basis = [bill.units, bill.tariffCode, bill.phase, 1] as const
   const paidPaise = bill.unpaid ? 0 : amountPaise
@@ -61,6 +62,7 @@ function emitBill(emit: Emit, citizenId: string, bill: Bill) {
     disputed,
     disputed ? amountPaise : 0,
     false,
+    ...(bill.planned ? emitPlan({ emit, citizenId, bill, today }) : [null, null]),
   )
   if (disputed) {
     const dispute = [`dsp_${id.slice('bil_'.length)}`, id, citizenId, amountPaise, disputeReason, '{}'] as const

@@ -117,6 +117,11 @@ describe.each(['2026-11-20', '2027-01-01', '2027-03-31', '2027-04-01', '2028-02-
     )
     await nothing(`SELECT FROM billing.bill_payment b JOIN billing.bill ON bill.id = b.bill_id
       WHERE (b.paid_at AT TIME ZONE 'Asia/Kolkata')::date < bill.issued_on OR (b.paid_at AT TIME ZONE 'Asia/Kolkata')::date >= '${today}'`)
+    await nothing(`SELECT FROM billing.bill b FULL JOIN billing.instalment_plan p ON p.id = b.instalment_plan_id AND p.kept_until = b.planned_until
+        AND p.amount_paise = b.amount_paise - b.paid_paise AND p.agreed_on > b.issued_on AND NOT b.disputed AND b.citizen_id = p.citizen_id
+      WHERE (b.instalment_plan_id IS NOT NULL OR b.id IS NULL) AND (p.amount_paise = (SELECT sum(amount_paise) FROM billing.instalment WHERE plan_id = p.id
+        AND due_on > '${today}') AND p.amount_paise = (SELECT sum(amount_paise) FROM billing.instalment_plan_bill WHERE plan_id = p.id)) IS NOT TRUE`)
+    expect(await one('SELECT count(*)::int FROM billing.instalment_plan')).toBeGreaterThan(0)
     await nothing(`SELECT FROM billing.bill WHERE issued_on > '${today}' OR period_end >= issued_on`)
     await nothing(`SELECT FROM (SELECT period_start - lag(period_end) OVER (PARTITION BY connection_id ORDER BY period_start) AS days FROM billing.bill)
       AS steps WHERE days <> 1`)

@@ -7,9 +7,13 @@ export const tables = {
   'billing.meter_assignment': 'id, meter_id, connection_id, installed_on, initial_reading',
   'billing.reading': 'id, assignment_id, connection_id, read_on, value, source, state, rollovers, read_by, created_at',
   'billing.bill':
-    'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, disputed, disputed_paise, cancelled',
+    'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, disputed, disputed_paise, cancelled, instalment_plan_id, planned_until',
   'billing.bill_series': 'utility, year, last_number',
   'billing.bill_line': 'bill_id, position, label, amount_paise, units, rate',
+  'billing.instalment_plan':
+    'id, connection_id, citizen_id, amount_paise, agreed_by, agreed_at, agreed_on, kept_until, idempotency_key, input_hash',
+  'billing.instalment_plan_bill': 'plan_id, bill_id, amount_paise, paid_paise',
+  'billing.instalment': 'plan_id, number, due_on, amount_paise',
   'billing.dispute': 'id, bill_id, citizen_id, amount_paise, reason, evidence_ids, raised_at, raised_on',
   'billing.bill_payment': 'bill_id, payment_id, amount_paise, excess_paise, in_full, paid_at',
   'payment.counter': 'id, name, region',

@@ -44,12 +44,12 @@ async function kioskAnswer(citizenId: string) {
     ),
     rows<Bill>(
       'bills',
-      `SELECT b.connection_id AS "connectionId", b.id, b.number, to_char(coalesce(b.due_extended_to, b.due_date), 'YYYY-MM-DD') AS "dueDate",
-         CASE WHEN b.disputed THEN 'DISPUTED' WHEN coalesce(b.due_extended_to, b.due_date) < (now() AT TIME ZONE 'Asia/Kolkata')::date THEN 'OVERDUE'
+      `SELECT b.connection_id AS "connectionId", b.id, b.number, to_char(greatest(b.planned_until, coalesce(b.due_extended_to, b.due_date)), 'YYYY-MM-DD') AS "dueDate",
+         CASE WHEN b.disputed THEN 'DISPUTED' WHEN greatest(b.planned_until, coalesce(b.due_extended_to, b.due_date)) < (now() AT TIME ZONE 'Asia/Kolkata')::date THEN 'OVERDUE'
            WHEN b.paid_paise > 0 THEN 'PARTIALLY_PAID' ELSE 'ISSUED' END AS status,
          json_build_object('paise', b.amount_paise + b.adjusted_paise - b.paid_paise, 'currency', 'INR') AS "amountDue"
        FROM billing.bill b JOIN billing.connection c ON c.id = b.connection_id
-       WHERE c.citizen_id = $1 AND b.paid_paise < b.amount_paise + b.adjusted_paise AND NOT b.cancelled ORDER BY coalesce(b.due_extended_to, b.due_date), b.id`,
+       WHERE c.citizen_id = $1 AND b.paid_paise < b.amount_paise + b.adjusted_paise AND NOT b.cancelled ORDER BY greatest(b.planned_until, coalesce(b.due_extended_to, b.due_date)), b.id`,
       citizenId,
     ),
   ])

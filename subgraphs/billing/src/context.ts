@@ -14,6 +14,7 @@ import { createSupplyLoaders } from './connections/supplies-of-cycles.ts'
 import { createConsumptionLoaders, readerOfConsumption } from './consumption/consumption-loaders.ts'
 import { createDisputeLoader } from './disputes/dispute-loaders.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import { createPlanLoaders } from './instalments/plan-loaders.ts'
 import { createMeterLoader } from './meters/meter-loaders.ts'
 import { createNoteLineLoader, createNoteLoader } from './notes/note-loaders.ts'
 import type { BillingDeps } from './notes/request-note.ts'
@@ -32,6 +33,7 @@ export interface Context extends RequestContext {
   readonly bills: ReturnType<typeof createBillLoaders>
   readonly allocations: ReturnType<typeof createAllocationLoader>
   readonly disputes: ReturnType<typeof createDisputeLoader>
+  readonly plans: ReturnType<typeof createPlanLoaders>
   readonly notes: ReturnType<typeof createNoteLoader>
   readonly noteLines: ReturnType<typeof createNoteLineLoader>
   readonly connections: ReturnType<typeof createConnectionLoaders>
@@ -69,6 +71,7 @@ export function createContext(
     bills: createBillLoaders(pool, bills),
     allocations: createAllocationLoader(pool, bills),
     disputes: createDisputeLoader(prisma, viewer.id),
+    plans: createPlanLoaders(prisma),
     notes: createNoteLoader(prisma, bills),
     noteLines: createNoteLineLoader(pool),
     connections: createConnectionLoaders(pool, viewer.id, connections),

@@ -134,6 +134,33 @@ export interface DisputeResolved {
   readonly at: string
 }
 
+/** `instalment_plan.agreed`: what is due on bills of a connection is to be paid in instalments. */
+export interface InstalmentPlanAgreed {
+  readonly planId: string
+  readonly connectionId: string
+  readonly citizenId: string
+  readonly billIds: readonly string[]
+  readonly amountPaise: string
+  /** Days are ISO 8601, in their order. */
+  readonly instalments: readonly { readonly dueOn: string; readonly amountPaise: string }[]
+  readonly at: string
+}
+
+/**
+ * `instalment_plan.completed`: all of it is paid, told once. `instalment_plan.broken`: an instalment was missed, and its bills
+ * are due again when they were before. `instalment_plan.cancelled`: so they are, because somebody gave it up.
+ */
+export interface InstalmentPlanChanged {
+  readonly planId: string
+  readonly connectionId: string
+  readonly citizenId: string
+  readonly billIds: readonly string[]
+  readonly amountPaise: string
+  /** What of it is not paid. */
+  readonly restPaise: string
+  readonly at: string
+}
+
 /** `bill.money_freed`: after a note a bill needs less of what a payment had paid; that is the connection's advance now. */
 export interface BillMoneyFreed {
   readonly noteId: string

@@ -10,6 +10,7 @@ import { memberResolvers } from './connections/member-resolvers.ts'
 import { consumptionResolvers } from './consumption/consumption-resolvers.ts'
 import { disputeResolvers } from './disputes/dispute-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
+import { instalmentResolvers } from './instalments/instalment-resolvers.ts'
 import { meterResolvers } from './meters/meter-resolvers.ts'
 import { noteResolvers } from './notes/note-resolvers.ts'
 import { readingResolvers } from './readings/reading-resolvers.ts'
@@ -27,6 +28,7 @@ export const resolvers = joinResolvers<Resolvers>([
   alertResolvers,
   consumptionResolvers,
   disputeResolvers,
+  instalmentResolvers,
   meterResolvers,
   noteResolvers,
   readingResolvers,

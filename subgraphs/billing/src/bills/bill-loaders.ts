@@ -21,7 +21,8 @@ type Stored<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] }
 const columns = `b.id, b.number, b.connection_id AS "connectionId", b.citizen_id AS "citizenId",
   b.period_start::text AS "periodStart", b.period_end::text AS "periodEnd", b.issued_on::text AS "issuedOn",
   ${dueDateSql}::text AS "dueDate", b.amount_paise AS "amountPaise", b.adjusted_paise AS "adjustedPaise",
-  b.paid_paise AS "paidPaise", b.disputed, b.disputed_paise AS "disputedPaise", b.cancelled, b.replaces_id AS "replacesId"`
+  b.paid_paise AS "paidPaise", b.disputed, b.disputed_paise AS "disputedPaise", b.cancelled, b.replaces_id AS "replacesId",
+  b.instalment_plan_id AS "planId"`
 
 const statements = {
   byId: `SELECT ${columns} FROM bill b WHERE b.id = ANY($1) AND ${readBillSql}`,

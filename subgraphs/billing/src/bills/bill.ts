@@ -21,6 +21,8 @@ export interface BillRow {
   readonly cancelled: boolean
   /** The bill that was withdrawn for this one. */
   readonly replacesId: string | null
+  /** The instalment plan by which it is paid just now. */
+  readonly planId: string | null
 }
 
 type Balance = Pick<BillRow, 'amountPaise' | 'adjustedPaise' | 'paidPaise' | 'cancelled'>
@@ -31,8 +33,10 @@ export const dueSql = '(b.amount_paise + b.adjusted_paise - b.paid_paise)'
 export const undisputedSql = `greatest(${dueSql} - b.disputed_paise, 0)`
 /** Whether something is to pay of it: as the index of unpaid bills has it. */
 export const isDueSql = 'b.paid_paise < b.amount_paise + b.adjusted_paise AND NOT b.cancelled'
-/** The last day to pay it without a surcharge. */
-export const dueDateSql = 'coalesce(b.due_extended_to, b.due_date)'
+/** The last day to pay it without a surcharge, were it in no instalment plan. */
+export const ownDueDateSql = 'coalesce(b.due_extended_to, b.due_date)'
+/** The last day to pay it without a surcharge: while it is paid in instalments, the last day of its plan. */
+export const dueDateSql = `greatest(b.planned_until, ${ownDueDateSql})`
 
 const indiaOffsetMs = 330 * 60 * 1000
 

@@ -20,6 +20,9 @@ export interface PayableBillRow {
   readonly takesAdvances: boolean
 }
 
+/** The least part of a row `b` of bill that its utility's rule `r` takes; of one in instalments a rupee, whatever the rule. */
+export const partMinimumSql = 'CASE WHEN b.instalment_plan_id IS NULL THEN r.part_minimum_paise ELSE 100 END'
+
 interface StoredBill
   extends Pick<
     PayableBillRow,
@@ -61,7 +64,7 @@ export async function quotePayableBills(
     name: 'payable_bills',
     text: `SELECT b.id, b.number, c.utility, c.id AS "connectionId", c.consumer_number AS "consumerNumber",
         c.holder_name AS "holderName", c.region, c.status AS "connectionStatus", b.amount_paise AS "amountPaise",
-        b.adjusted_paise AS "adjustedPaise", b.paid_paise AS "paidPaise", b.disputed_paise AS "disputedPaise", b.cancelled, r.part_minimum_paise AS "partMinimumPaise",
+        b.adjusted_paise AS "adjustedPaise", b.paid_paise AS "paidPaise", b.disputed_paise AS "disputedPaise", b.cancelled, ${partMinimumSql} AS "partMinimumPaise",
         r.advance_maximum_paise AS "advanceMaximumPaise"
       FROM bill b JOIN connection c ON c.id = b.connection_id JOIN payment_rule r USING (utility)
       WHERE b.id = ANY($1) AND ${seenBillSql}`,

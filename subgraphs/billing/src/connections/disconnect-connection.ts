@@ -60,7 +60,8 @@ export async function disconnectConnection(
     if (!notice) throw conflict('No notice was given of this.')
     if (isoDay(notice.notBefore) > act.today) throw conflict(`By the notice not before ${isoDay(notice.notBefore)}.`)
     const rule = await ruleOf(tx, connection)
-    if (!(await isStillLate(tx, notice, { rule, today: act.today }))) throw conflict('What the notice named was paid.')
+    if (!(await isStillLate(tx, notice, { rule, today: act.today })))
+      throw conflict('What the notice named was paid, or is paid in instalments.')
     await closeNotice(tx, connectionId, act.at)
     const details = { noticeId: notice.id, billIds: notice.billIds }
     return toConnectionRow(await moveConnection(tx, events, { connection, move: 'DISCONNECTED', act, reason, details }))

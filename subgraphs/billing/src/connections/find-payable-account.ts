@@ -1,6 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { conflict, notFound } from '@suvidha/service-kit/public-error'
 import { dueDateSql, dueSql, isDueSql, undisputedSql } from '../bills/bill.ts'
+import { partMinimumSql } from '../bills/quote-payable-bills.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
 import { checkConsumerNumber } from './consumer-number.ts'
@@ -17,6 +18,7 @@ interface Stored {
     readonly number: string
     readonly dueDate: string
     readonly duePaise: string
+    readonly partMinimumPaise: string | null
   }[]
 }
 
@@ -32,7 +34,7 @@ const accountWith = (condition: string, amount = dueSql) => `SELECT c.citizen_id
     c.holder_name AS "holderName", c.status,
     r.part_minimum_paise::text AS "partMinimumPaise", r.advance_maximum_paise::text AS "advanceMaximumPaise",
     (SELECT coalesce(json_agg(json_build_object('id', b.id, 'number', b.number, 'dueDate', ${dueDateSql},
-        'duePaise', ${amount}::text) ORDER BY ${dueDateSql}, b.id), '[]')
+        'duePaise', ${amount}::text, 'partMinimumPaise', (${partMinimumSql})::text) ORDER BY ${dueDateSql}, b.id), '[]')
       FROM bill b WHERE b.connection_id = c.id AND b.citizen_id = c.citizen_id AND ${condition}`
 
 /** Whose a consumer number is and what is due there, for somebody who has its owner in front of them. Fails with NOT_FOUND and BAD_USER_INPUT. */
@@ -50,14 +52,14 @@ export async function findPayableAccount(pool: Database['pool'], utility: Utilit
 }
 
 /**
- * What a mandate may pay of a citizen's connection: what is due and not disputed. Fails with NOT_FOUND for a connection
- * that is not the citizen's, and with CONFLICT for one that is given up.
+ * What a mandate may pay of a citizen's connection: what is due, not disputed and not to be paid in instalments. Fails with
+ * NOT_FOUND for a connection that is not the citizen's, and with CONFLICT for one that is given up.
  */
 export async function findDebitableAccount(pool: Database['pool'], citizenId: string, connectionId: string) {
   const isPossible = isEntityId(citizenId) && isEntityId(connectionId)
   const { rows } = await pool.query<Stored>({
     name: 'debitable_account',
-    text: `${accountWith(`${isDueSql} AND ${undisputedSql} > 0`, undisputedSql)}) AS bills
+    text: `${accountWith(`${isDueSql} AND ${undisputedSql} > 0 AND b.instalment_plan_id IS NULL`, undisputedSql)}) AS bills
       FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = $1 AND c.citizen_id = $2`,
     values: isPossible ? [connectionId, citizenId] : ['', ''],
   })
@@ -69,16 +71,14 @@ export async function findDebitableAccount(pool: Database['pool'], citizenId: st
 
 function toAccount(found: Stored) {
   const { partMinimumPaise, advanceMaximumPaise, status, bills, ...account } = found
-  const minimumPartPaise = partMinimumPaise === null ? null : BigInt(partMinimumPaise)
-  const rule = {
-    partMinimumPaise: minimumPartPaise,
-    advanceMaximumPaise: advanceMaximumPaise === null ? null : BigInt(advanceMaximumPaise),
-  }
+  const rule = { partMinimumPaise: toBigInt(partMinimumPaise), advanceMaximumPaise: toBigInt(advanceMaximumPaise) }
   return {
     ...account,
     takesAdvances: takesAdvances({ status }, rule),
-    bills: bills.map(
-      ({ duePaise, ...bill }): PayableAccountBillRow => ({ ...bill, duePaise: BigInt(duePaise), minimumPartPaise }),
-    ),
+    bills: bills.map(({ duePaise, partMinimumPaise: leastPaise, ...bill }): PayableAccountBillRow => {
+      return { ...bill, duePaise: BigInt(duePaise), minimumPartPaise: toBigInt(leastPaise) }
+    }),
   }
 }
+
+const toBigInt = (stored: string | null) => (stored === null ? null : BigInt(stored))

@@ -48,7 +48,7 @@ interface LockedTransfer {
 
 /**
  * Within the transaction that has locked the connection. Bills that are paid stay with who held it then; those with
- * something due go along when they are taken over. Who was let in by the holder before is not let in any more.
+ * something due go along when they are taken over, and so do their instalment plans. Who was let in by the holder before is not let in any more.
  */
 export async function transferTo(
   tx: Prisma.TransactionClient,
@@ -71,6 +71,10 @@ export async function transferTo(
   }
   await tx.$executeRaw`UPDATE bill b SET citizen_id = ${citizenId}
     WHERE b.connection_id = ${connectionId} AND b.citizen_id = ${fromCitizenId} AND ${Prisma.raw(isDueSql)}`
+  await tx.instalmentPlan.updateMany({
+    where: { connectionId, citizenId: fromCitizenId, status: 'ACTIVE' },
+    data: { citizenId },
+  })
   const former = { connectionId, citizenId: fromCitizenId, holderName: connection.holderName, until: act.at }
   await tx.connectionFormerHolder.create({ data: former })
   await tx.connectionMember.deleteMany({ where: { connectionId } })

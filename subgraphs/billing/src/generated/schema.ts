@@ -4,6 +4,7 @@ import type { BillRow } from '../bills/bill.ts';
 import type { AllocationRow } from '../bills/allocation-loaders.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
 import type { BillNote as BillNoteRow, Bill as StoredBillRow, Dispute as DisputeRow, BillRun as BillRunRow, ConnectionApplication as ConnectionApplicationRow, DisconnectionNotice as DisconnectionNoticeRow, TariffOverride as TariffOverrideRow, ConsumptionAlert as ConsumptionAlertRow } from './prisma/client.ts';
+import type { PlanRow, PartRow } from '../instalments/find-plans.ts';
 import type { NoteLineRow } from '../notes/note-loaders.ts';
 import type { AnomalyRow, RunPage, AnomalyPage } from '../bill-runs/list-bill-runs.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
@@ -95,6 +96,16 @@ export type AdvanceInput = {
   amountPaise: Scalars['Paise']['input'];
   /** The connection that it is for. */
   connectionId: Scalars['ID']['input'];
+};
+
+/** What is to be paid in instalments. */
+export type AgreeInstalmentPlanInput = {
+  /** Bills of one connection, 1 to 24, each once: all that is due on them. */
+  billIds: Array<Scalars['ID']['input']>;
+  /** The same for each try, 1 to 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** In how many, from 2 on. */
+  instalments: Scalars['Int']['input'];
 };
 
 /** A supply where there is none. */
@@ -206,10 +217,12 @@ export type Bill = {
   disputedAmount: Money;
   /** What the citizen did not accept of it, newest first. */
   disputes: Array<Dispute>;
-  /** Last day to pay without a surcharge. */
+  /** Last day to pay without a surcharge; while it is paid in instalments, the last day of its plan. */
   dueDate: Scalars['Date']['output'];
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** The plan by which it is paid in instalments just now: while that is kept it is not late. Null where it is in none. */
+  instalmentPlan: Maybe<InstalmentPlan>;
   /** The day it was issued. */
   issuedOn: Scalars['Date']['output'];
   /** The charges that make up the amount. */
@@ -660,6 +673,14 @@ export type CancelBillInput = {
   reason: Scalars['String']['input'];
 };
 
+/** A plan that is to be given up. */
+export type CancelInstalmentPlanInput = {
+  /** The plan. */
+  planId: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** Another supply from a day on; what is left out stays. */
 export type ChangeSupplyInput = {
   /** The connection. */
@@ -717,6 +738,8 @@ export type Connection = {
   holderName: Scalars['String']['output'];
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** What is, or was, to be paid in instalments, agreed last first. */
+  instalmentPlans: Array<InstalmentPlan>;
   /** Whether the person signed in holds it. Who has only linked it sees and pays its bills. */
   isHolder: Scalars['Boolean']['output'];
   /** Who has linked it: for its holder and for staff; empty for others. */
@@ -1297,6 +1320,49 @@ export type ForecastTariffInput = {
   until: Scalars['Date']['input'];
 };
 
+/** One part of a plan. */
+export type Instalment = {
+  __typename?: 'Instalment';
+  /** How much it is. */
+  amount: Money;
+  /** What of it is paid: what is paid of the bills reaches the instalments in their order. */
+  amountPaid: Money;
+  /** The last day to pay it. */
+  dueOn: Scalars['Date']['output'];
+  /** 1, 2, 3, … */
+  number: Scalars['Int']['output'];
+};
+
+/** What is due on bills of a connection, paid in instalments. */
+export type InstalmentPlan = {
+  __typename?: 'InstalmentPlan';
+  /** When it was agreed. */
+  agreedAt: Scalars['DateTime']['output'];
+  /** What was due on them when it was agreed. */
+  amount: Money;
+  /** What of that is not due any more: paid since, or taken off by a credit note. */
+  amountPaid: Money;
+  /** Its bills. */
+  billIds: Array<Scalars['ID']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Its parts in the order in which they are due; they sum to the amount. */
+  instalments: Array<Instalment>;
+  /** How it stands: it follows from what is paid of its bills. */
+  status: InstalmentPlanStatus;
+};
+
+/** How an instalment plan stands. */
+export type InstalmentPlanStatus =
+  /** It is being paid. */
+  | 'ACTIVE'
+  /** An instalment was missed: its bills are due again when they were before. */
+  | 'BROKEN'
+  /** It was given up. */
+  | 'CANCELLED'
+  /** All of it is paid. A refund before its last day takes that back. */
+  | 'COMPLETED';
+
 /** A quarter of an hour. */
 export type IntervalReading = {
   __typename?: 'IntervalReading';
@@ -1470,6 +1536,14 @@ export type Mutation = {
    */
   activateConnection: Connection;
   /**
+   * What is due on bills of one connection is to be paid in monthly instalments, the last of which takes what rounding leaves
+   * over: while they are paid, the bills are not overdue, cost no surcharge, and nothing is cut off for them. Its holder
+   * agrees so within the utility's rule, once for a bill, and an operator (bills:write) for another, also anew. Fails with NOT_FOUND
+   * (another's bill), BAD_USER_INPUT (more instalments than the rule allows, or smaller ones) and CONFLICT (nothing is due,
+   * disputed, in a plan, or was in one that was not kept).
+   */
+  agreeInstalmentPlan: InstalmentPlan;
+  /**
    * Asks for a supply where there is none; the city answers in as many days as its kind of area has. The same key again
    * answers what is there. Fails with BAD_USER_INPUT, and with CONFLICT where the key was used for something else.
    */
@@ -1497,6 +1571,11 @@ export type Mutation = {
   cancelBill: BillNote;
   /** Ends a run before all is issued; bills that it has issued stay. Fails with CONFLICT when all is issued. */
   cancelBillRun: BillRun;
+  /**
+   * Gives a plan up: its bills are due again when they were before. Its holder does it, or an operator (bills:write). Done already,
+   * it changes nothing. Fails with NOT_FOUND (another's), BAD_USER_INPUT (no reason) and CONFLICT (it has ended).
+   */
+  cancelInstalmentPlan: InstalmentPlan;
   /**
    * Changes how a connection is supplied from a day on; what counted before stays known. Fails with NOT_FOUND, with
    * BAD_USER_INPUT, and with CONFLICT where the day is billed, a later change is known, or the connection was given up.
@@ -1662,6 +1741,11 @@ export type MutationActivateConnectionArgs = {
 };
 
 
+export type MutationAgreeInstalmentPlanArgs = {
+  input: AgreeInstalmentPlanInput;
+};
+
+
 export type MutationApplyForConnectionArgs = {
   input: ApplyForConnectionInput;
 };
@@ -1689,6 +1773,11 @@ export type MutationCancelBillArgs = {
 
 export type MutationCancelBillRunArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationCancelInstalmentPlanArgs = {
+  input: CancelInstalmentPlanInput;
 };
 
 
@@ -2088,8 +2177,8 @@ export type Query = {
   /** How much smart meters of each region counted in a month, and how much of it came through. */
   consumptionSummary: Array<RegionConsumption>;
   /**
-   * What a mandate may pay of a citizen's connection: bills with something due that are not disputed. NOT_FOUND for a
-   * connection that is not the citizen's, CONFLICT for one that is given up.
+   * What a mandate may pay of a citizen's connection: bills with something due that are not disputed, nor to be paid in
+   * instalments. NOT_FOUND for a connection that is not the citizen's, CONFLICT for one that is given up.
    */
   debitableAccount: PayableAccount;
   /**
@@ -2110,6 +2199,11 @@ export type Query = {
   forecastTariff: TariffForecast;
   /** Readings that wait for an operator, the oldest day first. */
   heldReadings: MeterReadingConnection;
+  /**
+   * The instalments in which what is due on bills of one's connection could be paid; nothing is agreed by asking. Fails as
+   * agreeInstalmentPlan.
+   */
+  instalmentQuote: Array<Instalment>;
   /** Disputes that wait for a decision, oldest first. */
   openDisputes: DisputeConnection;
   /** What is late now, by utility, region and how long it is. */
@@ -2248,6 +2342,12 @@ export type QueryHeldReadingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   utility?: InputMaybe<Utility>;
+};
+
+
+export type QueryInstalmentQuoteArgs = {
+  billIds: Array<Scalars['ID']['input']>;
+  instalments: Scalars['Int']['input'];
 };
 
 
@@ -2848,13 +2948,14 @@ export type ResolversTypes = {
   AcceptReadingInput: AcceptReadingInput;
   ActivateConnectionInput: ActivateConnectionInput;
   AdvanceInput: AdvanceInput;
+  AgreeInstalmentPlanInput: AgreeInstalmentPlanInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ApplyForConnectionInput: ApplyForConnectionInput;
   ApproveConnectionApplicationInput: ApproveConnectionApplicationInput;
   AreaKind: AreaKind;
   AssignMeterInput: AssignMeterInput;
   BalanceFilter: BalanceFilter;
   BalanceOfMonth: ResolverTypeWrapper<BalanceRow>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Bill: ResolverTypeWrapper<BillRow>;
   BillAllocation: ResolverTypeWrapper<AllocationRow>;
   BillEstimate: ResolverTypeWrapper<EstimatedBill>;
@@ -2886,6 +2987,7 @@ export type ResolversTypes = {
   BillRunWarning: BillRunWarning;
   BillStatus: BillStatus;
   CancelBillInput: CancelBillInput;
+  CancelInstalmentPlanInput: CancelInstalmentPlanInput;
   ChangeSupplyInput: ChangeSupplyInput;
   Citizen: ResolverTypeWrapper<{ id: string }>;
   Connection: ResolverTypeWrapper<ConnectionRow>;
@@ -2928,6 +3030,9 @@ export type ResolversTypes = {
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
   ForecastTariffInput: ForecastTariffInput;
+  Instalment: ResolverTypeWrapper<PartRow>;
+  InstalmentPlan: ResolverTypeWrapper<PlanRow>;
+  InstalmentPlanStatus: InstalmentPlanStatus;
   IntervalReading: ResolverTypeWrapper<IntervalRow>;
   IssueBillNoteInput: IssueBillNoteInput;
   LinkConnectionInput: LinkConnectionInput;
@@ -2999,12 +3104,13 @@ export type ResolversParentTypes = {
   AcceptReadingInput: AcceptReadingInput;
   ActivateConnectionInput: ActivateConnectionInput;
   AdvanceInput: AdvanceInput;
+  AgreeInstalmentPlanInput: AgreeInstalmentPlanInput;
+  Int: Scalars['Int']['output'];
   ApplyForConnectionInput: ApplyForConnectionInput;
   ApproveConnectionApplicationInput: ApproveConnectionApplicationInput;
   AssignMeterInput: AssignMeterInput;
   BalanceFilter: BalanceFilter;
   BalanceOfMonth: BalanceRow;
-  Int: Scalars['Int']['output'];
   Bill: BillRow;
   BillAllocation: AllocationRow;
   BillEstimate: EstimatedBill;
@@ -3027,6 +3133,7 @@ export type ResolversParentTypes = {
   BillRunEdge: Omit<BillRunEdge, 'node'> & { node: ResolversParentTypes['BillRun'] };
   BillRunPreview: BillRunRow;
   CancelBillInput: CancelBillInput;
+  CancelInstalmentPlanInput: CancelInstalmentPlanInput;
   ChangeSupplyInput: ChangeSupplyInput;
   Citizen: { id: string };
   Connection: ConnectionRow;
@@ -3059,6 +3166,8 @@ export type ResolversParentTypes = {
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
   ForecastTariffInput: ForecastTariffInput;
+  Instalment: PartRow;
+  InstalmentPlan: PlanRow;
   IntervalReading: IntervalRow;
   IssueBillNoteInput: IssueBillNoteInput;
   LinkConnectionInput: LinkConnectionInput;
@@ -3138,6 +3247,7 @@ export type BillResolvers<ContextType = Context, ParentType extends ResolversPar
   disputes?: Resolver<Array<ResolversTypes['Dispute']>, ParentType, ContextType>;
   dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instalmentPlan?: Resolver<Maybe<ResolversTypes['InstalmentPlan']>, ParentType, ContextType>;
   issuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['BillLine']>, ParentType, ContextType>;
   notes?: Resolver<Array<ResolversTypes['BillNote']>, ParentType, ContextType>;
@@ -3307,6 +3417,7 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
   history?: Resolver<Array<ResolversTypes['ConnectionChange']>, ParentType, ContextType>;
   holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instalmentPlans?: Resolver<Array<ResolversTypes['InstalmentPlan']>, ParentType, ContextType>;
   isHolder?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   members?: Resolver<Array<ResolversTypes['ConnectionMember']>, ParentType, ContextType>;
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType>;
@@ -3494,6 +3605,23 @@ export type DisputeEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType>;
 };
 
+export type InstalmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Instalment'] = ResolversParentTypes['Instalment']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amountPaid?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dueOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InstalmentPlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstalmentPlan'] = ResolversParentTypes['InstalmentPlan']> = {
+  agreedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amountPaid?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instalments?: Resolver<Array<ResolversTypes['Instalment']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['InstalmentPlanStatus'], ParentType, ContextType>;
+};
+
 export type IntervalReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntervalReading'] = ResolversParentTypes['IntervalReading']> = {
   outage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3559,12 +3687,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   acceptReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationAcceptReadingArgs, 'input'>>;
   acknowledgeAlerts?: Resolver<Array<ResolversTypes['ConsumptionAlert']>, ParentType, ContextType, RequireFields<MutationAcknowledgeAlertsArgs, 'ids'>>;
   activateConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationActivateConnectionArgs, 'input'>>;
+  agreeInstalmentPlan?: Resolver<ResolversTypes['InstalmentPlan'], ParentType, ContextType, RequireFields<MutationAgreeInstalmentPlanArgs, 'input'>>;
   applyForConnection?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationApplyForConnectionArgs, 'input'>>;
   approveBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationApproveBillNoteArgs, 'noteId'>>;
   approveConnectionApplication?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<MutationApproveConnectionApplicationArgs, 'input'>>;
   assignMeter?: Resolver<ResolversTypes['MeterAssignment'], ParentType, ContextType, RequireFields<MutationAssignMeterArgs, 'input'>>;
   cancelBill?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationCancelBillArgs, 'input'>>;
   cancelBillRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<MutationCancelBillRunArgs, 'id'>>;
+  cancelInstalmentPlan?: Resolver<ResolversTypes['InstalmentPlan'], ParentType, ContextType, RequireFields<MutationCancelInstalmentPlanArgs, 'input'>>;
   changeSupply?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationChangeSupplyArgs, 'input'>>;
   disconnectConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationDisconnectConnectionArgs, 'input'>>;
   endTariffOverride?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationEndTariffOverrideArgs, 'input'>>;
@@ -3693,6 +3823,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
   forecastTariff?: Resolver<ResolversTypes['TariffForecast'], ParentType, ContextType, RequireFields<QueryForecastTariffArgs, 'input'>>;
   heldReadings?: Resolver<ResolversTypes['MeterReadingConnection'], ParentType, ContextType, RequireFields<QueryHeldReadingsArgs, 'first'>>;
+  instalmentQuote?: Resolver<Array<ResolversTypes['Instalment']>, ParentType, ContextType, RequireFields<QueryInstalmentQuoteArgs, 'billIds' | 'instalments'>>;
   openDisputes?: Resolver<ResolversTypes['DisputeConnection'], ParentType, ContextType, RequireFields<QueryOpenDisputesArgs, 'first'>>;
   overdue?: Resolver<Array<ResolversTypes['OverdueOfRegion']>, ParentType, ContextType, Partial<QueryOverdueArgs>>;
   payableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryPayableAccountArgs, 'consumerNumber' | 'utility'>>;
@@ -3868,6 +3999,8 @@ export type Resolvers<ContextType = Context> = {
   Dispute?: DisputeResolvers<ContextType>;
   DisputeConnection?: DisputeConnectionResolvers<ContextType>;
   DisputeEdge?: DisputeEdgeResolvers<ContextType>;
+  Instalment?: InstalmentResolvers<ContextType>;
+  InstalmentPlan?: InstalmentPlanResolvers<ContextType>;
   IntervalReading?: IntervalReadingResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
   MeterAssignment?: MeterAssignmentResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import { dueDateSql } from '../bills/bill.ts'
+import { ownDueDateSql } from '../bills/bill.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 
 /** What paying a bill late costs for some of its days, which nobody has charged yet. */
@@ -27,18 +27,20 @@ const principal = Prisma.sql`greatest(0, least(late.total - late.interest, late.
 
 /**
  * What connections owe for having paid late until a day, by the rules of their utilities: one statement for thousands of
- * them. Simple interest, rounded once for each bill. `chargeSurcharges` writes down on which bill it comes.
+ * them. Simple interest, rounded once for each bill. The days on which an instalment plan was kept cost nothing.
+ * `chargeSurcharges` writes down on which bill it comes.
  */
 export function surchargesOf(
   tx: Prisma.TransactionClient,
   connectionIds: readonly string[],
   upToDay: string,
 ): Promise<Surcharge[]> {
-  const dueDate = Prisma.raw(dueDateSql)
+  const dueDate = Prisma.raw(ownDueDateSql)
   return tx.$queryRaw<Surcharge[]>`
     WITH late AS (
       SELECT b.id, b.number, b.connection_id, b.amount_paise + b.adjusted_paise AS total, r.per, r.flat_paise, r.percent,
         r.minimum_paise, r.round_to_paise, charged.last_day,
+        EXISTS (SELECT FROM instalment_plan_bill w WHERE w.bill_id = b.id) AS planned,
         coalesce(charged.last_day, ${dueDate} + r.grace_days) + 1 AS first_day,
         (SELECT coalesce(sum(l.amount_paise), 0) FROM bill_line l WHERE l.bill_id = b.id AND l.head_kind = 'INTEREST') AS interest
       FROM bill b JOIN connection c ON c.id = b.connection_id
@@ -56,8 +58,10 @@ export function surchargesOf(
         sum(owed) * late.percent * CASE late.per WHEN 'MONTH' THEN 12 ELSE 1 END
           / (100 * CASE WHEN late.per IN ('MONTH', 'YEAR') THEN 365 ELSE 1 END) AS interest
       FROM late CROSS JOIN LATERAL (
-        SELECT day::date AS day FROM generate_series(late.first_day, CASE late.per WHEN 'ONCE' THEN late.first_day
-          ELSE ${upToDay}::date END, interval '1 day') AS day) days
+        SELECT day::date AS day FROM generate_series(late.first_day, ${upToDay}::date, interval '1 day') AS day
+        WHERE NOT (late.planned AND EXISTS (SELECT FROM instalment_plan_bill w JOIN instalment_plan p ON p.id = w.plan_id
+          WHERE w.bill_id = late.id AND day::date BETWEEN p.agreed_on AND p.kept_until))
+        ORDER BY day LIMIT CASE late.per WHEN 'ONCE' THEN 1 END) days
         CROSS JOIN LATERAL (SELECT ${principal} AS owed) o
       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, late.per, late.percent
     ), due AS (

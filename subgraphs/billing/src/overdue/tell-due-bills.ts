@@ -3,6 +3,7 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import { repeatEvery } from '@suvidha/service-kit/repeat-every'
 import { dayInIndia, dueDateSql, dueSql, isDueSql } from '../bills/bill.ts'
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
+import { lookAfterPlans } from '../instalments/look-after-plans.ts'
 import type { BillDue } from '../published-events.ts'
 
 interface Deps {
@@ -14,11 +15,15 @@ interface Deps {
 const everyMs = 300_000
 const atOnce = 500
 
-/** Tells of bills that are due soon or overdue every five minutes, here and in every other process. Returns what ends it. */
+/** Looks after instalment plans and tells of bills that are due soon or overdue every five minutes, here and in every other process. Returns what ends it. */
 export function keepTellingDueBills(deps: Deps & { readonly logger: Logger }): () => Promise<void> {
   return repeatEvery({
     everyMs,
-    work: () => tellDueBills(deps),
+    work: async () => {
+      // First: of a plan that is not kept, the bills are overdue.
+      await lookAfterPlans(deps)
+      await tellDueBills(deps)
+    },
     onError: (error) => deps.logger.warn({ err: error }, 'of bills that are due nothing could be told'),
   })
 }

@@ -1,0 +1,34 @@
+import type { Bill } from './bills.ts'
+import { addDays, addMonths, instantInIndia } from './calendar.ts'
+import type { Emit } from './tables.ts'
+
+const count = 3
+const graceDays = 5
+
+/** A bill that its citizen pays in three instalments, agreed ten days ago. Answers what of it stands on the bill itself. */
+export function emitPlan({
+  emit,
+  citizenId,
+  bill,
+  today,
+}: {
+  readonly emit: Emit
+  readonly citizenId: string
+  readonly bill: Bill
+  readonly today: string
+}): readonly [string, string] {
+  const { id: billId, supply, amountPaise } = bill
+  const id = `ipl_${billId.slice('bil_'.length)}`
+  const agreedOn = addDays(today, -10)
+  const dueOn = (place: number) => addMonths(addDays(agreedOn, 15), place)
+  const keptUntil = addDays(dueOn(count - 1), graceDays)
+  const days = [instantInIndia(agreedOn, 18, 20), agreedOn, keptUntil] as const
+  emit('billing.instalment_plan', id, supply.connectionId, citizenId, amountPaise, citizenId, ...days, id, '')
+  emit('billing.instalment_plan_bill', id, billId, amountPaise, 0)
+  const each = Math.floor(amountPaise / count)
+  for (let place = 0; place < count; place += 1) {
+    const paise = place < count - 1 ? each : amountPaise - each * (count - 1)
+    emit('billing.instalment', id, place + 1, dueOn(place), paise)
+  }
+  return [id, keptUntil]
+}

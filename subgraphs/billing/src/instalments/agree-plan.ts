@@ -1,0 +1,81 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { amountDuePaise, dayInIndia } from '../bills/bill.ts'
+import { toDate } from '../day.ts'
+import type { InstalmentPlan, Prisma } from '../generated/prisma/client.ts'
+import { keyUsedOtherwise } from '../notes/note-errors.ts'
+import { type BillingDeps, checkKey } from '../notes/request-note.ts'
+import type { InstalmentPlanAgreed } from '../published-events.ts'
+import {
+  type Agreeing,
+  agreeingAbout,
+  lockBillsToPlan,
+  type PlanWish,
+  type ProposedPlan,
+  proposePlan,
+} from './propose-plan.ts'
+
+interface Agreement extends PlanWish {
+  readonly idempotencyKey: string
+}
+
+/**
+ * What is due on bills of a connection is to be paid in instalments: while they are paid, the bills are not late. The same
+ * key and input lead to the same plan; of two at once for one bill one is agreed. Fails with BAD_USER_INPUT, NOT_FOUND
+ * (another's bill) and CONFLICT.
+ */
+export async function agreePlan(
+  deps: BillingDeps,
+  agreeing: Pick<Agreeing, 'id' | 'isOperator'>,
+  wish: Agreement,
+): Promise<InstalmentPlan> {
+  checkKey(wish.idempotencyKey)
+  return deps.prisma.$transaction(async (tx) => {
+    const bills = await lockBillsToPlan(tx, agreeing, wish.billIds)
+    const by = agreeingAbout(agreeing, bills, deps.now())
+    const { idempotencyKey } = wish
+    const input = JSON.stringify([bills.map(({ id }) => id), wish.instalments])
+    const inputHash = createHash('sha256').update(input).digest('hex')
+    const where = { agreedBy_idempotencyKey: { agreedBy: by.id, idempotencyKey } }
+    const known = await tx.instalmentPlan.findUnique({ where })
+    if (known?.inputHash === inputHash) return known
+    if (known) throw keyUsedOtherwise()
+    const proposed = await proposePlan(tx, by, { bills, instalments: wish.instalments })
+    return writePlan(tx, deps, { proposed, by, idempotencyKey, inputHash })
+  })
+}
+
+interface NewPlan {
+  readonly proposed: ProposedPlan
+  readonly by: Agreeing
+  readonly idempotencyKey: string
+  readonly inputHash: string
+}
+
+async function writePlan(tx: Prisma.TransactionClient, { events }: BillingDeps, { proposed, by, ...keys }: NewPlan) {
+  const { bills, totalPaise, parts, keptUntil } = proposed
+  const [{ connectionId, citizenId }] = bills
+  const id = `ipl_${randomUUID()}`
+  const data = {
+    ...{ id, connectionId, citizenId, amountPaise: totalPaise, agreedBy: by.id, agreedAt: by.at },
+    ...{ agreedOn: toDate(dayInIndia(by.at)), keptUntil: toDate(keptUntil), ...keys },
+  }
+  // The same key at once for other bills: this one waited for it here.
+  const { count } = await tx.instalmentPlan.createMany({ data, skipDuplicates: true })
+  if (count < 1) throw keyUsedOtherwise()
+  await tx.instalment.createMany({
+    data: parts.map(({ dueOn, amountPaise }, place) => {
+      return { planId: id, number: place + 1, dueOn: toDate(dueOn), amountPaise }
+    }),
+  })
+  await tx.instalmentPlanBill.createMany({
+    data: bills.map((bill) => {
+      return { planId: id, billId: bill.id, amountPaise: amountDuePaise(bill), paidPaise: bill.paidPaise }
+    }),
+  })
+  await events.publish(tx, 'instalment_plan.agreed', {
+    ...{ planId: id, connectionId, citizenId, billIds: bills.map((bill) => bill.id), amountPaise: String(totalPaise) },
+    instalments: parts.map(({ dueOn, amountPaise }) => ({ dueOn, amountPaise: String(amountPaise) })),
+    at: by.at.toISOString(),
+  } satisfies InstalmentPlanAgreed)
+  return tx.instalmentPlan.findUniqueOrThrow({ where: { id } })
+}
