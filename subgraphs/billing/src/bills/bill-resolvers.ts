@@ -42,6 +42,7 @@ export const billResolvers: Resolvers = {
   },
   BillExplanation: {
     ...ratedCycleFields,
+    blocks: ({ blocks }) => Object.entries(blocks ?? {}).map(([hours, units]) => ({ hours, units })),
     agrees: ({ totalPaise, billedPaise }) => totalPaise === billedPaise,
   },
   BillAllocation: {

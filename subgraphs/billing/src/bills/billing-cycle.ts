@@ -14,10 +14,13 @@ export type BillingProblem =
   | 'NO_METER'
   | 'NO_READING'
   | 'HELD'
+  | 'NO_INTERVALS'
+  | 'INTERVALS_DIFFER'
 
 /** The bill before: what its cycle was computed from. */
 export interface LastBill extends SuppliedDays {
   readonly units: string | null
+  readonly blocks: Readonly<Record<string, string>> | null
   readonly wholePeriods: number | null
 }
 
@@ -65,7 +68,7 @@ export async function findBillingCycles(
       c.holder_name AS "holderName", c.address, c.status, c.surrendered_on::text AS "surrenderedOn", b.last AS "lastBill",
       coalesce(b.period_end + 1, greatest(c.connected_on, ${period.first}::date))::text AS first
     FROM connection c LEFT JOIN LATERAL (
-      SELECT period_end, json_build_object('first', period_start, 'last', period_end, 'units', units::text,
+      SELECT period_end, json_build_object('first', period_start, 'last', period_end, 'units', units::text, 'blocks', blocks,
         'tariffCode', tariff_code, 'phase', phase, 'loadKw', load_kw::text, 'pipeMm', pipe_mm::text,
         'wholePeriods', whole_periods) AS last
       FROM bill WHERE connection_id = c.id AND kind = 'CYCLE' AND NOT cancelled AND period_start <= ${period.last}::date

@@ -1,7 +1,9 @@
 import type { Prisma } from '../generated/prisma/client.ts'
 import { estimateMissing } from '../readings/estimate-missing.ts'
-import { type CycleUsage, type UnknownUsage, usageOfCycles } from '../readings/usage-of-cycles.ts'
+import { type Cycle, type CycleUsage, type UnknownUsage, usageOfCycles } from '../readings/usage-of-cycles.ts'
+import { scaleBlocks } from '../tariffs/block-of-day.ts'
 import {
+  type Fraction,
   formatDecimal,
   fraction,
   isAbove,
@@ -13,7 +15,8 @@ import {
   zero,
 } from '../tariffs/fraction.ts'
 import { countDays, type Days } from '../tariffs/rate-cycle.ts'
-import { type BillingCycle, type BillingProblem, findBillingCycles } from './billing-cycle.ts'
+import { readUsage } from '../tariffs/read-usage.ts'
+import { type BillingCycle, type BillingProblem, findBillingCycles, type LastBill } from './billing-cycle.ts'
 import { type NewBillLine, prepareRating, type RateBill, type RatedBill, type UsedInCycle } from './rate-bills.ts'
 
 /** What an operator may want to look at before a bill is issued, or after. */
@@ -48,8 +51,12 @@ export async function computeBills(
   { connectionIds, period, estimates }: BillsToCompute,
 ): Promise<ComputedBills> {
   const { cycles, problems } = await findBillingCycles(tx, connectionIds, period)
-  const usages = await readUsages(tx, cycles, estimates)
-  const rateBill = await prepareRating(tx, cycles)
+  const { rateBill, hoursOf } = await prepareRating(tx, cycles)
+  const usages = await readUsages(
+    tx,
+    cycles.map((cycle) => ({ ...cycle, hours: hoursOf(cycle) })),
+    estimates,
+  )
   const bills = cycles.flatMap((cycle): ComputedBill[] => {
     const computed = compute(cycle, usages.get(cycle.connectionId) ?? { problem: 'NO_METER' }, rateBill)
     if (typeof computed !== 'string') return [computed]
@@ -59,8 +66,7 @@ export async function computeBills(
   return { bills, problems }
 }
 
-async function readUsages(tx: Prisma.TransactionClient, billed: readonly BillingCycle[], estimates: boolean) {
-  const cycles = billed.map(({ connectionId, first, last }) => ({ connectionId, first, last }))
+async function readUsages(tx: Prisma.TransactionClient, cycles: readonly Cycle[], estimates: boolean) {
   const usages = await usageOfCycles(tx, cycles)
   if (!estimates) return usages
   const unread = cycles.filter(({ connectionId }) => {
@@ -80,7 +86,7 @@ function compute(
   if ('problem' in told) return told.problem
   const usage = { units: toThousandths(told.units), blocks: told.blocks }
   const rated = rateBill(cycle, usage)
-  if (!rated) return 'NO_TARIFF'
+  if (typeof rated === 'string') return rated === 'NO_INTERVALS' ? (told.blocksProblem ?? rated) : rated
   const back = told.trueUp === null ? null : giveBack(cycle, told.trueUp, rateBill)
   const lines = back ? [...rated.lines, back] : rated.lines
   const totalPaise = rated.totalPaise + (back?.amountPaise ?? 0n)
@@ -101,12 +107,19 @@ function giveBack({ lastBill }: BillingCycle, trueUp: string, rateBill: RateBill
   const actual = plus(before, parseDecimal(trueUp))
   const units = isAbove(actual, zero) ? actual : zero
   const cycle = { parts: [lastBill], wholePeriods: lastBill.wholePeriods }
-  const charged = rateBill(cycle, { units: lastBill.units, blocks: null })
-  const right = rateBill(cycle, { units: formatDecimal(units), blocks: null })
-  if (!charged || !right || charged.totalPaise <= right.totalPaise) return null
+  const charged = rateBill(cycle, { units: lastBill.units, blocks: lastBill.blocks })
+  const right = rateBill(cycle, { units: formatDecimal(units), blocks: blocksOf(lastBill, before, units) })
+  if (typeof charged === 'string' || typeof right === 'string' || charged.totalPaise <= right.totalPaise) return null
   const label = `Estimated too high before: ${formatDecimal(minus(before, units))} units`
   const amountPaise = right.totalPaise - charged.totalPaise
   return { label, headKind: 'ARREARS', amountPaise, units: null, rate: null }
+}
+
+/** The units less are less at each hour, in proportion. */
+function blocksOf({ blocks, units }: LastBill, before: Fraction, right: Fraction): UsedInCycle['blocks'] {
+  const read = blocks && units !== null ? readUsage(units, blocks).blocks : undefined
+  const scaled = read && Object.entries(scaleBlocks(read, before, right))
+  return scaled ? Object.fromEntries(scaled.map(([key, of]) => [key, formatDecimal(of)])) : null
 }
 
 function warningsOf(cycle: BillingCycle, { units, estimated, trueUp }: CycleUsage): BillingWarning[] {

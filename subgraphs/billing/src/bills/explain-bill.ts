@@ -1,16 +1,17 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { conflict } from '@suvidha/service-kit/public-error'
 import { readTariff, type TariffRow, tariffsOfDays } from '../tariffs/find-tariffs.ts'
-import { fraction, plus } from '../tariffs/fraction.ts'
-import type { Days, RatedCycleAndMore } from '../tariffs/rate-cycle.ts'
+import { type Days, oneUnitMore, type RatedCycleAndMore } from '../tariffs/rate-cycle.ts'
 import { rateSupplies, type SuppliedDays } from '../tariffs/rate-supplies.ts'
-import type { Usage } from '../tariffs/rate-usage.ts'
+import { ifBlocksKnown, type Usage } from '../tariffs/rate-usage.ts'
 import { readUsage } from '../tariffs/read-usage.ts'
 import type { BillRow } from './bill.ts'
 
 export interface ExplainedBill extends RatedCycleAndMore {
   readonly bill: BillRow
   readonly units: string
+  /** By hours of the day, where the tariff asks for them. */
+  readonly blocks: Readonly<Record<string, string>> | null
   readonly tariffs: readonly TariffRow[]
   /** What the bill says that its period costs. */
   readonly billedPaise: bigint
@@ -41,15 +42,16 @@ export async function explainBill(pool: Database['pool'], bill: BillRow): Promis
   if (units === null) throw notRecorded()
   const orders = Map.groupBy(tariffs.map(readTariff), ({ code }) => code)
   const rate = (usage: Usage) => {
-    const rated = rateSupplies((code) => orders.get(code) ?? [], { parts: supplies, wholePeriods, usage })
+    const ordersOf = (code: string) => orders.get(code) ?? []
+    const rated = ifBlocksKnown(() => rateSupplies(ordersOf, { parts: supplies, wholePeriods, usage }))
     if (!rated) throw notRecorded()
     return rated
   }
   const usage = readUsage(units, blocks)
   const rated = rate(usage)
-  const more = rate({ ...usage, units: plus(usage.units, fraction(1n)) })
+  const more = rate(oneUnitMore(usage, [...orders.values()].flat()))
   const oneUnitMorePaise = more.totalPaise - rated.totalPaise
-  return { ...rated, oneUnitMorePaise, billedPaise: BigInt(billedPaise), bill, units, tariffs }
+  return { ...rated, oneUnitMorePaise, billedPaise: BigInt(billedPaise), bill, units, blocks, tariffs }
 }
 
 const notRecorded = () => conflict('Of this bill the use and the tariff were not recorded.')

@@ -3,7 +3,7 @@ import { readTariff, tariffsOfCodes } from '../tariffs/find-tariffs.ts'
 import { formatDecimal } from '../tariffs/fraction.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
 import { ordersOnDays, rateSupplies, type SuppliedDays } from '../tariffs/rate-supplies.ts'
-import type { RatedLine } from '../tariffs/rate-usage.ts'
+import { ifBlocksKnown, type RatedLine } from '../tariffs/rate-usage.ts'
 import { readUsage } from '../tariffs/read-usage.ts'
 import type { Tariff } from '../tariffs/tariff.ts'
 import type { HeadKind } from './allocation.ts'
@@ -21,7 +21,7 @@ export interface NewBillLine {
 /** What was used in a cycle; decimals as text. */
 export interface UsedInCycle {
   readonly units: string
-  /** Of the units so many in each block of the day, where the meter tells. */
+  /** Of the units so many at which hours of the day (`hoursKey`), where the tariff asks and the meter tells. */
   readonly blocks: Readonly<Record<string, string>> | null
 }
 
@@ -38,18 +38,27 @@ interface CycleToRate {
   readonly wholePeriods?: number | null
 }
 
-/** Rates a cycle by the orders in force on its days; null where there is none on one of them. */
-export type RateBill = (cycle: CycleToRate, usage: UsedInCycle) => RatedBill | null
+/** No order was in force on one of its days, or one asks for hours of the day that are not known. */
+export type Unrated = 'NO_TARIFF' | 'NO_INTERVALS'
+
+/** Rates a cycle by the orders in force on its days. */
+export type RateBill = (cycle: CycleToRate, usage: UsedInCycle) => RatedBill | Unrated
+
+export interface Rating {
+  readonly rateBill: RateBill
+  /** How the orders of a cycle part the day, each way once; none where hours do not matter. */
+  readonly hoursOf: (cycle: Pick<BillingCycle, 'parts'>) => string[][]
+}
 
 /**
  * Reads the orders of all cycles once. Supplies that used the same in the same days by the same tariff pay the same:
  * they are rated once, and most of a city's meters count whole units.
  */
-export async function prepareRating(tx: Prisma.TransactionClient, cycles: readonly BillingCycle[]): Promise<RateBill> {
+export async function prepareRating(tx: Prisma.TransactionClient, cycles: readonly BillingCycle[]): Promise<Rating> {
   const days = cycles.flatMap(({ parts, lastBill }) => [...parts, ...(lastBill ? [lastBill] : [])])
   const orders = await readOrders(tx, days)
-  const known = new Map<string, RatedBill | null>()
-  return (cycle, usage) => {
+  const known = new Map<string, RatedBill | Unrated>()
+  const rateBill: RateBill = (cycle, usage) => {
     const key = JSON.stringify([cycle.parts, cycle.wholePeriods, usage.units, usage.blocks])
     const rated = known.get(key)
     if (rated !== undefined) return rated
@@ -57,6 +66,13 @@ export async function prepareRating(tx: Prisma.TransactionClient, cycles: readon
     known.set(key, fresh)
     return fresh
   }
+  return { rateBill, hoursOf: ({ parts }) => partsOfDay(orders, parts) }
+}
+
+function partsOfDay(ordersOf: OrdersOf, parts: readonly SuppliedDays[]): string[][] {
+  const orders = parts.flatMap((part) => ordersOnDays(ordersOf(part.tariffCode ?? ''), part) ?? [])
+  const ways = orders.flatMap(({ terms: { blocks } }) => (blocks ? [blocks.map(({ key }) => key)] : []))
+  return [...new Map(ways.map((way) => [way.toSorted().join(), way])).values()]
 }
 
 type OrdersOf = (code: string) => readonly Tariff[]
@@ -75,10 +91,14 @@ async function readOrders(tx: Prisma.TransactionClient, supplied: readonly Suppl
   return (code) => orders.get(code) ?? []
 }
 
-function rate(ordersOf: OrdersOf, cycle: CycleToRate, { units, blocks }: UsedInCycle): RatedBill | null {
+const noTariff = 'NO_TARIFF'
+
+function rate(ordersOf: OrdersOf, cycle: CycleToRate, { units, blocks }: UsedInCycle): RatedBill | Unrated {
   const { parts, wholePeriods = periodsOf(ordersOf, parts) } = cycle
-  const rated = rateSupplies(ordersOf, { parts, wholePeriods, usage: readUsage(units, blocks) })
-  return rated && { lines: rated.lines.map(toBillLine), totalPaise: rated.totalPaise, wholePeriods }
+  const usage = readUsage(units, blocks)
+  const rated = ifBlocksKnown(() => rateSupplies(ordersOf, { parts, wholePeriods, usage }) ?? noTariff)
+  if (!rated) return 'NO_INTERVALS'
+  return rated === noTariff ? noTariff : { ...rated, lines: rated.lines.map(toBillLine), wholePeriods }
 }
 
 /** A cycle of whole months is so many periods of a tariff that counts months, whichever days it begins and ends on. */

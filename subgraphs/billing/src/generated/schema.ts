@@ -299,9 +299,11 @@ export type BillExplanation = {
   agrees: Scalars['Boolean']['output'];
   /** The bill. */
   bill: Bill;
+  /** Of that, how much at which hours of the day; empty where the tariff does not ask for it. */
+  blocks: Array<BlockUnits>;
   /** What the tariff makes of that, charge by charge. */
   lines: Array<BillEstimateLine>;
-  /** What one more unit would have added. */
+  /** What one more unit would have added, used at the hours of the others; where those are not known, spread evenly over the day. */
   oneUnitMore: Money;
   /** By which orders, oldest first. */
   tariffs: Array<Tariff>;
@@ -569,8 +571,12 @@ export type BillRunAnomalyKind =
   | 'ESTIMATED'
   /** No bill: a reading waits for an operator. */
   | 'HELD'
+  /** No bill: the quarter-hours of the cycle and its registers are too far apart. */
+  | 'INTERVALS_DIFFER'
   /** No bill: on none of the days it was supplied. */
   | 'NOT_SUPPLIED'
+  /** No bill: the tariff counts by hours of the day, and too few of its quarter-hours came. */
+  | 'NO_INTERVALS'
   /** No bill: no meter counted for it. */
   | 'NO_METER'
   /** No bill: there is no reading at the beginning or the end of the cycle. */
@@ -662,6 +668,23 @@ export type BillStatus =
   | 'PAID'
   /** Paid in part, not late. */
   | 'PARTIALLY_PAID';
+
+/** What was used at some hours of the day. */
+export type BlockUnits = {
+  __typename?: 'BlockUnits';
+  /** From when until when, by India's clock, perhaps several times a day: 18:00-22:00. */
+  hours: Scalars['String']['output'];
+  /** In the tariff's unit. */
+  units: Scalars['String']['output'];
+};
+
+/** What was used in a block of the day. */
+export type BlockUnitsInput = {
+  /** The tariff's code of the block: PEAK. */
+  block: Scalars['String']['input'];
+  /** In the tariff's unit. */
+  units: Scalars['Units']['input'];
+};
 
 /** What is to be withdrawn. */
 export type CancelBillInput = {
@@ -1290,6 +1313,8 @@ export type EndTariffOverrideInput = {
 
 /** What is to be estimated. */
 export type EstimateBillInput = {
+  /** How much of the units was used in each block of the day, where the tariff asks for it: all of its blocks, summing to the units. */
+  blocks?: InputMaybe<Array<BlockUnitsInput>>;
   /** The day whose tariff counts, for one whole period; today without it. */
   date?: InputMaybe<Scalars['Date']['input']>;
   /** The load that was sanctioned, in kW, where the tariff asks for it. */
@@ -2986,6 +3011,8 @@ export type ResolversTypes = {
   BillRunStatus: BillRunStatus;
   BillRunWarning: BillRunWarning;
   BillStatus: BillStatus;
+  BlockUnits: ResolverTypeWrapper<BlockUnits>;
+  BlockUnitsInput: BlockUnitsInput;
   CancelBillInput: CancelBillInput;
   CancelInstalmentPlanInput: CancelInstalmentPlanInput;
   ChangeSupplyInput: ChangeSupplyInput;
@@ -3132,6 +3159,8 @@ export type ResolversParentTypes = {
   BillRunConnection: RunPage;
   BillRunEdge: Omit<BillRunEdge, 'node'> & { node: ResolversParentTypes['BillRun'] };
   BillRunPreview: BillRunRow;
+  BlockUnits: BlockUnits;
+  BlockUnitsInput: BlockUnitsInput;
   CancelBillInput: CancelBillInput;
   CancelInstalmentPlanInput: CancelInstalmentPlanInput;
   ChangeSupplyInput: ChangeSupplyInput;
@@ -3288,6 +3317,7 @@ export type BillEstimateLineResolvers<ContextType = Context, ParentType extends 
 export type BillExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillExplanation'] = ResolversParentTypes['BillExplanation']> = {
   agrees?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   bill?: Resolver<ResolversTypes['Bill'], ParentType, ContextType>;
+  blocks?: Resolver<Array<ResolversTypes['BlockUnits']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['BillEstimateLine']>, ParentType, ContextType>;
   oneUnitMore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   tariffs?: Resolver<Array<ResolversTypes['Tariff']>, ParentType, ContextType>;
@@ -3397,6 +3427,11 @@ export type BillRunEdgeResolvers<ContextType = Context, ParentType extends Resol
 export type BillRunPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillRunPreview'] = ResolversParentTypes['BillRunPreview']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   bills?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BlockUnitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BlockUnits'] = ResolversParentTypes['BlockUnits']> = {
+  hours?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -3975,6 +4010,7 @@ export type Resolvers<ContextType = Context> = {
   BillRunConnection?: BillRunConnectionResolvers<ContextType>;
   BillRunEdge?: BillRunEdgeResolvers<ContextType>;
   BillRunPreview?: BillRunPreviewResolvers<ContextType>;
+  BlockUnits?: BlockUnitsResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
   ConnectionApplication?: ConnectionApplicationResolvers<ContextType>;

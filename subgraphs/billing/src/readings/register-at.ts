@@ -1,7 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts'
 
 /**
- * SQL for what the register of assignment `a` (of meter `m`, by rule `r`) showed at the end of a day, one row or none: `total`
+ * SQL for what the register of assignment `a` (of meter `m`, by rule `r`) showed at the end of a day, one row or none: `read_on`, `total`
  * since it was at 0 first, and `counted`, that in the tariff's unit and to a thousandth. The readings of its first and last
  * day count, and those that were accepted: of the rule's days before the latest, else the earliest of as many days after.
  *
@@ -9,7 +9,7 @@ import { Prisma } from '../generated/prisma/client.ts'
  */
 export function registerAt(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
-    SELECT source, total, round(total * m.multiplier, 3) AS counted
+    SELECT read_on, source, total, round(total * m.multiplier, 3) AS counted
     FROM (SELECT read_on, source, rank, value + rollovers * power(10::numeric, m.digits) AS total FROM (
       SELECT a.installed_on AS read_on, a.initial_reading AS value, 0 AS rollovers, 'FIELD' AS source, 0 AS rank
       WHERE a.installed_on >= ${day} - r.boundary_days

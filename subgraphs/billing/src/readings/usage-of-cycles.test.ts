@@ -13,7 +13,7 @@ beforeEach(() => house.clears())
 
 const march = { connectionId: 'con_e', first: '2026-03-01', last: '2026-03-31' }
 const usageOfMarch = async () => (await usageOfCycles(house.prisma, [march])).get('con_e')
-const actual = { estimated: false, beganEstimated: false, trueUp: null, blocks: null }
+const actual = { estimated: false, beganEstimated: false, trueUp: null, blocks: null, blocksProblem: null }
 const used = (units: string, more = {}) => ({ ...actual, units, ...more })
 
 describe('what was used in a cycle', () => {

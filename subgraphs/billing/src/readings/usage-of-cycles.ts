@@ -1,9 +1,13 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
+import { blocksOfCycles, type UsedInHours } from './blocks-of-cycles.ts'
 import { registerAt } from './register-at.ts'
+import type { SplitProblem } from './split-by-hours.ts'
 
 export interface Cycle extends Days {
   readonly connectionId: string
+  /** For tariffs that ask at which hours something was used: all hours of the day (`hoursKey`), as each of them parts it. */
+  readonly hours?: readonly (readonly string[])[]
 }
 
 /** What was used in a cycle, decimals as text in the tariff's unit. */
@@ -19,8 +23,10 @@ export interface CycleUsage {
    * was too high by so much. The cycle then has no units, and this is to be given back. Null else.
    */
   readonly trueUp: string | null
-  /** By blocks of the day, where the meter tells them. */
+  /** By the hours that the cycle asks for; null where it asks for none or they are not known. */
   readonly blocks: Readonly<Record<string, string>> | null
+  /** Why they are not. */
+  readonly blocksProblem: SplitProblem | null
 }
 
 /**
@@ -34,8 +40,8 @@ export interface UnknownUsage {
 type Queries = Pick<Prisma.TransactionClient, '$queryRaw'>
 
 /**
- * What connections used in their cycles, each connection once, in one statement however many: over the meters that
- * counted in the cycle, the register at its end less that at its beginning.
+ * What connections used in their cycles, each connection once, in one statement however many (and one more where hours of
+ * the day matter): over the meters that counted in the cycle, the register at its end less that at its beginning.
  */
 export async function usageOfCycles(
   db: Queries,
@@ -60,7 +66,7 @@ interface Row {
 }
 
 /** The same in the order of the cycles, of which a connection may have several. */
-export async function usageOfEach(db: Queries, cycles: readonly Cycle[]): Promise<(CycleUsage | UnknownUsage)[]> {
+export async function usageOfEach(db: Queries, cycles: readonly Cycle[]): Promise<Usages> {
   const before = Prisma.sql`(c.first - 1)`
   const last = Prisma.sql`c.last`
   const rows = await db.$queryRaw<Row[]>`
@@ -82,14 +88,37 @@ export async function usageOfEach(db: Queries, cycles: readonly Cycle[]): Promis
     GROUP BY c.position`
   const usages = Array.from<CycleUsage | UnknownUsage>({ length: cycles.length }).fill(noMeter)
   for (const row of rows) usages[row.position - 1] = readRow(row)
-  return usages
+  return withBlocks(db, cycles, usages)
+}
+
+type Usages = readonly (CycleUsage | UnknownUsage)[]
+
+async function withBlocks(db: Queries, cycles: readonly Cycle[], usages: Usages): Promise<Usages> {
+  const asked = cycles.flatMap((cycle, index) => {
+    const usage = usages[index]
+    if (!usage || 'problem' in usage) return []
+    return (cycle.hours ?? []).map((hours) => ({ ...cycle, index, units: usage.units, hours }))
+  })
+  const answers = await blocksOfCycles(db, asked)
+  const known = usages.map((usage) => ({ usage, answers: [] as UsedInHours[] }))
+  for (const [place, { index }] of asked.entries()) known[index]?.answers.push(answers[place] ?? 'NO_INTERVALS')
+  return known.map(({ usage, answers: ofCycle }) => ('problem' in usage ? usage : { ...usage, ...joinBlocks(ofCycle) }))
+}
+
+function joinBlocks(answers: readonly UsedInHours[]): Pick<CycleUsage, 'blocks' | 'blocksProblem'> {
+  const blocks: Record<string, string> = {}
+  for (const answer of answers) {
+    if (typeof answer === 'string') return { blocks: null, blocksProblem: answer }
+    Object.assign(blocks, answer)
+  }
+  return { blocks: answers.length > 0 ? blocks : null, blocksProblem: null }
 }
 
 function readRow({ units, isHeld, beganEstimated, estimated }: Row): CycleUsage | UnknownUsage {
   if (units === null) return { problem: isHeld ? 'HELD' : 'NO_READING' }
   const isBelowZero = units.startsWith('-')
   const trueUp = isBelowZero ? units : null
-  return { units: isBelowZero ? '0' : units, trueUp, estimated, beganEstimated, blocks: null }
+  return { units: isBelowZero ? '0' : units, trueUp, estimated, beganEstimated, blocks: null, blocksProblem: null }
 }
 
 const isHeldAt = (day: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM reading

@@ -4,7 +4,7 @@ import { badUserInput } from '@suvidha/service-kit/public-error'
 import { isoDay } from '../day.ts'
 import type { ForecastTariffInput } from '../generated/schema.ts'
 import { countDays, type Days, rateCycle } from './rate-cycle.ts'
-import type { Supply } from './rate-usage.ts'
+import { ifBlocksKnown, type Supply } from './rate-usage.ts'
 import { readSupply, readUsage } from './read-usage.ts'
 import { readTerms, type TariffTerms } from './tariff.ts'
 
@@ -45,7 +45,8 @@ interface SameUse {
 
 /**
  * What a change of a tariff would have done to the bills of some months, each computed again by the terms proposed. What
- * bills took from advances or charged for late payment stays out of it. Fails with BAD_USER_INPUT.
+ * bills took from advances or charged for late payment stays out of it, and so do bills of which nobody knows at which of
+ * the proposed hours they used what. Fails with BAD_USER_INPUT.
  */
 export async function forecastTariff(pool: Database['pool'], input: ForecastTariffInput): Promise<ForecastBills> {
   const terms = readTerms(input.terms)
@@ -59,7 +60,8 @@ export async function forecastTariff(pool: Database['pool'], input: ForecastTari
     // Others are answered meanwhile.
     if (index % usesBetweenBreaths === 0) await breathe()
     const { units, bills, beforePaise } = use
-    rated.push({ units, bills, beforePaise: BigInt(beforePaise), afterPaise: ratedAnew(terms, use) })
+    const afterPaise = ifBlocksKnown(() => ratedAnew(terms, use))
+    if (afterPaise !== null) rated.push({ units, bills, beforePaise: BigInt(beforePaise), afterPaise })
   }
   const count = (counts: (one: Rated) => boolean) => countBills(rated.filter(counts))
   return {

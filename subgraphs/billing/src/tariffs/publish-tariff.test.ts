@@ -5,6 +5,7 @@ import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/bil
 import { type Identity, makeIdentity } from '../../../../tests/fakes/identity.ts'
 import { start } from '../start.ts'
 import kseb from './published/kseb-lt1-2025.json' with { type: 'json' }
+import todOrder from './published/kseb-lt1-tod-2025.json' with { type: 'json' }
 
 // 21 November 2026, 00:30 in India.
 const now = new Date('2026-11-20T19:00:00Z')
@@ -109,6 +110,46 @@ describe('an order that is published', () => {
     expect((await publishes({ validUntil: null })).data).toMatchObject({ publishTariff: { validUntil: '2026-11-10' } })
     expect(await house.prisma.tariff.count()).toBe(2)
   })
+})
+
+test('an order by hours of the day asks at which of them something was used, all of it', async () => {
+  const { source: from, ...tod } = todOrder
+  await publishes({ ...tod, sourceTitle: from.title, sourceUrl: from.url })
+  const asks = (blocks?: [string, string][]) =>
+    estimates({
+      ...{ tariffCode: 'KSEB-LT1-TOD', units: '300', date: '2026-11-01' },
+      blocks: blocks?.map(([block, units]) => ({ block, units })),
+    })
+  const { data } = await asks([
+    ['DAY', '150'],
+    ['PEAK', '60'],
+    ['NIGHT', '90'],
+  ])
+  expect(data).toMatchObject({ estimateBill: { total: { paise: 244_750 } } })
+  for (const blocks of [
+    undefined,
+    [
+      ['DAY', '150'],
+      ['PEAK', '150'],
+    ],
+    [
+      ['DAY', '100'],
+      ['DAY', '50'],
+      ['PEAK', '60'],
+      ['NIGHT', '90'],
+    ],
+    [
+      ['DAY', '150'],
+      ['PEAK', '60'],
+      ['NIGHT', '91'],
+    ],
+    [
+      ['DAY', '150'],
+      ['PEAK', '60'],
+      ['DAWN', '90'],
+    ],
+  ] as ([string, string][] | undefined)[])
+    expect(fieldOf(await asks(blocks))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.blocks' })
 })
 
 describe('refused, and nothing is changed', () => {

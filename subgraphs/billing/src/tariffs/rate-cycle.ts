@@ -1,4 +1,5 @@
 import { dayMs, isoDay, toDate } from '../day.ts'
+import { scaleBlocks } from './block-of-day.ts'
 import { type Fraction, fraction, plus, roundTo, times, zero } from './fraction.ts'
 import { type RatedLine, rateUsage, type Supply, sumOf, type Usage } from './rate-usage.ts'
 import type { Tariff, TariffTerms } from './tariff.ts'
@@ -49,9 +50,16 @@ export interface RatedCycleAndMore extends RatedCycle {
 
 export function rateCycleAndMore(cycle: CycleToRate): RatedCycleAndMore {
   const rated = rateCycle(cycle)
-  const units = plus(cycle.usage.units, fraction(1n))
-  const more = rateCycle({ ...cycle, usage: { ...cycle.usage, units } })
+  const more = rateCycle({ ...cycle, usage: oneUnitMore(cycle.usage, cycle.tariffs) })
   return { ...rated, oneUnitMorePaise: more.totalPaise - rated.totalPaise }
+}
+
+/** Used at the hours at which the others were; where nobody knows those, as if they were spread evenly over the day. */
+export function oneUnitMore({ units: before, blocks }: Usage, tariffs: readonly Tariff[]): Usage {
+  const units = plus(before, fraction(1n))
+  if (blocks) return { units, blocks: scaleBlocks(blocks, before, units) }
+  const keys = tariffs.flatMap(({ terms }) => terms.blocks?.map(({ key }) => [key, zero] as const) ?? [])
+  return { units, ...(keys.length > 0 && { blocks: scaleBlocks(Object.fromEntries(keys), zero, units) }) }
 }
 
 type Whole = Pick<CycleToRate, 'wholePeriods' | 'usage' | 'supply'>

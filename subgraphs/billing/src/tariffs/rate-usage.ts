@@ -5,7 +5,7 @@ import type { Charge, Condition, TariffTerms } from './tariff.ts'
 /** What was used in a cycle, in the units of the utility: kWh, standard cubic metres, kilolitres. */
 export interface Usage {
   readonly units: Fraction
-  /** Of which so much in each block of the day, where the meter tells. */
+  /** Of which so much in which hours of the day (`hoursKey`), where the meter tells. */
   readonly blocks?: Readonly<Record<string, Fraction>>
 }
 
@@ -40,7 +40,20 @@ interface Cycle {
 const paisePerRupee = fraction(100n)
 const perCent = fraction(1n, 100n)
 
-/** What the charges of a tariff make of a cycle's use, each line rounded once as the tariff says. */
+/** What was used in some hours of the day is needed and not known. Whoever rates says so in its own words. */
+export class BlocksNotKnown extends Error {}
+
+/** What is rated, or null where it would take hours that are not known. */
+export function ifBlocksKnown<Rated>(rate: () => Rated): Rated | null {
+  try {
+    return rate()
+  } catch (error) {
+    if (error instanceof BlocksNotKnown) return null
+    throw error
+  }
+}
+
+/** What the charges of a tariff make of a cycle's use, each line rounded once as the tariff says. Fails with BlocksNotKnown. */
 export function rateUsage(terms: TariffTerms, cycle: Cycle): RatedLine[] {
   const lines: RatedLine[] = []
   for (const charge of terms.charges) {
@@ -83,9 +96,9 @@ function partsOf(charge: Charge, terms: TariffTerms, cycle: Cycle, lines: readon
 /** The table is chosen by all of the use; its slabs fill up one after the other, each a line. */
 function slabParts(charge: Extract<Charge, { kind: 'USAGE' }>, terms: TariffTerms, cycle: Cycle): Part[] {
   const { usage, periods } = cycle
-  const used = charge.block ? (usage.blocks?.[charge.block] ?? zero) : usage.units
+  const used = charge.block ? usedInBlock(charge.block, terms, usage) : usage.units
   const scaled = (bound: Fraction) => scaleBound(bound, terms, periods)
-  const table = charge.schedules.find(({ upTo }) => !upTo || !isAbove(used, scaled(upTo)))
+  const table = charge.schedules.find(({ upTo }) => !upTo || !isAbove(usage.units, scaled(upTo)))
   const parts: Part[] = []
   let below = zero
   for (const { upTo, rate } of table?.slabs ?? []) {
@@ -96,6 +109,14 @@ function slabParts(charge: Extract<Charge, { kind: 'USAGE' }>, terms: TariffTerm
     below = end
   }
   return parts
+}
+
+function usedInBlock(code: string, { blocks }: TariffTerms, usage: Usage): Fraction {
+  const key = blocks?.find((block) => block.code === code)?.key
+  const used = key === undefined ? undefined : usage.blocks?.[key]
+  // Of nothing there is nothing in any hour.
+  if (!used && usage.units.n !== 0n) throw new BlocksNotKnown(code)
+  return used ?? zero
 }
 
 function scaleBound(bound: Fraction, { slabProration }: TariffTerms, periods: Fraction): Fraction {

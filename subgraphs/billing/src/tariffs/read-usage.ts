@@ -12,7 +12,7 @@ export function readSupply({ phase, loadKw, pipeMm }: StoredSupply): Supply {
   return { phase, loadKw: decimalOrNull(loadKw), pipeMm: decimalOrNull(pipeMm) }
 }
 
-/** The same of what a meter says, and of what it says of each block of the day. */
+/** The same of what a meter says, and of what it says of hours of the day. */
 export function readUsage(units: string, blocks: Readonly<Record<string, string>> | null): Usage {
   const read = blocks && Object.fromEntries(Object.entries(blocks).map(([name, of]) => [name, parseDecimal(of)]))
   return { units: parseDecimal(units), ...(read && { blocks: read }) }

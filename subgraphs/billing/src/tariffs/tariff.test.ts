@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Fraction, formatDecimal, fraction, minus, parseDecimal, plus, roundTo, times, zero } from './fraction.ts'
 import { countPeriods, type Days, rateCycle, rateCycleAndMore } from './rate-cycle.ts'
-import { exactSumOf, rateUsage, type Supply, sumOf } from './rate-usage.ts'
-import { type Tariff, tariffTerms } from './tariff.ts'
+import { BlocksNotKnown, exactSumOf, rateUsage, type Supply, sumOf } from './rate-usage.ts'
+import { readUsage } from './read-usage.ts'
+import { readTerms, type Tariff, tariffTerms } from './tariff.ts'
 import workedExamples from './worked-examples.json' with { type: 'json' }
 
 const folder = new URL('published/', import.meta.url)
@@ -41,6 +42,7 @@ const wholePeriod = { supply: noSupply, periods: fraction(1n) }
 interface WorkedExample {
   readonly tariff: string
   readonly units: string
+  readonly blocks?: Readonly<Record<string, string>>
   readonly total: string
   readonly why: string
   readonly phase?: string
@@ -51,11 +53,17 @@ interface WorkedExample {
 
 describe('published tariffs, to the paisa', () => {
   test.each(workedExamples as WorkedExample[])('$tariff, $units units: $why', (example) => {
-    const { tariff, phase, date, first, last } = example
+    const { tariff, phase, date, first, last, blocks } = example
     const days = first && last ? { first, last } : null
     const tariffs = ofDays(tariff, days ?? { first: date as string, last: date as string })
     const supply = { ...noSupply, phase: (phase ?? null) as Supply['phase'] }
-    const rated = rateCycle({ tariffs, days, wholePeriods: null, usage: units(example.units), supply })
+    const rated = rateCycle({
+      tariffs,
+      days,
+      wholePeriods: null,
+      usage: readUsage(example.units, blocks ?? null),
+      supply,
+    })
     expect(formatDecimal(fraction(rated.totalPaise, 100n), 2)).toBe(example.total)
   })
 
@@ -162,6 +170,51 @@ const table = fc
   })
 const used = fc.integer({ min: 0, max: 3_000_000 }).map((thousandths) => fraction(thousandths, 1000n))
 const roundings = fc.record({ toPaise: fc.constantFrom(1, 5, 50, 100), mode: fc.constantFrom('HALF_UP', 'UP', 'DOWN') })
+
+describe('hours of the day', () => {
+  const [order] = ofDays('KSEB-LT1-TOD', { first: '2026-11-01', last: '2026-11-01' })
+  const tod = order as Tariff
+  const supply: Supply = { ...noSupply, phase: 'SINGLE' }
+  const rate = (used: string, blocks: Record<string, string> | null) =>
+    rateCycleAndMore({ tariffs: [tod], days: null, wholePeriods: 1, usage: readUsage(used, blocks), supply })
+
+  test('that nobody knows of are no bill above the use from which they count', () => {
+    expect(rate('250', null).totalPaise).toBe(173_575n)
+    expect(() => rate('251', null)).toThrow(BlocksNotKnown)
+    // Evenly over the day: 251 units at 6.75 * (12 * 0.9 + 4 * 1.25 + 8) / 24, and 60 fixed; 143.25 duty goes.
+    expect(rate('250', null).oneUnitMorePaise).toBe(33_239n)
+  })
+
+  test('one unit more is used at the hours of the others', () => {
+    const blocks = { '06:00-18:00': '100', '18:00-22:00': '100', '22:00-06:00': '60' }
+    // 100/260 at 6.075, 100/260 at 8.4375, 60/260 at 6.75, a tenth of it as duty, and each line rounded.
+    expect(rate('260', blocks).oneUnitMorePaise).toBe(786n)
+  })
+
+  const document = JSON.parse(readFileSync(new URL('kseb-lt1-tod-2025.json', folder), 'utf8')).terms
+  const withHours = (...hours: [string, string, string][]) => ({
+    ...document,
+    blocks: hours.map(([code, from, to]) => ({ code, hours: [{ from, to }] })),
+  })
+  test.each([
+    ['a hole', withHours(['DAY', '06:00', '18:00'], ['PEAK', '18:00', '22:00'], ['NIGHT', '22:15', '06:00']), 'blocks'],
+    [
+      'a quarter of an hour in two blocks',
+      withHours(['DAY', '06:00', '18:15'], ['PEAK', '18:00', '22:00'], ['NIGHT', '22:00', '06:00']),
+      'blocks.1.hours',
+    ],
+    ['a block twice', withHours(['DAY', '06:00', '18:00'], ['DAY', '18:00', '06:00']), 'blocks.1.code'],
+    ['a charge of no block', withHours(['DAY', '06:00', '18:00'], ['PEAK', '18:00', '06:00']), 'charges.3.block'],
+    [
+      'hours that no meter counts',
+      withHours(['DAY', '06:10', '18:00'], ['PEAK', '18:00', '06:10']),
+      'blocks.0.hours.0.from',
+    ],
+  ])('of an order with %s are refused', (_, terms, field) => {
+    const refused = expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', field: `input.terms.${field}` } })
+    expect(() => readTerms(terms)).toThrow(refused)
+  })
+})
 
 describe('any tariff', () => {
   test('the lines of a bill sum to its total, which is a multiple of what it is rounded to', () => {

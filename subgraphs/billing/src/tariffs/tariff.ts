@@ -1,5 +1,6 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { z } from 'zod'
+import { hoursKey, quartersOf, quartersOfDay } from './block-of-day.ts'
 import { decimalPattern, type Fraction, isAbove, parseDecimal, zero } from './fraction.ts'
 
 /** Rupees, units, kilowatts, percent: decimals written as text, read exactly. */
@@ -25,7 +26,7 @@ const usageCharge = z.strictObject({
   kind: z.literal('USAGE'),
   /** Only what was used in this block of the day, such as PEAK. */
   block: code.optional(),
-  /** All of the use decides which table counts; its slabs then fill up one after the other. Rates in rupees a unit. */
+  /** All of the use decides which table counts; its slabs then fill up one after the other, by what the charge counts. */
   schedules: bounded(z.strictObject({ upTo: decimal.nullable(), slabs }), 'table'),
 })
 
@@ -60,6 +61,18 @@ const minimumCharge = z.strictObject({
 
 const charge = z.discriminatedUnion('kind', [usageCharge, fixedCharge, percentCharge, minimumCharge])
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):(00|15|30|45)$/, 'A quarter of an hour: 18:00.')
+/** Hours of each day by India's clock; those that end at or before they begin go on into the next day. */
+const block = z
+  .strictObject({
+    code,
+    hours: z
+      .array(z.strictObject({ from: clock, to: clock }))
+      .min(1)
+      .max(6),
+  })
+  .transform((of) => ({ ...of, key: hoursKey(of.hours) }))
+
 const rounding = z.strictObject({ toPaise: z.int().min(1).max(10_000), mode: z.enum(['HALF_UP', 'UP', 'DOWN']) })
 
 /**
@@ -74,6 +87,8 @@ export const tariffTerms = z
     ]),
     /** Bounds of slabs in a cycle of another length: as they are, exactly in proportion, or that in whole units. */
     slabProration: z.enum(['NONE', 'EXACT', 'WHOLE_UNITS']),
+    /** Together they are the day, without a hole and without a quarter of an hour in two of them. */
+    blocks: z.array(block).min(2).max(12).optional(),
     charges: z.array(charge).min(1).max(60),
     rounding: z.strictObject({ line: rounding, total: rounding }),
   })
@@ -89,6 +104,7 @@ export const tariffTerms = z
     }
   })
 
+export type Block = z.infer<typeof block>
 export type TariffTerms = z.infer<typeof tariffTerms>
 export type Charge = TariffTerms['charges'][number]
 export type Condition = NonNullable<Charge['when']>
@@ -105,9 +121,32 @@ export interface Tariff {
 /** Of what somebody proposes. Fails with BAD_USER_INPUT at the place that is wrong. */
 export function readTerms(terms: unknown): TariffTerms {
   const read = tariffTerms.safeParse(terms)
-  if (read.success) return read.data
+  if (read.success) {
+    const wrong = wrongBlocks(read.data)
+    if (wrong) throw badUserInput(`input.terms.${wrong.field}`, wrong.message)
+    return read.data
+  }
   const [issue] = read.error.issues
   throw badUserInput(['input.terms', ...(issue?.path ?? [])].join('.'), issue?.message ?? 'These are no terms.')
+}
+
+/** Of orders that came into the database before there were hours, these are not asked for. */
+function wrongBlocks({ blocks = [], charges }: TariffTerms): { field: string; message: string } | undefined {
+  const seen = new Set<number>()
+  for (const [index, { code: own, key }] of blocks.entries()) {
+    if (blocks.findIndex((other) => other.code === own) < index) {
+      return { field: `blocks.${index}.code`, message: 'Another block has this code.' }
+    }
+    for (const quarter of quartersOf(key)) {
+      if (seen.has(quarter)) return { field: `blocks.${index}.hours`, message: 'These hours are in two blocks.' }
+      seen.add(quarter)
+    }
+  }
+  if (blocks.length > 0 && seen.size < quartersOfDay) {
+    return { field: 'blocks', message: 'Some hours of the day are in no block.' }
+  }
+  const index = charges.findIndex((one) => 'block' in one && one.block && !blocks.some((of) => of.code === one.block))
+  return index < 0 ? undefined : { field: `charges.${index}.block`, message: 'No block of the day has this code.' }
 }
 
 /** A list whose bounds rise and whose last entry has none, so that every use has its place. */
