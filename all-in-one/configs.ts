@@ -57,6 +57,8 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
     KIOSK_DIR: kioskDir,
     OTP_PEPPER: secret('otp-pepper'),
     KEY_ENCRYPTION_SECRET: secret('key-encryption'),
+    AUDIT_KEY: secret('audit'),
+    AUDIT_ANCHOR_FILE: join(dataDir, 'audit-head'),
     MESSAGE_SEALING_KEY: secret('message-sealing'),
     ORIGIN_SECRET: secret('client-origin'),
     PAYMENT_CLIENT_SECRET: secret('payment-client'),

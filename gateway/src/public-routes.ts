@@ -11,6 +11,8 @@ const publicPaths = [
   { path: '/checkout/', service: 'payment', production: true },
   { path: '/payouts/', service: 'payment', production: true },
   { path: '/readings/', service: 'billing', production: true },
+  { path: '/exports/audit.csv', service: 'auth', production: true },
+  { path: '/exports/users.csv', service: 'auth', production: true },
   { path: '/exports/', service: 'billing', production: true },
   { path: '/files/', service: 'document', production: true },
   { path: '/dev/', service: 'notification', production: false },

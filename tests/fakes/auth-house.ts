@@ -29,6 +29,8 @@ export async function startAuthHouse() {
     databaseUrl: database.urlFor('auth'),
     otpPepper: randomBytes(32).toString('hex'),
     keyEncryptionSecret: randomBytes(32).toString('hex'),
+    auditKey: randomBytes(32).toString('hex'),
+    auditAnchorFile: undefined,
     messageSealingKey: new Uint8Array(randomBytes(32)),
     originSecret: randomBytes(32).toString('hex'),
     serviceClients: { payment: { secret: clientSecret, scopes: ['bills:quote'] } },

@@ -109,6 +109,7 @@ function sharedEnvironment(
     STORAGE_DIR: join(dataDir, 'documents'),
     OTP_PEPPER: secret('otp-pepper'),
     KEY_ENCRYPTION_SECRET: secret('key-encryption'),
+    AUDIT_KEY: secret('audit'),
     MESSAGE_SEALING_KEY: secret('message-sealing'),
     ORIGIN_SECRET: secret('client-origin'),
     PAYMENT_CLIENT_SECRET: secret('payment-client'),

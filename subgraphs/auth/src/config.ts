@@ -10,6 +10,10 @@ const settings = z.object({
   OTP_PEPPER: secret,
   /** Opens the private signing keys, which are kept encrypted in the database. */
   KEY_ENCRYPTION_SECRET: secret,
+  /** Keys the audit log: without it nobody writes an entry that holds, or changes one unnoticed. */
+  AUDIT_KEY: secret,
+  /** A file outside of the database that holds the end of the audit log. */
+  AUDIT_ANCHOR_FILE: z.string().optional(),
   /** Seals one-time passwords on their way to notification: 32 bytes, base64url. */
   MESSAGE_SEALING_KEY: z
     .base64url()
@@ -30,6 +34,8 @@ export interface Config {
   readonly databaseUrl: string
   readonly otpPepper: string
   readonly keyEncryptionSecret: string
+  readonly auditKey: string
+  readonly auditAnchorFile: string | undefined
   readonly messageSealingKey: Uint8Array
   readonly originSecret: string
   readonly serviceClients: Readonly<Record<string, ServiceClient>>
@@ -42,6 +48,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: read.DATABASE_URL,
     otpPepper: read.OTP_PEPPER,
     keyEncryptionSecret: read.KEY_ENCRYPTION_SECRET,
+    auditKey: read.AUDIT_KEY,
+    auditAnchorFile: read.AUDIT_ANCHOR_FILE,
     messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
     originSecret: read.ORIGIN_SECRET,
     serviceClients: { payment: { secret: read.PAYMENT_CLIENT_SECRET, scopes: ['bills:quote'] } },

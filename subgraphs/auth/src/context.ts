@@ -1,6 +1,8 @@
 import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
+import type { Database } from '@suvidha/service-kit/database'
 import type { Events } from '@suvidha/service-kit/events'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
+import type { Anchor } from './audit/anchored-head.ts'
 import type { CitizenLoader } from './citizens/citizen-loaders.ts'
 import type { Config } from './config.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
@@ -8,8 +10,11 @@ import type { TokenIssuer } from './keys/issue-token.ts'
 
 /** What the operations of this service work with. */
 export interface Deps {
-  readonly config: Pick<Config, 'otpPepper' | 'messageSealingKey'>
+  readonly config: Pick<Config, 'auditKey' | 'messageSealingKey' | 'otpPepper'>
   readonly prisma: PrismaClient
+  /** For what is written as SQL, and for what is too large to be in memory at once. */
+  readonly pool: Database['pool']
+  readonly auditAnchor: Anchor
   readonly events: Events
   readonly tokens: TokenIssuer
 }

