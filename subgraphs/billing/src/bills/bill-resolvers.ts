@@ -43,6 +43,7 @@ export const billResolvers: Resolvers = {
   BillExplanation: {
     ...ratedCycleFields,
     blocks: ({ blocks }) => Object.entries(blocks ?? {}).map(([hours, units]) => ({ hours, units })),
+    netMetering: ({ net }) => net,
     agrees: ({ totalPaise, billedPaise }) => totalPaise === billedPaise,
   },
   BillAllocation: {

@@ -16,11 +16,15 @@ export type BillingProblem =
   | 'HELD'
   | 'NO_INTERVALS'
   | 'INTERVALS_DIFFER'
+  | 'NO_EXPORT_READING'
+  | 'NO_EXPORT_RULE'
 
 /** The bill before: what its cycle was computed from. */
 export interface LastBill extends SuppliedDays {
   readonly units: string | null
   readonly blocks: Readonly<Record<string, string>> | null
+  /** What came in, also where less was billed because something was sent out. */
+  readonly used: string | null
   readonly wholePeriods: number | null
 }
 
@@ -35,11 +39,13 @@ export interface BillingCycle extends Days {
   /** By what, on which of the days, oldest first; together they are the cycle. */
   readonly parts: readonly [SuppliedDays, ...SuppliedDays[]]
   readonly lastBill: LastBill | null
+  /** The connection was given up on its last day. */
+  readonly isLast: boolean
   /** Whether days before the period are billed with it, because nobody billed them then. */
   readonly catchesUp: boolean
 }
 
-interface StoredCycle extends Omit<BillingCycle, 'last' | 'catchesUp' | 'parts'> {
+interface StoredCycle extends Omit<BillingCycle, 'last' | 'isLast' | 'catchesUp' | 'parts'> {
   readonly status: string
   readonly surrenderedOn: string | null
 }
@@ -69,6 +75,7 @@ export async function findBillingCycles(
       coalesce(b.period_end + 1, greatest(c.connected_on, ${period.first}::date))::text AS first
     FROM connection c LEFT JOIN LATERAL (
       SELECT period_end, json_build_object('first', period_start, 'last', period_end, 'units', units::text, 'blocks', blocks,
+        'used', coalesce(net->>'imported', units::text),
         'tariffCode', tariff_code, 'phase', phase, 'loadKw', load_kw::text, 'pipeMm', pipe_mm::text,
         'wholePeriods', whole_periods) AS last
       FROM bill WHERE connection_id = c.id AND kind = 'CYCLE' AND NOT cancelled AND period_start <= ${period.last}::date
@@ -82,14 +89,15 @@ export async function findBillingCycles(
   })
   const asked = open.map(({ connectionId, first }) => ({ connectionId, first, last: period.last }))
   const supplies = await suppliesOfCycles(tx, asked)
-  const cycles = open.flatMap(({ status: _, surrenderedOn: __, ...cycle }): BillingCycle[] => {
+  const cycles = open.flatMap(({ status: _, surrenderedOn, ...cycle }): BillingCycle[] => {
     const [part, ...more] = supplies.get(cycle.connectionId) ?? []
     if (!part) {
       problems.set(cycle.connectionId, 'NOT_SUPPLIED')
       return []
     }
     const days = { first: part.first, last: (more.at(-1) ?? part).last }
-    return [{ ...cycle, ...days, parts: [part, ...more], catchesUp: days.first < period.first }]
+    const isLast = days.last === surrenderedOn
+    return [{ ...cycle, ...days, parts: [part, ...more], isLast, catchesUp: days.first < period.first }]
   })
   return { cycles, problems }
 }

@@ -17,7 +17,15 @@ import {
 import { countDays, type Days } from '../tariffs/rate-cycle.ts'
 import { readUsage } from '../tariffs/read-usage.ts'
 import { type BillingCycle, type BillingProblem, findBillingCycles, type LastBill } from './billing-cycle.ts'
-import { type NewBillLine, prepareRating, type RateBill, type RatedBill, type UsedInCycle } from './rate-bills.ts'
+import { type ExportedInCycle, netUsage, readExports } from './net-usage.ts'
+import {
+  type NewBillLine,
+  prepareRating,
+  type RateBill,
+  type RatedBill,
+  type Rating,
+  type UsedInCycle,
+} from './rate-bills.ts'
 
 /** What an operator may want to look at before a bill is issued, or after. */
 export type BillingWarning = 'ZERO_USE' | 'TENFOLD' | 'ESTIMATED' | 'OVERESTIMATED' | 'CATCHES_UP'
@@ -51,14 +59,13 @@ export async function computeBills(
   { connectionIds, period, estimates }: BillsToCompute,
 ): Promise<ComputedBills> {
   const { cycles, problems } = await findBillingCycles(tx, connectionIds, period)
-  const { rateBill, hoursOf } = await prepareRating(tx, cycles)
-  const usages = await readUsages(
-    tx,
-    cycles.map((cycle) => ({ ...cycle, hours: hoursOf(cycle) })),
-    estimates,
-  )
+  const rating = await prepareRating(tx, cycles)
+  const asked = cycles.map((cycle) => ({ ...cycle, hours: rating.hoursOf(cycle) }))
+  const usages = await readUsages(tx, asked, estimates)
+  const exports = await readExports(tx, asked)
   const bills = cycles.flatMap((cycle): ComputedBill[] => {
-    const computed = compute(cycle, usages.get(cycle.connectionId) ?? { problem: 'NO_METER' }, rateBill)
+    const told = usages.get(cycle.connectionId) ?? { problem: 'NO_METER' }
+    const computed = compute(cycle, { told, sent: exports.get(cycle.connectionId) }, rating)
     if (typeof computed !== 'string') return [computed]
     problems.set(cycle.connectionId, computed)
     return []
@@ -78,18 +85,28 @@ async function readUsages(tx: Prisma.TransactionClient, cycles: readonly Cycle[]
   return anew.length > 0 ? new Map([...usages, ...(await usageOfCycles(tx, anew))]) : usages
 }
 
+interface Flowed {
+  readonly told: CycleUsage | UnknownUsage
+  /** Into the grid, where the meter counts that. */
+  readonly sent: ExportedInCycle | undefined
+}
+
 function compute(
   cycle: BillingCycle,
-  told: CycleUsage | UnknownUsage,
-  rateBill: RateBill,
+  { told, sent }: Flowed,
+  { rateBill, netRuleOf }: Rating,
 ): ComputedBill | BillingProblem {
   if ('problem' in told) return told.problem
-  const usage = { units: toThousandths(told.units), blocks: told.blocks }
+  const used = { units: toThousandths(told.units), blocks: told.blocks }
+  const netted = sent ? netUsage(told, sent, netRuleOf(cycle)) : { usage: used, line: null }
+  if (typeof netted === 'string') return netted
+  const { usage } = netted
   const rated = rateBill(cycle, usage)
   if (typeof rated === 'string') return rated === 'NO_INTERVALS' ? (told.blocksProblem ?? rated) : rated
   const back = told.trueUp === null ? null : giveBack(cycle, told.trueUp, rateBill)
-  const lines = back ? [...rated.lines, back] : rated.lines
-  const totalPaise = rated.totalPaise + (back?.amountPaise ?? 0n)
+  const given = [back, netted.line].filter((line) => line !== null)
+  const lines = [...rated.lines, ...given]
+  const totalPaise = given.reduce((sum, { amountPaise }) => sum + amountPaise, rated.totalPaise)
   return { cycle, usage, wholePeriods: rated.wholePeriods, lines, totalPaise, warnings: warningsOf(cycle, told) }
 }
 
@@ -135,8 +152,8 @@ function warningsOf(cycle: BillingCycle, { units, estimated, trueUp }: CycleUsag
 /** At least ten times as much a day as in the cycle before. */
 function isTenfold(cycle: BillingCycle, units: string): boolean {
   const { lastBill } = cycle
-  if (!lastBill?.units) return false
-  const before = times(parseDecimal(lastBill.units), fraction(10 * countDays(cycle)))
+  if (!lastBill?.used) return false
+  const before = times(parseDecimal(lastBill.used), fraction(10 * countDays(cycle)))
   const now = times(parseDecimal(units), fraction(countDays(lastBill)))
   return isAbove(before, zero) && !isAbove(before, now)
 }

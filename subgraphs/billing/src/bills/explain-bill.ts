@@ -6,12 +6,15 @@ import { rateSupplies, type SuppliedDays } from '../tariffs/rate-supplies.ts'
 import { ifBlocksKnown, type Usage } from '../tariffs/rate-usage.ts'
 import { readUsage } from '../tariffs/read-usage.ts'
 import type { BillRow } from './bill.ts'
+import type { NetMetering } from './net-usage.ts'
 
 export interface ExplainedBill extends RatedCycleAndMore {
   readonly bill: BillRow
   readonly units: string
   /** By hours of the day, where the tariff asks for them. */
   readonly blocks: Readonly<Record<string, string>> | null
+  /** Where energy flows both ways: what the units are left of. */
+  readonly net: NetMetering | null
   readonly tariffs: readonly TariffRow[]
   /** What the bill says that its period costs. */
   readonly billedPaise: bigint
@@ -21,6 +24,7 @@ interface Basis extends Omit<SuppliedDays, keyof Days> {
   readonly units: string | null
   readonly parts: readonly SuppliedDays[] | null
   readonly blocks: Readonly<Record<string, string>> | null
+  readonly net: NetMetering | null
   readonly wholePeriods: number | null
   readonly billedPaise: string
 }
@@ -30,13 +34,13 @@ export async function explainBill(pool: Database['pool'], bill: BillRow): Promis
   const { rows } = await pool.query<Basis>({
     name: 'bill_basis',
     text: `SELECT trim_scale(units)::text AS units, tariff_code AS "tariffCode", phase, whole_periods AS "wholePeriods",
-        load_kw::text AS "loadKw", pipe_mm::text AS "pipeMm", blocks, parts,
+        load_kw::text AS "loadKw", pipe_mm::text AS "pipeMm", blocks, net, parts,
         (SELECT coalesce(sum(amount_paise), 0) FROM bill_line
           WHERE bill_id = bill.id AND head_kind IN ('CURRENT', 'REBATE')) AS "billedPaise"
       FROM bill WHERE id = $1`,
     values: [bill.id],
   })
-  const { units, wholePeriods, blocks, billedPaise, parts, ...supply } = rows[0] as Basis
+  const { units, wholePeriods, blocks, net, billedPaise, parts, ...supply } = rows[0] as Basis
   const supplies = parts ?? [{ first: bill.periodStart, last: bill.periodEnd, ...supply }]
   const tariffs = await tariffsOfSupplies(pool, supplies)
   if (units === null) throw notRecorded()
@@ -51,7 +55,7 @@ export async function explainBill(pool: Database['pool'], bill: BillRow): Promis
   const rated = rate(usage)
   const more = rate(oneUnitMore(usage, [...orders.values()].flat()))
   const oneUnitMorePaise = more.totalPaise - rated.totalPaise
-  return { ...rated, oneUnitMorePaise, billedPaise: BigInt(billedPaise), bill, units, blocks, tariffs }
+  return { ...rated, oneUnitMorePaise, billedPaise: BigInt(billedPaise), bill, units, blocks, net, tariffs }
 }
 
 const notRecorded = () => conflict('Of this bill the use and the tariff were not recorded.')

@@ -8,6 +8,8 @@ import { readUsage } from '../tariffs/read-usage.ts'
 import type { Tariff } from '../tariffs/tariff.ts'
 import type { HeadKind } from './allocation.ts'
 import { type BillingCycle, wholeMonths } from './billing-cycle.ts'
+import { netRuleOf } from './net-rule.ts'
+import type { NetMetering, NetRule } from './net-usage.ts'
 
 /** A charge as it stands on a bill; decimals as text. */
 export interface NewBillLine {
@@ -23,6 +25,8 @@ export interface UsedInCycle {
   readonly units: string
   /** Of the units so many at which hours of the day (`hoursKey`), where the tariff asks and the meter tells. */
   readonly blocks: Readonly<Record<string, string>> | null
+  /** Where energy flows both ways: the units are what is left of it. */
+  readonly net?: NetMetering
 }
 
 export interface RatedBill {
@@ -48,6 +52,8 @@ export interface Rating {
   readonly rateBill: RateBill
   /** How the orders of a cycle part the day, each way once; none where hours do not matter. */
   readonly hoursOf: (cycle: Pick<BillingCycle, 'parts'>) => string[][]
+  /** What the orders of a cycle say of what is sent into the grid; null where one of them says nothing, or they part the day differently. */
+  readonly netRuleOf: (cycle: Pick<BillingCycle, 'parts' | 'isLast' | keyof Days>) => NetRule | null
 }
 
 /**
@@ -66,12 +72,17 @@ export async function prepareRating(tx: Prisma.TransactionClient, cycles: readon
     known.set(key, fresh)
     return fresh
   }
-  return { rateBill, hoursOf: ({ parts }) => partsOfDay(orders, parts) }
+  const hoursOf: Rating['hoursOf'] = ({ parts }) => partsOfDay(orders, parts)
+  return { rateBill, hoursOf, netRuleOf: (cycle) => netRuleOf(ordersOfParts(orders, cycle.parts), cycle) }
 }
 
+const ordersOfParts = (ordersOf: OrdersOf, parts: readonly SuppliedDays[]): Tariff[] =>
+  parts.flatMap((part) => ordersOnDays(ordersOf(part.tariffCode ?? ''), part) ?? [])
+
 function partsOfDay(ordersOf: OrdersOf, parts: readonly SuppliedDays[]): string[][] {
-  const orders = parts.flatMap((part) => ordersOnDays(ordersOf(part.tariffCode ?? ''), part) ?? [])
-  const ways = orders.flatMap(({ terms: { blocks } }) => (blocks ? [blocks.map(({ key }) => key)] : []))
+  const ways = ordersOfParts(ordersOf, parts).flatMap(({ terms: { blocks } }) =>
+    blocks ? [blocks.map(({ key }) => key)] : [],
+  )
   return [...new Map(ways.map((way) => [way.toSorted().join(), way])).values()]
 }
 

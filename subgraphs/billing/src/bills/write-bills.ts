@@ -93,6 +93,7 @@ const billColumns: readonly Column<NumberedBill>[] = [
   { name: 'amount_paise', type: 'bigint', of: ({ amountPaise }) => amountPaise },
   { name: 'units', type: 'numeric', of: ({ usage }) => usage.units },
   { name: 'blocks', type: 'jsonb', of: ({ usage }) => usage.blocks && JSON.stringify(usage.blocks) },
+  { name: 'net', type: 'jsonb', of: ({ usage }) => (usage.net ? JSON.stringify(usage.net) : null) },
   { name: 'parts', type: 'jsonb', of: ({ cycle: { parts } }) => (parts.length > 1 ? JSON.stringify(parts) : null) },
   { name: 'tariff_code', type: 'text', of: (bill) => supplyOf(bill).tariffCode },
   { name: 'phase', type: 'text', of: (bill) => supplyOf(bill).phase },

@@ -60,7 +60,7 @@ const months = `SELECT s.connection_id AS "connectionId", m.month::text AS first
   WHERE s.number = ANY($1) AND m.month BETWEEN $2 AND $3 GROUP BY 1, m.month ORDER BY m.month`
 
 const cycles = `SELECT connection_id AS "connectionId", period_start::text AS first, period_end::text AS last,
-    (units * 1000)::bigint AS amount
+    (coalesce((net->>'imported')::numeric, units) * 1000)::bigint AS amount
   FROM bill WHERE connection_id = ANY($1) AND kind = 'CYCLE' AND NOT cancelled AND units IS NOT NULL
     AND period_end >= $2 AND period_start <= $3 ORDER BY period_start`
 

@@ -155,6 +155,8 @@ export type AreaKind =
 export type AssignMeterInput = {
   /** Where. */
   connectionId: Scalars['ID']['input'];
+  /** What its export register showed then, of a meter that counts both ways. */
+  initialExport?: InputMaybe<Scalars['Units']['input']>;
   /** What it showed then. */
   initialReading: Scalars['Units']['input'];
   /** It counts from the end of this day. */
@@ -303,6 +305,8 @@ export type BillExplanation = {
   blocks: Array<BlockUnits>;
   /** What the tariff makes of that, charge by charge. */
   lines: Array<BillEstimateLine>;
+  /** Where energy is also sent into the grid: what the units are left of; null else. */
+  netMetering: Maybe<NetMetering>;
   /** What one more unit would have added, used at the hours of the others; where those are not known, spread evenly over the day. */
   oneUnitMore: Money;
   /** By which orders, oldest first. */
@@ -575,6 +579,10 @@ export type BillRunAnomalyKind =
   | 'INTERVALS_DIFFER'
   /** No bill: on none of the days it was supplied. */
   | 'NOT_SUPPLIED'
+  /** No bill: nobody read the export register at the beginning or the end of the cycle. */
+  | 'NO_EXPORT_READING'
+  /** No bill: the tariff does not say what is given for what is sent into the grid. */
+  | 'NO_EXPORT_RULE'
   /** No bill: the tariff counts by hours of the day, and too few of its quarter-hours came. */
   | 'NO_INTERVALS'
   /** No bill: no meter counted for it. */
@@ -1197,7 +1205,7 @@ export type ConsumptionStep =
 /** What the cycle that is under way will come to. */
 export type CycleEstimate = {
   __typename?: 'CycleEstimate';
-  /** What that costs; null where no tariff is known. */
+  /** What that costs; null where no tariff is known, or it would have to be known at which hours of the day. */
   estimatedAmount: Maybe<Money>;
   /** What it comes to when it goes on as it began, or, without a smart meter, as the last three cycles. */
   estimatedUnits: Scalars['String']['output'];
@@ -1333,6 +1341,21 @@ export type EstimateBillInput = {
   units: Scalars['Units']['input'];
 };
 
+/** What an export register showed at the end of a day. */
+export type ExportReading = {
+  __typename?: 'ExportReading';
+  /** The connection it is of. */
+  connectionId: Scalars['ID']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The day. */
+  readOn: Scalars['Date']['output'];
+  /** How often the register had begun anew by then, since the meter was put up. */
+  rollovers: Scalars['Int']['output'];
+  /** Digits with up to three decimals. */
+  value: Scalars['String']['output'];
+};
+
 /** A change of a tariff. */
 export type ForecastTariffInput = {
   /** Bills whose period began on this day or later. */
@@ -1464,10 +1487,14 @@ export type MeterAssignment = {
   __typename?: 'MeterAssignment';
   /** The connection. */
   connectionId: Scalars['ID']['output'];
+  /** What that showed on the last. */
+  finalExport: Maybe<Scalars['String']['output']>;
   /** What it showed then. */
   finalReading: Maybe<Scalars['String']['output']>;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** What its export register showed on the first day; null where it counts one way only. */
+  initialExport: Maybe<Scalars['String']['output']>;
   /** What it showed then. */
   initialReading: Scalars['String']['output'];
   /** It counts from the end of this day. */
@@ -1716,6 +1743,12 @@ export type Mutation = {
    */
   startBillRun: BillRun;
   /**
+   * What the export register of a meter that counts both ways showed at the end of a day. The same again answers the one that is
+   * there. Fails with NOT_FOUND, with BAD_USER_INPUT for what it cannot have shown and for a meter that counts one way only, and
+   * with CONFLICT for a day that was read otherwise or is billed.
+   */
+  submitExportReading: ExportReading;
+  /**
    * What a meter showed at the end of a day: by its own citizen in the days around the end of a cycle, by the staff on any day that
    * is not billed. A reading that is not plausible is held for an operator. The same again answers the one that is there.
    * Fails with BAD_USER_INPUT for what no register shows, or a day that cannot be, and with CONFLICT for a day that was read
@@ -1924,6 +1957,11 @@ export type MutationStartBillRunArgs = {
 };
 
 
+export type MutationSubmitExportReadingArgs = {
+  input: SubmitExportReadingInput;
+};
+
+
 export type MutationSubmitReadingArgs = {
   input: SubmitReadingInput;
 };
@@ -1967,6 +2005,23 @@ export type NeighbourConsumption = {
   count: Scalars['Int']['output'];
   /** Half of them used no more than this. */
   median: Scalars['String']['output'];
+};
+
+/** What flowed in the cycle of a connection that also sends energy into the grid: billed + exported + carriedIn = imported + carriedOut + settled. */
+export type NetMetering = {
+  __typename?: 'NetMetering';
+  /** What earlier cycles had over, and counted in this one. */
+  carriedIn: Scalars['String']['output'];
+  /** What the next cycle has over. */
+  carriedOut: Scalars['String']['output'];
+  /** What was sent out. */
+  exported: Scalars['String']['output'];
+  /** What came in, in the tariff's unit. */
+  imported: Scalars['String']['output'];
+  /** Rupees a unit of that. */
+  rate: Maybe<Scalars['String']['output']>;
+  /** What was over when the settlement year ended and was paid for, on a line of the bill; null in other cycles. */
+  settled: Maybe<Scalars['String']['output']>;
 };
 
 /** A connection that its holder wants to give to somebody. */
@@ -2600,8 +2655,12 @@ export type ReplaceMeterInput = {
   confirmed?: InputMaybe<Scalars['Boolean']['input']>;
   /** Where. */
   connectionId: Scalars['ID']['input'];
+  /** What the old one's export register showed, if it counted both ways. */
+  finalExport?: InputMaybe<Scalars['Units']['input']>;
   /** What the old one showed. */
   finalReading: Scalars['Units']['input'];
+  /** What the new one's showed, if it counts both ways. */
+  initialExport?: InputMaybe<Scalars['Units']['input']>;
   /** What the new one showed. */
   initialReading: Scalars['Units']['input'];
   /** The new one. */
@@ -2693,6 +2752,20 @@ export type StartBillRunInput = {
   region: Scalars['String']['input'];
   /** To which connections: of this utility, */
   utility: Utility;
+};
+
+/** What an export register showed. */
+export type SubmitExportReadingInput = {
+  /** The register has begun anew since it was read before. */
+  asRollover?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where. */
+  connectionId: Scalars['ID']['input'];
+  /** Comes in the place of what was read of that day before, which was wrong. */
+  corrects?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At the end of this day; today without it. */
+  readOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Digits with up to three decimals. */
+  value: Scalars['Units']['input'];
 };
 
 /** What a meter showed. */
@@ -2849,6 +2922,8 @@ export type UnassignMeterInput = {
   confirmed?: InputMaybe<Scalars['Boolean']['input']>;
   /** Where. */
   connectionId: Scalars['ID']['input'];
+  /** What its export register showed, if it counted both ways. */
+  finalExport?: InputMaybe<Scalars['Units']['input']>;
   /** What it showed then. */
   finalReading: Scalars['Units']['input'];
   /** It counts until the end of this day. */
@@ -3056,6 +3131,7 @@ export type ResolversTypes = {
   DisputeStatus: DisputeStatus;
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
+  ExportReading: ResolverTypeWrapper<ExportReading>;
   ForecastTariffInput: ForecastTariffInput;
   Instalment: ResolverTypeWrapper<PartRow>;
   InstalmentPlan: ResolverTypeWrapper<PlanRow>;
@@ -3072,6 +3148,7 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NeighbourConsumption: ResolverTypeWrapper<NeighbourConsumption>;
+  NetMetering: ResolverTypeWrapper<NetMetering>;
   OfferConnectionTransferInput: OfferConnectionTransferInput;
   OverdueAge: OverdueAge;
   OverdueOfRegion: ResolverTypeWrapper<OverdueRow>;
@@ -3107,6 +3184,7 @@ export type ResolversTypes = {
   SmartMeterConnection: ResolverTypeWrapper<SmartMeterPage>;
   SmartMeterEdge: ResolverTypeWrapper<SmartMeterEdge>;
   StartBillRunInput: StartBillRunInput;
+  SubmitExportReadingInput: SubmitExportReadingInput;
   SubmitReadingInput: SubmitReadingInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SurrenderConnectionInput: SurrenderConnectionInput;
@@ -3194,6 +3272,7 @@ export type ResolversParentTypes = {
   DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
+  ExportReading: ExportReading;
   ForecastTariffInput: ForecastTariffInput;
   Instalment: PartRow;
   InstalmentPlan: PlanRow;
@@ -3208,6 +3287,7 @@ export type ResolversParentTypes = {
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   NeighbourConsumption: NeighbourConsumption;
+  NetMetering: NetMetering;
   OfferConnectionTransferInput: OfferConnectionTransferInput;
   OverdueOfRegion: OverdueRow;
   OverrideTariffInput: OverrideTariffInput;
@@ -3238,6 +3318,7 @@ export type ResolversParentTypes = {
   SmartMeterConnection: SmartMeterPage;
   SmartMeterEdge: SmartMeterEdge;
   StartBillRunInput: StartBillRunInput;
+  SubmitExportReadingInput: SubmitExportReadingInput;
   SubmitReadingInput: SubmitReadingInput;
   Subscription: Record<PropertyKey, never>;
   SurrenderConnectionInput: SurrenderConnectionInput;
@@ -3319,6 +3400,7 @@ export type BillExplanationResolvers<ContextType = Context, ParentType extends R
   bill?: Resolver<ResolversTypes['Bill'], ParentType, ContextType>;
   blocks?: Resolver<Array<ResolversTypes['BlockUnits']>, ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['BillEstimateLine']>, ParentType, ContextType>;
+  netMetering?: Resolver<Maybe<ResolversTypes['NetMetering']>, ParentType, ContextType>;
   oneUnitMore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   tariffs?: Resolver<Array<ResolversTypes['Tariff']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -3640,6 +3722,14 @@ export type DisputeEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType>;
 };
 
+export type ExportReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExportReading'] = ResolversParentTypes['ExportReading']> = {
+  connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  readOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  rollovers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type InstalmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Instalment'] = ResolversParentTypes['Instalment']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   amountPaid?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -3677,8 +3767,10 @@ export type MeterResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MeterAssignmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterAssignment'] = ResolversParentTypes['MeterAssignment']> = {
   connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  finalExport?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   finalReading?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  initialExport?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   initialReading?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   installedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   meter?: Resolver<ResolversTypes['Meter'], ParentType, ContextType>;
@@ -3753,6 +3845,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resolveAlerts?: Resolver<Array<ResolversTypes['ConsumptionAlert']>, ParentType, ContextType, RequireFields<MutationResolveAlertsArgs, 'ids' | 'note'>>;
   resolveDispute?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationResolveDisputeArgs, 'input'>>;
   startBillRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<MutationStartBillRunArgs, 'input'>>;
+  submitExportReading?: Resolver<ResolversTypes['ExportReading'], ParentType, ContextType, RequireFields<MutationSubmitExportReadingArgs, 'input'>>;
   submitReading?: Resolver<ResolversTypes['MeterReading'], ParentType, ContextType, RequireFields<MutationSubmitReadingArgs, 'input'>>;
   surrenderConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationSurrenderConnectionArgs, 'input'>>;
   transferConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationTransferConnectionArgs, 'input'>>;
@@ -3766,6 +3859,15 @@ export type NeighbourConsumptionResolvers<ContextType = Context, ParentType exte
   average?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   median?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NetMeteringResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NetMetering'] = ResolversParentTypes['NetMetering']> = {
+  carriedIn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  carriedOut?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exported?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  imported?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  settled?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OverdueOfRegionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OverdueOfRegion'] = ResolversParentTypes['OverdueOfRegion']> = {
@@ -4035,6 +4137,7 @@ export type Resolvers<ContextType = Context> = {
   Dispute?: DisputeResolvers<ContextType>;
   DisputeConnection?: DisputeConnectionResolvers<ContextType>;
   DisputeEdge?: DisputeEdgeResolvers<ContextType>;
+  ExportReading?: ExportReadingResolvers<ContextType>;
   Instalment?: InstalmentResolvers<ContextType>;
   InstalmentPlan?: InstalmentPlanResolvers<ContextType>;
   IntervalReading?: IntervalReadingResolvers<ContextType>;
@@ -4046,6 +4149,7 @@ export type Resolvers<ContextType = Context> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NeighbourConsumption?: NeighbourConsumptionResolvers<ContextType>;
+  NetMetering?: NetMeteringResolvers<ContextType>;
   OverdueOfRegion?: OverdueOfRegionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Paise?: GraphQLScalarType;

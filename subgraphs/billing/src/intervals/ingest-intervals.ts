@@ -85,20 +85,20 @@ function check(intervals: readonly NewInterval[], checking: Checking) {
   const refused: Refusal[] = []
   const odd = new Set<number>()
   for (const interval of intervals) {
-    const { row, quarter, amount, voltage, flags, revision } = interval
+    const { row, quarter, amount, exported, voltage, flags, revision } = interval
     const found = findSource(interval, checking)
     if ('reason' in found) {
       refused.push(found)
       continue
     }
-    ready.push({ row, source: found.number, quarter, amount, voltage, flags, revision })
+    ready.push({ row, source: found.number, quarter, amount, exported, voltage, flags, revision })
     if (flags !== 0 || isOutOfRange(voltage, found.rule)) odd.add(found.number)
   }
   return { ready, refused, odd }
 }
 
 function findSource(interval: NewInterval, { rules, meters, nowQuarter }: Checking) {
-  const { row, quarter, amount } = interval
+  const { row, quarter, amount, exported } = interval
   if (quarter > nowQuarter + clockAheadQuarters) return refusal(row, 'IN_FUTURE', 'This interval has not begun yet.')
   const meter = meters.get(meterKey(interval))
   if (!meter) return refusal(row, 'UNKNOWN_METER', 'There is no such meter.')
@@ -111,7 +111,8 @@ function findSource(interval: NewInterval, { rules, meters, nowQuarter }: Checki
   if (quarter < nowQuarter - rule.oldestDays * quartersOfDay) {
     return refusal(row, 'TOO_OLD', `Readings are taken for ${rule.oldestDays} days.`)
   }
-  if (amount > rule.intervalMaximum) return refusal(row, 'ABSURD', 'More than can flow in a quarter of an hour.')
+  if (Math.max(amount, exported ?? 0) > rule.intervalMaximum)
+    return refusal(row, 'ABSURD', 'More than can flow in a quarter of an hour.')
   return { number: source.number, rule }
 }
 
@@ -140,4 +141,7 @@ function keepOnce(intervals: readonly ReadyInterval[]) {
 }
 
 const isSame = (one: ReadyInterval, other: ReadyInterval) =>
-  one.amount === other.amount && one.voltage === other.voltage && one.flags === other.flags
+  one.amount === other.amount &&
+  one.exported === other.exported &&
+  one.voltage === other.voltage &&
+  one.flags === other.flags

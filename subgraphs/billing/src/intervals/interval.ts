@@ -26,6 +26,8 @@ export interface NewInterval {
   readonly quarter: number
   /** Thousandths of the tariff's unit. */
   readonly amount: number
+  /** The same of what was sent into the grid; null where the meter does not tell. */
+  readonly exported: number | null
   /** Tenths of a volt. */
   readonly voltage: number | null
   readonly flags: number

@@ -101,6 +101,40 @@ describe('of two readings of one interval', () => {
   })
 })
 
+test('what was sent into the grid comes with what came in, is corrected with it, and is in no sum', async () => {
+  const sends = async (...rows: string[]) => {
+    const text = [
+      'make,serial,start,value,revision,exported',
+      ...rows.map((row) => `ACME,E1,2026-11-20T04:${row}`),
+    ].join('\n')
+    return (await house.posts(text, 'text/csv', 'readings:write')).answer
+  }
+  expect(await sends('00:00Z,1,0,0.25', '15:00Z,1,0,')).toMatchObject({ added: 2, refused: [] })
+  const answer = await sends(
+    '00:00Z,1,0,0.25',
+    '00:00Z,1,0,0.3',
+    '00:00Z,1,1,0.5',
+    '15:00Z,1,1,250.001',
+    '15:00Z,1,1,-1',
+  )
+  expect([answer.corrected, answer.refused.map(({ row, reason }) => [row, reason])]).toEqual([
+    1,
+    [
+      [4, 'ABSURD'],
+      [5, 'UNREADABLE'],
+    ],
+  ])
+  expect((await sends('00:00Z,1,1,0.3')).refused.map(({ reason }) => reason)).toEqual(['DIFFERS'])
+  const { rows } = await house.admin.query('SELECT exported FROM billing.interval_reading ORDER BY starts_at')
+  const { rows: before } = await house.admin.query('SELECT exported FROM billing.interval_correction')
+  const { rows: days } = await house.admin.query('SELECT amount::int FROM billing.consumption_day')
+  expect([rows, before, days]).toEqual([
+    [{ exported: 500 }, { exported: null }],
+    [{ exported: 250 }],
+    [{ amount: 2000 }],
+  ])
+})
+
 describe('a delivery that is not as it should be', () => {
   test('is taken but for the rows that cannot be, each with its reason', async () => {
     await house.addMeter('OLD', 'con_g', { smart: false })

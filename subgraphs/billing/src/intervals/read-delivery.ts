@@ -15,7 +15,7 @@ export interface Delivery {
   readonly refused: readonly Refusal[]
 }
 
-const columns = ['make', 'serial', 'start', 'value', 'voltage', 'flags', 'revision'] as const
+const columns = ['make', 'serial', 'start', 'value', 'voltage', 'flags', 'revision', 'exported'] as const
 type Column = (typeof columns)[number]
 const requiredColumns: readonly Column[] = ['make', 'serial', 'start', 'value']
 type Fields = Readonly<Partial<Record<Column, string>>>
@@ -91,7 +91,16 @@ function readInterval(
   row: number,
   readStart: (text: string) => number | undefined,
 ): NewInterval | Unread {
-  const { make = '', serial = '', start = '', value = '', voltage = '', flags = '', revision = '' } = fields
+  const {
+    make = '',
+    serial = '',
+    start = '',
+    value = '',
+    voltage = '',
+    flags = '',
+    revision = '',
+    exported = '',
+  } = fields
   if (!namePattern.test(make) || !namePattern.test(serial)) return refuse('UNREADABLE', 'make and serial name a meter.')
   const quarter = readStart(start)
   if (quarter === undefined) return refuse('UNREADABLE', 'start is an instant in ISO 8601 with its zone.')
@@ -99,6 +108,9 @@ function readInterval(
   const amount = amountPattern.exec(value)
   if (!amount) return refuse('UNREADABLE', 'value is a number of units with up to three decimals.')
   if (amount[1]) return refuse('NEGATIVE', 'Nothing flows backwards.')
+  const sent = exported === '' ? null : amountPattern.exec(exported)
+  if (sent === null ? exported !== '' : sent[1])
+    return refuse('UNREADABLE', 'exported is units with up to three decimals.')
   const volts = voltage === '' ? null : voltagePattern.exec(voltage)
   if (volts === null && voltage !== '') return refuse('UNREADABLE', 'voltage is volts with up to one decimal.')
   const bits = readFlags(flags)
@@ -109,12 +121,15 @@ function readInterval(
     make,
     serial,
     quarter,
-    amount: Number(amount[2]) * 1000 + Number((amount[3] ?? '').padEnd(3, '0')),
+    amount: toThousandths(amount),
+    exported: sent && toThousandths(sent),
     voltage: volts && Number(volts[1]) * 10 + Number(volts[2] ?? 0),
     flags: bits,
     revision: Number(revision),
   }
 }
+
+const toThousandths = (amount: RegExpExecArray) => Number(amount[2]) * 1000 + Number((amount[3] ?? '').padEnd(3, '0'))
 
 function readFlags(text: string): number | undefined {
   if (text === '') return 0

@@ -6,6 +6,7 @@ export interface ReadyInterval {
   readonly source: number
   readonly quarter: number
   readonly amount: number
+  readonly exported: number | null
   readonly voltage: number | null
   readonly flags: number
   readonly revision: number
@@ -26,9 +27,9 @@ export interface Unwritten {
 
 /** The columns of a delivery, each an array's text: the cheapest for both sides to read. */
 const given = `given AS (
-  SELECT source, to_timestamp(quarter::bigint * 900)::timestamptz(0) AS starts_at, amount, voltage, flags, revision, row
+  SELECT source, to_timestamp(quarter::bigint * 900)::timestamptz(0) AS starts_at, amount, voltage, flags, revision, row, exported
   FROM unnest($1::text::int[], $2::text::int[], $3::text::int[], $4::text::smallint[], $5::text::smallint[],
-    $6::text::smallint[], $7::text::int[]) AS g(source, quarter, amount, voltage, flags, revision, row))`
+    $6::text::smallint[], $7::text::int[], $8::text::int[]) AS g(source, quarter, amount, voltage, flags, revision, row, exported))`
 
 const ofDay = `(starts_at AT TIME ZONE 'Asia/Kolkata')::date`
 
@@ -37,15 +38,15 @@ const ofDay = `(starts_at AT TIME ZONE 'Asia/Kolkata')::date`
  * intervals, days, months, hours, each by its key; so they wait in a line.
  */
 const write = `WITH ${given}, written AS (
-  INSERT INTO interval_reading AS stored (source, starts_at, amount, voltage, flags, revision)
-  SELECT source, starts_at, amount, voltage, flags, revision FROM given
+  INSERT INTO interval_reading AS stored (source, starts_at, amount, voltage, flags, revision, exported)
+  SELECT source, starts_at, amount, voltage, flags, revision, exported FROM given
   ON CONFLICT (source, starts_at) DO UPDATE SET amount = excluded.amount, voltage = excluded.voltage,
-    flags = excluded.flags, revision = excluded.revision WHERE stored.revision < excluded.revision
+    flags = excluded.flags, revision = excluded.revision, exported = excluded.exported WHERE stored.revision < excluded.revision
   RETURNING new.source, new.starts_at, new.amount, new.flags, old.amount AS old_amount, old.voltage AS old_voltage,
-    old.flags AS old_flags, old.revision AS old_revision
+    old.flags AS old_flags, old.revision AS old_revision, old.exported AS old_exported
 ), corrected AS (
-  INSERT INTO interval_correction (source, starts_at, revision, amount, voltage, flags)
-  SELECT source, starts_at, old_revision, old_amount, old_voltage, old_flags FROM written WHERE old_revision IS NOT NULL
+  INSERT INTO interval_correction (source, starts_at, revision, amount, voltage, flags, exported)
+  SELECT source, starts_at, old_revision, old_amount, old_voltage, old_flags, old_exported FROM written WHERE old_revision IS NOT NULL
 ), days AS (
   INSERT INTO consumption_day AS stored (source, day, amount, intervals, zeros, tampered, outages, latest_at)
   SELECT source, ${ofDay}, sum(amount - coalesce(old_amount, 0)), count(*) FILTER (WHERE old_revision IS NULL),
@@ -81,12 +82,13 @@ const write = `WITH ${given}, written AS (
 SELECT (SELECT count(*) FILTER (WHERE old_revision IS NULL) FROM written)::int AS added,
   (SELECT count(*) FILTER (WHERE old_revision IS NOT NULL) FROM written)::int AS corrected,
   ARRAY(SELECT DISTINCT source FROM days JOIN interval_source ON number = source
-    WHERE intervals >= $8 OR utility = 'WATER' AND zeros = 0) AS look`
+    WHERE intervals >= $9 OR utility = 'WATER' AND zeros = 0) AS look`
 
 /** What is stored for the rows that were not written. The rows are locked since the write: it is what they lost against. */
 const compare = `WITH ${given}
 SELECT row, CASE WHEN stored.revision > given.revision THEN 'OLDER'
-  WHEN (stored.amount, stored.flags) = (given.amount, given.flags) AND stored.voltage IS NOT DISTINCT FROM given.voltage THEN 'SAME'
+  WHEN (stored.amount, stored.flags) = (given.amount, given.flags) AND stored.voltage IS NOT DISTINCT FROM given.voltage
+    AND stored.exported IS NOT DISTINCT FROM given.exported THEN 'SAME'
   ELSE 'DIFFERS' END AS because
 FROM given JOIN interval_reading stored USING (source, starts_at)`
 
@@ -106,6 +108,6 @@ export async function writeIntervals(
 }
 
 function toArrays(intervals: readonly ReadyInterval[]): string[] {
-  const columns = ['source', 'quarter', 'amount', 'voltage', 'flags', 'revision', 'row'] as const
+  const columns = ['source', 'quarter', 'amount', 'voltage', 'flags', 'revision', 'row', 'exported'] as const
   return columns.map((column) => `{${intervals.map((interval) => interval[column] ?? 'NULL').join(',')}}`)
 }

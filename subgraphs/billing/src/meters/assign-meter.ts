@@ -13,12 +13,12 @@ export async function assignMeter(
   today: string,
   input: AssignMeterInput,
 ): Promise<MeterAssignment> {
-  const { connectionId, meterId, initialReading } = input
+  const { connectionId, meterId, initialReading, initialExport = null } = input
   const day = pastDay(input.installedOn, today, 'input.installedOn')
   return prisma.$transaction(async (tx) => {
     const connection = await lockedConnection(tx, connectionId)
     const known = await begunOn(tx, { connectionId, meterId, day, initialReading })
-    return known ?? beginAssignment(tx, connection, { meterId, day, initialReading })
+    return known ?? beginAssignment(tx, connection, { meterId, day, initialReading, initialExport })
   })
 }
 
@@ -31,15 +31,26 @@ export async function replaceMeter(
   today: string,
   input: ReplaceMeterInput,
 ): Promise<MeterAssignment> {
-  const { connectionId, meterId, initialReading, finalReading, confirmed } = input
+  const { connectionId, meterId, initialReading, finalReading, confirmed, ...exports } = input
   const day = pastDay(input.replacedOn, today, 'input.replacedOn')
   return prisma.$transaction(async (tx) => {
     const connection = await lockedConnection(tx, connectionId)
     const known = await begunOn(tx, { connectionId, meterId, day, initialReading })
     if (known && (await endedOn(tx, { connectionId, day, finalReading }))) return known
-    const removal = { day, dayField: 'input.replacedOn', finalReading, isConfirmed: confirmed ?? false }
+    const removal = {
+      day,
+      dayField: 'input.replacedOn',
+      finalReading,
+      finalExport: exports.finalExport ?? null,
+      isConfirmed: confirmed ?? false,
+    }
     await endAssignment(tx, connection, removal)
-    return beginAssignment(tx, connection, { meterId, day, initialReading })
+    return beginAssignment(tx, connection, {
+      meterId,
+      day,
+      initialReading,
+      initialExport: exports.initialExport ?? null,
+    })
   })
 }
 
@@ -49,12 +60,12 @@ export async function unassignMeter(
   today: string,
   input: UnassignMeterInput,
 ): Promise<MeterAssignment> {
-  const { connectionId, finalReading, confirmed } = input
+  const { connectionId, finalReading, finalExport = null, confirmed } = input
   const day = pastDay(input.removedOn, today, 'input.removedOn')
   return prisma.$transaction(async (tx) => {
     const connection = await lockedConnection(tx, connectionId)
     const known = await endedOn(tx, { connectionId, day, finalReading })
-    const removal = { day, dayField: 'input.removedOn', finalReading, isConfirmed: confirmed ?? false }
+    const removal = { day, dayField: 'input.removedOn', finalReading, finalExport, isConfirmed: confirmed ?? false }
     return known ?? endAssignment(tx, connection, removal)
   })
 }

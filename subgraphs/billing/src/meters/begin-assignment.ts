@@ -11,6 +11,8 @@ export interface Installation {
   readonly meterId: string
   readonly day: string
   readonly initialReading: string
+  /** Of a meter that counts both ways. */
+  readonly initialExport: string | null
 }
 
 /**
@@ -21,13 +23,14 @@ export interface Installation {
 export async function beginAssignment(
   tx: Prisma.TransactionClient,
   connection: LockedConnection,
-  { meterId, day, initialReading }: Installation,
+  { meterId, day, initialReading, initialExport }: Installation,
 ): Promise<MeterAssignment> {
   const meter = isEntityId(meterId) ? await tx.meter.findUnique({ where: { id: meterId } }) : null
   if (!meter) throw notFound('There is no such meter.')
   if (meter.utility !== connection.utility) throw badUserInput('input.meterId', 'This meter is of another utility.')
   if (connection.status === 'SURRENDERED') throw conflict('This connection was given up.')
   const value = checkShown(initialReading, meter.digits, 'input.initialReading')
+  const sent = initialExport === null ? null : checkShown(initialExport, meter.digits, 'input.initialExport')
   if (connection.billedThrough !== null && day < connection.billedThrough) {
     throw conflict(`The days until ${connection.billedThrough} are billed.`)
   }
@@ -41,7 +44,12 @@ export async function beginAssignment(
     throw badUserInput('input.initialReading', `It showed ${before.finalReading} when it was taken away on ${removed}.`)
   }
   const of = { id: `asg_${randomUUID()}`, meterId, connectionId: connection.id }
-  const data = { ...of, installedOn: toDate(day), initialReading: formatThousandths(value) }
+  const data = {
+    ...of,
+    installedOn: toDate(day),
+    initialReading: formatThousandths(value),
+    initialExport: sent === null ? null : formatThousandths(sent),
+  }
   return tx.meterAssignment.create({ data }).catch(explainOverlap)
 }
 

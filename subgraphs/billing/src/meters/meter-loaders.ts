@@ -21,6 +21,8 @@ export interface MeterAssignmentRow {
   readonly initialReading: string
   readonly removedOn: string | null
   readonly finalReading: string | null
+  readonly initialExport: string | null
+  readonly finalExport: string | null
   readonly meter: MeterRow
 }
 
@@ -31,7 +33,8 @@ export function createMeterLoader(pool: Database['pool'], viewer: ReadingViewer)
       name: 'meters_of_connections',
       text: `SELECT a.id, a.connection_id AS "connectionId", c.consumer_number AS "consumerNumber", a.meter_id AS "meterId", a.installed_on::text AS "installedOn",
           trim_scale(a.initial_reading)::text AS "initialReading", a.removed_on::text AS "removedOn",
-          trim_scale(a.final_reading)::text AS "finalReading",
+          trim_scale(a.final_reading)::text AS "finalReading", trim_scale(a.initial_export)::text AS "initialExport",
+          trim_scale(a.final_export)::text AS "finalExport",
           json_build_object('id', m.id, 'serialNumber', m.serial_number, 'make', m.make, 'utility', m.utility,
             'digits', m.digits, 'multiplier', trim_scale(m.multiplier)::text, 'smart', m.smart) AS meter
         FROM meter_assignment a JOIN meter m ON m.id = a.meter_id JOIN connection c ON c.id = a.connection_id

@@ -2,7 +2,7 @@ import { Prisma } from '../generated/prisma/client.ts'
 import { quartersOf, quartersOfDay } from '../tariffs/block-of-day.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
 import { formatThousandths, toThousandths } from '../thousandths.ts'
-import { registerAt } from './register-at.ts'
+import { type Register, registerAt } from './register-at.ts'
 import { type SplitProblem, splitByHours } from './split-by-hours.ts'
 
 /** A cycle of which the hours matter. */
@@ -28,14 +28,15 @@ interface Row {
 
 /**
  * What was used at which hours, by the quarter-hours between the very readings that the units of the cycle are told by; in one
- * statement for thousands of cycles, in their order.
+ * statement for thousands of cycles, in their order. Of what was sent out, by the meters that count both ways.
  */
 export async function blocksOfCycles(
   db: Pick<Prisma.TransactionClient, '$queryRaw'>,
   cycles: readonly CycleWithHours[],
+  register: Register = 'IMPORT',
 ): Promise<UsedInHours[]> {
   const maps = [...new Set(cycles.map(({ hours }) => mapOfDay(hours)))]
-  const rows = cycles.length > 0 ? await readSums(db, cycles, maps) : []
+  const rows = cycles.length > 0 ? await readSums(db, { cycles, maps, register }) : []
   const byPosition = new Map(rows.map((row) => [row.position, row]))
   return cycles.map(({ units, hours }, index) => {
     if (toThousandths(units) === 0n) return Object.fromEntries(hours.map((key) => [key, '0']))
@@ -58,11 +59,16 @@ function mapOfDay(hours: readonly string[]): string {
   return `{${places.join(',')}}`
 }
 
-function readSums(
-  db: Pick<Prisma.TransactionClient, '$queryRaw'>,
-  cycles: readonly CycleWithHours[],
-  maps: readonly string[],
-): Promise<Row[]> {
+interface Sums {
+  readonly cycles: readonly CycleWithHours[]
+  readonly maps: readonly string[]
+  readonly register: Register
+}
+
+function readSums(db: Pick<Prisma.TransactionClient, '$queryRaw'>, { cycles, maps, register }: Sums): Promise<Row[]> {
+  const isExport = register === 'EXPORT'
+  const flowed = Prisma.raw(isExport ? 'exported' : 'amount')
+  const bothWays = isExport ? Prisma.sql`AND a.initial_export IS NOT NULL` : Prisma.empty
   const [before, last] = [Prisma.sql`(c.first - 1)`, Prisma.sql`c.last`]
   return db.$queryRaw<Row[]>`
     WITH maps AS (
@@ -75,18 +81,18 @@ function readSums(
           ${cycles.map(({ hours }) => maps.indexOf(mapOfDay(hours)) + 1)}::int[])
           WITH ORDINALITY AS c(connection_id, first, last, map, position)
         JOIN meter_assignment a ON a.connection_id = c.connection_id
-          AND a.installed_on < c.last AND (a.removed_on IS NULL OR a.removed_on >= c.first)
+          AND a.installed_on < c.last AND (a.removed_on IS NULL OR a.removed_on >= c.first) ${bothWays}
         JOIN meter m ON m.id = a.meter_id
         JOIN reading_rule r ON r.utility = m.utility
-        JOIN LATERAL ${registerAt(before)} began ON true
-        JOIN LATERAL ${registerAt(last)} ended ON true
+        JOIN LATERAL ${registerAt(before, register)} began ON true
+        JOIN LATERAL ${registerAt(last, register)} ended ON true
         LEFT JOIN interval_source s ON s.assignment_id = a.id
     ), seen AS (
       SELECT counted.position, i.place, sum(i.amount) AS amount, sum(i.came)::int AS came
       FROM counted JOIN maps ON maps.number = counted.map
         CROSS JOIN LATERAL (
           SELECT maps.map[1 + mod((extract(epoch FROM starts_at)::bigint + 19800) / 900, 96)::int] AS place,
-            sum(amount) AS amount, count(*) AS came
+            sum(${flowed}) AS amount, count(${flowed}) AS came
           FROM interval_reading WHERE source = counted.source
             AND starts_at >= (began + 1)::timestamp AT TIME ZONE 'Asia/Kolkata'
             AND starts_at < (ended + 1)::timestamp AT TIME ZONE 'Asia/Kolkata'

@@ -7,6 +7,7 @@ import { acceptReading, rejectReading } from './decide-reading.ts'
 import { heldReadings } from './list-readings.ts'
 import type { ReadingRow } from './reading-row.ts'
 import { toReadingRow } from './reading-row.ts'
+import { submitExportReading } from './submit-export-reading.ts'
 import { submitReading } from './submit-reading.ts'
 
 export const readingResolvers: Resolvers = {
@@ -17,6 +18,10 @@ export const readingResolvers: Resolvers = {
     submitReading: async (_, { input }, { prisma, viewer, today }) => {
       const reader = { id: viewer.id, isStaff: viewer.scopes.has('readings:write') }
       return toReadingRow(await submitReading(prisma, { reader, today }, input))
+    },
+    submitExportReading: async (_, { input }, { prisma, viewer, today }) => {
+      const { readOn, value, ...reading } = await submitExportReading(prisma, { readBy: viewer.id, today }, input)
+      return { ...reading, readOn, value: value.toString() }
     },
     acceptReading: async (_, { input: { readingId, asRollover } }, { prisma, viewer, now }) => {
       const decision = { readingId, decidedBy: viewer.id, now }

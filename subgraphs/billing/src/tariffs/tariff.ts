@@ -73,6 +73,17 @@ const block = z
   })
   .transform((of) => ({ ...of, key: hoursKey(of.hours) }))
 
+/** What is sent into the grid counts against what comes in, and what is over against later cycles until it is paid for. */
+const netMetering = z.strictObject({
+  /** At the end of this month what is over is paid for, and nothing is carried on: 3 is March. */
+  settlementMonth: z.int().min(1).max(12),
+  /** Rupees a unit of what is over then. */
+  rate: decimal,
+  /** Where hours matter: the blocks against which what is over at other hours or from before counts, in this order. */
+  usedAt: z.array(code).max(12).default([]),
+  source: z.strictObject({ title: z.string().min(1).max(200), url: z.url({ protocol: /^https$/ }).max(500) }),
+})
+
 const rounding = z.strictObject({ toPaise: z.int().min(1).max(10_000), mode: z.enum(['HALF_UP', 'UP', 'DOWN']) })
 
 /**
@@ -90,6 +101,7 @@ export const tariffTerms = z
     /** Together they are the day, without a hole and without a quarter of an hour in two of them. */
     blocks: z.array(block).min(2).max(12).optional(),
     charges: z.array(charge).min(1).max(60),
+    netMetering: netMetering.optional(),
     rounding: z.strictObject({ line: rounding, total: rounding }),
   })
   .superRefine(({ charges }, context) => {
@@ -131,7 +143,11 @@ export function readTerms(terms: unknown): TariffTerms {
 }
 
 /** Of orders that came into the database before there were hours, these are not asked for. */
-function wrongBlocks({ blocks = [], charges }: TariffTerms): { field: string; message: string } | undefined {
+function wrongBlocks({
+  blocks = [],
+  charges,
+  netMetering: net,
+}: TariffTerms): { field: string; message: string } | undefined {
   const seen = new Set<number>()
   for (const [index, { code: own, key }] of blocks.entries()) {
     if (blocks.findIndex((other) => other.code === own) < index) {
@@ -145,6 +161,13 @@ function wrongBlocks({ blocks = [], charges }: TariffTerms): { field: string; me
   if (blocks.length > 0 && seen.size < quartersOfDay) {
     return { field: 'blocks', message: 'Some hours of the day are in no block.' }
   }
+  const codes = blocks.map((block) => block.code)
+  const isWrong =
+    net &&
+    (net.usedAt.some((used, at) => !codes.includes(used) || net.usedAt.indexOf(used) < at) ||
+      (codes.length > 0 && net.usedAt.length === 0))
+  if (isWrong)
+    return { field: 'netMetering.usedAt', message: 'Blocks of the day, each once, and at least one of them.' }
   const index = charges.findIndex((one) => 'block' in one && one.block && !blocks.some((of) => of.code === one.block))
   return index < 0 ? undefined : { field: `charges.${index}.block`, message: 'No block of the day has this code.' }
 }
