@@ -94,7 +94,7 @@ async function digest(rows: <Row extends object>(sql: string) => Promise<Row[]>)
         OR (table_schema, table_name) = ('sandbox', 'order'))`)
   const parts = tables.map(
     ({ name }) => `SELECT '${name}' AS name, md5(coalesce(string_agg(row, E'\\n' ORDER BY row), '')) AS digest
-    FROM (SELECT (to_jsonb(t) - 'attempts_left')::text AS row FROM ${name} t) AS rows`,
+    FROM (SELECT (to_jsonb(t) - '{attempts_left,known_attempts_left}'::text[])::text AS row FROM ${name} t) AS rows`,
   )
   const jobs = `SELECT 'events', count(*)::text FROM events.job WHERE ${domainQueues}`
   const digests = await rows<{ name: string; digest: string }>([...parts, jobs].join(' UNION ALL '))

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import { networkOf } from '@suvidha/service-kit/network-of'
 import { expect, test } from 'vitest'
-import { clientAddress, networkOf } from './client-address.ts'
+import { clientAddress } from './client-address.ts'
 
 const request = (forwarded?: string) =>
   ({ socket: { remoteAddress: '10.0.0.1' }, headers: { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { networkOf } from './client-address.ts'
+import { networkOf } from '@suvidha/service-kit/network-of'
 import type { GatewayConfig } from './config.ts'
 
 type ConnectionLimits = Pick<GatewayConfig, 'maxConnections' | 'maxConnectionsOfAddress' | 'trustedProxyHops'>

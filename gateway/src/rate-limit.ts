@@ -1,8 +1,8 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
+import { networkOf } from '@suvidha/service-kit/network-of'
 import { rateLimited } from '@suvidha/service-kit/public-error'
 import { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import { networkOf } from './client-address.ts'
 import type { GatewayConfig } from './config.ts'
 
 export interface RateLimit {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { OtpLimits } from '@suvidha/auth/config'
 import type { OtpRequested, SealedOtp } from '@suvidha/auth/published-events'
 import { start } from '@suvidha/auth/start'
+import { nowhere } from '@suvidha/service-kit/client-origin'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { compactDecrypt } from 'jose'
 import pg from 'pg'
@@ -22,12 +24,13 @@ interface SessionAnswer {
 const clientSecret = 'the-secret-with-which-payment-proves-itself'
 
 /** Auth alone on a database of its own, with Asha and Ravi; what it hands to notification is opened here. */
-export async function startAuthHouse() {
+export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
   const database = await createTestDatabase()
   const config = {
     port: 0,
     databaseUrl: database.urlFor('auth'),
     otpPepper: randomBytes(32).toString('hex'),
+    otpLimits: { resendWait: 'advised', addressRequestsPerHour: 1e6, kioskRequestsPerHour: 1e6, ...otpLimits } as const,
     keyEncryptionSecret: randomBytes(32).toString('hex'),
     auditKey: randomBytes(32).toString('hex'),
     auditAnchorFile: undefined,
@@ -42,11 +45,12 @@ export async function startAuthHouse() {
   await admin.query(`INSERT INTO auth.citizen (id, name, phone_number, language, created_at) VALUES
     ('cit_asha', 'Asha Patil', '+919876543210', 'HI', now()), ('cit_ravi', 'Ravi Kumar', '+919876543211', 'EN', now())`)
 
-  const ask = async <T>(query: string, variables: object = {}, token?: string) =>
+  const ask = async <T>(query: string, variables: object = {}, token?: string, address?: string) =>
     (await auth.graphql?.execute({
       query,
       variables: variables as Record<string, unknown>,
       authorization: token && `Bearer ${token}`,
+      ...(address && { origin: { ...nowhere, address } }),
     })) as unknown as Answer<T>
 
   const events = async (phoneNumber: string) => {
@@ -63,16 +67,19 @@ export async function startAuthHouse() {
     return (JSON.parse(new TextDecoder().decode(plaintext)) as SealedOtp).code
   }
 
-  const requestOtp = (phoneNumber: string, purpose = 'LOGIN', token?: string) =>
+  const requestOtp = (phoneNumber: string, purpose = 'LOGIN', token?: string, address?: string) =>
     ask<{ requestOtp: { expiresAt: string; resendAfter: string } }>(
       'mutation ($input: RequestOtpInput!) { requestOtp(input: $input) { expiresAt resendAfter } }',
       { input: { phoneNumber, purpose } },
       token,
+      address,
     )
-  const login = (phoneNumber: string, otp: string) =>
+  const login = (phoneNumber: string, otp: string, address?: string) =>
     ask<{ login: SessionAnswer }>(
       'mutation ($phoneNumber: String!, $otp: String!) { login(input: { phoneNumber: $phoneNumber, otp: $otp }) { accessToken refreshToken citizen { id } } }',
       { phoneNumber, otp },
+      undefined,
+      address,
     )
   const refresh = (refreshToken: string) =>
     ask<{ refreshSession: SessionAnswer }>(
@@ -90,7 +97,9 @@ export async function startAuthHouse() {
     ...{ auth, twin, admin, config, clientSecret, ask, events, lastCode, requestOtp, login, refresh, signIn },
     /** Nothing asked, nobody signed in. */
     async forget() {
-      await admin.query('TRUNCATE auth.otp_challenge, auth.session, auth.refresh_token')
+      await admin.query(
+        'TRUNCATE auth.otp_challenge, auth.otp_source, auth.known_place, auth.session, auth.refresh_token',
+      )
     },
     async stop() {
       await Promise.all([auth.stop(), twin.stop()])

@@ -126,6 +126,8 @@ function sharedEnvironment(
     UPI_PSP_BASE_URL: `${at('sandbox')}/sandbox/upi`,
     CHECKOUT_BASE_URL: `${published}/sandbox/checkout`,
     WEBHOOK_URL: `${published}/webhooks/razorpay`,
+    OTP_RESEND_WAIT: 'advised',
+    ADDRESS_OTP_REQUESTS_PER_HOUR: '1000000',
     ANONYMOUS_REQUESTS_PER_MINUTE: '10000',
     IDENTITY_REQUESTS_PER_MINUTE: '10000',
     ADDRESS_REQUESTS_PER_MINUTE: '100000',

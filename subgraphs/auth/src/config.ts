@@ -20,6 +20,12 @@ const settings = z.object({
     .refine((key) => Buffer.from(key, 'base64url').length === 32, 'is not 32 bytes in base64url'),
   /** With which payment asks for its service token. These characters are the same before and after form-encoding. */
   PAYMENT_CLIENT_SECRET: secret.regex(/^[\w-]+$/, 'is not base64url'),
+  /** Whether one must wait before one asks for the next one-time password, ever longer, or is only told to. */
+  OTP_RESEND_WAIT: z.enum(['enforced', 'advised']).default('enforced'),
+  /** Requests for one-time passwords from one address, whatever the number. */
+  ADDRESS_OTP_REQUESTS_PER_HOUR: z.coerce.number().int().positive().default(100),
+  /** The same at one kiosk. */
+  KIOSK_OTP_REQUESTS_PER_HOUR: z.coerce.number().int().positive().default(200),
   /** With which gateways prove what they say of their clients. */
   ORIGIN_SECRET: secret,
 })
@@ -29,10 +35,17 @@ export interface ServiceClient {
   readonly scopes: readonly string[]
 }
 
+export interface OtpLimits {
+  readonly resendWait: 'advised' | 'enforced'
+  readonly addressRequestsPerHour: number
+  readonly kioskRequestsPerHour: number
+}
+
 export interface Config {
   readonly port: number
   readonly databaseUrl: string
   readonly otpPepper: string
+  readonly otpLimits: OtpLimits
   readonly keyEncryptionSecret: string
   readonly auditKey: string
   readonly auditAnchorFile: string | undefined
@@ -47,6 +60,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
     otpPepper: read.OTP_PEPPER,
+    otpLimits: {
+      resendWait: read.OTP_RESEND_WAIT,
+      addressRequestsPerHour: read.ADDRESS_OTP_REQUESTS_PER_HOUR,
+      kioskRequestsPerHour: read.KIOSK_OTP_REQUESTS_PER_HOUR,
+    },
     keyEncryptionSecret: read.KEY_ENCRYPTION_SECRET,
     auditKey: read.AUDIT_KEY,
     auditAnchorFile: read.AUDIT_ANCHOR_FILE,

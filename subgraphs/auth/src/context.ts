@@ -10,7 +10,7 @@ import type { TokenIssuer } from './keys/issue-token.ts'
 
 /** What the operations of this service work with. */
 export interface Deps {
-  readonly config: Pick<Config, 'auditKey' | 'messageSealingKey' | 'otpPepper'>
+  readonly config: Pick<Config, 'auditKey' | 'messageSealingKey' | 'otpLimits' | 'otpPepper'>
   readonly prisma: PrismaClient
   /** For what is written as SQL, and for what is too large to be in memory at once. */
   readonly pool: Database['pool']

@@ -1,9 +1,6 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 
 export const otpLifetimeMs = 10 * 60_000
-export const otpAttempts = 3
-/** When a client offers to send another; advice, not a limit. */
-export const otpResendAfterMs = 30_000
 
 /** What a code was given for: the same code is worth nothing for another phone, purpose or challenge. */
 export interface OtpBinding {

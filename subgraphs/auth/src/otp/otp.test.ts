@@ -50,6 +50,39 @@ test('two wrong tries leave one for the right code', async () => {
   expect((await house.login(asha, code)).data?.login.citizen.id).toBe('cit_asha')
 })
 
+test('a newer code has the tries that the older one had left: asking again buys none', async () => {
+  const older = await requestedCode()
+  for (let attempt = 0; attempt < 2; attempt += 1) await house.login(asha, otherThan(older))
+  const newer = await requestedCode()
+  await house.login(asha, otherThan(newer))
+  expect(codeOf(await house.login(asha, newer))).toBe('UNAUTHENTICATED')
+})
+
+test('when all tries are used up there are three more, once: after six nobody guesses for an hour', async () => {
+  for (let round = 0; round < 2; round += 1) {
+    const code = await requestedCode()
+    for (let attempt = 0; attempt < 4; attempt += 1) await house.login(asha, otherThan(code))
+  }
+  const { errors } = await house.requestOtp(asha)
+  expect(errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
+  expect(errors?.[0]?.extensions.retryAfterSeconds).toBeGreaterThan(3500)
+})
+
+test('who uses up all requests and tries from elsewhere does not lock the owner out where they signed in before', async () => {
+  const [home, elsewhere] = ['203.0.113.7', '198.51.100.9']
+  const signInAt = async (address: string) => {
+    await house.requestOtp(asha, 'LOGIN', undefined, address)
+    return (await house.login(asha, await house.lastCode(asha), address)).data?.login.citizen.id
+  }
+  expect(await signInAt(home)).toBe('cit_asha')
+  for (let request = 0; request < 3; request += 1) {
+    await house.requestOtp(asha, 'LOGIN', undefined, elsewhere)
+    for (let attempt = 0; attempt < 4; attempt += 1) await house.login(asha, '000000', elsewhere)
+  }
+  expect(codeOf(await house.requestOtp(asha, 'LOGIN', undefined, elsewhere))).toBe('RATE_LIMITED')
+  expect(await signInAt(home)).toBe('cit_asha')
+})
+
 test('a new code takes the place of the older one', async () => {
   const older = await requestedCode()
   const newer = await requestedCode()

@@ -1,28 +1,73 @@
 import { rateLimited } from '@suvidha/service-kit/public-error'
 import type { Prisma } from '../generated/prisma/client.ts'
+import type { OtpPurpose } from '../published-events.ts'
+import { allowanceOf, attemptsAfter, type CountedRequest, countedSince, wrongTriesOf } from './otp-allowance.ts'
 
-const windowMs = 60 * 60_000
-const requestsPerWindow = 3
+/** Of an hour no more count: three from known places, three from elsewhere. */
+const mostCounted = 6
+
+export interface OtpRequest {
+  readonly phoneNumber: string
+  readonly purpose: OtpPurpose
+  readonly fromKnownPlace: boolean
+  /** Whether the wait between two requests is enforced. */
+  readonly waits: boolean
+}
+
+/** What a new code of this number begins with, and when the next may be asked for. */
+export interface GrantedRequest {
+  readonly createdAt: Date
+  readonly attempts: number
+  readonly knownAttempts: number
+  readonly resendAfter: Date
+}
 
 /**
- * Lets one request per phone run at a time, until its transaction ends, and refuses the fourth within an hour that no
- * successful login followed. Fails with RATE_LIMITED.
+ * Lets one request per phone run at a time, until its transaction ends, and says what it gets. Counted are those of the
+ * last hour since a code of the number was used. Fails with RATE_LIMITED.
  */
-export async function limitOtpRequests(tx: Prisma.TransactionClient, phoneNumber: string): Promise<void> {
+export async function limitOtpRequests(tx: Prisma.TransactionClient, request: OtpRequest): Promise<GrantedRequest> {
+  const { phoneNumber, purpose, fromKnownPlace, waits } = request
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`otp:${phoneNumber}`}, 0))`
-  const now = Date.now()
-  const lastLogin = await tx.otpChallenge.findFirst({
+  const nowMs = Date.now()
+  const lastUsed = await tx.otpChallenge.findFirst({
     where: { phoneNumber, consumedAt: { not: null } },
     orderBy: { createdAt: 'desc' },
     select: { createdAt: true },
   })
-  const since = new Date(Math.max(now - windowMs, lastLogin?.createdAt.getTime() ?? 0))
   const recent = await tx.otpChallenge.findMany({
-    where: { phoneNumber, createdAt: { gt: since } },
+    where: {
+      phoneNumber,
+      createdAt: { gt: new Date(Math.max(countedSince(nowMs), lastUsed?.createdAt.getTime() ?? 0)) },
+    },
     orderBy: { createdAt: 'desc' },
-    take: requestsPerWindow,
-    select: { createdAt: true },
+    take: mostCounted,
   })
-  const oldest = recent[requestsPerWindow - 1]
-  if (oldest) throw rateLimited(Math.max(1, Math.ceil((oldest.createdAt.getTime() + windowMs - now) / 1000)))
+  const seenFrom = (known: boolean) =>
+    recent.map(
+      (each): CountedRequest => ({
+        createdAtMs: each.createdAt.getTime(),
+        wrongTries: each.purpose === purpose ? wrongTries(each, known) : undefined,
+        samePlace: each.fromKnownPlace === known,
+      }),
+    )
+  const allowance = allowanceOf(seenFrom(fromKnownPlace), { nowMs, waits })
+  if (!allowance.allowed) throw rateLimited(Math.max(1, Math.ceil((allowance.retryAtMs - nowMs) / 1000)))
+  const elsewhere = attemptsAfter(wrongTriesOf(seenFrom(!fromKnownPlace)))
+  return {
+    createdAt: new Date(nowMs),
+    attempts: fromKnownPlace ? elsewhere : allowance.attempts,
+    knownAttempts: fromKnownPlace ? allowance.attempts : elsewhere,
+    resendAfter: new Date(allowance.resendAfterMs),
+  }
 }
+
+interface Tries {
+  readonly attempts: number
+  readonly attemptsLeft: number
+  readonly knownAttempts: number
+  readonly knownAttemptsLeft: number
+}
+
+const wrongTries = (challenge: Tries, known: boolean) =>
+  known ? challenge.knownAttempts - challenge.knownAttemptsLeft : challenge.attempts - challenge.attemptsLeft

@@ -5,7 +5,9 @@ import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Context, Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { OtpPurpose, OtpRequested, SealedOtp } from '../published-events.ts'
-import { createOtp, hashOtp, otpAttempts, otpLifetimeMs, otpResendAfterMs } from './one-time-password.ts'
+import { isKnownPlace, placeOf } from './known-places.ts'
+import { limitSource } from './limit-source.ts'
+import { createOtp, hashOtp, otpLifetimeMs } from './one-time-password.ts'
 import { needsOwnNumber, needsSignIn, toldTo } from './otp-recipient.ts'
 import { limitOtpRequests } from './request-limit.ts'
 
@@ -23,27 +25,36 @@ export interface OtpWish {
  * same steps and gets the same answer; only the message is another. Fails with BAD_USER_INPUT, UNAUTHENTICATED and
  * RATE_LIMITED.
  */
-export async function requestOtp(deps: Deps, input: OtpWish, { viewer }: Pick<Context, 'viewer' | 'origin'>) {
+export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }: Pick<Context, 'viewer' | 'origin'>) {
   const phoneNumber = normalizePhoneNumber(input.phoneNumber, 'input.phoneNumber')
   const { purpose } = input
   if (needsSignIn.has(purpose) && viewer.kind !== 'person') throw unauthenticated()
+  await limitSource(deps, origin)
+  const { otpPepper, otpLimits } = deps.config
+  const place = origin.address === null ? null : placeOf(otpPepper, origin.address)
   const code = createOtp()
   const binding = { challengeId: randomUUID(), phoneNumber, purpose }
-  const codeHash = hashOtp(deps.config.otpPepper, binding, code)
+  const codeHash = hashOtp(otpPepper, binding, code)
 
   return deps.prisma.$transaction(
     async (tx) => {
       const holder = await tx.citizen.findUnique({ where: { phoneNumber }, select: { id: true, language: true } })
       if (needsOwnNumber.has(purpose) && holder?.id !== viewer.id)
         throw badUserInput('input.phoneNumber', 'This is not your number.')
-      await limitOtpRequests(tx, phoneNumber)
-      const createdAt = new Date()
+      const fromKnownPlace = await isKnownPlace(tx, phoneNumber, place)
+      const waits = otpLimits.resendWait === 'enforced'
+      const granted = await limitOtpRequests(tx, { phoneNumber, purpose, fromKnownPlace, waits })
+      const { createdAt } = granted
       const expiresAt = new Date(createdAt.getTime() + otpLifetimeMs)
-      const olderCodes = { phoneNumber, purpose, consumedAt: null, attemptsLeft: { gt: 0 } }
-      await tx.otpChallenge.updateMany({ where: olderCodes, data: { attemptsLeft: 0 } })
-      const attempts = { attemptsLeft: otpAttempts }
-      const challenge = { id: binding.challengeId, phoneNumber, purpose, codeHash, ...attempts, expiresAt, createdAt }
-      await tx.otpChallenge.create({ data: challenge })
+      const olderCodes = { phoneNumber, purpose, consumedAt: null, replacedAt: null }
+      await tx.otpChallenge.updateMany({ where: olderCodes, data: { replacedAt: createdAt } })
+      await tx.otpChallenge.create({
+        data: {
+          ...{ id: binding.challengeId, phoneNumber, purpose, codeHash, expiresAt, createdAt, fromKnownPlace },
+          ...{ attempts: granted.attempts, attemptsLeft: granted.attempts },
+          ...{ knownAttempts: granted.knownAttempts, knownAttemptsLeft: granted.knownAttempts },
+        },
+      })
       await forgetOldChallenges(tx, createdAt)
       const told = toldTo(purpose, holder?.id, viewer.id)
       const event: OtpRequested = {
@@ -55,7 +66,7 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer }: Pick<Co
         sealed: await seal(deps.config.messageSealingKey, { code, expiresAt: expiresAt.toISOString() }),
       }
       await deps.events.publish(tx, told === 'NOTHING' ? 'otp.withheld' : 'otp.requested', event)
-      return { expiresAt, resendAfter: new Date(createdAt.getTime() + otpResendAfterMs) }
+      return { expiresAt, resendAfter: granted.resendAfter }
     },
     { maxWait: 10_000, timeout: 10_000 },
   )

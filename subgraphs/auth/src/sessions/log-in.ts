@@ -22,7 +22,7 @@ export async function logIn(deps: Deps, input: { phoneNumber: string; otp: strin
   // Nothing throws in here for a wrong code: the attempt it cost must be committed.
   const granted = await deps.prisma.$transaction(
     async (tx) => {
-      const attempt = { phoneNumber, purpose: 'LOGIN', code: input.otp } as const
+      const attempt = { phoneNumber, purpose: 'LOGIN', code: input.otp, address: origin.address } as const
       const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
       const citizen = await tx.citizen.findUnique({ where: { phoneNumber } })
       if (!isRight || citizen?.state !== 'ACTIVE') {

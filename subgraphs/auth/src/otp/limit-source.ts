@@ -1,0 +1,32 @@
+import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
+import { rateLimited } from '@suvidha/service-kit/public-error'
+import type { Deps } from '../context.ts'
+import { placeOf } from './known-places.ts'
+
+const hourMs = 60 * 60_000
+
+/**
+ * Counts one request against where it came from: a registered kiosk, or else an address. In a statement of its own, so
+ * that those who ask from one place at once do not wait for each other. Fails with RATE_LIMITED.
+ */
+export async function limitSource(deps: Deps, origin: ClientOrigin): Promise<void> {
+  const { otpPepper, otpLimits } = deps.config
+  if (origin.address !== null) await count(deps, placeOf(otpPepper, origin.address), otpLimits.addressRequestsPerHour)
+}
+
+async function count({ prisma }: Deps, source: string, most: number): Promise<void> {
+  const now = new Date()
+  const hourAgo = new Date(now.getTime() - hourMs)
+  const [row] = await prisma.$queryRaw<{ requests: number; since: Date }[]>`
+    WITH forgotten AS (
+      DELETE FROM otp_source WHERE source IN (
+        SELECT source FROM otp_source WHERE since < ${hourAgo} AND source <> ${source}
+        ORDER BY since LIMIT 2 FOR UPDATE SKIP LOCKED))
+    INSERT INTO otp_source AS s (source, requests, since) VALUES (${source}, 1, ${now})
+    ON CONFLICT (source) DO UPDATE SET
+      requests = CASE WHEN s.since <= ${hourAgo} THEN 1 ELSE s.requests + 1 END,
+      since = CASE WHEN s.since <= ${hourAgo} THEN excluded.since ELSE s.since END
+    RETURNING requests, since`
+  if (row && row.requests > most)
+    throw rateLimited(Math.max(1, Math.ceil((row.since.getTime() + hourMs - now.getTime()) / 1000)))
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type AuthHouse, startAuthHouse } from '../../../../tests/fakes/auth-house.ts'
+
+const asha = '+919876543210'
+const stranger = '+919999900000'
+let house: AuthHouse
+
+beforeAll(async () => {
+  house = await startAuthHouse({ resendWait: 'enforced', addressRequestsPerHour: 5 })
+})
+afterAll(() => house.stop())
+beforeEach(() => house.forget())
+
+const passes = (seconds: number) =>
+  house.admin.query(`UPDATE auth.otp_challenge SET created_at = created_at - make_interval(secs => $1)`, [seconds])
+const waitOf = ({ errors }: Awaited<ReturnType<AuthHouse['requestOtp']>>) =>
+  errors?.[0]?.extensions.retryAfterSeconds as number
+
+test.each([asha, stranger])('%s waits half a minute for the second code, a minute for the third', async (phone) => {
+  const { data } = await house.requestOtp(phone)
+  const { expiresAt, resendAfter } = data?.requestOtp ?? { expiresAt: '', resendAfter: '' }
+  expect(Date.parse(expiresAt) - Date.parse(resendAfter)).toBe(570_000)
+  expect(waitOf(await house.requestOtp(phone))).toBeGreaterThan(20)
+  await passes(31)
+  expect((await house.requestOtp(phone)).data).not.toBeNull()
+  await passes(31)
+  expect(waitOf(await house.requestOtp(phone))).toBeLessThanOrEqual(30)
+  await passes(31)
+  expect((await house.requestOtp(phone)).data).not.toBeNull()
+  expect(waitOf(await house.requestOtp(phone))).toBeGreaterThan(3400)
+})
+
+test('who signed in need not wait', async () => {
+  for (let time = 0; time < 4; time += 1) await house.signIn(asha)
+})
+
+test('an address asks so often in an hour, whatever the numbers, and others are not touched', async () => {
+  const from = (address: string, index: number) =>
+    house.requestOtp(`+9198765400${10 + index}`, 'LOGIN', undefined, address)
+  const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => from('203.0.113.7', index)))
+  expect(answers.filter(({ data }) => data)).toHaveLength(5)
+  expect(waitOf(await from('203.0.113.7', 20))).toBeGreaterThan(3500)
+  expect((await from('203.0.113.8', 21)).data).not.toBeNull()
+  await house.admin.query("UPDATE auth.otp_source SET since = since - interval '61 minutes'")
+  expect((await from('203.0.113.7', 22)).data).not.toBeNull()
+})
