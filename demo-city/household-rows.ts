@@ -21,7 +21,8 @@ export interface HouseholdRows {
 export function emitHousehold({ household, random, today, nextNumber, emit }: HouseholdRows): void {
   const { citizenId, name, phoneNumber, email, language } = household
   const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 11, 0)
-  emit('auth.citizen', citizenId, name, phoneNumber, email, language, '{CITIZEN}', since)
+  const regions = `{${[...new Set(household.supplies.map(({ region }) => region))].join()}}`
+  emit('auth.citizen', citizenId, name, phoneNumber, email, language, '{CITIZEN}', regions, since)
   emit('notification.contact', citizenId, name, phoneNumber, email, language)
   const connectedOn = addMonths(today, -monthsOfHistory - 2)
   const meters = new Map<string, InstalledMeter>()
@@ -77,6 +78,6 @@ function emitBill(emit: Emit, citizenId: string, bill: Bill, today: string) {
 export function emitStaff(today: string, emit: Emit): void {
   const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 10, 0)
   for (const { id, name, phoneNumber, role } of staff)
-    emit('auth.citizen', id, name, phoneNumber, null, 'EN', `{${role}}`, since)
+    emit('auth.citizen', id, name, phoneNumber, null, 'EN', `{${role}}`, '{}', since)
   emit('payment.counter', 'ctr_ward1', 'Ward office 1', 'CENTRAL')
 }

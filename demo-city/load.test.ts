@@ -67,7 +67,7 @@ describe.each(['2026-11-20', '2027-01-01', '2027-03-31', '2027-04-01', '2028-02-
   beforeAll(async () => void (await load(today)))
 
   test('has the people of the demo', async () => {
-    expect(await one('SELECT count(*)::int FROM auth.citizen')).toBe(city.citizens + 4)
+    expect(await one('SELECT count(*)::int FROM auth.citizen')).toBe(city.citizens + 5)
     expect(await one(`SELECT language || phone_number FROM auth.citizen WHERE id = 'cit_asha'`)).toBe('HI+919876543210')
     expect(
       await one(`SELECT count(*)::int FROM billing.connection WHERE citizen_id = 'cit_asha' AND status = 'ACTIVE'`),

@@ -32,7 +32,7 @@ export interface StaffMember {
   readonly id: string
   readonly name: string
   readonly phoneNumber: string
-  readonly role: 'OPERATOR' | 'OFFICER' | 'ANALYST' | 'ADMIN'
+  readonly role: 'OPERATOR' | 'OFFICER' | 'ANALYST' | 'ADMIN' | 'SUPER_ADMIN'
 }
 
 export const staff: readonly StaffMember[] = [
@@ -40,6 +40,7 @@ export const staff: readonly StaffMember[] = [
   { id: 'stf_officer', name: 'Sanjay Deshmukh', phoneNumber: '+919800000002', role: 'OFFICER' },
   { id: 'stf_analyst', name: 'Farah Khan', phoneNumber: '+919800000003', role: 'ANALYST' },
   { id: 'stf_admin', name: 'Thomas Kurian', phoneNumber: '+919800000004', role: 'ADMIN' },
+  { id: 'stf_super_admin', name: 'Kavita Rao', phoneNumber: '+919800000005', role: 'SUPER_ADMIN' },
 ]
 
 const women = ['Aarti', 'Ananya', 'Asma', 'Bhavna', 'Deepa', 'Divya', 'Fatima', 'Gurpreet', 'Isha', 'Jaya', 'Kavita']

@@ -1,6 +1,6 @@
 /** Where the demo city's rows go, with the columns in the order in which the rows have them. Parents before children. */
 export const tables = {
-  'auth.citizen': 'id, name, phone_number, email, language, roles, created_at',
+  'auth.citizen': 'id, name, phone_number, email, language, roles, regions, created_at',
   'billing.connection':
     'id, citizen_id, utility, consumer_number, status, holder_name, address, region, tariff_code, phase, connected_on, created_at',
   'billing.meter': 'id, serial_number, make, utility, digits, smart, created_at',

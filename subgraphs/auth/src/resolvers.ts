@@ -1,5 +1,6 @@
 import { joinResolvers } from '@suvidha/service-kit/join-resolvers'
 import { dateTimeScalar } from '@suvidha/service-kit/scalars'
+import { administrationResolvers } from './administration/administration-resolvers.ts'
 import { auditResolvers } from './audit/audit-resolvers.ts'
 import { citizenResolvers } from './citizens/citizen-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
@@ -8,6 +9,7 @@ import { sessionResolvers } from './sessions/session-resolvers.ts'
 
 export const resolvers = joinResolvers<Resolvers>([
   { DateTime: dateTimeScalar },
+  administrationResolvers,
   auditResolvers,
   citizenResolvers,
   otpResolvers,

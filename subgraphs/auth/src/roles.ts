@@ -1,4 +1,32 @@
-/** Which scopes a role brings. Citizens need none: what is theirs is found by who they are. */
+const admin = [
+  'bills:read',
+  'connections:read',
+  'connections:write',
+  'ledger:read',
+  'reports:read',
+  'ledger:close',
+  'payments:read',
+  'payments:resolve',
+  'payments:approve',
+  'bills:write',
+  'bills:approve',
+  'links:write',
+  'citizens:read',
+  'audit:read',
+  'users:read',
+  'users:write',
+  'counter:approve',
+  'counter:manage',
+  'payouts:approve',
+  'settlements:write',
+  'tariffs:write',
+  'readings:write',
+  'consumption:read',
+  'alerts:write',
+  'meters:write',
+] as const
+
+/** Which scopes a role brings, also in the table of docs/identity.md. Citizens need none: what is theirs is found by who they are. */
 export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
   CITIZEN: [],
   OPERATOR: [
@@ -29,32 +57,27 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'payouts:approve',
   ],
   ANALYST: ['ledger:read', 'reports:read', 'consumption:read'],
-  ADMIN: [
-    'bills:read',
-    'connections:read',
-    'connections:write',
-    'ledger:read',
-    'reports:read',
-    'ledger:close',
-    'payments:read',
-    'payments:resolve',
-    'payments:approve',
-    'bills:write',
-    'bills:approve',
-    'links:write',
-    'citizens:read',
-    'audit:read',
-    'counter:approve',
-    'counter:manage',
-    'payouts:approve',
-    'settlements:write',
-    'tariffs:write',
-    'readings:write',
-    'consumption:read',
-    'alerts:write',
-    'meters:write',
-  ],
+  ADMIN: admin,
+  /** And decides about admins. */
+  SUPER_ADMIN: admin,
 }
+
+/** Who may decide about whom: those below. The highest decide about each other too. */
+const rankOfRole: Readonly<Record<string, number>> = {
+  CITIZEN: 0,
+  ANALYST: 1,
+  OPERATOR: 1,
+  OFFICER: 2,
+  ADMIN: 3,
+  SUPER_ADMIN: 4,
+}
+const highestRank = 4
+
+const rankOf = (roles: readonly string[]) => Math.max(0, ...roles.map((role) => rankOfRole[role] ?? 0))
+
+/** Whether somebody with these roles may decide about somebody with those. */
+export const mayManage = (roles: readonly string[], those: readonly string[]): boolean =>
+  rankOf(roles) === highestRank || rankOf(roles) > rankOf(those)
 
 /** The scopes of all roles together, each once. A role that is not in the table brings none. */
 export function scopesOf(roles: readonly string[]): string[] {

@@ -9,6 +9,8 @@ import type { Service } from '@suvidha/service-kit/service'
 import type { IssuedToken } from '@suvidha/service-kit/service-token'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import type { JWTVerifyGetKey } from 'jose'
+import { usersExportRoute } from './administration/export-users.ts'
+import { consumeRegions } from './administration/note-region.ts'
 import { anchorHeads } from './audit/anchored-head.ts'
 import { auditExportRoute } from './audit/export-audit-log.ts'
 import { keepSealing } from './audit/seal-entries.ts'
@@ -44,6 +46,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   const prisma = signAuditEntries(new PrismaClient({ adapter: database.adapter }), config.auditKey)
   const tokens = createTokenIssuer(await ensureSigningKey(prisma, config.keyEncryptionSecret))
   const events = await connectEvents({ url: config.databaseUrl, service: 'auth', logger })
+  await consumeRegions(prisma, events)
   const keys = createKeyFinder(prisma)
   const verifyIdentity = createIdentityVerifier(keys)
   const readEndedSessions = createEndedSessionsReader(prisma)
@@ -72,6 +75,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
       serviceTokenRoute(config.serviceClients, tokens),
       endedSessionsRoute(readEndedSessions),
       auditExportRoute(deps, verifyIdentity),
+      usersExportRoute(deps, verifyIdentity),
     ],
     readSignedOrigin: readOriginsOf(config.originSecret),
     keys,

@@ -1,7 +1,8 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Citizen as CitizenRow, AuditEntry as AuditEntryRow } from './prisma/client.ts';
+import type { Citizen as CitizenRow, Citizen as UserRow, Citizen as UserSummaryRow, Session as UserSessionRow, AuditEntry as AuditEntryRow } from './prisma/client.ts';
 import type { IssuedSession } from '../sessions/issue-session.ts';
+import type { UserPage } from '../administration/list-users.ts';
 import type { AuditPage } from '../audit/list-audit-entries.ts';
 import type { AuditVerification as AuditVerificationResult } from '../audit/verify-audit-log.ts';
 import type { Context } from '../context.ts';
@@ -139,6 +140,18 @@ export type AuditVerification = {
   valid: Scalars['Boolean']['output'];
 };
 
+/** Roles for somebody. */
+export type ChangeRolesInput = {
+  /** Why, 1 to 500 characters; it is kept in the audit log. */
+  reason: Scalars['String']['input'];
+  /** Where they work, as billing names regions; an empty list is everywhere. Without it, as before. */
+  regions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** All their roles from now on, 1 to 6. */
+  roles: Array<Role>;
+  /** Who. */
+  userId: Scalars['ID']['input'];
+};
+
 /** A person known to the city. */
 export type Citizen = {
   __typename?: 'Citizen';
@@ -171,6 +184,13 @@ export type LoginInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Takes a suspension back. Fails as `suspendUser` does. */
+  activateUser: User;
+  /**
+   * Gives somebody these roles and no other, and ends their sessions: what they may do changes within seconds. Fails with
+   * NOT_FOUND, BAD_USER_INPUT, and FORBIDDEN (oneself; somebody, or a role, that is not below one's own).
+   */
+  changeRoles: User;
   /** Exchanges a one-time password for a session. Fails with UNAUTHENTICATED when the code is wrong, used or too old. */
   login: Session;
   /** Ends the session of the access token that is sent. True once it is ended. */
@@ -186,10 +206,25 @@ export type Mutation = {
    */
   requestOtp: OtpChallenge;
   /**
+   * Somebody may not sign in any more, and their sessions end at once. The same again changes nothing. Fails with NOT_FOUND,
+   * CONFLICT (they closed their account), BAD_USER_INPUT and FORBIDDEN (oneself; somebody who is not below).
+   */
+  suspendUser: User;
+  /**
    * Computes the audit log again and says what is wrong first, if anything; that it was asked for is an entry of its own.
    * At most 100,000 entries at a time: go on with `after: head` until it is complete. Fails with BAD_USER_INPUT.
    */
   verifyAuditLog: AuditVerification;
+};
+
+
+export type MutationActivateUserArgs = {
+  input: SuspendUserInput;
+};
+
+
+export type MutationChangeRolesArgs = {
+  input: ChangeRolesInput;
 };
 
 
@@ -205,6 +240,11 @@ export type MutationRefreshSessionArgs = {
 
 export type MutationRequestOtpArgs = {
   input: RequestOtpInput;
+};
+
+
+export type MutationSuspendUserArgs = {
+  input: SuspendUserInput;
 };
 
 
@@ -257,12 +297,31 @@ export type Query = {
   auditLog: AuditEntryConnection;
   /** The person signed in. Fails with UNAUTHENTICATED without a valid access token. */
   me: Maybe<Citizen>;
+  /** One of them, with their sessions; null for who is not there, or of other regions. That one looked is in the audit log. */
+  user: Maybe<User>;
+  /**
+   * People and staff, newest first; an admin who has regions finds those of these regions. That one looked is in the audit
+   * log. Fails with BAD_USER_INPUT.
+   */
+  users: UserConnection;
 };
 
 
 export type QueryAuditLogArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserFilter>;
   first?: Scalars['Int']['input'];
 };
 
@@ -282,6 +341,21 @@ export type RequestOtpInput = {
   purpose: OtpPurpose;
 };
 
+/** What somebody may do for the city. Which scopes each brings is in docs/identity.md. */
+export type Role =
+  /** Decides about staff, tariffs and books. */
+  | 'ADMIN'
+  /** Reads books and reports. */
+  | 'ANALYST'
+  /** What is their own. */
+  | 'CITIZEN'
+  /** Approves what operators ask for. */
+  | 'OFFICER'
+  /** Serves citizens. */
+  | 'OPERATOR'
+  /** The same, and about admins. */
+  | 'SUPER_ADMIN';
+
 /** A signed-in session: the tokens and whose they are. */
 export type Session = {
   __typename?: 'Session';
@@ -293,6 +367,118 @@ export type Session = {
   citizen: Citizen;
   /** Good for one `refreshSession`, within 7 days. */
   refreshToken: Scalars['String']['output'];
+};
+
+/** Whom to suspend, or to let in again. */
+export type SuspendUserInput = {
+  /** Why, 1 to 500 characters; it is kept in the audit log. */
+  reason: Scalars['String']['input'];
+  /** Who. */
+  userId: Scalars['ID']['input'];
+};
+
+/** Somebody as an admin sees them. */
+export type User = {
+  __typename?: 'User';
+  /** Since when they are known. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Where letters by e-mail go, if anywhere. */
+  email: Maybe<Scalars['String']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The language of messages and papers. */
+  language: Language;
+  /** The full name. */
+  name: Scalars['String']['output'];
+  /** In E.164. */
+  phoneNumber: Scalars['String']['output'];
+  /** Where they live or work; of the staff, an empty list is everywhere. */
+  regions: Array<Scalars['String']['output']>;
+  /** Their roles. */
+  roles: Array<Role>;
+  /** The 50 latest, newest first. */
+  sessions: Array<UserSession>;
+  /** Whether they may sign in. */
+  state: UserState;
+};
+
+/** People and staff, newest first. */
+export type UserConnection = {
+  __typename?: 'UserConnection';
+  /** Those of this page. */
+  edges: Array<UserEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Somebody in a list. */
+export type UserEdge = {
+  __typename?: 'UserEdge';
+  /** Where it is in the list. */
+  cursor: Scalars['String']['output'];
+  /** Who. */
+  node: UserSummary;
+};
+
+/** Which people. All that is said must hold. */
+export type UserFilter = {
+  /** How the name begins, in capitals or not. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The whole number of their phone. */
+  phoneNumber?: InputMaybe<Scalars['String']['input']>;
+  /** A region they live or work in. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** A role they have. */
+  role?: InputMaybe<Role>;
+  /** Whether they may sign in. */
+  state?: InputMaybe<UserState>;
+};
+
+/** One sign-in of somebody. */
+export type UserSession = {
+  __typename?: 'UserSession';
+  /** When they signed in. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What they signed in with, in its own words. */
+  device: Maybe<Scalars['String']['output']>;
+  /** When it ended; null while it goes on. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque; it opens nothing. */
+  id: Scalars['ID']['output'];
+  /** When it was last refreshed. */
+  lastSeenAt: Scalars['DateTime']['output'];
+};
+
+/** Whether somebody may sign in. */
+export type UserState =
+  /** They may. */
+  | 'ACTIVE'
+  /** They closed their account. */
+  | 'DEACTIVATED'
+  /** What said who they were is gone. */
+  | 'ERASED'
+  /** An admin suspended them. */
+  | 'SUSPENDED';
+
+/** Somebody in a list. */
+export type UserSummary = {
+  __typename?: 'UserSummary';
+  /** Since when they are known. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** The country code and the last four digits of their phone. */
+  maskedPhoneNumber: Scalars['String']['output'];
+  /** The full name. */
+  name: Scalars['String']['output'];
+  /** Where they live or work; of the staff, an empty list is everywhere. */
+  regions: Array<Scalars['String']['output']>;
+  /** Their roles. */
+  roles: Array<Role>;
+  /** Whether they may sign in. */
+  state: UserState;
 };
 
 
@@ -402,6 +588,7 @@ export type ResolversTypes = {
   AuditFilter: AuditFilter;
   AuditVerification: ResolverTypeWrapper<AuditVerificationResult>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChangeRolesInput: ChangeRolesInput;
   Citizen: ResolverTypeWrapper<CitizenRow>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Language: Language;
@@ -413,7 +600,16 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
   RequestOtpInput: RequestOtpInput;
+  Role: Role;
   Session: ResolverTypeWrapper<IssuedSession>;
+  SuspendUserInput: SuspendUserInput;
+  User: ResolverTypeWrapper<UserRow>;
+  UserConnection: ResolverTypeWrapper<UserPage>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['UserSummary'] }>;
+  UserFilter: UserFilter;
+  UserSession: ResolverTypeWrapper<UserSessionRow>;
+  UserState: UserState;
+  UserSummary: ResolverTypeWrapper<UserSummaryRow>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -429,6 +625,7 @@ export type ResolversParentTypes = {
   AuditFilter: AuditFilter;
   AuditVerification: AuditVerificationResult;
   Boolean: Scalars['Boolean']['output'];
+  ChangeRolesInput: ChangeRolesInput;
   Citizen: CitizenRow;
   DateTime: Scalars['DateTime']['output'];
   LoginInput: LoginInput;
@@ -439,6 +636,13 @@ export type ResolversParentTypes = {
   RefreshSessionInput: RefreshSessionInput;
   RequestOtpInput: RequestOtpInput;
   Session: IssuedSession;
+  SuspendUserInput: SuspendUserInput;
+  User: UserRow;
+  UserConnection: UserPage;
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['UserSummary'] };
+  UserFilter: UserFilter;
+  UserSession: UserSessionRow;
+  UserSummary: UserSummaryRow;
 };
 
 export type AuditDetailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditDetail'] = ResolversParentTypes['AuditDetail']> = {
@@ -497,11 +701,14 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  activateUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationActivateUserArgs, 'input'>>;
+  changeRoles?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationChangeRolesArgs, 'input'>>;
   login?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   logoutEverywhere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   requestOtp?: Resolver<ResolversTypes['OtpChallenge'], ParentType, ContextType, RequireFields<MutationRequestOtpArgs, 'input'>>;
+  suspendUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   verifyAuditLog?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType, Partial<MutationVerifyAuditLogArgs>>;
 };
 
@@ -520,6 +727,8 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLog?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -527,6 +736,48 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   citizen?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType>;
   refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phoneNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  sessions?: Resolver<Array<ResolversTypes['UserSession']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['UserState'], ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UserSummary'], ParentType, ContextType>;
+};
+
+export type UserSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserSession'] = ResolversParentTypes['UserSession']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UserSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserSummary'] = ResolversParentTypes['UserSummary']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  maskedPhoneNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['UserState'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -543,5 +794,10 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  UserSession?: UserSessionResolvers<ContextType>;
+  UserSummary?: UserSummaryResolvers<ContextType>;
 };
 

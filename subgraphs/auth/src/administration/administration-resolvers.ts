@@ -1,0 +1,29 @@
+import type { Resolvers, Role } from '../generated/schema.ts'
+import { changeRoles } from './change-roles.ts'
+import { findUser } from './find-user.ts'
+import { listUsers, maskPhone } from './list-users.ts'
+import { activateUser, suspendUser } from './suspend-user.ts'
+
+const mostSessions = 50
+
+export const administrationResolvers: Resolvers = {
+  Query: {
+    users: (_, { filter, ...paging }, context) => listUsers(context, filter ?? {}, paging),
+    user: (_, { id }, context) => findUser(context, id),
+  },
+  Mutation: {
+    changeRoles: (_, { input }, context) => changeRoles(context, input),
+    suspendUser: (_, { input }, context) => suspendUser(context, input),
+    activateUser: (_, { input }, context) => activateUser(context, input),
+  },
+  User: {
+    roles: ({ roles }) => roles as Role[],
+    sessions: ({ id }, _, { deps }) =>
+      deps.prisma.session.findMany({ where: { citizenId: id }, orderBy: { createdAt: 'desc' }, take: mostSessions }),
+  },
+  UserSummary: {
+    maskedPhoneNumber: ({ phoneNumber }) => maskPhone(phoneNumber),
+    roles: ({ roles }) => roles as Role[],
+  },
+  UserConnection: { totalCount: ({ totalCount }) => totalCount() },
+}

@@ -1,0 +1,48 @@
+import { checkReason } from '@suvidha/service-kit/check-text'
+import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Citizen } from '../generated/prisma/client.ts'
+import { endSessionsOf } from '../sessions/end-sessions.ts'
+import { checkGift, lockManaged, type Managing, recordManaged } from './manage-user.ts'
+import { isRegion } from './user-filter.ts'
+
+export interface NewRoles {
+  readonly userId: string
+  readonly roles: readonly string[]
+  readonly regions?: readonly string[] | null | undefined
+  readonly reason: string
+}
+
+const mostRegions = 50
+
+/**
+ * Gives somebody roles, and ends their sessions: a token that says more than is true is refused within seconds, and no
+ * refresh makes another. Fails with BAD_USER_INPUT, FORBIDDEN and NOT_FOUND.
+ */
+export async function changeRoles(managing: Managing, input: NewRoles): Promise<Citizen> {
+  const { deps, viewer } = managing
+  const reason = checkReason(input.reason)
+  const roles = [...new Set(input.roles)].sort()
+  if (roles.length === 0) throw badUserInput('input.roles', 'Everybody has a role; a citizen is one.')
+  const wanted = input.regions && [...new Set(input.regions)].sort()
+  if (wanted && (wanted.length > mostRegions || !wanted.every(isRegion)))
+    throw badUserInput('input.regions', `At most ${mostRegions} names of regions.`)
+
+  return deps.prisma.$transaction(
+    async (tx) => {
+      const user = await lockManaged(tx, viewer.id, input.userId)
+      const regions = wanted ?? user.regions
+      await checkGift(tx, viewer.id, { roles, regions })
+      if (same(user.roles, roles) && same(user.regions, regions)) return user
+      const changed = await tx.citizen.update({ where: { id: user.id }, data: { roles, regions: [...regions] } })
+      const sessions = await endSessionsOf(tx, user.id)
+      const [from, to] = [user.roles.join(' '), roles.join(' ')]
+      const details = { from, to, regions: regions.join(' '), sessions, reason }
+      await recordManaged(tx, managing, { action: 'roles.changed', userId: user.id, details })
+      return changed
+    },
+    { maxWait: 10_000, timeout: 10_000 },
+  )
+}
+
+const same = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((entry) => other.includes(entry))

@@ -1,0 +1,53 @@
+import { forbidden, notFound } from '@suvidha/service-kit/public-error'
+import type { AuditAction } from '../audit/audit-actions.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Context } from '../context.ts'
+import type { Citizen, Prisma } from '../generated/prisma/client.ts'
+import { mayManage } from '../roles.ts'
+
+export type Managing = Pick<Context, 'deps' | 'viewer' | 'origin'>
+
+/**
+ * Locks who decides and whom it is about, in one order, and looks at both as they are now: of two who decide about each
+ * other at once, the second may be nobody any more. Who decides stays what they are, so that of the highest one is always
+ * left. Fails with FORBIDDEN and NOT_FOUND.
+ */
+export async function lockManaged(tx: Prisma.TransactionClient, actorId: string, userId: string): Promise<Citizen> {
+  if (actorId === userId) throw forbidden('Nobody decides about themselves.')
+  await tx.$queryRaw`SELECT FROM citizen WHERE id IN (${actorId}, ${userId}) ORDER BY id FOR UPDATE`
+  const people = await tx.citizen.findMany({ where: { id: { in: [actorId, userId] } } })
+  const actor = people.find(({ id }) => id === actorId)
+  const user = people.find(({ id }) => id === userId)
+  if (actor?.state !== 'ACTIVE') throw forbidden()
+  const isNear = actor.regions.length === 0 || user?.regions.some((region) => actor.regions.includes(region))
+  if (!user || !isNear) throw notFound('There is no such person.')
+  if (!mayManage(actor.roles, user.roles)) throw forbidden('You may decide about those below you only.')
+  return user
+}
+
+/** Fails with FORBIDDEN for roles that the one who decides may not give, and regions that are not theirs. */
+export async function checkGift(
+  tx: Prisma.TransactionClient,
+  actorId: string,
+  { roles, regions }: { roles: readonly string[]; regions: readonly string[] },
+): Promise<void> {
+  const actor = await tx.citizen.findUniqueOrThrow({ where: { id: actorId } })
+  if (!mayManage(actor.roles, roles)) throw forbidden('You may give roles below your own only.')
+  const isWithin = regions.length > 0 && regions.every((region) => actor.regions.includes(region))
+  if (actor.regions.length > 0 && !isWithin) throw forbidden('You may give regions of your own only.')
+}
+
+export function recordManaged(
+  tx: Prisma.TransactionClient,
+  { viewer, origin }: Managing,
+  decided: { action: AuditAction; userId: string; details: Record<string, string | number> },
+): Promise<void> {
+  return recordAudit(tx, {
+    action: decided.action,
+    actor: { kind: viewer.kind, id: viewer.id },
+    subjectId: decided.userId,
+    sessionId: viewer.sessionId,
+    address: origin.address,
+    details: decided.details,
+  })
+}
