@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { asha, signedInAs } from './actors.ts'
+import { asha, finishAtProvider, ravi, signedInAs } from './actors.ts'
 import { eventually } from './fakes/payment-house.ts'
 import { type Supergraph, startSupergraph } from './supergraph.ts'
 
@@ -25,6 +25,36 @@ async function indebted(): Promise<Seen> {
   return connection
 }
 const now = async (id: string) => (await owner.seesKiosk()).connections.find((one) => one.id === id)
+
+test('a bill that somebody of the family paid is paid to its holder too; whose payment it was stays theirs', async () => {
+  const son = await signedInAs(city.url, ravi)
+  const { id, utility, consumerNumber, unpaidBills } = await indebted()
+  const { data: known } = await owner.asks<{
+    me: { connections: { id: string; recentBills: { number: string; amount: { paise: number } }[] }[] }
+  }>('{ me { connections { id recentBills(first: 1) { number amount { paise } } } } }')
+  const latest = known?.me.connections.find((one) => one.id === id)?.recentBills[0]
+  const proof = { utility, consumerNumber, billNumber: latest?.number, billAmountPaise: String(latest?.amount.paise) }
+  const link = 'mutation ($input: LinkConnectionInput!) { linkConnection(input: $input) { id } }'
+  expect((await son.asks(link, { input: { ...proof, name: 'the son' } })).data).toEqual({ linkConnection: { id } })
+  const [bill] = unpaidBills
+  const billId = bill?.id ?? ''
+  const { data: started } = await son.startsPayment([billId])
+  const { payment, checkout } = started?.startPayment ?? {}
+  await finishAtProvider(city.url, checkout?.providerOrderId ?? '')
+  await eventually(async () => (await now(id))?.unpaidBills.every((one) => one.id !== billId))
+  const look = `query ($id: ID!) { bill(id: $id) { status payments { id status }
+    allocations { payment { id status } amount { paise } } } }`
+  const seen = (whose: object | null) => {
+    const reached = { payment: whose, amount: { paise: expect.any(Number) } }
+    return { data: { bill: { status: 'PAID', allocations: expect.arrayContaining([reached]) } } }
+  }
+  const own = { id: payment?.id, status: 'CAPTURED' }
+  expect(await son.asks(look, { id: billId })).toMatchObject(seen(own))
+  const { data, errors } = await owner.asks(look, { id: billId })
+  expect(errors).toBeUndefined()
+  expect({ data }).toMatchObject(seen(null))
+  expect(data).toMatchObject({ bill: { payments: [] } })
+})
 
 test('a link for a consumer number is paid by whoever has it, and billing has the bills paid', async () => {
   const clerk = await signedInAs(city.url, '+919800000001')

@@ -70,7 +70,7 @@ export function createContext(
     now,
     bills: createBillLoaders(pool, bills),
     allocations: createAllocationLoader(pool, bills),
-    disputes: createDisputeLoader(prisma, viewer.id),
+    disputes: createDisputeLoader(pool, bills),
     plans: createPlanLoaders(prisma),
     notes: createNoteLoader(prisma, bills),
     noteLines: createNoteLineLoader(pool),

@@ -7,6 +7,8 @@ import type { HeadKind } from './allocation.ts'
 export interface AllocationRow {
   readonly billId: string
   readonly paymentId: string
+  /** Whose payment it is: who shares a connection sees that the other paid, not the payment. */
+  readonly paidBy: string
   readonly refundId: string | null
   readonly noteId: string | null
   readonly label: string
@@ -17,12 +19,14 @@ export interface AllocationRow {
 type Stored = Omit<AllocationRow, 'amountPaise'> & { readonly amountPaise: string }
 
 /** A payment of a whole bill has the bill's own lines; any other has written down which it reached. */
-const select = (which: string) => `SELECT s.bill_id AS "billId", s.payment_id AS "paymentId",
+const select = (
+  which: string,
+) => `SELECT s.bill_id AS "billId", s.payment_id AS "paymentId", coalesce(s.paid_by, b.citizen_id) AS "paidBy",
     nullif(s.refund_id, '') AS "refundId", nullif(s.note_id, '') AS "noteId", l.label, l.head_kind AS "headKind", s.amount_paise AS "amountPaise"
   FROM (
-    SELECT p.bill_id, p.payment_id, '' AS refund_id, '' AS note_id, l.position, l.amount_paise, p.paid_at
+    SELECT p.bill_id, p.payment_id, '' AS refund_id, '' AS note_id, l.position, l.amount_paise, p.paid_at, p.paid_by
       FROM bill_payment p JOIN bill_line l ON l.bill_id = p.bill_id WHERE p.in_full AND ${which}
-    UNION ALL SELECT s.bill_id, s.payment_id, s.refund_id, s.note_id, s.position, s.amount_paise, p.paid_at
+    UNION ALL SELECT s.bill_id, s.payment_id, s.refund_id, s.note_id, s.position, s.amount_paise, p.paid_at, p.paid_by
       FROM bill_payment p JOIN bill_payment_line s USING (bill_id, payment_id) WHERE ${which}
   ) s JOIN bill_line l ON l.bill_id = s.bill_id AND l.position = s.position JOIN bill b ON b.id = s.bill_id`
 const order = 'ORDER BY s.bill_id, s.paid_at, s.payment_id, s.refund_id, s.note_id, s.position'

@@ -47,7 +47,8 @@ export const billResolvers: Resolvers = {
     agrees: ({ totalPaise, billedPaise }) => totalPaise === billedPaise,
   },
   BillAllocation: {
-    payment: ({ paymentId }) => ({ id: paymentId }),
+    payment: ({ paymentId, paidBy }, _, { viewer }) =>
+      paidBy === viewer.id || viewer.scopes.has('payments:read') ? { id: paymentId } : null,
     kind: ({ headKind }) => headKind,
     amount: ({ amountPaise }) => toMoney(amountPaise),
   },

@@ -87,7 +87,7 @@ interface Credited {
 
 /** Writes what arrived for the bills and advances, and how much of the bills is paid. The caller holds the locks. */
 async function credit(tx: Prisma.TransactionClient, { payment, settled, advances }: Credit): Promise<Credited> {
-  const { paymentId, capturedAt } = payment
+  const { paymentId, citizenId, capturedAt } = payment
   const bills = settled.map(({ bill, amountPaise, appliedPaise, excessPaise }) => ({
     id: bill.id,
     arrived: String(amountPaise),
@@ -101,8 +101,8 @@ async function credit(tx: Prisma.TransactionClient, { payment, settled, advances
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(bills)}::jsonb)
         AS told(id text, arrived bigint, applied bigint, excess bigint, "full" boolean)
     ), arrived AS (
-      INSERT INTO bill_payment (bill_id, payment_id, amount_paise, excess_paise, in_full, paid_at)
-      SELECT id, ${paymentId}, arrived, excess, "full", ${capturedAt}::timestamptz FROM told ON CONFLICT DO NOTHING RETURNING bill_id
+      INSERT INTO bill_payment (bill_id, payment_id, amount_paise, excess_paise, in_full, paid_at, paid_by)
+      SELECT id, ${paymentId}, arrived, excess, "full", ${capturedAt}::timestamptz, ${citizenId} FROM told ON CONFLICT DO NOTHING RETURNING bill_id
     ), ahead AS (
       INSERT INTO advance_entry (connection_id, payment_id, amount_paise, at)
       SELECT id, ${paymentId}, arrived, ${capturedAt}::timestamptz FROM jsonb_to_recordset(${JSON.stringify(ahead)}::jsonb) AS ahead(id text, arrived bigint)

@@ -7,8 +7,14 @@ import { checkConsumerNumber } from './consumer-number.ts'
 import { recordChange } from './record-change.ts'
 
 const hourMs = 60 * 60 * 1000
-/** Failed tries of one citizen, and for one number by all citizens, before they have to wait. */
-const limits = { ofCitizen: { most: 5, windowMs: hourMs }, ofNumber: { most: 10, windowMs: 24 * hourMs } } as const
+/** Failed tries of one citizen. */
+const ofCitizen = { most: 5, windowMs: hourMs } as const
+/**
+ * After so many failed tries of anybody for a number, each who has failed with it waits before they try it again, twice as
+ * long after each try of anybody. It counts from their own last try and is minutes at most: nobody can lock another out by
+ * trying, and who comes for the first time is always answered. To guess, each further try costs another phone number.
+ */
+const ofNumber = { free: 5, windowMs: 24 * hourMs, firstWaitMs: 5000, longestWaitMs: 5 * 60 * 1000 } as const
 
 interface Proof {
   readonly utility: Utility
@@ -55,34 +61,41 @@ export async function linkConnection(
 async function countAttempt(tx: Prisma.TransactionClient, { by: citizenId, at }: Act, consumerNumber: string) {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`link citizen ${citizenId}`}, 4002))`
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`link number ${consumerNumber}`}, 4002))`
-  await refuseTooMany(tx, { citizenId }, { ...limits.ofCitizen, at })
-  await refuseTooMany(tx, { consumerNumber }, { ...limits.ofNumber, at })
-  const forgotten = new Date(at.getTime() - limits.ofNumber.windowMs)
-  await tx.linkAttempt.deleteMany({ where: { citizenId, at: { lte: forgotten } } })
+  await refuseTooMany(tx, citizenId, at)
+  await refuseTooSoon(tx, { citizenId, consumerNumber }, at)
+  const forgotten = new Date(at.getTime() - ofNumber.windowMs)
+  await tx.linkAttempt.deleteMany({ where: { OR: [{ citizenId }, { consumerNumber }], at: { lte: forgotten } } })
   const { id } = await tx.linkAttempt.create({ data: { citizenId, consumerNumber, at } })
   return id
 }
 
-interface Limit {
-  readonly most: number
-  readonly windowMs: number
-  readonly at: Date
-}
-
-async function refuseTooMany(
-  tx: Prisma.TransactionClient,
-  of: Prisma.LinkAttemptWhereInput,
-  limit: Limit,
-): Promise<void> {
-  const { most, windowMs, at } = limit
+async function refuseTooMany(tx: Prisma.TransactionClient, citizenId: string, at: Date): Promise<void> {
+  const { most, windowMs } = ofCitizen
   const recent = await tx.linkAttempt.findMany({
-    where: { ...of, succeeded: false, at: { gt: new Date(at.getTime() - windowMs) } },
+    where: { citizenId, succeeded: false, at: { gt: new Date(at.getTime() - windowMs) } },
     orderBy: { at: 'desc' },
     take: most,
     select: { at: true },
   })
-  const oldest = recent[most - 1]
-  if (oldest) throw rateLimited(Math.max(1, Math.ceil((oldest.at.getTime() + windowMs - at.getTime()) / 1000)))
+  refuseUntil((recent[most - 1]?.at.getTime() ?? 0) + windowMs, at)
+}
+
+interface Tried {
+  readonly citizenId: string
+  readonly consumerNumber: string
+}
+
+async function refuseTooSoon(tx: Prisma.TransactionClient, { citizenId, consumerNumber }: Tried, at: Date) {
+  const { free, windowMs, firstWaitMs, longestWaitMs } = ofNumber
+  const failed = { consumerNumber, succeeded: false, at: { gt: new Date(at.getTime() - windowMs) } }
+  const own = await tx.linkAttempt.findFirst({ where: { ...failed, citizenId }, orderBy: { at: 'desc' } })
+  const all = own ? await tx.linkAttempt.count({ where: failed }) : 0
+  if (own && all >= free) refuseUntil(own.at.getTime() + Math.min(longestWaitMs, firstWaitMs * 2 ** (all - free)), at)
+}
+
+function refuseUntil(untilMs: number, at: Date) {
+  const leftMs = untilMs - at.getTime()
+  if (leftMs > 0) throw rateLimited(Math.ceil(leftMs / 1000))
 }
 
 /** The same statement whatever is wrong. Locked, so that a transfer to another holder comes before or after. */

@@ -1,15 +1,29 @@
+import type { Database } from '@suvidha/service-kit/database'
 import { type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import DataLoader from 'dataloader'
+import { type Reader, readBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
-import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { Dispute, PrismaClient } from '../generated/prisma/client.ts'
 
-/** Disputes of bills of the viewer, newest first. */
-export function createDisputeLoader(prisma: PrismaClient, viewerId: string) {
+type DisputeRow = Omit<Dispute, 'amountPaise'> & { readonly amountPaise: string }
+
+/**
+ * Disputes of bills that the reader may see, newest first. Who was let into a connection learns what is disputed and why, and
+ * not by which of the holder's papers.
+ */
+export function createDisputeLoader(pool: Database['pool'], reader: Reader) {
   return new DataLoader(async (billIds: readonly string[]) => {
-    const disputes = await prisma.dispute.findMany({
-      where: { billId: { in: billIds.filter(isEntityId) }, bill: { citizenId: viewerId } },
-      orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
+    const { rows } = await pool.query<DisputeRow>({
+      name: 'disputes_of_bills',
+      text: `SELECT d.id, d.bill_id AS "billId", d.citizen_id AS "citizenId", d.position, d.amount_paise AS "amountPaise", d.reason,
+          CASE WHEN $2::text IS NULL OR b.citizen_id = $2 THEN d.evidence_ids ELSE '{}' END AS "evidenceIds", d.status,
+          d.raised_at AS "raisedAt", d.raised_on AS "raisedOn", d.ended_at AS "endedAt", d.ended_on AS "endedOn", d.decided_by AS "decidedBy", d.decision,
+          d.note_id AS "noteId"
+        FROM dispute d JOIN bill b ON b.id = d.bill_id WHERE d.bill_id = ANY($1) AND ${readBillSql}
+        ORDER BY d.raised_at DESC, d.id DESC`,
+      values: [billIds.filter(isEntityId), reader],
     })
+    const disputes = rows.map((row): Dispute => ({ ...row, amountPaise: BigInt(row.amountPaise) }))
     const grouped = Map.groupBy(disputes, ({ billId }) => billId)
     return billIds.map((id) => grouped.get(id) ?? [])
   })

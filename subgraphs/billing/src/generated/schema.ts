@@ -217,7 +217,7 @@ export type Bill = {
   connection: Connection;
   /** What of amountDue is disputed: it is not collected until that is decided. */
   disputedAmount: Money;
-  /** What the citizen did not accept of it, newest first. */
+  /** What its holder did not accept of it, newest first. Who has linked the connection sees them without their papers. */
   disputes: Array<Dispute>;
   /** Last day to pay without a surcharge; while it is paid in instalments, the last day of its plan. */
   dueDate: Scalars['Date']['output'];
@@ -258,8 +258,8 @@ export type BillAllocation = {
   label: Scalars['String']['output'];
   /** The note after which it was moved to or from this charge; null for what the payment brought. */
   noteId: Maybe<Scalars['ID']['output']>;
-  /** The payment that brought it. */
-  payment: Payment;
+  /** The payment that brought it; null where it is somebody else's, who shares the connection. */
+  payment: Maybe<Payment>;
   /** The refund that took it back; null for what the payment brought. */
   refundId: Maybe<Scalars['ID']['output']>;
 };
@@ -779,7 +779,7 @@ export type Connection = {
   meter: Maybe<Meter>;
   /** All meters that count or counted it, the latest first. */
   meterAssignments: Array<MeterAssignment>;
-  /** When its citizen may read it for himself: now, or the next time. Null where no meter counts it. */
+  /** When its holder may read it for himself: now, or the next time. Null where no meter counts it, and to who has linked it. */
   readingWindow: Maybe<ReadingWindow>;
   /** What was read of it, the latest day first. */
   readings: MeterReadingConnection;
@@ -3375,7 +3375,7 @@ export type BillAllocationResolvers<ContextType = Context, ParentType extends Re
   kind?: Resolver<ResolversTypes['BillHeadKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   noteId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   refundId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 

@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import DataLoader from 'dataloader'
+import { seenConnectionSql } from '../connections/seen-by.ts'
 import type { ReadingViewer } from '../readings/list-readings.ts'
 
 export interface MeterRow {
@@ -26,7 +27,7 @@ export interface MeterAssignmentRow {
   readonly meter: MeterRow
 }
 
-/** The meters of connections, latest first, in one statement. Only of the viewer's own, or of all for the staff. */
+/** The meters of connections, latest first, in one statement. Of what the viewer holds or was let into, or of all for the staff. */
 export function createMeterLoader(pool: Database['pool'], viewer: ReadingViewer) {
   return new DataLoader<string, MeterAssignmentRow[]>(async (connectionIds) => {
     const { rows } = await pool.query<MeterAssignmentRow>({
@@ -38,7 +39,7 @@ export function createMeterLoader(pool: Database['pool'], viewer: ReadingViewer)
           json_build_object('id', m.id, 'serialNumber', m.serial_number, 'make', m.make, 'utility', m.utility,
             'digits', m.digits, 'multiplier', trim_scale(m.multiplier)::text, 'smart', m.smart) AS meter
         FROM meter_assignment a JOIN meter m ON m.id = a.meter_id JOIN connection c ON c.id = a.connection_id
-        WHERE a.connection_id = ANY($1) AND (c.citizen_id = $2 OR $3)
+        WHERE a.connection_id = ANY($1) AND (${seenConnectionSql} OR $3)
         ORDER BY a.installed_on DESC, a.removed_on DESC NULLS FIRST`,
       values: [connectionIds, viewer.id, viewer.isStaff],
     })

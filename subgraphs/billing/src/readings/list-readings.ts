@@ -1,7 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import DataLoader from 'dataloader'
-import { heldSinceSql } from '../connections/seen-by.ts'
+import { heldSinceSql, seenConnectionSql } from '../connections/seen-by.ts'
 import { isoDay, toDate } from '../day.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { type ReadingRow, toReadingRow } from './reading-row.ts'
@@ -28,7 +28,7 @@ export async function heldReadings(prisma: PrismaClient, utility: string | null,
 
 const cursorOf = ({ readOn, id }: ReadingRow) => timeCursor({ at: toDate(readOn), id })
 
-/** Who asks: the readings of others are as if there were none, but for the staff. */
+/** Who asks: readings of what they neither hold nor were let into are as if there were none, but for the staff. */
 export interface ReadingViewer {
   readonly id: string
   readonly isStaff: boolean
@@ -43,7 +43,7 @@ export function createReadingLoaders(pool: Database['pool'], viewer: ReadingView
     const { rows } = await pool.query<{ id: string; count: number }>({
       name: 'reading_counts',
       text: `SELECT c.id, count(*)::int AS count FROM connection c JOIN reading r ON r.connection_id = c.id
-        WHERE c.id = ANY($1) AND (c.citizen_id = $2 AND ${ownDaysSql} OR $3) GROUP BY c.id`,
+        WHERE c.id = ANY($1) AND (${seenConnectionSql} AND ${ownDaysSql} OR $3) GROUP BY c.id`,
       values: [connectionIds, viewer.id, viewer.isStaff],
     })
     const byId = new Map(rows.map(({ id, count }) => [id, count]))
@@ -81,7 +81,7 @@ function pageLoader({ pool, viewer, paging, counts }: Pages) {
           FROM reading r WHERE connection_id = c.id AND ($3 OR ${ownDaysSql})
             AND ($4::date IS NULL OR read_on < $4 OR read_on = $4 AND id COLLATE "C" < $5)
           ORDER BY read_on DESC, id COLLATE "C" DESC LIMIT $6) r
-        WHERE c.id = ANY($1) AND (c.citizen_id = $2 OR $3)`,
+        WHERE c.id = ANY($1) AND (${seenConnectionSql} OR $3)`,
       values: [connectionIds, viewer.id, viewer.isStaff, place && isoDay(place.at), place?.id ?? '', take],
     })
     const byConnection = Map.groupBy(rows, ({ connectionId }) => connectionId)

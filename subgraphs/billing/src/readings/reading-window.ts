@@ -35,7 +35,7 @@ interface Stored extends ReadingRule {
   readonly lastDay: string
 }
 
-/** When citizens may read their connections; null where no meter counts or the viewer may not see it. */
+/** When holders may read their connections; null where no meter counts, and to everybody else but the staff. */
 export function createWindowLoader(pool: Database['pool'], viewer: ReadingViewer, today: string) {
   return new DataLoader<string, OpenWindow | null>(async (connectionIds) => {
     const { rows } = await pool.query<Stored>({

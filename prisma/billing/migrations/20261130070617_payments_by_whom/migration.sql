@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "bill_payment" ADD COLUMN     "paid_by" TEXT;
