@@ -31,6 +31,8 @@ export interface BillingMonth {
   readonly today: string
   readonly random: Random
   readonly nextNumber: NextNumber
+  /** Units that connections have over, by connection: of those that send out. Months come in their order, and each changes it. */
+  readonly over: Map<string, bigint>
 }
 
 /** The bills of all of a household's connections for one month. */
@@ -43,8 +45,12 @@ export function createBills(month: BillingMonth): Bill[] {
     const issuedOn = addMonths(latestIssue, -monthsAgo)
     const periodStart = addMonths(latestIssue, -monthsAgo - 1)
     const periodEnd = addDays(issuedOn, -1)
-    const { utility, usualUsage } = supply
-    const costs = monthlyCharges({ utility, usualUsage, periodStart, periodEnd, issuedOn }, random)
+    const { utility } = supply
+    const carriedIn = month.over.get(supply.connectionId) ?? 0n
+    const costs = monthlyCharges({ supply, carriedIn, periodStart, periodEnd, issuedOn }, random)
+    if (costs.exported !== null) {
+      month.over.set(supply.connectionId, carriedIn + BigInt(costs.units) + BigInt(costs.exported) - BigInt(costs.used))
+    }
     const { unpaid, disputed, planned } =
       household.habit === 'asha' ? stateForAsha(supply, monthsAgo) : usualState(supply, monthsAgo, forgetful)
     const letter = utility.charAt(0)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Client } from 'pg'
 import { from } from 'pg-copy-streams'
-import { type Emit, type TableName, tables, type Value } from './tables.ts'
+import { type Emit, partitioned, type TableName, tables, type Value } from './tables.ts'
 
 /** Collects rows in COPY's text form, a batch at a time. */
 export interface RowBatch {
@@ -62,7 +62,11 @@ function toField(value: Value): string {
  */
 export async function copyBatch(client: Client, batch: readonly (readonly [TableName, Buffer])[]): Promise<void> {
   for (const [table, text] of batch)
-    await copyText(client, `${table} (${tables[table]})`, { text, options: '(FREEZE)' })
+    await copyText(client, `${table} (${tables[table]})`, {
+      text,
+      // Rows of partitions cannot be frozen by way of their table.
+      options: partitioned.includes(table) ? '' : '(FREEZE)',
+    })
 }
 
 /** COPY of rows in its text form into a table with its columns. */

@@ -1,6 +1,7 @@
 import { type Bill, createBills, monthsOfHistory, type NextNumber } from './bills.ts'
 import { addMonths, instantInIndia } from './calendar.ts'
-import { phaseOf, tariffCodes } from './charges.ts'
+import { phaseOf, tariffCodeOf } from './charges.ts'
+import { type ConsumptionRules, emitConsumption } from './consumption-rows.ts'
 import { inboxRows } from './inbox-rows.ts'
 import { emitPlan } from './instalment-rows.ts'
 import { type InstalledMeter, installMeter } from './meter-rows.ts'
@@ -14,11 +15,12 @@ export interface HouseholdRows {
   readonly random: Random
   readonly today: string
   readonly nextNumber: NextNumber
+  readonly rules: ConsumptionRules
   readonly emit: Emit
 }
 
 /** Everything the city knows of one household: its supplies, two years of bills, what was paid, what it was told. */
-export function emitHousehold({ household, random, today, nextNumber, emit }: HouseholdRows): void {
+export function emitHousehold({ household, random, today, nextNumber, rules, emit }: HouseholdRows): void {
   const { citizenId, name, phoneNumber, email, language } = household
   const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 11, 0)
   const regions = `{${[...new Set(household.supplies.map(({ region }) => region))].join()}}`
@@ -26,20 +28,26 @@ export function emitHousehold({ household, random, today, nextNumber, emit }: Ho
   emit('notification.contact', citizenId, name, phoneNumber, email, language)
   const connectedOn = addMonths(today, -monthsOfHistory - 2)
   const meters = new Map<string, InstalledMeter>()
+  const over = new Map<string, bigint>()
   for (const supplied of household.supplies) {
     const { connectionId, utility, consumerNumber, address, region } = supplied
     const supply = [connectionId, citizenId, utility, consumerNumber, 'ACTIVE', name, address, region] as const
-    emit('billing.connection', ...supply, tariffCodes[utility], phaseOf(utility), connectedOn, since)
+    emit('billing.connection', ...supply, tariffCodeOf(supplied), phaseOf(utility), connectedOn, since)
     meters.set(connectionId, installMeter(emit, supplied, connectedOn))
   }
   for (let monthsAgo = monthsOfHistory - 1; monthsAgo >= 0; monthsAgo -= 1) {
-    const bills = createBills({ household, monthsAgo, today, random, nextNumber })
+    const bills = createBills({ household, monthsAgo, today, random, nextNumber, over })
     for (const bill of bills) emitBill(emit, citizenId, bill, today)
     for (const bill of bills) meters.get(bill.supply.connectionId)?.readAtEndOf(bill)
     const paid = bills.filter(({ unpaid }) => !unpaid)
     const payment =
       paid.length > 0 ? paymentRows({ household, bills: paid, monthsAgo, today, random, nextNumber, emit }) : undefined
     inboxRows({ household, bills, payment, monthsAgo, emit })
+    if (monthsAgo > 0) continue
+    for (const bill of bills) {
+      const { supply } = bill
+      if (supply.sendsIntervals) emitConsumption({ supply, bill, today, rules, nextNumber, emit })
+    }
   }
 }
 
@@ -47,7 +55,7 @@ const disputeReason = 'The meter was read for another flat'
 
 function emitBill(emit: Emit, citizenId: string, bill: Bill, today: string) {
   const { id, number, supply, periodStart, periodEnd, issuedOn, dueDate, amountPaise, disputed } = bill
-  const basis = [bill.units, bill.tariffCode, bill.phase, 1] as const
+  const basis = [bill.units, bill.tariffCode, bill.phase, 1, bill.blocks, bill.net] as const
   const paidPaise = bill.unpaid ? 0 : amountPaise
   const days = [periodStart, periodEnd, issuedOn, dueDate] as const
   emit(

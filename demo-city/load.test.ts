@@ -1,9 +1,11 @@
-import { parseDecimal } from '@suvidha/billing/tariffs/fraction'
 import { rateCycle } from '@suvidha/billing/tariffs/rate-cycle'
+import { readUsage } from '@suvidha/billing/tariffs/read-usage'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lookAtConsumption } from '../subgraphs/billing/src/alerts/look-at-consumption.ts'
 import { PrismaClient } from '../subgraphs/billing/src/generated/prisma/client.ts'
+import { exportsOfCycles } from '../subgraphs/billing/src/readings/exports-of-cycles.ts'
 import { usageOfEach } from '../subgraphs/billing/src/readings/usage-of-cycles.ts'
 import { createTestDatabase, type TestDatabase } from '../tests/database.ts'
 import { loadDemoCity } from './load.ts'
@@ -29,9 +31,12 @@ const one = async (sql: string) => Object.values((await client.query(sql)).rows[
 const load = (today: string, more = {}) =>
   loadDemoCity({ adminUrl: database.adminUrl, ...city, today, replace: true, ...more })
 const shapeOfTables = () =>
+  // Months of interval readings come with the city.
   one(`SELECT string_agg(definition, E'\\n' ORDER BY definition) FROM (
     SELECT indexdef FROM pg_indexes WHERE schemaname IN ('auth', 'billing', 'payment', 'document', 'notification')
+      AND tablename !~ '^interval_reading_\\d'
     UNION ALL SELECT conrelid::regclass || ' ' || conname || pg_get_constraintdef(oid) FROM pg_constraint
+      WHERE conrelid::regclass::text !~ 'interval_reading_\\d'
     UNION ALL SELECT tgrelid::regclass || ' ' || tgname || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal) AS parts(definition)`)
 const digestOfCity = () =>
   one(`SELECT md5((SELECT string_agg(b::text, '' ORDER BY id) FROM billing.bill b) || (SELECT string_agg(p::text, '' ORDER BY id)
@@ -142,33 +147,97 @@ describe.each(['2026-11-20', '2027-01-01', '2027-03-31', '2027-04-01', '2028-02-
 
   test('bills of cycles in which a published tariff was in force are what that tariff makes of their use', async () => {
     const { rows } = await client.query(
-      `SELECT b.units::text, b.tariff_code AS code, b.phase, b.period_start::text AS first, b.period_end::text AS last,
+      `SELECT b.units::text, b.blocks, b.tariff_code AS code, b.phase, b.period_start::text AS first, b.period_end::text AS last,
          b.amount_paise AS paise, sum(l.amount_paise) AS lines
        FROM billing.bill b JOIN billing.bill_line l ON l.bill_id = b.id WHERE tariff_code IS NOT NULL GROUP BY b.id`,
     )
     expect(rows.length).toBeGreaterThan(100)
-    for (const { units, code, phase, first, last, paise, lines } of rows) {
+    for (const { units, blocks, code, phase, first, last, paise, lines } of rows) {
       const tariffs = publishedTariffs.filter((order) => order.code === code && (order.validUntil ?? last) >= last)
       const supply = { phase, loadKw: null, pipeMm: null }
-      const cycle = { days: { first, last }, wholePeriods: 1, usage: { units: parseDecimal(units) }, supply }
+      const cycle = { days: { first, last }, wholePeriods: 1, usage: readUsage(units, blocks), supply }
       const { totalPaise } = rateCycle({ tariffs, ...cycle })
       expect([String(totalPaise), lines]).toEqual([paise, paise])
     }
   })
 })
 
+/** As the service itself reads them. */
+async function withBilling<T>(read: (prisma: PrismaClient) => Promise<T>): Promise<T> {
+  const billing = connectDatabase({ url: database.urlFor('billing'), schema: 'billing', maxConnections: 1 })
+  const prisma = new PrismaClient({ adapter: billing.adapter })
+  try {
+    return await read(prisma)
+  } finally {
+    await prisma.$disconnect()
+    await billing.close()
+  }
+}
+
 test('a city has read its meters of exactly what its bills say was used, over the end of a register too', async () => {
   await load('2028-02-29')
   const { rows } = await client.query(
-    `SELECT connection_id AS "connectionId", period_start::text AS first, period_end::text AS last, trim_scale(units)::text AS units
+    `SELECT connection_id AS "connectionId", period_start::text AS first, period_end::text AS last,
+         coalesce(net->>'imported', trim_scale(units)::text) AS units
        FROM billing.bill WHERE units IS NOT NULL`,
   )
   expect(rows.length).toBeGreaterThan(1000)
-  const billing = connectDatabase({ url: database.urlFor('billing'), schema: 'billing', maxConnections: 1 })
-  const prisma = new PrismaClient({ adapter: billing.adapter })
-  const usages = await usageOfEach(prisma, rows)
-  await prisma.$disconnect()
-  await billing.close()
+  const usages = await withBilling((prisma) => usageOfEach(prisma, rows))
   expect(usages).toEqual(rows.map(({ units }) => expect.objectContaining({ units, estimated: false, trueUp: null })))
   expect(await one('SELECT count(*)::int FROM billing.reading WHERE rollovers = 1')).toBeGreaterThan(0)
 })
+
+const partsOfDay = ['06:00-18:00', '18:00-22:00', '22:00-06:00']
+
+test('some smart meters sent their quarter-hours, which say what the bills do, by hours and both ways too', async () => {
+  await load('2028-02-29')
+  const { rows } = await client.query(
+    `SELECT DISTINCT ON (b.connection_id) b.connection_id AS "connectionId", period_start::text AS first, period_end::text AS last,
+       coalesce(net->>'imported', trim_scale(units)::text) AS units, b.blocks, net
+     FROM billing.bill b JOIN billing.interval_source USING (connection_id) ORDER BY b.connection_id, period_start DESC`,
+  )
+  // Asha, one in twenty, one with a plant on its roof and one that is billed by the hour.
+  expect(rows.map(({ connectionId }) => connectionId)).toEqual([
+    ...['con_0000002_e', 'con_0000003_e', 'con_0000020_e', 'con_0000040_e', 'con_asha_e'],
+  ])
+  const cycles = rows.map((row) => ({ ...row, hours: [partsOfDay] }))
+  const usages = await withBilling((prisma) => usageOfEach(prisma, cycles))
+  expect(usages).toEqual(rows.map(({ units }) => expect.objectContaining({ units, blocksProblem: null })))
+  expect(rows.map(({ blocks }) => blocks !== null)).toEqual([false, true, false, false, false])
+  expect(usages[1]).toMatchObject({ blocks: rows[1]?.blocks })
+  const sent = await withBilling((prisma) => exportsOfCycles(prisma, cycles))
+  expect([...sent]).toMatchObject([['con_0000002_e', { units: rows[0]?.net.exported, blocks: { '22:00-06:00': '0' } }]])
+  const carried = `SELECT count(*)::int FROM (SELECT (net->>'carriedIn')::numeric - lag((net->>'carriedOut')::numeric) OVER (ORDER BY period_start) AS step,
+    units + (net->>'exported')::numeric + (net->>'carriedIn')::numeric - (net->>'imported')::numeric - (net->>'carriedOut')::numeric AS made
+    FROM billing.bill WHERE net IS NOT NULL) AS steps WHERE step <> 0 OR made <> 0`
+  expect(await one(carried)).toBe(0)
+  expect(await one(`SELECT count(*)::int FROM billing.bill WHERE (net->>'carriedOut')::numeric > 0`)).toBeGreaterThan(0)
+})
+
+test('quarter-hours are summed up, until yesterday, and what is odd about them was raised by the rules of the service', async () => {
+  const daysOf = `SELECT count(*)::int FROM billing.consumption_day`
+  expect(await one(daysOf)).toBeGreaterThan(5 * 30)
+  expect(await one(`${daysOf} WHERE intervals <> 96`)).toBe(0)
+  expect(await one('SELECT max(day)::text FROM billing.consumption_day')).toBe('2028-02-28')
+  const whole = 'SELECT sum(amount)::int FROM billing'
+  expect(await one(`${whole}.consumption_month`)).toBe(await one(`${whole}.interval_reading`))
+  expect(await one(`${whole}.region_hour`)).toBe(await one(`${whole}.interval_reading`))
+  const { rows } = await client.query('SELECT connection_id AS id, kind FROM billing.consumption_alert ORDER BY id')
+  expect(rows).toEqual([
+    { id: 'con_0000020_e', kind: 'VOLTAGE' },
+    { id: 'con_0000040_e', kind: 'TAMPER' },
+  ])
+  const before = await one('SELECT md5(string_agg(a::text, $$$$ ORDER BY id)) FROM billing.consumption_alert a')
+  await withBilling((prisma) =>
+    prisma.$transaction(async (tx) => {
+      const sources = await tx.intervalSource.findMany({ select: { number: true } })
+      const deps = { events: { publish: unexpected }, now: () => new Date('2028-02-29T00:00:00Z') }
+      await lookAtConsumption(tx, deps, { sources: sources.map(({ number }) => number) })
+    }),
+  )
+  expect(await one('SELECT md5(string_agg(a::text, $$$$ ORDER BY id)) FROM billing.consumption_alert a')).toBe(before)
+})
+
+async function unexpected() {
+  throw new Error('the service would raise another alert')
+}

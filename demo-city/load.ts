@@ -1,10 +1,12 @@
 import pg from 'pg'
 import { liftIndexes } from './bulk-indexes.ts'
-import { todayInIndia } from './calendar.ts'
+import { addDays, todayInIndia } from './calendar.ts'
+import { type ConsumptionRules, rollUps } from './consumption-rows.ts'
 import { copyBatch, createRowBatch } from './copy-rows.ts'
 import { emitHousehold, emitStaff } from './household-rows.ts'
 import { createHousehold } from './people.ts'
-import { type TableName, tables } from './tables.ts'
+import { monthsOf } from './quarter-hours.ts'
+import { partitioned, sums, type TableName, tables } from './tables.ts'
 import { publishTariffs } from './tariffs.ts'
 
 export interface DemoCityOptions {
@@ -24,6 +26,9 @@ const defaultCitizens = 1000
 const batchCitizens = 100
 /** One loader at a time: any number that no other lock of this database uses. */
 const loaderLock = 7_203_118
+const names = Object.keys(tables) as TableName[]
+/** The latest bill was issued within the last four weeks, and is for the month before that. */
+const longestWindow = 62
 
 /**
  * Loads the demo city and returns true; returns false, with nothing changed, when somebody lives there already. One
@@ -38,16 +43,20 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     if (!(await isMigrated(client))) throw new Error('the database has no tables yet: npm run migrate makes them')
     if (!options.replace && (await hasRows(client, 'auth.citizen'))) return false
     await prepareTables(client, options.replace ?? false)
-    const restoreIndexes = await liftIndexes(client, Object.keys(tables))
+    const restoreIndexes = await liftIndexes(
+      client,
+      names.filter((table) => !partitioned.includes(table)),
+    )
     await load(client, options)
     await restoreIndexes()
+    for (const sql of rollUps) await client.query(sql)
     await client.query(feesOfTheCity)
     await client.query(surchargesOfTheCity)
     await client.query(daysOfReading)
     await publishTariffs(client)
     // Their triggers were off.
     await client.query('SELECT payment.rebuild_ledger_balance(), billing.rebuild_balances()')
-    for (const table of Object.keys(tables)) await client.query(`ANALYZE ${table}`)
+    for (const table of names) await client.query(`ANALYZE ${table}`)
     await client.query('COMMIT')
     return true
   } finally {
@@ -82,10 +91,14 @@ async function load(client: pg.Client, options: DemoCityOptions) {
     counters.set(series, number)
     return number
   }
+  for (const month of monthsOf(addDays(today, -longestWindow), today)) {
+    await client.query('SELECT billing.make_interval_partition($1::date)', [month])
+  }
+  const rules = await readRules(client)
   emitStaff(today, batch.emit)
   let sent: Promise<void> = Promise.resolve()
   for (let index = 0; index < citizens; index += 1) {
-    emitHousehold({ ...createHousehold(seed, index), today, nextNumber, emit: batch.emit })
+    emitHousehold({ ...createHousehold(seed, index), today, nextNumber, rules, emit: batch.emit })
     if ((index + 1) % batchCitizens !== 0) continue
     // The next batch is made while the server takes this one.
     await sent
@@ -104,11 +117,22 @@ async function load(client: pg.Client, options: DemoCityOptions) {
 }
 
 async function prepareTables(client: pg.Client, replace: boolean) {
-  const names = Object.keys(tables) as TableName[]
   for (const table of replace ? [] : names) {
     if (await hasRows(client, table)) throw new Error(`${table} has rows although no citizen is registered`)
   }
-  await client.query(`TRUNCATE ${names.join(', ')} CASCADE`)
+  const ofSums = sums.map((table) => `billing.${table}`)
+  await client.query(`TRUNCATE ${[...names, ...ofSums].join(', ')} CASCADE`)
+}
+
+/** What the service itself judges consumption by. */
+async function readRules(client: pg.Client): Promise<ConsumptionRules> {
+  const { rows } = await client.query(
+    `SELECT utility, interval_maximum AS "intervalMaximum", oldest_days AS "oldestDays", leak_intervals AS "leakIntervals",
+       jump_percent AS "jumpPercent", jump_minimum AS "jumpMinimum", jump_days AS "jumpDays", voltage_minimum AS "voltageMinimum",
+       voltage_maximum AS "voltageMaximum", voltage_intervals AS "voltageIntervals", neighbours_minimum AS "neighboursMinimum"
+     FROM billing.consumption_rule`,
+  )
+  return new Map(rows.map((rule) => [rule.utility, rule]))
 }
 
 async function isMigrated(client: pg.Client): Promise<boolean> {

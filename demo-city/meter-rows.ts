@@ -13,7 +13,7 @@ const reader = 'stf_operator'
 /** A meter that counts for a connection of the city since it was connected. */
 export interface InstalledMeter {
   /** It is read on the last day that the bill is for; between two bills it counted what the later one says. */
-  readonly readAtEndOf: (bill: Pick<Bill, 'periodStart' | 'periodEnd' | 'units'>) => void
+  readonly readAtEndOf: (bill: Pick<Bill, 'periodStart' | 'periodEnd' | 'used' | 'exported'>) => void
 }
 
 export function installMeter(emit: Emit, supply: Supply, installedOn: string): InstalledMeter {
@@ -33,8 +33,21 @@ export function installMeter(emit: Emit, supply: Supply, installedOn: string): I
     isSmart,
     since,
   )
-  emit('billing.meter_assignment', assignmentId, meterId, connectionId, installedOn, firstRegister)
+  emit(
+    'billing.meter_assignment',
+    assignmentId,
+    meterId,
+    connectionId,
+    installedOn,
+    firstRegister,
+    supply.tariff === 'NET' ? 0 : null,
+  )
   let counted: number | undefined
+  let sent = 0
+  const readExport = (readOn: string) => {
+    const of = [`xrd_${name}_${readOn.replaceAll('-', '').slice(2)}`, assignmentId, connectionId] as const
+    emit('billing.export_reading', ...of, readOn, sent, 0, 'ACCEPTED', reader, instantInIndia(readOn, 18, 0))
+  }
   const read = (readOn: string, total: number) => {
     const [value, rollovers] = [total % registerSize, Math.floor(total / registerSize)]
     const id = `rdg_${name}_${readOn.slice(2, 4)}${readOn.slice(5, 7)}${readOn.slice(8)}`
@@ -42,14 +55,18 @@ export function installMeter(emit: Emit, supply: Supply, installedOn: string): I
     emit('billing.reading', ...of, readOn, value, source, 'ACCEPTED', rollovers, readBy, instantInIndia(readOn, 18, 0))
   }
   return {
-    readAtEndOf({ periodStart, periodEnd, units }) {
+    readAtEndOf({ periodStart, periodEnd, used, exported }) {
       // Before its first bill it counted what nobody remembers the bills of.
       if (counted === undefined) {
         counted = firstRegister + supply.usualUsage
         read(addDays(periodStart, -1), counted)
+        if (exported !== null) readExport(addDays(periodStart, -1))
       }
-      counted += units
+      counted += used
       read(periodEnd, counted)
+      if (exported === null) return
+      sent += exported
+      readExport(periodEnd)
     },
   }
 }

@@ -26,6 +26,12 @@ export interface Supply {
   readonly firstRegister: number
   /** How many days ago the latest bill was issued. */
   readonly issuedDaysAgo: number
+  /** PLAIN is the city's usual one; TOD counts by hours of the day; NET has a plant on its roof. */
+  readonly tariff: 'PLAIN' | 'TOD' | 'NET'
+  /** Its meter's quarter-hours are kept since the latest bill began. */
+  readonly sendsIntervals: boolean
+  /** What its meter tells of that somebody should look at. */
+  readonly oddity: 'VOLTAGE' | 'TAMPER' | null
 }
 
 export interface StaffMember {
@@ -99,7 +105,7 @@ export function createHousehold(seed: number, index: number): { household: House
     phoneNumber: `+9170${String(index).padStart(8, '0')}`,
     email: random.chance(0.7) ? `${given}.${surname}.${index}@example.in`.toLowerCase() : null,
     language: random.chance(0.6) ? 'HI' : 'EN',
-    supplies: createSupplies({ key: suffix, index, utilities: delivered, random }),
+    supplies: withSpecial(index, createSupplies({ key: suffix, index, utilities: delivered, random })),
     habit: 'usual',
   }
   return { household, random }
@@ -138,6 +144,23 @@ function createRavi(random: Random): Household {
   }
 }
 
+/** Of so many households one sends quarter-hours, of the first ones: a large city has no more of them than a small one. */
+const oneOf = 20
+const sending = 240
+
+/** Two households of every city from three citizens on: one with a plant on its roof, one that is billed by the hour. */
+const special: Readonly<Record<number, Pick<Supply, 'tariff' | 'usualUsage'>>> = {
+  2: { tariff: 'NET', usualUsage: 280 },
+  3: { tariff: 'TOD', usualUsage: 340 },
+}
+
+function withSpecial(index: number, supplies: readonly Supply[]): Supply[] {
+  const own = special[index]
+  return supplies.map((supply) =>
+    own && supply.utility === 'ELECTRICITY' ? { ...supply, ...own, sendsIntervals: true } : supply,
+  )
+}
+
 interface Supplied {
   readonly key: string
   readonly index: number
@@ -161,5 +184,8 @@ function createSupplies({ key, index, utilities: delivered, random }: Supplied):
     usualUsage: typicalUsage(utility, random),
     firstRegister: (index * 7919 + utilities.indexOf(utility) * 31_337) % registerSize,
     issuedDaysAgo: random.int(0, 27),
+    tariff: 'PLAIN',
+    sendsIntervals: utility === 'ELECTRICITY' && index % oneOf === 0 && index < sending,
+    oddity: (index === oneOf && 'VOLTAGE') || (index === 2 * oneOf && 'TAMPER') || null,
   }))
 }

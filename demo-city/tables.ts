@@ -4,10 +4,14 @@ export const tables = {
   'billing.connection':
     'id, citizen_id, utility, consumer_number, status, holder_name, address, region, tariff_code, phase, connected_on, created_at',
   'billing.meter': 'id, serial_number, make, utility, digits, smart, created_at',
-  'billing.meter_assignment': 'id, meter_id, connection_id, installed_on, initial_reading',
+  'billing.meter_assignment': 'id, meter_id, connection_id, installed_on, initial_reading, initial_export',
   'billing.reading': 'id, assignment_id, connection_id, read_on, value, source, state, rollovers, read_by, created_at',
+  'billing.export_reading': 'id, assignment_id, connection_id, read_on, value, rollovers, state, read_by, created_at',
+  'billing.interval_source': 'number, assignment_id, connection_id, meter_id, utility, region',
+  'billing.interval_reading': 'source, starts_at, amount, voltage, flags, revision, exported',
+  'billing.consumption_alert': 'id, connection_id, kind, since, seen_at, measured, raised_at',
   'billing.bill':
-    'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, disputed, disputed_paise, cancelled, instalment_plan_id, planned_until',
+    'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, blocks, net, disputed, disputed_paise, cancelled, instalment_plan_id, planned_until',
   'billing.bill_series': 'utility, year, last_number',
   'billing.bill_line': 'bill_id, position, label, amount_paise, units, rate',
   'billing.instalment_plan':
@@ -33,6 +37,12 @@ export const tables = {
 } as const
 
 export type TableName = keyof typeof tables
+
+/** In partitions: a month's is made beside the others, and its index grows with it. */
+export const partitioned: readonly TableName[] = ['billing.interval_reading']
+
+/** What is made of rows of these tables when all are there. */
+export const sums = ['consumption_day', 'consumption_month', 'region_hour', 'interval_correction'] as const
 export type Value = string | number | boolean | null
 
 /** Takes one row of the city. */
