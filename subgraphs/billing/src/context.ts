@@ -20,6 +20,7 @@ import { createNoteLineLoader, createNoteLoader } from './notes/note-loaders.ts'
 import type { BillingDeps } from './notes/request-note.ts'
 import { createReadingLoaders } from './readings/list-readings.ts'
 import { createWindowLoader } from './readings/reading-window.ts'
+import { createOfferLoader } from './rebates/offer-loader.ts'
 
 /** What the resolvers of one request share. */
 export interface Context extends RequestContext {
@@ -33,6 +34,7 @@ export interface Context extends RequestContext {
   readonly bills: ReturnType<typeof createBillLoaders>
   readonly allocations: ReturnType<typeof createAllocationLoader>
   readonly disputes: ReturnType<typeof createDisputeLoader>
+  readonly offers: ReturnType<typeof createOfferLoader>
   readonly plans: ReturnType<typeof createPlanLoaders>
   readonly notes: ReturnType<typeof createNoteLoader>
   readonly noteLines: ReturnType<typeof createNoteLineLoader>
@@ -72,6 +74,7 @@ export function createContext(
     allocations: createAllocationLoader(pool, bills),
     disputes: createDisputeLoader(pool, bills),
     plans: createPlanLoaders(prisma),
+    offers: createOfferLoader(pool),
     notes: createNoteLoader(prisma, bills),
     noteLines: createNoteLineLoader(pool),
     connections: createConnectionLoaders(pool, viewer.id, connections),

@@ -31,10 +31,15 @@ export const billResolvers: Resolvers = {
     adjustment: (bill) => toMoney(bill.adjustedPaise),
     amountPaid: (bill) => toMoney(bill.paidPaise),
     amountDue: (bill) => toMoney(amountDuePaise(bill)),
+    promptPayment: ({ id }, _, { offers }) => offers.load(id),
     replaces: ({ replacesId }, _, { bills }) => (replacesId === null ? null : bills.byId.load(replacesId)),
     replacedBy: ({ id, cancelled }, _, { bills }) => (cancelled ? bills.byReplaced.load(id) : null),
     lines: (bill, _, { bills }) => bills.linesByBill.load(bill.id),
     allocations: (bill, _, { allocations }) => allocations.load(bill.id),
+  },
+  PromptPayment: {
+    payBy: ({ payBy }) => toDate(payBy),
+    rebate: ({ amountPaise }) => toMoney(amountPaise),
   },
   BillLine: {
     amount: (line) => toMoney(line.amountPaise),

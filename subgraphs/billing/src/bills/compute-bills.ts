@@ -107,7 +107,8 @@ function compute(
   const given = [back, netted.line].filter((line) => line !== null)
   const lines = [...rated.lines, ...given]
   const totalPaise = given.reduce((sum, { amountPaise }) => sum + amountPaise, rated.totalPaise)
-  return { cycle, usage, wholePeriods: rated.wholePeriods, lines, totalPaise, warnings: warningsOf(cycle, told) }
+  const { wholePeriods, rebates } = rated
+  return { cycle, usage, wholePeriods, rebates, lines, totalPaise, warnings: warningsOf(cycle, told) }
 }
 
 /** As the bill keeps it, so that who computes it again comes to the same. */

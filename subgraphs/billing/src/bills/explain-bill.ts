@@ -1,9 +1,12 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { conflict } from '@suvidha/service-kit/public-error'
+import type { RebateKind } from '../rebates/due-rebates.ts'
+import { type RebatesOfBill, rebatesOfBill } from '../rebates/rebates-of-bill.ts'
 import { readTariff, type TariffRow, tariffsOfDays } from '../tariffs/find-tariffs.ts'
+import { fraction } from '../tariffs/fraction.ts'
 import { type Days, oneUnitMore, type RatedCycleAndMore } from '../tariffs/rate-cycle.ts'
 import { rateSupplies, type SuppliedDays } from '../tariffs/rate-supplies.ts'
-import { ifBlocksKnown, type Usage } from '../tariffs/rate-usage.ts'
+import { ifBlocksKnown, type RatedLine, sumOf, type Usage } from '../tariffs/rate-usage.ts'
 import { readUsage } from '../tariffs/read-usage.ts'
 import type { BillRow } from './bill.ts'
 import type { NetMetering } from './net-usage.ts'
@@ -20,6 +23,12 @@ export interface ExplainedBill extends RatedCycleAndMore {
   readonly billedPaise: bigint
 }
 
+interface StoredRebate {
+  readonly kind: RebateKind
+  readonly label: string
+  readonly amountPaise: string
+}
+
 interface Basis extends Omit<SuppliedDays, keyof Days> {
   readonly units: string | null
   readonly parts: readonly SuppliedDays[] | null
@@ -27,6 +36,7 @@ interface Basis extends Omit<SuppliedDays, keyof Days> {
   readonly net: NetMetering | null
   readonly wholePeriods: number | null
   readonly billedPaise: string
+  readonly rebates: readonly StoredRebate[]
 }
 
 /** A bill that its viewer may see, computed again from its use and the tariff. Fails with CONFLICT where nobody recorded either. */
@@ -35,18 +45,21 @@ export async function explainBill(pool: Database['pool'], bill: BillRow): Promis
     name: 'bill_basis',
     text: `SELECT trim_scale(units)::text AS units, tariff_code AS "tariffCode", phase, whole_periods AS "wholePeriods",
         load_kw::text AS "loadKw", pipe_mm::text AS "pipeMm", blocks, net, parts,
-        (SELECT coalesce(sum(amount_paise), 0) FROM bill_line
-          WHERE bill_id = bill.id AND head_kind IN ('CURRENT', 'REBATE')) AS "billedPaise"
+        (SELECT coalesce(sum(amount_paise), 0) FROM bill_line WHERE bill_id = bill.id
+          AND (head_kind IN ('CURRENT', 'REBATE') OR (head_kind = 'ARREARS' AND label IN (
+            SELECT label FROM rebate WHERE charged_bill_id = bill.id AND kind = 'TAKEN_BACK')))) AS "billedPaise",
+        (SELECT coalesce(json_agg(json_build_object('kind', kind, 'label', label, 'amountPaise', amount_paise::text)
+            ORDER BY kind, bill_id), '[]') FROM rebate WHERE charged_bill_id = bill.id) AS rebates
       FROM bill WHERE id = $1`,
     values: [bill.id],
   })
-  const { units, wholePeriods, blocks, net, billedPaise, parts, ...supply } = rows[0] as Basis
+  const { units, wholePeriods, blocks, net, billedPaise, parts, rebates, ...supply } = rows[0] as Basis
   const supplies = parts ?? [{ first: bill.periodStart, last: bill.periodEnd, ...supply }]
   const tariffs = await tariffsOfSupplies(pool, supplies)
   if (units === null) throw notRecorded()
   const orders = Map.groupBy(tariffs.map(readTariff), ({ code }) => code)
+  const ordersOf = (code: string) => orders.get(code) ?? []
   const rate = (usage: Usage) => {
-    const ordersOf = (code: string) => orders.get(code) ?? []
     const rated = ifBlocksKnown(() => rateSupplies(ordersOf, { parts: supplies, wholePeriods, usage }))
     if (!rated) throw notRecorded()
     return rated
@@ -55,7 +68,18 @@ export async function explainBill(pool: Database['pool'], bill: BillRow): Promis
   const rated = rate(usage)
   const more = rate(oneUnitMore(usage, [...orders.values()].flat()))
   const oneUnitMorePaise = more.totalPaise - rated.totalPaise
-  return { ...rated, oneUnitMorePaise, billedPaise: BigInt(billedPaise), bill, units, blocks, net, tariffs }
+  const lines = [...rated.lines, ...rebateLines(rebates, rebatesOfBill(ordersOf, supplies, rated.lines))]
+  const totalPaise = sumOf(lines)
+  return { lines, totalPaise, oneUnitMorePaise, billedPaise: BigInt(billedPaise), bill, units, blocks, net, tariffs }
+}
+
+/** What came with the bill for how others were paid, and for itself where it came late: that is computed again too. */
+function rebateLines(stored: readonly StoredRebate[], { late }: RebatesOfBill): RatedLine[] {
+  return stored.map(({ kind, label, amountPaise }) => {
+    const paise = kind === 'LATE_BILL' ? -(late?.amountPaise ?? 0n) : BigInt(amountPaise)
+    const head = kind === 'TAKEN_BACK' ? 'ARREARS' : 'REBATE'
+    return { code: kind, label, head, units: null, rate: null, exactPaise: fraction(paise), amountPaise: paise }
+  })
 }
 
 const notRecorded = () => conflict('Of this bill the use and the tariff were not recorded.')

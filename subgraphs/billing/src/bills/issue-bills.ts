@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Events } from '@suvidha/service-kit/events'
 import { addDays } from '../day.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import { chargeSurcharges, type Surcharge, surchargesOf } from '../overdue/surcharge.ts'
 import type { BillIssued } from '../published-events.ts'
+import { writeOffers } from '../rebates/write-rebates.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
 import type { BillingProblem } from './billing-cycle.ts'
 import { type ComputedBill, computeBills } from './compute-bills.ts'
-import type { NewBillLine } from './rate-bills.ts'
+import { type ExtraLines, extraLinesOf, sumOfExtras, writeExtras } from './extra-lines.ts'
 import { lockAdvances, useAdvance } from './use-advances.ts'
 import { type NewBill, writeBills } from './write-bills.ts'
 
@@ -17,6 +17,8 @@ export interface BillsToIssue {
   readonly period: Days
   /** In India; ISO 8601. */
   readonly issuedOn: string
+  /** Of a bill in place of another: when that was issued. */
+  readonly firstIssuedOn?: string
   /** Whether a register that nobody read is estimated; it is, unless this says no. */
   readonly estimates?: boolean
   /** Of what was computed, whether there is to be a bill; without it, of everything. */
@@ -41,7 +43,7 @@ export interface IssuedBills {
 export async function issueBills(
   tx: Prisma.TransactionClient,
   events: Pick<Events, 'publish'>,
-  { connectionIds, period, issuedOn, estimates = true, wants = () => true }: BillsToIssue,
+  { connectionIds, period, issuedOn, estimates = true, wants = () => true, firstIssuedOn }: BillsToIssue,
 ): Promise<IssuedBills> {
   const computed = await computeBills(tx, { connectionIds, period, estimates })
   const wanted = computed.bills.filter(wants)
@@ -50,18 +52,15 @@ export async function issueBills(
   const leftOut = computed.bills.filter((bill) => !wants(bill))
   if (!one) return { bills: [], leftOut, problems, numbers: null, amountPaise: 0n }
   const { utility } = one.cycle
-  const late = await surchargesOfBills(tx, wanted, issuedOn)
-  const totals = wanted.map((bill) => ({ connectionId: bill.cycle.connectionId, totalPaise: totalOf(bill, late) }))
+  const extras = await extraLinesOf(tx, wanted, { issuedOn, firstIssuedOn })
+  const totals = wanted.map((bill) => ({ connectionId: bill.cycle.connectionId, totalPaise: totalOf(bill, extras) }))
   const advances = await lockAdvances(tx, totals)
   const dueDate = await dueDateOf(tx, utility, issuedOn)
-  const drafts = wanted.map((bill) => toNewBill(bill, { late, advances, issuedOn, dueDate }))
+  const drafts = wanted.map((bill) => toNewBill(bill, { extras, advances, issuedOn, dueDate }))
   const written = await writeBills(tx, { utility, issuedOn, bills: drafts })
-  await chargeSurcharges(
-    tx,
-    written.bills.flatMap(({ id, cycle }) =>
-      (late.get(cycle.connectionId) ?? []).map((surcharge) => ({ ...surcharge, chargedBillId: id })),
-    ),
-  )
+  const offering = written.bills.map(({ cycle, ...bill }) => ({ ...bill, connectionId: cycle.connectionId }))
+  await writeExtras(tx, extras, offering)
+  await writeOffers(tx, offering)
   await publishIssued(tx, events, written.bills)
   const issued = new Set(written.bills.map(({ cycle }) => cycle.connectionId))
   for (const { cycle } of wanted)
@@ -78,40 +77,24 @@ async function dueDateOf(tx: Prisma.TransactionClient, utility: string, issuedOn
   return addDays(issuedOn, rule?.billDueDays ?? defaultDueDays)
 }
 
-type Late = ReadonlyMap<string, readonly Surcharge[]>
-
-/** What paying earlier bills late costs until the day of issue, and no bill has charged. */
-async function surchargesOfBills(
-  tx: Prisma.TransactionClient,
-  bills: readonly ComputedBill[],
-  issuedOn: string,
-): Promise<Late> {
-  const ids = bills.map(({ cycle }) => cycle.connectionId)
-  return Map.groupBy(await surchargesOf(tx, ids, issuedOn), ({ connectionId }) => connectionId)
-}
-
-const totalOf = ({ cycle, totalPaise }: ComputedBill, late: Late): bigint =>
-  (late.get(cycle.connectionId) ?? []).reduce((sum, { amountPaise }) => sum + amountPaise, totalPaise)
-
-function toInterestLine({ billNumber, firstDay, lastDay, amountPaise }: Surcharge): NewBillLine {
-  const label = `Late payment of ${billNumber}, ${firstDay} to ${lastDay}`
-  return { label, headKind: 'INTEREST', amountPaise, units: null, rate: null }
-}
+const totalOf = ({ cycle, totalPaise }: ComputedBill, extras: ExtraLines): bigint =>
+  totalPaise + sumOfExtras(extras.get(cycle.connectionId) ?? [])
 
 interface Issue {
-  readonly late: Late
+  readonly extras: ExtraLines
   readonly advances: ReadonlyMap<string, bigint>
   readonly issuedOn: string
   readonly dueDate: string
 }
 
-function toNewBill(bill: ComputedBill, { late, advances, issuedOn, dueDate }: Issue): NewBill {
-  const { cycle, usage, wholePeriods } = bill
-  const used = useAdvance(totalOf(bill, late), advances.get(cycle.connectionId) ?? 0n)
-  const lines = [...bill.lines, ...(late.get(cycle.connectionId) ?? []).map(toInterestLine)]
+function toNewBill(bill: ComputedBill, { extras, advances, issuedOn, dueDate }: Issue): NewBill {
+  const { cycle, usage, wholePeriods, rebates } = bill
+  const used = useAdvance(totalOf(bill, extras), advances.get(cycle.connectionId) ?? 0n)
+  const lines = [...bill.lines, ...(extras.get(cycle.connectionId) ?? []).map(({ line }) => line)]
   if (used.line) lines.push(used.line)
   const { amountPaise, usedPaise } = used
-  return { id: `bil_${randomUUID()}`, cycle, usage, wholePeriods, issuedOn, dueDate, lines, amountPaise, usedPaise }
+  const id = `bil_${randomUUID()}`
+  return { id, cycle, usage, wholePeriods, rebates, issuedOn, dueDate, lines, amountPaise, usedPaise }
 }
 
 /** One event tells of so many bills: a job for each would cost more than the bill. */

@@ -1,4 +1,5 @@
 import type { Prisma } from '../generated/prisma/client.ts'
+import { type RebatesOfBill, rebatesOfBill } from '../rebates/rebates-of-bill.ts'
 import { readTariff, tariffsOfCodes } from '../tariffs/find-tariffs.ts'
 import { formatDecimal } from '../tariffs/fraction.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
@@ -34,6 +35,7 @@ export interface RatedBill {
   readonly totalPaise: bigint
   /** The cycle counts as so many of the tariff's periods; null: by its days. */
   readonly wholePeriods: number | null
+  readonly rebates: RebatesOfBill
 }
 
 interface CycleToRate {
@@ -109,7 +111,9 @@ function rate(ordersOf: OrdersOf, cycle: CycleToRate, { units, blocks }: UsedInC
   const usage = readUsage(units, blocks)
   const rated = ifBlocksKnown(() => rateSupplies(ordersOf, { parts, wholePeriods, usage }) ?? noTariff)
   if (!rated) return 'NO_INTERVALS'
-  return rated === noTariff ? noTariff : { ...rated, lines: rated.lines.map(toBillLine), wholePeriods }
+  if (rated === noTariff) return noTariff
+  const rebates = rebatesOfBill(ordersOf, parts, rated.lines)
+  return { ...rated, lines: rated.lines.map(toBillLine), wholePeriods, rebates }
 }
 
 /** A cycle of whole months is so many periods of a tariff that counts months, whichever days it begins and ends on. */

@@ -1,5 +1,6 @@
 import type { Utility } from '../connections/connection.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import type { RebatesOfBill } from '../rebates/rebates-of-bill.ts'
 import { billNumber, lockSeries, seriesOf } from './bill-number.ts'
 import type { BillingCycle } from './billing-cycle.ts'
 import { type Column, insertColumns } from './insert-columns.ts'
@@ -11,6 +12,7 @@ export interface NewBill {
   readonly cycle: BillingCycle
   readonly usage: UsedInCycle
   readonly wholePeriods: number | null
+  readonly rebates: RebatesOfBill
   readonly issuedOn: string
   readonly dueDate: string
   /** They sum to the amount. */

@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { BillRow } from '../bills/bill.ts';
 import type { AllocationRow } from '../bills/allocation-loaders.ts';
+import type { OfferRow } from '../rebates/offer-loader.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
 import type { BillNote as BillNoteRow, Bill as StoredBillRow, Dispute as DisputeRow, BillRun as BillRunRow, ConnectionApplication as ConnectionApplicationRow, DisconnectionNotice as DisconnectionNoticeRow, TariffOverride as TariffOverrideRow, ConsumptionAlert as ConsumptionAlertRow } from './prisma/client.ts';
 import type { PlanRow, PartRow } from '../instalments/find-plans.ts';
@@ -237,6 +238,8 @@ export type Bill = {
   periodEnd: Scalars['Date']['output'];
   /** First day billed. */
   periodStart: Scalars['Date']['output'];
+  /** What who pays all of it by a day gets off the next bill; null where its tariff gives nothing. */
+  promptPayment: Maybe<PromptPayment>;
   /** The bill that took its place when it was withdrawn; null for most. */
   replacedBy: Maybe<Bill>;
   /** The bill that was withdrawn for this one; null for most. */
@@ -2179,6 +2182,17 @@ export type Phase =
   /** Three phases. */
   | 'THREE';
 
+/** What who pays all of a bill by a day gets off the next one. */
+export type PromptPayment = {
+  __typename?: 'PromptPayment';
+  /** Whether a bill has brought it, and none has taken it back. */
+  given: Scalars['Boolean']['output'];
+  /** The last day for it. */
+  payBy: Scalars['Date']['output'];
+  /** How much; less where a credit note takes off some of the bill. */
+  rebate: Money;
+};
+
 /** What a stranger may see of a connection's bills. */
 export type PublicBill = {
   __typename?: 'PublicBill';
@@ -3161,6 +3175,7 @@ export type ResolversTypes = {
   PayableBill: ResolverTypeWrapper<PayableBillRow>;
   Payment: ResolverTypeWrapper<{ id: string }>;
   Phase: Phase;
+  PromptPayment: ResolverTypeWrapper<OfferRow>;
   PublicBill: ResolverTypeWrapper<PublicBillRow>;
   PublishTariffInput: PublishTariffInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -3298,6 +3313,7 @@ export type ResolversParentTypes = {
   PayableAdvance: PayableAdvanceRow;
   PayableBill: PayableBillRow;
   Payment: { id: string };
+  PromptPayment: OfferRow;
   PublicBill: PublicBillRow;
   PublishTariffInput: PublishTariffInput;
   Query: Record<PropertyKey, never>;
@@ -3364,6 +3380,7 @@ export type BillResolvers<ContextType = Context, ParentType extends ResolversPar
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  promptPayment?: Resolver<Maybe<ResolversTypes['PromptPayment']>, ParentType, ContextType>;
   replacedBy?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType>;
   replaces?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['BillStatus'], ParentType, ContextType>;
@@ -3934,6 +3951,12 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type PromptPaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PromptPayment'] = ResolversParentTypes['PromptPayment']> = {
+  given?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  payBy?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  rebate?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type PublicBillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicBill'] = ResolversParentTypes['PublicBill']> = {
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   dueDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -4158,6 +4181,7 @@ export type Resolvers<ContextType = Context> = {
   PayableAdvance?: PayableAdvanceResolvers<ContextType>;
   PayableBill?: PayableBillResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
+  PromptPayment?: PromptPaymentResolvers<ContextType>;
   PublicBill?: PublicBillResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReadingWindow?: ReadingWindowResolvers<ContextType>;

@@ -1,7 +1,9 @@
 import { conflict } from '@suvidha/service-kit/public-error'
 import { dayInIndia } from '../bills/bill.ts'
 import { issueBills } from '../bills/issue-bills.ts'
+import { isoDay, toDate } from '../day.ts'
 import type { Bill, Prisma } from '../generated/prisma/client.ts'
+import type { CorrectableBill } from './lock-correctable-bill.ts'
 import { billNotCancelled, notReissued, periodBilledOtherwise } from './note-errors.ts'
 import { type BillingDeps, lockForNote } from './request-note.ts'
 
@@ -23,12 +25,24 @@ export async function reissueBill(deps: BillingDeps, operatorId: string, billId:
       connectionIds: [connectionId],
       period: { first, last },
       issuedOn,
+      firstIssuedOn: await firstIssueOf(tx, bill),
     })
     const problem = issued.problems.get(connectionId)
     if (problem === 'BILLED_ALREADY') throw periodBilledOtherwise()
     if (problem) throw conflict(`The period cannot be billed: ${problem}.`)
     return link(tx, bill.id, issued.numbers?.first ?? '')
   })
+}
+
+/** However often its period was billed: it came late only if it did so the first time. */
+async function firstIssueOf(tx: Prisma.TransactionClient, { connectionId, periodStart }: CorrectableBill) {
+  const where = { connectionId, periodStart: toDate(periodStart), kind: 'CYCLE' }
+  const { issuedOn } = await tx.bill.findFirstOrThrow({
+    where,
+    orderBy: { issuedOn: 'asc' },
+    select: { issuedOn: true },
+  })
+  return isoDay(issuedOn)
 }
 
 const link = (tx: Prisma.TransactionClient, replacesId: string, number: string): Promise<Bill> =>

@@ -46,7 +46,7 @@ export function surchargesOf(
       FROM bill b JOIN connection c ON c.id = b.connection_id
         JOIN LATERAL (SELECT * FROM surcharge_rule s WHERE s.utility = c.utility AND s.valid_from <= ${dueDate}
           ORDER BY s.valid_from DESC LIMIT 1) r ON true
-        LEFT JOIN LATERAL (SELECT max(s.last_day) AS last_day FROM surcharge s WHERE s.bill_id = b.id) charged ON true
+        LEFT JOIN LATERAL (SELECT max(s.last_day) AS last_day FROM surcharge s WHERE s.bill_id = b.id AND NOT s.void) charged ON true
       WHERE b.connection_id = ANY(${[...connectionIds]}) AND NOT b.cancelled AND ${dueDate} + r.grace_days < ${upToDay}::date
         AND (r.per <> 'ONCE' OR charged.last_day IS NULL)
         AND (b.paid_paise < b.amount_paise + b.adjusted_paise OR (b.overdue_at IS NOT NULL AND EXISTS (

@@ -21,7 +21,7 @@ export interface RatedLine {
   /** Of the tariff's charge that it is of. */
   readonly code: string
   readonly label: string
-  readonly head: Extract<BillHeadKind, 'CURRENT' | 'REBATE'>
+  readonly head: Extract<BillHeadKind, 'CURRENT' | 'REBATE' | 'ARREARS'>
   readonly units: Fraction | null
   /** Rupees a unit. */
   readonly rate: Fraction | null

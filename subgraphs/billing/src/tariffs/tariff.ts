@@ -1,7 +1,7 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { z } from 'zod'
 import { hoursKey, quartersOf, quartersOfDay } from './block-of-day.ts'
-import { decimalPattern, type Fraction, isAbove, parseDecimal, zero } from './fraction.ts'
+import { decimalPattern, type Fraction, fraction, isAbove, parseDecimal, zero } from './fraction.ts'
 
 /** Rupees, units, kilowatts, percent: decimals written as text, read exactly. */
 const decimal = z.string().regex(decimalPattern, 'Digits with up to six decimals.').transform(parseDecimal)
@@ -84,6 +84,26 @@ const netMetering = z.strictObject({
   source: z.strictObject({ title: z.string().min(1).max(200), url: z.url({ protocol: /^https$/ }).max(500) }),
 })
 
+const rebate = { label, of: z.array(code).min(1).max(20) }
+const positive = decimal.refine((value) => isAbove(value, zero), 'More than nothing.')
+const percentage = positive.refine((value) => !isAbove(value, fraction(100n)), 'At most 100.')
+
+/** Less on the next bill for who pays all of this one by a day: a part of charges, or an amount in rupees, no more than they. */
+const promptPayment = z.strictObject({
+  ...rebate,
+  gives: z.union([z.strictObject({ percent: percentage }), z.strictObject({ amount: positive })]),
+  /** The last day for it; never after the one on which the bill is due. */
+  by: z.union([
+    z.strictObject({ daysAfterIssue: z.int().min(0).max(90) }),
+    z.strictObject({ daysBeforeDue: z.int().min(0).max(90) }),
+  ]),
+  /** Only of bills whose period costs more, in rupees. */
+  above: decimal.optional(),
+})
+
+/** Less on a bill that is issued so many days after its period ended. */
+const lateBill = z.strictObject({ ...rebate, percent: percentage, fromDays: z.int().min(1).max(366) })
+
 const rounding = z.strictObject({ toPaise: z.int().min(1).max(10_000), mode: z.enum(['HALF_UP', 'UP', 'DOWN']) })
 
 /**
@@ -102,9 +122,11 @@ export const tariffTerms = z
     blocks: z.array(block).min(2).max(12).optional(),
     charges: z.array(charge).min(1).max(60),
     netMetering: netMetering.optional(),
+    promptPayment: promptPayment.optional(),
+    lateBill: lateBill.optional(),
     rounding: z.strictObject({ line: rounding, total: rounding }),
   })
-  .superRefine(({ charges }, context) => {
+  .superRefine(({ charges, promptPayment: prompt, lateBill: late }, context) => {
     const known = new Set<string>()
     for (const [index, { code: own, ...rest }] of charges.entries()) {
       const refuse = (field: string, message: string) =>
@@ -113,6 +135,14 @@ export const tariffTerms = z
       const missing = 'of' in rest ? rest.of.find((other) => !known.has(other)) : undefined
       if (missing) refuse('of', `No charge before this one has the code ${missing}.`)
       known.add(own)
+    }
+    for (const [field, of] of [
+      ['promptPayment', prompt?.of],
+      ['lateBill', late?.of],
+    ] as const) {
+      const missing = of?.find((other) => !known.has(other))
+      if (missing)
+        context.addIssue({ code: 'custom', path: [field, 'of'], message: `No charge has the code ${missing}.` })
     }
   })
 
