@@ -21,6 +21,9 @@ import { type Supergraph, startSupergraph } from './supergraph.ts'
 const open: Readonly<Record<string, string>> = {
   'Mutation.requestOtp': 'nobody is signed in yet',
   'Mutation.login': 'nobody is signed in yet',
+  'Mutation.register': 'nobody is signed in yet',
+  'Mutation.verifyEmail': 'the link is the proof, and is opened wherever the mail is read',
+  'Query.consentTexts': 'one reads it before one registers',
   'Mutation.refreshSession': 'the access token may be over; the refresh token is the proof',
   'Query.tariffs': 'published orders',
   'Query.estimateBill': 'published orders applied to a number',

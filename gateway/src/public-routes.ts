@@ -7,6 +7,7 @@ import { Pool } from 'undici'
 /** What of the services' own routes the outside may reach, and who answers it. Never `/oauth/token`. */
 const publicPaths = [
   { path: '/.well-known/jwks.json', service: 'auth', production: true },
+  { path: '/verify-email', service: 'auth', production: true },
   { path: '/webhooks/', service: 'payment', production: true },
   { path: '/checkout/', service: 'payment', production: true },
   { path: '/payouts/', service: 'payment', production: true },

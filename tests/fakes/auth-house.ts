@@ -29,6 +29,7 @@ export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
   const config = {
     port: 0,
     databaseUrl: database.urlFor('auth'),
+    publicUrl: 'http://city.test',
     otpPepper: randomBytes(32).toString('hex'),
     otpLimits: { resendWait: 'advised', addressRequestsPerHour: 1e6, kioskRequestsPerHour: 1e6, ...otpLimits } as const,
     keyEncryptionSecret: randomBytes(32).toString('hex'),
@@ -53,19 +54,8 @@ export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
       ...(address && { origin: { ...nowhere, address } }),
     })) as unknown as Answer<T>
 
-  const events = async (phoneNumber: string) => {
-    const { rows } = await admin.query<{ data: OtpRequested }>(
-      `SELECT data FROM events.job WHERE name = 'notification.otp-requested' AND data->>'phoneNumber' = $1 ORDER BY created_on`,
-      [phoneNumber],
-    )
-    return rows.map(({ data }) => data)
-  }
-  const lastCode = async (phoneNumber: string) => {
-    const event = (await events(phoneNumber)).at(-1)
-    if (!event) throw new Error(`no code for ${phoneNumber}`)
-    const { plaintext } = await compactDecrypt(event.sealed, config.messageSealingKey)
-    return (JSON.parse(new TextDecoder().decode(plaintext)) as SealedOtp).code
-  }
+  const queue = readQueue(admin, config.messageSealingKey)
+  const { lastCode } = queue
 
   const requestOtp = (phoneNumber: string, purpose = 'LOGIN', token?: string, address?: string) =>
     ask<{ requestOtp: { expiresAt: string; resendAfter: string } }>(
@@ -94,7 +84,19 @@ export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
   }
 
   return {
-    ...{ auth, twin, admin, config, clientSecret, ask, events, lastCode, requestOtp, login, refresh, signIn },
+    ...{
+      auth,
+      twin,
+      admin,
+      config,
+      clientSecret,
+      ask,
+      ...queue,
+      requestOtp,
+      login,
+      refresh,
+      signIn,
+    },
     /** Nothing asked, nobody signed in. */
     async forget() {
       await admin.query(
@@ -107,6 +109,35 @@ export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
       await database.drop()
     },
   }
+}
+
+/** What auth has put on its way to notification, and opens what it sealed. */
+function readQueue(admin: pg.Pool, sealingKey: Uint8Array) {
+  const events = async (phoneNumber: string) => {
+    const { rows } = await admin.query<{ data: OtpRequested }>(
+      `SELECT data FROM events.job WHERE name = 'notification.otp-requested' AND data->>'phoneNumber' = $1 ORDER BY created_on`,
+      [phoneNumber],
+    )
+    return rows.map(({ data }) => data)
+  }
+  const open = async <T>(sealed: string) => {
+    const { plaintext } = await compactDecrypt(sealed, sealingKey)
+    return JSON.parse(new TextDecoder().decode(plaintext)) as T
+  }
+  const lastCode = async (phoneNumber: string) => {
+    const event = (await events(phoneNumber)).at(-1)
+    if (!event) throw new Error(`no code for ${phoneNumber}`)
+    return (await open<SealedOtp>(event.sealed)).code
+  }
+  /** What is on its way to notification, oldest first, as far as it is like `about`. */
+  const queued = async <T>(queue: string, about: object) => {
+    const { rows } = await admin.query<{ data: T }>(
+      'SELECT data FROM events.job WHERE name = $1 AND data @> $2 ORDER BY created_on',
+      [`notification.${queue}`, about],
+    )
+    return rows.map(({ data }) => data)
+  }
+  return { events, open, queued, lastCode }
 }
 
 /** A code of six digits other than this one. */

@@ -6,6 +6,8 @@ const secret = z.string().min(32)
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4001),
   DATABASE_URL: z.url(),
+  /** Where citizens reach the gateway: links in mails begin with it. */
+  PUBLIC_URL: z.url(),
   /** Keys the hashes of one-time passwords. */
   OTP_PEPPER: secret,
   /** Opens the private signing keys, which are kept encrypted in the database. */
@@ -44,6 +46,7 @@ export interface OtpLimits {
 export interface Config {
   readonly port: number
   readonly databaseUrl: string
+  readonly publicUrl: string
   readonly otpPepper: string
   readonly otpLimits: OtpLimits
   readonly keyEncryptionSecret: string
@@ -59,6 +62,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
+    publicUrl: read.PUBLIC_URL.replace(/\/$/, ''),
     otpPepper: read.OTP_PEPPER,
     otpLimits: {
       resendWait: read.OTP_RESEND_WAIT,

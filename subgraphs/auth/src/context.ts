@@ -5,12 +5,13 @@ import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
 import type { Anchor } from './audit/anchored-head.ts'
 import type { CitizenLoader } from './citizens/citizen-loaders.ts'
 import type { Config } from './config.ts'
+import type { ConsentLoader } from './consents/consent-loaders.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { TokenIssuer } from './keys/issue-token.ts'
 
 /** What the operations of this service work with. */
 export interface Deps {
-  readonly config: Pick<Config, 'auditKey' | 'messageSealingKey' | 'otpLimits' | 'otpPepper'>
+  readonly config: Pick<Config, 'auditKey' | 'messageSealingKey' | 'otpLimits' | 'otpPepper' | 'publicUrl'>
   readonly prisma: PrismaClient
   /** For what is written as SQL, and for what is too large to be in memory at once. */
   readonly pool: Database['pool']
@@ -22,5 +23,6 @@ export interface Deps {
 export interface Context extends RequestContext {
   readonly deps: Deps
   readonly citizens: CitizenLoader
+  readonly consents: ConsentLoader
   readonly origin: ClientOrigin
 }

@@ -16,6 +16,8 @@ export interface OtpRequested {
   readonly tells: 'CODE' | 'UNKNOWN_NUMBER' | 'KNOWN_NUMBER'
   /** E.164. */
   readonly phoneNumber: string
+  /** Where it is sent in place of an SMS. */
+  readonly email: string | null
   readonly language: 'EN' | 'HI'
   /** JWE (compact, dir, A256GCM) of `SealedOtp` as JSON, under the key that auth and notification share. */
   readonly sealed: string
@@ -26,4 +28,70 @@ export interface SealedOtp {
   readonly code: string
   /** ISO 8601, UTC. */
   readonly expiresAt: string
+}
+
+/** `contact.changed`: where a person is reached from now on; also when they register. */
+export interface ContactChanged {
+  readonly citizenId: string
+  readonly name: string
+  /** E.164. */
+  readonly phoneNumber: string
+  /** Only a verified one. */
+  readonly email: string | null
+  readonly language: 'EN' | 'HI'
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+/** `email.verification_requested`: a link is to be sent to an e-mail address that is not yet known to be the person's. */
+export interface EmailVerificationRequested {
+  readonly verificationId: string
+  readonly email: string
+  readonly name: string
+  readonly language: 'EN' | 'HI'
+  /** JWE of `SealedLink` as JSON, as in `OtpRequested`. */
+  readonly sealed: string
+}
+
+export interface SealedLink {
+  readonly url: string
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string
+}
+
+/** `citizen.registered`: somebody became known to the city. */
+export interface CitizenRegistered {
+  readonly citizenId: string
+  readonly language: 'EN' | 'HI'
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+/** `citizen.verified`: something that a person said of themselves was proved. */
+export interface CitizenVerified {
+  readonly citizenId: string
+  readonly what: 'EMAIL'
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+/** `citizen.erased`: who this was is to be forgotten by everybody who need not keep it. */
+export interface CitizenErased {
+  readonly citizenId: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+/** `credential.changed`: how somebody is reached or signs in has changed; the person is told of it. */
+export interface CredentialChanged {
+  readonly changeId: string
+  readonly citizenId: string
+  readonly change: 'EMAIL_CHANGED' | 'PHONE_CHANGED'
+  readonly name: string
+  /** E.164; where it was until now. */
+  readonly phoneNumber: string
+  readonly email: string | null
+  readonly language: 'EN' | 'HI'
+  /** ISO 8601, UTC. */
+  readonly changedAt: string
 }

@@ -1,17 +1,25 @@
 import { joinResolvers } from '@suvidha/service-kit/join-resolvers'
 import { dateTimeScalar } from '@suvidha/service-kit/scalars'
+import { accountResolvers } from './accounts/account-resolvers.ts'
 import { administrationResolvers } from './administration/administration-resolvers.ts'
 import { auditResolvers } from './audit/audit-resolvers.ts'
 import { citizenResolvers } from './citizens/citizen-resolvers.ts'
+import { consentResolvers } from './consents/consent-resolvers.ts'
+import { emailResolvers } from './emails/email-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { otpResolvers } from './otp/otp-resolvers.ts'
+import { registrationResolvers } from './registration/registration-resolvers.ts'
 import { sessionResolvers } from './sessions/session-resolvers.ts'
 
 export const resolvers = joinResolvers<Resolvers>([
   { DateTime: dateTimeScalar },
   administrationResolvers,
   auditResolvers,
+  accountResolvers,
   citizenResolvers,
+  consentResolvers,
+  emailResolvers,
   otpResolvers,
+  registrationResolvers,
   sessionResolvers,
 ])

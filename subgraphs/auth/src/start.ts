@@ -17,7 +17,9 @@ import { keepSealing } from './audit/seal-entries.ts'
 import { signAuditEntries } from './audit/sign-entries.ts'
 import { createCitizenLoader } from './citizens/citizen-loaders.ts'
 import { type Config, readConfig } from './config.ts'
+import { createConsentLoader } from './consents/consent-loaders.ts'
 import type { Context, Deps } from './context.ts'
+import { verifyEmailRoutes } from './emails/verify-email-page.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createTokenIssuer } from './keys/issue-token.ts'
 import { createKeyFinder, publicKeysRoute } from './keys/public-keys.ts'
@@ -66,11 +68,13 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
         requestId,
         deps,
         citizens: createCitizenLoader(prisma, viewer),
+        consents: createConsentLoader(prisma, viewer),
         origin,
       }),
       logger,
     }),
     routes: [
+      ...verifyEmailRoutes(deps),
       publicKeysRoute(prisma),
       serviceTokenRoute(config.serviceClients, tokens),
       endedSessionsRoute(readEndedSessions),

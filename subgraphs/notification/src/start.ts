@@ -1,4 +1,9 @@
-import type { OtpRequested } from '@suvidha/auth/published-events'
+import type {
+  CitizenErased,
+  ContactChanged,
+  EmailVerificationRequested,
+  OtpRequested,
+} from '@suvidha/auth/published-events'
 import type { ReceiptIssued } from '@suvidha/document/published-events'
 import type { DebitAnnounced, DebitMissed, MandateChanged } from '@suvidha/payment/published-events'
 import { connectDatabase } from '@suvidha/service-kit/database'
@@ -10,6 +15,7 @@ import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
 import { type Config, readConfig } from './config.ts'
+import { forgetContact, keepContact } from './contacts/keep-contact.ts'
 import type { Context } from './context.ts'
 import { type Prisma, PrismaClient } from './generated/prisma/client.ts'
 import { createInboxLoaders } from './inbox/inbox-loaders.ts'
@@ -17,6 +23,7 @@ import { announceDebit, announceMandate, announceMissedDebit } from './messages/
 import { announceReceipt } from './messages/announce-receipt.ts'
 import { capturedMessagesRoute } from './messages/list-captured-messages.ts'
 import { sendOtp } from './messages/send-otp.ts'
+import { sendVerificationMail } from './messages/send-verification-mail.ts'
 import { resolvers } from './resolvers.ts'
 
 export interface StartDeps {
@@ -34,6 +41,19 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
   await events.consume<OtpRequested, Prisma.TransactionClient>(prisma, {
     queue: 'notification.otp-requested',
     handle: (tx, event) => sendOtp(tx, event, config.messageSealingKey),
+  })
+  await events.consume<EmailVerificationRequested, Prisma.TransactionClient>(prisma, {
+    queue: 'notification.email-verification-requested',
+    handle: (tx, event) => sendVerificationMail(tx, event, config.messageSealingKey),
+  })
+  await events.consume<ContactChanged, Prisma.TransactionClient>(prisma, {
+    queue: 'notification.contact-changed',
+    handle: keepContact,
+  })
+  await events.consume<CitizenErased, Prisma.TransactionClient>(prisma, {
+    queue: 'notification.citizen-erased',
+    handle: forgetContact,
+    concurrency: 1,
   })
   await events.consume<ReceiptIssued, Prisma.TransactionClient>(prisma, {
     queue: 'notification.receipt-issued',

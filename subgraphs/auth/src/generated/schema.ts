@@ -1,6 +1,6 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Citizen as CitizenRow, Citizen as UserRow, Citizen as UserSummaryRow, Session as UserSessionRow, AuditEntry as AuditEntryRow } from './prisma/client.ts';
+import type { Citizen as CitizenRow, Consent as ConsentRow, Citizen as UserRow, Citizen as UserSummaryRow, Session as UserSessionRow, AuditEntry as AuditEntryRow } from './prisma/client.ts';
 import type { IssuedSession } from '../sessions/issue-session.ts';
 import type { UserPage } from '../administration/list-users.ts';
 import type { AuditPage } from '../audit/list-audit-entries.ts';
@@ -140,6 +140,24 @@ export type AuditVerification = {
   valid: Scalars['Boolean']['output'];
 };
 
+/** The new address, and the code that proves the old one. */
+export type ChangeEmailInput = {
+  /** The address from then on. */
+  email: Scalars['String']['input'];
+  /** The code for EMAIL_CHANGE. */
+  otp: Scalars['String']['input'];
+};
+
+/** One code from each number. */
+export type ChangePhoneNumberInput = {
+  /** The code that came to today's number. */
+  currentOtp: Scalars['String']['input'];
+  /** The code that came to it. */
+  newOtp: Scalars['String']['input'];
+  /** The number from now on. */
+  newPhoneNumber: Scalars['String']['input'];
+};
+
 /** Roles for somebody. */
 export type ChangeRolesInput = {
   /** Why, 1 to 500 characters; it is kept in the audit log. */
@@ -155,8 +173,14 @@ export type ChangeRolesInput = {
 /** A person known to the city. */
 export type Citizen = {
   __typename?: 'Citizen';
+  /** Where letters on paper go, as the person wrote it. */
+  address: Maybe<Scalars['String']['output']>;
+  /** What the person agreed to, newest first, also what they took back. */
+  consents: Array<Consent>;
   /** Where letters by e-mail go, if anywhere. */
   email: Maybe<Scalars['String']['output']>;
+  /** Whether the person proved that the address is theirs. */
+  emailVerified: Scalars['Boolean']['output'];
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
   /** The language of messages and papers. */
@@ -165,6 +189,82 @@ export type Citizen = {
   name: Scalars['String']['output'];
   /** In E.164. */
   phoneNumber: Scalars['String']['output'];
+  /** Since when the city knows the person. */
+  registeredAt: Scalars['DateTime']['output'];
+};
+
+/** The proof that it is the person who closes the account. */
+export type CloseAccountInput = {
+  /** The code for ACCOUNT_CLOSURE. */
+  otp: Scalars['String']['input'];
+};
+
+/** What a person agreed to, and whether they still do. */
+export type Consent = {
+  __typename?: 'Consent';
+  /** Since when. */
+  givenAt: Scalars['DateTime']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** In which language it was read. */
+  language: Language;
+  /** What for. */
+  purpose: ConsentPurpose;
+  /** The words of that time. */
+  text: Scalars['String']['output'];
+  /** Which text it was. */
+  version: Scalars['String']['output'];
+  /** Until when; null while it holds. */
+  withdrawnAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One text that a person agrees to. */
+export type ConsentInput = {
+  /** What for. */
+  purpose: ConsentPurpose;
+  /** Which text: `ConsentText.version`. */
+  version: Scalars['String']['input'];
+};
+
+/** What the city uses personal data for beyond what the law tells it to. */
+export type ConsentPurpose =
+  /** To keep an account. Nobody has one without it. */
+  | 'ACCOUNT'
+  /** To have UIDAI confirm who one is. */
+  | 'EKYC'
+  /** To be told of schemes, offers and surveys. */
+  | 'NEWS';
+
+/** What a person is asked to agree to. */
+export type ConsentText = {
+  __typename?: 'ConsentText';
+  /** The language of the text. */
+  language: Language;
+  /** What for. */
+  purpose: ConsentPurpose;
+  /** Whether there is no account without it. */
+  required: Scalars['Boolean']['output'];
+  /** The words. */
+  text: Scalars['String']['output'];
+  /** Which text this is. */
+  version: Scalars['String']['output'];
+};
+
+/** A link that was sent to an e-mail address. */
+export type EmailLink = {
+  __typename?: 'EmailLink';
+  /** It is good until then, once. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What is agreed to. */
+export type GiveConsentInput = {
+  /** In which language it was read. */
+  language: Language;
+  /** What for. */
+  purpose: ConsentPurpose;
+  /** Which text: `ConsentText.version`. */
+  version: Scalars['String']['input'];
 };
 
 /** A language the city speaks with a citizen. */
@@ -187,10 +287,33 @@ export type Mutation = {
   /** Takes a suspension back. Fails as `suspendUser` does. */
   activateUser: User;
   /**
+   * Sends a link to another e-mail address, which takes the place of today's once it is followed; then every other session ends,
+   * and the old address is told. The one-time password for EMAIL_CHANGE comes to the verified address of today, or else by SMS.
+   * Fails with BAD_USER_INPUT, and RATE_LIMITED (three links in an hour).
+   */
+  changeEmail: EmailLink;
+  /**
+   * Takes another phone number in place of today's, with a one-time password for PHONE_CHANGE that was sent to each. Every other
+   * session ends, and the old number is told. Fails with BAD_USER_INPUT that names the wrong one.
+   */
+  changePhoneNumber: Citizen;
+  /**
    * Gives somebody these roles and no other, and ends their sessions: what they may do changes within seconds. Fails with
    * NOT_FOUND, BAD_USER_INPUT, and FORBIDDEN (oneself; somebody, or a role, that is not below one's own).
    */
   changeRoles: User;
+  /**
+   * Closes one's own account: every session ends, and nobody signs in until an administrator opens it again. Needs a one-time password
+   * for ACCOUNT_CLOSURE. Fails with BAD_USER_INPUT, and CONFLICT for staff.
+   */
+  deactivateAccount: Scalars['Boolean']['output'];
+  /**
+   * Forgets who one is, for good: name, numbers, addresses, inbox. Bills and payments are kept without them, and what is due stays
+   * due. Needs a one-time password for ACCOUNT_CLOSURE. Fails with BAD_USER_INPUT, and CONFLICT for staff.
+   */
+  eraseAccount: Scalars['Boolean']['output'];
+  /** Agrees to a text of today. Fails with BAD_USER_INPUT (input.version) for another. */
+  giveConsent: Consent;
   /** Exchanges a one-time password for a session. Fails with UNAUTHENTICATED when the code is wrong, used or too old. */
   login: Session;
   /** Ends the session of the access token that is sent. True once it is ended. */
@@ -199,6 +322,14 @@ export type Mutation = {
   logoutEverywhere: Scalars['Boolean']['output'];
   /** Exchanges a refresh token, once, for a new pair. Fails with UNAUTHENTICATED when it is unknown, used or too old. */
   refreshSession: Session;
+  /**
+   * Makes the owner of a phone number known to the city, and signs them in. Needs a one-time password for REGISTRATION and the
+   * required consents. Fails with BAD_USER_INPUT that names the field, and with one and the same UNAUTHENTICATED when the code is
+   * wrong, used or too old, or somebody has the number.
+   */
+  register: Session;
+  /** Sends the link to one's unverified e-mail address again. Fails with CONFLICT when there is none, and RATE_LIMITED. */
+  requestEmailVerification: EmailLink;
   /**
    * Sends a one-time password by SMS. The answer is the same whether the number is known or not.
    * Fails with BAD_USER_INPUT (input.phoneNumber), with RATE_LIMITED (three requests of a number in an hour, and many of
@@ -210,11 +341,17 @@ export type Mutation = {
    * CONFLICT (they closed their account), BAD_USER_INPUT and FORBIDDEN (oneself; somebody who is not below).
    */
   suspendUser: User;
+  /** Changes what is given of one's name, language and postal address. Fails with BAD_USER_INPUT. */
+  updateProfile: Citizen;
   /**
    * Computes the audit log again and says what is wrong first, if anything; that it was asked for is an entry of its own.
    * At most 100,000 entries at a time: go on with `after: head` until it is complete. Fails with BAD_USER_INPUT.
    */
   verifyAuditLog: AuditVerification;
+  /** What the page behind the link does: makes the address the person's. Fails with NOT_FOUND when it is used or too old. */
+  verifyEmail: Scalars['Boolean']['output'];
+  /** Takes a consent back, at once. Fails with NOT_FOUND when there is none, and CONFLICT for what every account needs. */
+  withdrawConsent: Consent;
 };
 
 
@@ -223,8 +360,33 @@ export type MutationActivateUserArgs = {
 };
 
 
+export type MutationChangeEmailArgs = {
+  input: ChangeEmailInput;
+};
+
+
+export type MutationChangePhoneNumberArgs = {
+  input: ChangePhoneNumberInput;
+};
+
+
 export type MutationChangeRolesArgs = {
   input: ChangeRolesInput;
+};
+
+
+export type MutationDeactivateAccountArgs = {
+  input: CloseAccountInput;
+};
+
+
+export type MutationEraseAccountArgs = {
+  input: CloseAccountInput;
+};
+
+
+export type MutationGiveConsentArgs = {
+  input: GiveConsentInput;
 };
 
 
@@ -238,6 +400,11 @@ export type MutationRefreshSessionArgs = {
 };
 
 
+export type MutationRegisterArgs = {
+  input: RegisterInput;
+};
+
+
 export type MutationRequestOtpArgs = {
   input: RequestOtpInput;
 };
@@ -248,8 +415,23 @@ export type MutationSuspendUserArgs = {
 };
 
 
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
 export type MutationVerifyAuditLogArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationVerifyEmailArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: WithdrawConsentInput;
 };
 
 /** How long a one-time password lives and when another may be asked for. */
@@ -295,6 +477,8 @@ export type Query = {
   __typename?: 'Query';
   /** Who did what to identities, and who read what of whom, newest first. Fails with BAD_USER_INPUT. */
   auditLog: AuditEntryConnection;
+  /** What a person is asked to agree to, in the words of today. Open to anybody: one reads it before one registers. */
+  consentTexts: Array<ConsentText>;
   /** The person signed in. Fails with UNAUTHENTICATED without a valid access token. */
   me: Maybe<Citizen>;
   /** One of them, with their sessions; null for who is not there, or of other regions. That one looked is in the audit log. */
@@ -314,6 +498,11 @@ export type QueryAuditLogArgs = {
 };
 
 
+export type QueryConsentTextsArgs = {
+  language?: Language;
+};
+
+
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
 };
@@ -329,6 +518,24 @@ export type QueryUsersArgs = {
 export type RefreshSessionInput = {
   /** The refresh token last received. It is worth nothing once it was used. */
   refreshToken: Scalars['String']['input'];
+};
+
+/** Who one is, as one says, and what one agrees to. */
+export type RegisterInput = {
+  /** Where letters on paper go. */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** The texts of today that one agrees to; those that are required have to be among them. */
+  consents: Array<ConsentInput>;
+  /** A link to verify it is sent there. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The language of messages and papers. */
+  language?: Language;
+  /** The full name, in whatever script. */
+  name: Scalars['String']['input'];
+  /** Six digits. */
+  otp: Scalars['String']['input'];
+  /** The phone the password was sent to. */
+  phoneNumber: Scalars['String']['input'];
 };
 
 /** Where to send a one-time password, and what for. */
@@ -375,6 +582,16 @@ export type SuspendUserInput = {
   reason: Scalars['String']['input'];
   /** Who. */
   userId: Scalars['ID']['input'];
+};
+
+/** What is left out stays as it is. */
+export type UpdateProfileInput = {
+  /** Where letters on paper go; null forgets it. */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** The language of messages and papers. */
+  language?: InputMaybe<Language>;
+  /** The full name. */
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Somebody as an admin sees them. */
@@ -479,6 +696,12 @@ export type UserSummary = {
   roles: Array<Role>;
   /** Whether they may sign in. */
   state: UserState;
+};
+
+/** What is taken back. */
+export type WithdrawConsentInput = {
+  /** What for. */
+  purpose: ConsentPurpose;
 };
 
 
@@ -588,9 +811,18 @@ export type ResolversTypes = {
   AuditFilter: AuditFilter;
   AuditVerification: ResolverTypeWrapper<AuditVerificationResult>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChangeEmailInput: ChangeEmailInput;
+  ChangePhoneNumberInput: ChangePhoneNumberInput;
   ChangeRolesInput: ChangeRolesInput;
   Citizen: ResolverTypeWrapper<CitizenRow>;
+  CloseAccountInput: CloseAccountInput;
+  Consent: ResolverTypeWrapper<ConsentRow>;
+  ConsentInput: ConsentInput;
+  ConsentPurpose: ConsentPurpose;
+  ConsentText: ResolverTypeWrapper<ConsentText>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EmailLink: ResolverTypeWrapper<EmailLink>;
+  GiveConsentInput: GiveConsentInput;
   Language: Language;
   LoginInput: LoginInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -599,10 +831,12 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
+  RegisterInput: RegisterInput;
   RequestOtpInput: RequestOtpInput;
   Role: Role;
   Session: ResolverTypeWrapper<IssuedSession>;
   SuspendUserInput: SuspendUserInput;
+  UpdateProfileInput: UpdateProfileInput;
   User: ResolverTypeWrapper<UserRow>;
   UserConnection: ResolverTypeWrapper<UserPage>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['UserSummary'] }>;
@@ -610,6 +844,7 @@ export type ResolversTypes = {
   UserSession: ResolverTypeWrapper<UserSessionRow>;
   UserState: UserState;
   UserSummary: ResolverTypeWrapper<UserSummaryRow>;
+  WithdrawConsentInput: WithdrawConsentInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -625,24 +860,35 @@ export type ResolversParentTypes = {
   AuditFilter: AuditFilter;
   AuditVerification: AuditVerificationResult;
   Boolean: Scalars['Boolean']['output'];
+  ChangeEmailInput: ChangeEmailInput;
+  ChangePhoneNumberInput: ChangePhoneNumberInput;
   ChangeRolesInput: ChangeRolesInput;
   Citizen: CitizenRow;
+  CloseAccountInput: CloseAccountInput;
+  Consent: ConsentRow;
+  ConsentInput: ConsentInput;
+  ConsentText: ConsentText;
   DateTime: Scalars['DateTime']['output'];
+  EmailLink: EmailLink;
+  GiveConsentInput: GiveConsentInput;
   LoginInput: LoginInput;
   Mutation: Record<PropertyKey, never>;
   OtpChallenge: OtpChallenge;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
+  RegisterInput: RegisterInput;
   RequestOtpInput: RequestOtpInput;
   Session: IssuedSession;
   SuspendUserInput: SuspendUserInput;
+  UpdateProfileInput: UpdateProfileInput;
   User: UserRow;
   UserConnection: UserPage;
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['UserSummary'] };
   UserFilter: UserFilter;
   UserSession: UserSessionRow;
   UserSummary: UserSummaryRow;
+  WithdrawConsentInput: WithdrawConsentInput;
 };
 
 export type AuditDetailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditDetail'] = ResolversParentTypes['AuditDetail']> = {
@@ -689,27 +935,63 @@ export type AuditVerificationResolvers<ContextType = Context, ParentType extends
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  consents?: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phoneNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['ConsentPurpose'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ConsentTextResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsentText'] = ResolversParentTypes['ConsentText']> = {
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['ConsentPurpose'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
+export type EmailLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailLink'] = ResolversParentTypes['EmailLink']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   activateUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationActivateUserArgs, 'input'>>;
+  changeEmail?: Resolver<ResolversTypes['EmailLink'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'input'>>;
+  changePhoneNumber?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType, RequireFields<MutationChangePhoneNumberArgs, 'input'>>;
   changeRoles?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationChangeRolesArgs, 'input'>>;
+  deactivateAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeactivateAccountArgs, 'input'>>;
+  eraseAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEraseAccountArgs, 'input'>>;
+  giveConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
   login?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   logoutEverywhere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  register?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
+  requestEmailVerification?: Resolver<ResolversTypes['EmailLink'], ParentType, ContextType>;
   requestOtp?: Resolver<ResolversTypes['OtpChallenge'], ParentType, ContextType, RequireFields<MutationRequestOtpArgs, 'input'>>;
   suspendUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
+  updateProfile?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   verifyAuditLog?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType, Partial<MutationVerifyAuditLogArgs>>;
+  verifyEmail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
+  withdrawConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
 };
 
 export type OtpChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OtpChallenge'] = ResolversParentTypes['OtpChallenge']> = {
@@ -726,6 +1008,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLog?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
+  consentTexts?: Resolver<Array<ResolversTypes['ConsentText']>, ParentType, ContextType, RequireFields<QueryConsentTextsArgs, 'language'>>;
   me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
@@ -788,7 +1071,10 @@ export type Resolvers<ContextType = Context> = {
   AuditFault?: AuditFaultResolvers<ContextType>;
   AuditVerification?: AuditVerificationResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
+  ConsentText?: ConsentTextResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  EmailLink?: EmailLinkResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   OtpChallenge?: OtpChallengeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { badUserInput, unauthenticated } from '@suvidha/service-kit/public-error'
-import { CompactEncrypt } from 'jose'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Context, Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
@@ -10,9 +9,12 @@ import { limitSource } from './limit-source.ts'
 import { createOtp, hashOtp, otpLifetimeMs } from './one-time-password.ts'
 import { needsOwnNumber, needsSignIn, toldTo } from './otp-recipient.ts'
 import { limitOtpRequests } from './request-limit.ts'
+import { sealMessage } from './seal-message.ts'
 
 /** Longer than a code lives and than its request counts against the limit. */
 const keptForMs = 24 * 60 * 60_000
+
+const holderFields = { id: true, language: true, email: true, emailVerifiedAt: true } as const
 
 export interface OtpWish {
   readonly phoneNumber: string
@@ -38,7 +40,7 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }:
 
   return deps.prisma.$transaction(
     async (tx) => {
-      const holder = await tx.citizen.findUnique({ where: { phoneNumber }, select: { id: true, language: true } })
+      const holder = await tx.citizen.findUnique({ where: { phoneNumber }, select: holderFields })
       if (needsOwnNumber.has(purpose) && holder?.id !== viewer.id)
         throw badUserInput('input.phoneNumber', 'This is not your number.')
       const fromKnownPlace = await isKnownPlace(tx, phoneNumber, place)
@@ -57,13 +59,15 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }:
       })
       await forgetOldChallenges(tx, createdAt)
       const told = toldTo(purpose, holder?.id, viewer.id)
+      const sealed: SealedOtp = { code, expiresAt: expiresAt.toISOString() }
       const event: OtpRequested = {
         challengeId: binding.challengeId,
         purpose,
         tells: told === 'NOTHING' ? 'CODE' : told,
         phoneNumber,
+        email: purpose === 'EMAIL_CHANGE' && holder?.emailVerifiedAt ? holder.email : null,
         language: holder?.language ?? input.language ?? 'EN',
-        sealed: await seal(deps.config.messageSealingKey, { code, expiresAt: expiresAt.toISOString() }),
+        sealed: await sealMessage(deps.config.messageSealingKey, sealed),
       }
       await deps.events.publish(tx, told === 'NOTHING' ? 'otp.withheld' : 'otp.requested', event)
       return { expiresAt, resendAfter: granted.resendAfter }
@@ -78,10 +82,4 @@ async function forgetOldChallenges(tx: Prisma.TransactionClient, now: Date) {
     DELETE FROM otp_challenge WHERE id IN (
       SELECT id FROM otp_challenge WHERE created_at < ${new Date(now.getTime() - keptForMs)}
       ORDER BY created_at LIMIT 10 FOR UPDATE SKIP LOCKED)`
-}
-
-/** The queue's tables are readable by every service; the code is not. */
-function seal(key: Uint8Array, otp: SealedOtp): Promise<string> {
-  const plaintext = new TextEncoder().encode(JSON.stringify(otp))
-  return new CompactEncrypt(plaintext).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(key)
 }

@@ -1,9 +1,10 @@
 import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
-import { badUserInput, unauthenticated } from '@suvidha/service-kit/public-error'
+import { unauthenticated } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import { checkOtp } from '../otp/check-otp.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
 import { issueSession } from './issue-session.ts'
 import { openSession } from './open-session.ts'
@@ -16,13 +17,13 @@ import { createRefreshToken } from './refresh-token.ts'
  */
 export async function logIn(deps: Deps, input: { phoneNumber: string; otp: string }, origin: ClientOrigin) {
   const phoneNumber = normalizePhoneNumber(input.phoneNumber, 'input.phoneNumber')
-  if (!/^\d{6}$/.test(input.otp)) throw badUserInput('input.otp', 'The one-time password has six digits.')
+  const code = checkOtp(input.otp, 'input.otp')
   const refreshToken = createRefreshToken()
 
   // Nothing throws in here for a wrong code: the attempt it cost must be committed.
   const granted = await deps.prisma.$transaction(
     async (tx) => {
-      const attempt = { phoneNumber, purpose: 'LOGIN', code: input.otp, address: origin.address } as const
+      const attempt = { phoneNumber, purpose: 'LOGIN', code, address: origin.address } as const
       const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
       const citizen = await tx.citizen.findUnique({ where: { phoneNumber } })
       if (!isRight || citizen?.state !== 'ACTIVE') {

@@ -59,6 +59,7 @@ interface News {
 async function tell(tx: Prisma.TransactionClient, citizenId: string, { dedupeKey, kind, write }: News): Promise<void> {
   const contact = await tx.contact.findUnique({ where: { citizenId } })
   if (!contact) throw new Error(`no contact for citizen ${citizenId}`)
+  if (contact.erasedAt) return
   const language = languageOf(contact.language)
   const texts = messageTexts[language]
   const body = write(texts, language)

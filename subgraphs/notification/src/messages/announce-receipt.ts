@@ -8,6 +8,7 @@ import { groupedAmount, languageOf, messageTexts } from './message-texts.ts'
 export async function announceReceipt(tx: Prisma.TransactionClient, event: ReceiptIssued): Promise<void> {
   const contact = await tx.contact.findUnique({ where: { citizenId: event.citizenId } })
   if (!contact) throw new Error(`no contact for citizen ${event.citizenId}`)
+  if (contact.erasedAt) return
   const texts = messageTexts[languageOf(contact.language)]
   const values = { amount: groupedAmount(BigInt(event.amountPaise)), receipt: event.receiptNumber, name: contact.name }
   const dedupeKey = `receipt:${event.receiptId}`

@@ -2,6 +2,8 @@ export type Language = 'EN' | 'HI'
 
 /** The words of every message in one language. Amounts, numbers and times come in already written out. */
 export interface MessageTexts {
+  verifyEmailTitle: string
+  verifyEmail(values: { name: string; url: string }): string
   paidTitle: string
   paid(values: { amount: string; receipt: string }): string
   paidMail(values: { name: string; amount: string; receipt: string }): string
@@ -19,6 +21,9 @@ export interface MessageTexts {
 /** Indian operators want the text of a message to match a registered template: static words around typed variables. */
 export const messageTexts: Record<Language, MessageTexts> = {
   EN: {
+    verifyEmailTitle: 'Verify your e-mail address',
+    verifyEmail: ({ name, url }) =>
+      `Dear ${name},\n\nopen this link and press the button to verify your e-mail address. It is good for a day:\n${url}\n\nIf you did not ask for it, do nothing.\n\nYour city`,
     paidTitle: 'Payment received',
     paid: ({ amount, receipt }) => `We received your payment of Rs ${amount}. Receipt ${receipt}. Suvidha`,
     paidMail: ({ name, amount, receipt }) =>
@@ -43,6 +48,9 @@ export const messageTexts: Record<Language, MessageTexts> = {
     },
   },
   HI: {
+    verifyEmailTitle: 'अपना ई-मेल पता सत्यापित करें',
+    verifyEmail: ({ name, url }) =>
+      `प्रिय ${name},\n\nअपना ई-मेल पता सत्यापित करने के लिए यह लिंक खोलें और बटन दबाएँ। यह एक दिन तक मान्य है:\n${url}\n\nयदि आपने यह नहीं माँगा, तो कुछ न करें।\n\nआपका नगर`,
     paidTitle: 'भुगतान प्राप्त हुआ',
     paid: ({ amount, receipt }) => `आपका Rs ${amount} का भुगतान प्राप्त हुआ। रसीद ${receipt}। सुविधा`,
     paidMail: ({ name, amount, receipt }) =>

@@ -6,6 +6,8 @@ type CodeText = (values: { code: string; time: string }) => string
 interface OtpTexts {
   /** Says what the code does: who reads it to a stranger should know what for. */
   readonly code: Readonly<Record<OtpPurpose, CodeText>>
+  /** Of a code that is sent by e-mail. */
+  readonly mailTitle: string
   readonly UNKNOWN_NUMBER: string
   readonly KNOWN_NUMBER: string
 }
@@ -33,6 +35,7 @@ export const otpTexts: Record<Language, OtpTexts> = {
         `${code} lets somebody see and pay the bills of your connection in Suvidha. It is good until ${time}. Give it only to whom you want to.`,
       ACCOUNT_CLOSURE: english('to close your account'),
     },
+    mailTitle: 'Your Suvidha code',
     UNKNOWN_NUMBER: 'Somebody tried to sign in to Suvidha with this number, which is not registered. Register first.',
     KNOWN_NUMBER: 'Somebody tried to register this number with Suvidha. It is registered already: sign in instead.',
   },
@@ -47,6 +50,7 @@ export const otpTexts: Record<Language, OtpTexts> = {
         `${code} से कोई सुविधा में आपके कनेक्शन के बिल देख और चुका सकता है। यह ${time} तक मान्य है। केवल उसी को बताएँ जिसे आप अनुमति देना चाहते हैं।`,
       ACCOUNT_CLOSURE: hindi('खाता बंद करने के लिए'),
     },
+    mailTitle: 'आपका सुविधा कोड',
     UNKNOWN_NUMBER: 'किसी ने इस नंबर से सुविधा में साइन इन करना चाहा, पर यह पंजीकृत नहीं है। पहले पंजीकरण करें।',
     KNOWN_NUMBER: 'किसी ने इस नंबर को सुविधा में पंजीकृत करना चाहा। यह पहले से पंजीकृत है: साइन इन करें।',
   },

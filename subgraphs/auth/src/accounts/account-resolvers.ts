@@ -1,0 +1,13 @@
+import type { MutationResolvers } from '../generated/schema.ts'
+import { changePhoneNumber } from './change-phone-number.ts'
+import { deactivateAccount, eraseAccount } from './close-account.ts'
+
+export const accountResolvers: { Mutation: MutationResolvers } = {
+  Mutation: {
+    changePhoneNumber: (_parent, { input }, { deps, viewer, origin }) =>
+      changePhoneNumber(deps, input, { viewer, origin }),
+    deactivateAccount: (_parent, { input }, { deps, viewer, origin }) =>
+      deactivateAccount(deps, input, { viewer, origin }),
+    eraseAccount: (_parent, { input }, { deps, viewer, origin }) => eraseAccount(deps, input, { viewer, origin }),
+  },
+}

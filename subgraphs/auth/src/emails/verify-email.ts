@@ -1,0 +1,55 @@
+import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
+import { notFound } from '@suvidha/service-kit/public-error'
+import { recordAudit } from '../audit/record-audit.ts'
+import { tellContact } from '../citizens/tell-contact.ts'
+import { tellOldAddress } from '../citizens/tell-old-address.ts'
+import type { Deps } from '../context.ts'
+import type { EmailVerification, Prisma } from '../generated/prisma/client.ts'
+import type { CitizenVerified } from '../published-events.ts'
+import { endSessionsOf } from '../sessions/end-sessions.ts'
+import { hashLinkToken } from './send-verification.ts'
+
+/**
+ * Makes an e-mail address the person's whose link this is, once. When it takes the place of a verified one, every other
+ * session ends and the old address is told. Fails with NOT_FOUND for a link that is unknown, used or too old: all alike.
+ */
+export async function verifyEmail(deps: Deps, { token }: { token: string }, origin: ClientOrigin): Promise<true> {
+  const tokenHash = hashLinkToken(token)
+  const verified = await deps.prisma.$transaction(async (tx) => {
+    const verification = await useLink(tx, tokenHash)
+    if (!verification) return false
+    const { citizenId, email, sessionId } = verification
+    await tx.$executeRaw`SELECT 1 FROM citizen WHERE id = ${citizenId} FOR UPDATE`
+    const before = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } })
+    if (before.state !== 'ACTIVE') return false
+    const citizen = await tx.citizen.update({ where: { id: citizenId }, data: { email, emailVerifiedAt: new Date() } })
+    if (before.email !== null && before.emailVerifiedAt && before.email !== email) {
+      await endSessionsOf(tx, citizenId, sessionId ? { exceptSessionId: sessionId } : {})
+      await tellOldAddress(tx, deps, { before, change: 'EMAIL_CHANGED', changeId: verification.id })
+    }
+    await tellContact(tx, deps, citizen)
+    const event: CitizenVerified = { citizenId, what: 'EMAIL', at: new Date().toISOString() }
+    await deps.events.publish(tx, 'citizen.verified', event)
+    await recordAudit(tx, {
+      action: 'email.verified',
+      actor: { kind: 'anonymous', id: 'anonymous' },
+      subjectId: citizenId,
+      sessionId: null,
+      address: origin.address,
+      details: { replaced: before.email !== email },
+    })
+    return true
+  })
+  if (!verified) throw notFound('This link is not good any more. Ask for another in Suvidha.')
+  return true
+}
+
+/** The `WHERE` decides: of two who open a link at once, one. */
+async function useLink(tx: Prisma.TransactionClient, tokenHash: string): Promise<EmailVerification | undefined> {
+  const now = new Date()
+  const rows = await tx.emailVerification.updateManyAndReturn({
+    where: { tokenHash, usedAt: null, replacedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  })
+  return rows[0]
+}
