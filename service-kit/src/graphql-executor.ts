@@ -5,10 +5,12 @@ import { formatError } from './error-formatter.ts'
 import type { VerifyIdentity, Viewer } from './identity.ts'
 import { type Logger, serviceOf } from './logger.ts'
 import { mapStream } from './map-stream.ts'
+import { noteReads } from './noted-resolvers.ts'
 import { observeRequests } from './observed-requests.ts'
-import { type OperationArguments, rememberOperations } from './prepared-operations.ts'
+import { type OperationArguments, type PreparedDocument, rememberOperations } from './prepared-operations.ts'
 import { currentRequestId } from './request-scope.ts'
 import type { GraphqlExecutor, GraphqlRequest } from './service.ts'
+import type { StaffReads } from './staff-reads.ts'
 import type { RequestContext } from './subgraph-schema.ts'
 import { traceLoaders, traceRootFields } from './traced-resolvers.ts'
 import { tracerOf } from './tracing.ts'
@@ -18,13 +20,16 @@ export interface GraphqlExecutorOptions<Context extends RequestContext> {
   readonly verifyIdentity: VerifyIdentity
   readonly createContext: (viewer: Viewer, requestId: string, origin: ClientOrigin) => Context
   readonly logger: Logger
+  /** In a service that holds citizens' data. */
+  readonly staffReads?: StaffReads
 }
 
 /** Runs GraphQL requests on one service's schema, whichever way they came. */
 export function createGraphqlExecutor<Context extends RequestContext>(
   options: GraphqlExecutorOptions<Context>,
 ): GraphqlExecutor {
-  const { schema, logger } = options
+  const { schema, logger, staffReads } = options
+  if (staffReads) noteReads(schema, staffReads.types)
   const tracer = tracerOf(serviceOf(logger))
   if (tracer) traceRootFields(schema, tracer)
   const prepare = rememberOperations(schema)
@@ -33,7 +38,16 @@ export function createGraphqlExecutor<Context extends RequestContext>(
   function createContext(viewer: Viewer, requestId: string, origin: ClientOrigin): Context {
     const context = options.createContext(viewer, requestId, origin)
     if (tracer) traceLoaders(context, tracer)
-    return context
+    const reads = staffReads?.begin(viewer)
+    return reads ? Object.assign(context, { reads }) : context
+  }
+
+  /** What one of the staff was shown is told before it is shown: a process that dies in between has shown nothing. */
+  async function run(operation: PreparedDocument, given: OperationArguments, requestId: string) {
+    const result = await operation.execute(given)
+    const { reads } = given.contextValue as Context
+    if (reads) await staffReads?.tell(reads, requestId)
+    return formatErrors(result, requestId, logger)
   }
 
   async function begin(request: GraphqlRequest, requestId: string) {
@@ -56,7 +70,12 @@ export function createGraphqlExecutor<Context extends RequestContext>(
 
   async function execute(request: GraphqlRequest, requestId: string): Promise<ExecutionResult> {
     const { refused, operation, toArguments } = await begin(request, requestId)
-    return refused ?? formatErrors(await operation.execute(toArguments()), requestId, logger)
+    if (refused) return refused
+    try {
+      return await run(operation, toArguments(), requestId)
+    } catch (error) {
+      return formatErrors({ errors: [locatedError(error, undefined)] }, requestId, logger)
+    }
   }
 
   async function subscribe(request: GraphqlRequest, requestId: string) {
@@ -66,9 +85,7 @@ export function createGraphqlExecutor<Context extends RequestContext>(
     if (!(Symbol.asyncIterator in events)) return formatErrors(events, requestId, logger)
     // Each event is resolved with a context of its own: what an earlier event's loaders read is old by then.
     return mapStream(events[Symbol.asyncIterator]() as AsyncIterator<unknown, void>, (event) =>
-      observed.event(requestId, async () =>
-        formatErrors(await operation.execute(toArguments(event)), requestId, logger),
-      ),
+      observed.event(requestId, () => run(operation, toArguments(event), requestId)),
     )
   }
 

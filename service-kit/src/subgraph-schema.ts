@@ -11,11 +11,14 @@ import {
 } from 'graphql'
 import type { Viewer } from './identity.ts'
 import { forbidden, unauthenticated } from './public-error.ts'
+import type { ReadNotes } from './staff-reads.ts'
 
 /** What every service's context holds at least. */
 export interface RequestContext {
   readonly viewer: Viewer
   readonly requestId: string
+  /** Where it is kept whose data was shown; only of requests of the staff, in services that hold some. */
+  readonly reads?: ReadNotes | undefined
 }
 
 type Module = Exclude<Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number], { kind: string }>

@@ -12,6 +12,7 @@ import type { JWTVerifyGetKey } from 'jose'
 import { usersExportRoute } from './administration/export-users.ts'
 import { consumeRegions } from './administration/note-region.ts'
 import { anchorHeads } from './audit/anchored-head.ts'
+import { consumeStaffReads } from './audit/consume-staff-reads.ts'
 import { auditExportRoute } from './audit/export-audit-log.ts'
 import { keepSealing } from './audit/seal-entries.ts'
 import { signAuditEntries } from './audit/sign-entries.ts'
@@ -49,6 +50,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   const tokens = createTokenIssuer(await ensureSigningKey(prisma, config.keyEncryptionSecret))
   const events = await connectEvents({ url: config.databaseUrl, service: 'auth', logger })
   await consumeRegions(prisma, events)
+  await consumeStaffReads(prisma, events)
   const keys = createKeyFinder(prisma)
   const verifyIdentity = createIdentityVerifier(keys)
   const readEndedSessions = createEndedSessionsReader(prisma)

@@ -24,6 +24,7 @@ import { intervalRoutes } from './intervals/interval-routes.ts'
 import { keepTellingDueBills } from './overdue/tell-due-bills.ts'
 import { keepFoldingBalances } from './reports/fold-balances.ts'
 import { resolvers } from './resolvers.ts'
+import { createBillingStaffReads } from './staff-reads.ts'
 
 export interface Deps {
   readonly config: Config
@@ -83,6 +84,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
       createContext: (viewer, requestId) =>
         createContext({ pool: database.pool, prisma, events, now, runs }, viewer, requestId),
       logger,
+      staffReads: createBillingStaffReads(database.pool, events, prisma),
     }),
     routes: [
       ...intervalRoutes({ prisma, events, partitions, now }, verifyIdentity),

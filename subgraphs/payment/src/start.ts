@@ -40,6 +40,7 @@ import { consumeRefunds } from './refunds/send-refund.ts'
 import { resolvers } from './resolvers.ts'
 import { hearDowntimes } from './routing/hear-downtimes.ts'
 import { createProviderHealth, watchProviders } from './routing/provider-health.ts'
+import { createPaymentStaffReads } from './staff-reads.ts'
 import { consumeQrLooks } from './static-qr/look-at-qr.ts'
 import { consumeQrMoney } from './static-qr/place-qr-money.ts'
 import { createQrLoaders } from './static-qr/qr-loaders.ts'
@@ -101,6 +102,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
       }
     },
     logger,
+    staffReads: createPaymentStaffReads(database.pool, events, prisma),
   })
   return {
     name,

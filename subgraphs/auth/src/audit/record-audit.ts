@@ -19,6 +19,12 @@ export async function recordAudit(tx: Prisma.TransactionClient, entry: AuditEntr
   await tx.auditEntry.create({ data: { ...rowOf(entry), at: new Date() } })
 }
 
+/** The same of several at once. */
+export async function recordAudits(tx: Prisma.TransactionClient, entries: readonly AuditEntry[]): Promise<void> {
+  const at = new Date()
+  await tx.auditEntry.createMany({ data: entries.map((entry) => ({ ...rowOf(entry), at })) })
+}
+
 function rowOf({ action, actor, subjectId, sessionId, address, details }: AuditEntry) {
   return { action, actorKind: actor.kind, actorId: actor.id, subjectId, sessionId, address, details }
 }
