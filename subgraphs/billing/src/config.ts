@@ -6,11 +6,14 @@ const settings = z.object({
   DATABASE_URL: z.url(),
   /** Where the keys of access tokens are published. */
   AUTH_URL: z.url().default('http://localhost:4001'),
+  REDIS_URL: z.url().optional(),
   BILL_RUN_CHUNK: z.coerce.number().int().min(1).max(5000).optional(),
 })
 
 export interface Config {
   readonly databaseUrl: string
+  /** Where live updates go through, in place of the database. */
+  readonly redisUrl?: string
   /** How many connections a bill run bills in one transaction. */
   readonly billRunChunk?: number
 }
@@ -22,11 +25,12 @@ export interface AloneConfig extends Config {
 
 /** Billing's settings as one process of its own. Fails with SettingsError, all problems together. */
 export function readConfig(environment: Record<string, string | undefined>): AloneConfig {
-  const { PORT, DATABASE_URL, AUTH_URL, BILL_RUN_CHUNK } = readSettings(settings, environment)
+  const { PORT, DATABASE_URL, AUTH_URL, REDIS_URL, BILL_RUN_CHUNK } = readSettings(settings, environment)
   return {
     port: PORT,
     databaseUrl: DATABASE_URL,
     authUrl: AUTH_URL,
+    ...(REDIS_URL && { redisUrl: REDIS_URL }),
     ...(BILL_RUN_CHUNK && { billRunChunk: BILL_RUN_CHUNK }),
   }
 }

@@ -68,7 +68,8 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     batchSize: 1,
     handle: (tx, look: ConsumptionLook) => lookAtConsumption(tx, { events, now }, look),
   })
-  const live = await connectLiveUpdates({ service: 'billing', databaseUrl: config.databaseUrl, logger })
+  const { databaseUrl, redisUrl } = config
+  const live = await connectLiveUpdates({ service: 'billing', databaseUrl, redisUrl, logger })
   const runs = { prisma, events, live, logger, now, chunkConnections: config.billRunChunk ?? usualChunk }
   await consumeBillRuns(runs)
   const verifyIdentity = createIdentityVerifier(keys)

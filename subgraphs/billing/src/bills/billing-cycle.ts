@@ -19,13 +19,10 @@ export type BillingProblem =
   | 'NO_EXPORT_READING'
   | 'NO_EXPORT_RULE'
 
-/** The bill before: what its cycle was computed from. */
-export interface LastBill extends SuppliedDays {
-  readonly units: string | null
-  readonly blocks: Readonly<Record<string, string>> | null
-  /** What came in, also where less was billed because something was sent out. */
+/** The bill before. */
+export interface LastBill extends Days {
+  /** What came in, also where less was billed because something was sent out; null where the bill does not say. */
   readonly used: string | null
-  readonly wholePeriods: number | null
 }
 
 /** A connection with the days that are to be billed to it. */
@@ -74,10 +71,8 @@ export async function findBillingCycles(
       c.holder_name AS "holderName", c.address, c.status, c.surrendered_on::text AS "surrenderedOn", b.last AS "lastBill",
       coalesce(b.period_end + 1, greatest(c.connected_on, ${period.first}::date))::text AS first
     FROM connection c LEFT JOIN LATERAL (
-      SELECT period_end, json_build_object('first', period_start, 'last', period_end, 'units', units::text, 'blocks', blocks,
-        'used', coalesce(net->>'imported', units::text),
-        'tariffCode', tariff_code, 'phase', phase, 'loadKw', load_kw::text, 'pipeMm', pipe_mm::text,
-        'wholePeriods', whole_periods) AS last
+      SELECT period_end, json_build_object('first', period_start, 'last', period_end,
+        'used', coalesce(net->>'imported', units::text)) AS last
       FROM bill WHERE connection_id = c.id AND kind = 'CYCLE' AND NOT cancelled AND period_start <= ${period.last}::date
       ORDER BY period_start DESC LIMIT 1) b ON true
     WHERE c.id = ANY(${connectionIds}) ORDER BY c.id FOR KEY SHARE OF c`

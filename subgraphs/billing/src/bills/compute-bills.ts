@@ -1,31 +1,12 @@
 import type { Prisma } from '../generated/prisma/client.ts'
 import { estimateMissing } from '../readings/estimate-missing.ts'
 import { type Cycle, type CycleUsage, type UnknownUsage, usageOfCycles } from '../readings/usage-of-cycles.ts'
-import { scaleBlocks } from '../tariffs/block-of-day.ts'
-import {
-  type Fraction,
-  formatDecimal,
-  fraction,
-  isAbove,
-  minus,
-  parseDecimal,
-  plus,
-  roundTo,
-  times,
-  zero,
-} from '../tariffs/fraction.ts'
+import { formatDecimal, fraction, isAbove, parseDecimal, roundTo, times, zero } from '../tariffs/fraction.ts'
 import { countDays, type Days } from '../tariffs/rate-cycle.ts'
-import { readUsage } from '../tariffs/read-usage.ts'
-import { type BillingCycle, type BillingProblem, findBillingCycles, type LastBill } from './billing-cycle.ts'
+import { type BillingCycle, type BillingProblem, findBillingCycles } from './billing-cycle.ts'
+import { giveBack } from './give-back.ts'
 import { type ExportedInCycle, netUsage, readExports } from './net-usage.ts'
-import {
-  type NewBillLine,
-  prepareRating,
-  type RateBill,
-  type RatedBill,
-  type Rating,
-  type UsedInCycle,
-} from './rate-bills.ts'
+import { type NewBillLine, prepareRating, type RatedBill, type Rating, type UsedInCycle } from './rate-bills.ts'
 
 /** What an operator may want to look at before a bill is issued, or after. */
 export type BillingWarning = 'ZERO_USE' | 'TENFOLD' | 'ESTIMATED' | 'OVERESTIMATED' | 'CATCHES_UP'
@@ -59,13 +40,22 @@ export async function computeBills(
   { connectionIds, period, estimates }: BillsToCompute,
 ): Promise<ComputedBills> {
   const { cycles, problems } = await findBillingCycles(tx, connectionIds, period)
-  const rating = await prepareRating(tx, cycles)
+  const rating = await prepareRating(
+    tx,
+    cycles.flatMap(({ parts }) => parts),
+  )
   const asked = cycles.map((cycle) => ({ ...cycle, hours: rating.hoursOf(cycle) }))
   const usages = await readUsages(tx, asked, estimates)
   const exports = await readExports(tx, asked)
+  const overestimated = cycles.flatMap(({ connectionId, first }) => {
+    const told = usages.get(connectionId)
+    return told && 'units' in told && told.trueUp !== null ? [{ connectionId, first, trueUp: told.trueUp }] : []
+  })
+  const given = await giveBack(tx, overestimated)
   const bills = cycles.flatMap((cycle): ComputedBill[] => {
     const told = usages.get(cycle.connectionId) ?? { problem: 'NO_METER' }
-    const computed = compute(cycle, { told, sent: exports.get(cycle.connectionId) }, rating)
+    const [sent, back = []] = [exports.get(cycle.connectionId), given.get(cycle.connectionId)]
+    const computed = compute(cycle, { told, sent, back }, rating)
     if (typeof computed !== 'string') return [computed]
     problems.set(cycle.connectionId, computed)
     return []
@@ -89,11 +79,13 @@ interface Flowed {
   readonly told: CycleUsage | UnknownUsage
   /** Into the grid, where the meter counts that. */
   readonly sent: ExportedInCycle | undefined
+  /** What earlier bills estimated too high. */
+  readonly back: readonly NewBillLine[]
 }
 
 function compute(
   cycle: BillingCycle,
-  { told, sent }: Flowed,
+  { told, sent, back }: Flowed,
   { rateBill, netRuleOf }: Rating,
 ): ComputedBill | BillingProblem {
   if ('problem' in told) return told.problem
@@ -103,8 +95,7 @@ function compute(
   const { usage } = netted
   const rated = rateBill(cycle, usage)
   if (typeof rated === 'string') return rated === 'NO_INTERVALS' ? (told.blocksProblem ?? rated) : rated
-  const back = told.trueUp === null ? null : giveBack(cycle, told.trueUp, rateBill)
-  const given = [back, netted.line].filter((line) => line !== null)
+  const given = netted.line ? [...back, netted.line] : back
   const lines = [...rated.lines, ...given]
   const totalPaise = given.reduce((sum, { amountPaise }) => sum + amountPaise, rated.totalPaise)
   const { wholePeriods, rebates } = rated
@@ -114,31 +105,6 @@ function compute(
 /** As the bill keeps it, so that who computes it again comes to the same. */
 const toThousandths = (text: string): string =>
   formatDecimal(fraction(roundTo(times(parseDecimal(text), fraction(1000n)), 1n, 'HALF_UP'), 1000n))
-
-/**
- * What the bill before charged too much since its reading was estimated: its cycle, rated with so many units less. Fixed
- * charges stay. Null where that bill does not say what it was computed from.
- */
-function giveBack({ lastBill }: BillingCycle, trueUp: string, rateBill: RateBill): NewBillLine | null {
-  if (!lastBill?.units) return null
-  const before = parseDecimal(lastBill.units)
-  const actual = plus(before, parseDecimal(trueUp))
-  const units = isAbove(actual, zero) ? actual : zero
-  const cycle = { parts: [lastBill], wholePeriods: lastBill.wholePeriods }
-  const charged = rateBill(cycle, { units: lastBill.units, blocks: lastBill.blocks })
-  const right = rateBill(cycle, { units: formatDecimal(units), blocks: blocksOf(lastBill, before, units) })
-  if (typeof charged === 'string' || typeof right === 'string' || charged.totalPaise <= right.totalPaise) return null
-  const label = `Estimated too high before: ${formatDecimal(minus(before, units))} units`
-  const amountPaise = right.totalPaise - charged.totalPaise
-  return { label, headKind: 'ARREARS', amountPaise, units: null, rate: null }
-}
-
-/** The units less are less at each hour, in proportion. */
-function blocksOf({ blocks, units }: LastBill, before: Fraction, right: Fraction): UsedInCycle['blocks'] {
-  const read = blocks && units !== null ? readUsage(units, blocks).blocks : undefined
-  const scaled = read && Object.entries(scaleBlocks(read, before, right))
-  return scaled ? Object.fromEntries(scaled.map(([key, of]) => [key, formatDecimal(of)])) : null
-}
 
 function warningsOf(cycle: BillingCycle, { units, estimated, trueUp }: CycleUsage): BillingWarning[] {
   const warnings: BillingWarning[] = []

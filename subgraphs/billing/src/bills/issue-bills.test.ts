@@ -194,7 +194,7 @@ describe('a cycle', () => {
     ])
     expect(corrected?.lines.map(({ label, headKind, amountPaise }) => `${headKind} ${label} ${amountPaise}`)).toEqual([
       'CURRENT Fixed charge 5000',
-      'ARREARS Estimated too high before: 40 units -28464',
+      'ARREARS Estimated too high, 2026-10-01 to 2026-10-31: 40 units -28464',
       'ADVANCE Kept for the next bills 23464',
     ])
     expect(await explains(corrected?.id ?? '', 1)).toMatchObject({ billedPaise: 5000n, totalPaise: 5000n })

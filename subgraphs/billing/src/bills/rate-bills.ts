@@ -59,12 +59,11 @@ export interface Rating {
 }
 
 /**
- * Reads the orders of all cycles once. Supplies that used the same in the same days by the same tariff pay the same:
+ * Reads the orders of the days of all cycles once. Supplies that used the same in the same days by the same tariff pay the same:
  * they are rated once, and most of a city's meters count whole units.
  */
-export async function prepareRating(tx: Prisma.TransactionClient, cycles: readonly BillingCycle[]): Promise<Rating> {
-  const days = cycles.flatMap(({ parts, lastBill }) => [...parts, ...(lastBill ? [lastBill] : [])])
-  const orders = await readOrders(tx, days)
+export async function prepareRating(tx: Prisma.TransactionClient, supplied: readonly SuppliedDays[]): Promise<Rating> {
+  const orders = await readOrders(tx, supplied)
   const known = new Map<string, RatedBill | Unrated>()
   const rateBill: RateBill = (cycle, usage) => {
     const key = JSON.stringify([cycle.parts, cycle.wholePeriods, usage.units, usage.blocks])

@@ -1,5 +1,5 @@
 import type { Database } from '@suvidha/service-kit/database'
-import { addMonths, lastOfMonth, type Period, pickCompared } from './consumption.ts'
+import { firstOfMonths, lastOfMonth, type Period, pickCompared } from './consumption.ts'
 import type { ConsumptionLoaders, ConsumptionRow } from './consumption-loaders.ts'
 import { readMonths } from './read-history.ts'
 
@@ -16,7 +16,7 @@ export async function compareConsumption(
   row: ConsumptionRow,
   today: string,
 ): Promise<Comparison | null> {
-  const history = await readMonths(loaders, row, { first: addMonths(today, -26), last: lastOfMonth(today) })
+  const history = await readMonths(loaders, row, { first: firstOfMonths(today, -26), last: lastOfMonth(today) })
   const compared = pickCompared(history, today)
   return compared && { row, ...compared }
 }

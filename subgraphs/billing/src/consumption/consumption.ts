@@ -1,5 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { addDays, isoDay } from '../day.ts'
+import { addDays, addMonths, isoDay } from '../day.ts'
 import { countDays } from '../tariffs/rate-cycle.ts'
 
 /** What was used in a period. Days are ISO 8601, amounts thousandths of the unit. */
@@ -24,12 +24,9 @@ export const unitOf = { ELECTRICITY: 'kWh', GAS: 'SCM', WATER: 'kL' } as const
 export const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`
 
 /** The first day of the month so many months later, or earlier. */
-export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 0] = day.split('-').map(Number)
-  return isoDay(new Date(Date.UTC(year, month - 1 + months, 1)))
-}
+export const firstOfMonths = (day: string, months: number): string => addMonths(firstOfMonth(day), months)
 
-export const lastOfMonth = (day: string): string => addDays(addMonths(day, 1), -1)
+export const lastOfMonth = (day: string): string => addDays(firstOfMonths(day, 1), -1)
 
 const mostDays = 92
 const mostMonths = 37
@@ -43,13 +40,13 @@ interface Asked {
 /** The days of a history; months are whole. Fails with BAD_USER_INPUT for none or too many. */
 export function spanOfHistory({ by, from, to }: Asked, today: string): DaySpan {
   const last = to ? isoDay(to) : today
-  const first = from ? isoDay(from) : by === 'DAY' ? addDays(last, -30) : addMonths(last, -12)
+  const first = from ? isoDay(from) : by === 'DAY' ? addDays(last, -30) : firstOfMonths(last, -12)
   if (last < first) throw badUserInput('to', 'The last day is not before the first.')
   if (by === 'DAY') {
     if (countDays({ first, last }) > mostDays) throw badUserInput('to', `At most ${mostDays} days.`)
     return { first, last }
   }
-  if (addMonths(first, mostMonths) <= firstOfMonth(last)) throw badUserInput('to', `At most ${mostMonths} months.`)
+  if (firstOfMonths(first, mostMonths) <= firstOfMonth(last)) throw badUserInput('to', `At most ${mostMonths} months.`)
   return { first: firstOfMonth(first), last: lastOfMonth(last) }
 }
 

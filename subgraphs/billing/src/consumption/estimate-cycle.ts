@@ -5,7 +5,7 @@ import { quartersOfDay } from '../intervals/interval.ts'
 import { estimateBill } from '../tariffs/estimate-bill.ts'
 import { countDays } from '../tariffs/rate-cycle.ts'
 import { formatThousandths } from '../thousandths.ts'
-import { addMonths, divide, type Period } from './consumption.ts'
+import { divide, firstOfMonths, type Period } from './consumption.ts'
 import type { ConsumptionLoaders, ConsumptionRow } from './consumption-loaders.ts'
 import { readDays } from './read-history.ts'
 
@@ -31,7 +31,7 @@ export async function estimateCycle(
   row: ConsumptionRow,
   today: string,
 ): Promise<EstimatedCycle | null> {
-  const cycles = await loaders.cycles({ first: addMonths(today, -26), last: today }).load(row)
+  const cycles = await loaders.cycles({ first: firstOfMonths(today, -26), last: today }).load(row)
   const own = cycles.filter(({ first }) => row.since === null || first >= row.since)
   const lastCycle = own.at(-1)
   if (!lastCycle) return null

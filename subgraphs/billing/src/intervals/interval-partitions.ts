@@ -1,4 +1,5 @@
 import type { Logger } from '@suvidha/service-kit/logger'
+import { repeatEvery } from '@suvidha/service-kit/repeat-every'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { monthOfQuarter, quarterMs } from './interval.ts'
 
@@ -43,16 +44,12 @@ export function keepMakingPartitions(deps: {
   logger: Logger
   now: () => Date
 }): () => Promise<void> {
-  const make = () =>
-    deps.partitions
-      .ensure(monthsAhead(deps.now()))
-      .catch((error) => deps.logger.warn({ err: error }, 'partitions of interval readings could not be made'))
-  let making = make()
-  const timer = setInterval(() => {
-    making = making.then(make)
-  }, everyMs)
+  const work = () => deps.partitions.ensure(monthsAhead(deps.now()))
+  const onError = (error: unknown) =>
+    deps.logger.warn({ err: error }, 'partitions of interval readings could not be made')
+  const first = work().catch(onError)
+  const stop = repeatEvery({ everyMs, work, onError })
   return async () => {
-    clearInterval(timer)
-    await making
+    await Promise.all([first, stop()])
   }
 }

@@ -1,0 +1,119 @@
+import type { Prisma } from '../generated/prisma/client.ts'
+import { usageOfEach } from '../readings/usage-of-cycles.ts'
+import { scaleBlocks } from '../tariffs/block-of-day.ts'
+import { formatDecimal, fraction } from '../tariffs/fraction.ts'
+import type { Days } from '../tariffs/rate-cycle.ts'
+import type { SuppliedDays } from '../tariffs/rate-supplies.ts'
+import { readUsage } from '../tariffs/read-usage.ts'
+import { formatThousandths, toThousandths } from '../thousandths.ts'
+import { type NewBillLine, prepareRating, type RateBill, type UsedInCycle } from './rate-bills.ts'
+
+/** A cycle whose actual register at the end is below what it began with: so much was estimated too high before. */
+export interface Overestimated {
+  readonly connectionId: string
+  readonly first: string
+  /** Below zero; decimal as text. */
+  readonly trueUp: string
+}
+
+/** A bill as it was computed. */
+interface BilledCycle extends Days {
+  readonly connectionId: string
+  readonly units: string | null
+  readonly blocks: UsedInCycle['blocks']
+  readonly wholePeriods: number | null
+  readonly parts: readonly SuppliedDays[]
+}
+
+/** Readings are estimated from cycles of a year: further back nobody looks. */
+const billsBack = 12
+
+/**
+ * What bills charged too much since their readings were estimated, by connection: those before the cycle, back to the last
+ * one that ended with an actual reading. Each had as much too many as it has of all that was estimated, and is rated again
+ * without. In a few statements however many. A bill that does not say what it was computed from is not gone behind.
+ */
+export async function giveBack(
+  tx: Prisma.TransactionClient,
+  cycles: readonly Overestimated[],
+): Promise<ReadonlyMap<string, readonly NewBillLine[]>> {
+  if (cycles.length === 0) return new Map()
+  const estimated = await readEstimated(tx, cycles)
+  const { rateBill } = await prepareRating(
+    tx,
+    [...estimated.values()].flat().flatMap(({ parts }) => parts),
+  )
+  return new Map(
+    cycles.map(({ connectionId, trueUp }) => {
+      const bills = estimated.get(connectionId) ?? []
+      const less = shareBack(
+        bills.map(({ units }) => toThousandths(units)),
+        toThousandths(trueUp.replace('-', '')),
+      )
+      return [connectionId, bills.flatMap((bill, place) => lineOf(bill, less[place] ?? 0n, rateBill))]
+    }),
+  )
+}
+
+type Estimated = BilledCycle & { readonly units: string }
+
+/** The latest first. */
+async function readEstimated(
+  tx: Prisma.TransactionClient,
+  cycles: readonly Overestimated[],
+): Promise<Map<string, Estimated[]>> {
+  const bills = await tx.$queryRaw<BilledCycle[]>`
+    SELECT c.connection_id AS "connectionId", b.period_start::text AS first, b.period_end::text AS last,
+      trim_scale(b.units)::text AS units, b.blocks, b.whole_periods AS "wholePeriods",
+      coalesce(b.parts, jsonb_build_array(jsonb_build_object('first', b.period_start, 'last', b.period_end,
+        'tariffCode', b.tariff_code, 'phase', b.phase, 'loadKw', b.load_kw::text, 'pipeMm', b.pipe_mm::text))) AS parts
+    FROM unnest(${cycles.map(({ connectionId }) => connectionId)}::text[], ${cycles.map(({ first }) => first)}::text[]::date[])
+        AS c(connection_id, first)
+      CROSS JOIN LATERAL (SELECT * FROM bill WHERE connection_id = c.connection_id AND kind = 'CYCLE' AND NOT cancelled
+        AND period_start < c.first ORDER BY period_start DESC LIMIT ${billsBack}) b
+    ORDER BY 1, b.period_start DESC`
+  const usages = await usageOfEach(tx, bills)
+  const isEstimated = (place: number) => {
+    const usage = usages[place]
+    return bills[place]?.units != null && usage !== undefined && 'units' in usage && usage.estimated
+  }
+  const byConnection = new Map<string, Estimated[]>()
+  const ended = new Set<string>()
+  for (const [place, bill] of bills.entries()) {
+    const { connectionId, units } = bill
+    if (!isEstimated(place) || units === null) ended.add(connectionId)
+    else if (!ended.has(connectionId))
+      byConnection.set(connectionId, [...(byConnection.get(connectionId) ?? []), { ...bill, units }])
+  }
+  return byConnection
+}
+
+/** Of so many units too many each bill's part, in proportion to what it has; all of them where there are not more. Thousandths. */
+export function shareBack(units: readonly bigint[], over: bigint): bigint[] {
+  const all = units.reduce((sum, own) => sum + own, 0n)
+  const back = over < all ? over : all
+  let [sum, given] = [0n, 0n]
+  return units.map((own) => {
+    sum += own
+    const until = all === 0n ? 0n : (back * sum) / all
+    const part = until - given
+    given = until
+    return part
+  })
+}
+
+function lineOf({ first, last, units, blocks, ...cycle }: Estimated, less: bigint, rateBill: RateBill): NewBillLine[] {
+  const right = formatThousandths(toThousandths(units) - less)
+  const charged = rateBill(cycle, { units, blocks })
+  const due = rateBill(cycle, { units: right, blocks: blocks && lessBlocks(blocks, units, right) })
+  if (typeof charged === 'string' || typeof due === 'string' || charged.totalPaise <= due.totalPaise) return []
+  const label = `Estimated too high, ${first} to ${last}: ${formatThousandths(less)} units`
+  return [{ label, headKind: 'ARREARS', amountPaise: due.totalPaise - charged.totalPaise, units: null, rate: null }]
+}
+
+/** The units less are less at each hour, in proportion. */
+function lessBlocks(blocks: Readonly<Record<string, string>>, units: string, right: string): Record<string, string> {
+  const read = readUsage(units, blocks).blocks ?? {}
+  const scaled = scaleBlocks(read, fraction(toThousandths(units), 1000n), fraction(toThousandths(right), 1000n))
+  return Object.fromEntries(Object.entries(scaled).map(([key, of]) => [key, formatDecimal(of)]))
+}
