@@ -46,7 +46,7 @@ beforeEach(() => house.forget())
 const urlOf = (shape: string) => `${gateways.get(shape)?.url}/graphql`
 const headersOf = (phone: string) => ({
   'content-type': 'application/json',
-  'user-agent': 'Firefox 145',
+  'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0',
   'x-forwarded-for': `10.9.9.9, 203.0.113.${phone}`,
 })
 
@@ -64,7 +64,7 @@ async function post(url: string, headers: Record<string, string>) {
 /** What auth wrote down of the only login. */
 async function seen() {
   const { rows } = await house.admin.query(
-    `SELECT device, address FROM auth.session JOIN auth.audit_entry ON session_id = session.id`,
+    `SELECT device, audit_entry.address FROM auth.session JOIN auth.audit_entry ON session_id = session.id`,
   )
   expect(rows).toHaveLength(1)
   return rows[0]
@@ -72,7 +72,7 @@ async function seen() {
 
 test.each(['in one process', 'over HTTP'])('auth knows who signs in through the gateway %s', async (shape) => {
   await post(urlOf(shape), headersOf('7'))
-  expect(await seen()).toEqual({ device: 'Firefox 145', address: '203.0.113.7' })
+  expect(await seen()).toEqual({ device: 'Firefox on Windows', address: '203.0.113.7' })
 })
 
 test.each(['in one process', 'over HTTP'])('the same over a WebSocket, and an event stream, %s', async (shape) => {
@@ -89,25 +89,25 @@ test.each(['in one process', 'over HTTP'])('the same over a WebSocket, and an ev
     client.subscribe({ query: login, variables }, { next() {}, error, complete: () => complete(undefined) }),
   )
   await client.dispose()
-  expect(await seen()).toEqual({ device: 'Firefox 145', address: '203.0.113.8' })
+  expect(await seen()).toEqual({ device: 'Firefox on Windows', address: '203.0.113.8' })
 
   await house.forget()
   const body = JSON.stringify({ query: login, variables: await codeForAsha() })
   const headers = { ...headersOf('9'), accept: 'text/event-stream' }
   await (await fetch(urlOf(shape), { method: 'POST', headers, body })).text()
-  expect(await seen()).toEqual({ device: 'Firefox 145', address: '203.0.113.9' })
+  expect(await seen()).toEqual({ device: 'Firefox on Windows', address: '203.0.113.9' })
 })
 
 const forged = (body: string, secret: string) =>
   signOriginWith(secret)(
-    { address: '198.51.100.1', userAgent: 'forged', kioskKey: null, refreshCookie: null },
+    { address: '198.51.100.1', userAgent: 'forged', kioskKey: null, keepsCookie: true, refreshCookie: null },
     { requestId: 'request-1', body },
   )
 
 test('what a client writes in the header itself is ignored, at the gateway and at auth', async () => {
   const header = { [originHeader]: forged('{}', house.config.originSecret), 'x-request-id': 'request-1' }
   await post(urlOf('over HTTP'), { ...headersOf('7'), ...header })
-  expect(await seen()).toEqual({ device: 'Firefox 145', address: '203.0.113.7' })
+  expect(await seen()).toEqual({ device: 'Firefox on Windows', address: '203.0.113.7' })
   await house.forget()
   // Signed with the right secret, but for another body.
   await post(`${listening.url}/graphql`, { 'content-type': 'application/json', ...header })

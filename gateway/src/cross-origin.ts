@@ -10,7 +10,7 @@ export interface CrossOrigin {
 const preflightHeaders = {
   'access-control-allow-methods': 'GET, POST, OPTIONS',
   'access-control-allow-headers':
-    'content-type, accept, authorization, x-request-id, apollo-require-preflight, traceparent',
+    'content-type, accept, authorization, x-request-id, x-kiosk-key, x-refresh-token-in, apollo-require-preflight, traceparent',
   'access-control-max-age': '86400',
 }
 

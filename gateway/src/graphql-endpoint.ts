@@ -10,7 +10,8 @@ import type { AnswerKnown } from './graphql-known.ts'
 import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
 import { answerInParts, wantedParts } from './graphql-parts.ts'
 import { type GraphqlStreams, wantedStream } from './graphql-streams.ts'
-import { originOf } from './identity/client.ts'
+import { clientOf } from './identity/client.ts'
+import type { RefreshCookie } from './identity/refresh-cookie.ts'
 import { checkVariables } from './limits/check-variables.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
@@ -28,6 +29,7 @@ export interface GraphqlEndpointOptions {
   readonly persisted: PersistedOperations
   readonly mayExplore: MayExplore
   readonly limits: DocumentLimits
+  readonly refreshCookie: RefreshCookie
   readonly config: Pick<GatewayConfig, 'maxBodyBytes'>
 }
 
@@ -49,6 +51,7 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
     persisted,
     mayExplore,
     limits,
+    refreshCookie,
     config,
   } = options
   return async (request, response, requestId) => {
@@ -58,7 +61,7 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       }
       const address = addressOf(request)
       const viewer = await identify(address)
-      const client = { origin: () => originOf(request, address) }
+      const client = clientOf({ request, response, address }, refreshCookie)
       const context = { viewer, requestId, address, client, cancellation: cancelledByLeaving(response) }
       const stream = wantedStream(request)
       const body = request.method === 'POST' ? textOf(await readBody(request, config.maxBodyBytes)) : ''

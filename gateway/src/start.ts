@@ -25,6 +25,7 @@ import { createGraphqlOperations } from './graphql-operations.ts'
 import { createGraphqlStreams } from './graphql-streams.ts'
 import { createRequestHandler } from './http-server.ts'
 import { passOn } from './identity/pass-on.ts'
+import { createRefreshCookie } from './identity/refresh-cookie.ts'
 import { endWithTokenOrSession, refuseEnded, refuseEndedOn } from './identity/refuse-ended.ts'
 import { watchEndedSessions } from './identity/watch-ended-sessions.ts'
 import { createLimitedServer } from './limit-connections.ts'
@@ -117,16 +118,16 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
     limits,
     config,
   }
-  const { production } = config
   const crossOrigin = createCrossOrigin(config.corsOrigins)
-  const http = await startGraphqlHttp({ executor: counted, documents, production, logger, metrics })
+  const http = await startGraphqlHttp({ executor: counted, documents, production: config.production, logger, metrics })
   const streams = createGraphqlStreams(operations)
+  const refreshCookie = createRefreshCookie(config, crossOrigin)
   const answerKnown = answerKnownOperations(documents, operations, cached.cacheHeaderOf)
   const checks = () => ({ ...checksOf(executor), ...deps.checks })
   const server = createLimitedServer(
     config,
     createRequestHandler({
-      answerGraphql: createGraphqlEndpoint({ ...asking, http, answerKnown, streams }),
+      answerGraphql: createGraphqlEndpoint({ ...asking, http, answerKnown, streams, refreshCookie }),
       routes: refuseEndedOn(deps.routes, verifyToken, whyEnded),
       config,
       crossOrigin,

@@ -5,6 +5,7 @@ const origin: ClientOrigin = {
   address: '203.0.113.7',
   userAgent: 'Mozilla/5.0 (Linux; Android 15) “किओस्क”',
   kioskKey: 'kiosk',
+  keepsCookie: true,
   refreshCookie: null,
 }
 const binding = { requestId: 'request-1', body: '{"query":"mutation { logout }"}' }

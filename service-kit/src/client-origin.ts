@@ -7,12 +7,26 @@ export interface ClientOrigin {
   readonly userAgent: string | null
   /** What a kiosk proves itself with. */
   readonly kioskKey: string | null
-  /** The refresh token of a browser, which its pages cannot read. */
+  /** A page of ours, whose refresh token goes where it cannot read it: `KeptToken` in the answer's extensions. */
+  readonly keepsCookie: boolean
+  /** The refresh token that came from there. */
   readonly refreshCookie: string | null
 }
 
+/** What a browser is to keep; null in its place when there is nothing to be kept any more. */
+export interface KeptToken {
+  readonly token: string
+  readonly endsAtMs: number
+}
+
 /** Not known: a question of a service, or one that nobody's client asked. */
-export const nowhere: ClientOrigin = { address: null, userAgent: null, kioskKey: null, refreshCookie: null }
+export const nowhere: ClientOrigin = {
+  address: null,
+  userAgent: null,
+  kioskKey: null,
+  keepsCookie: false,
+  refreshCookie: null,
+}
 
 /** How the gateway tells auth on another machine; what comes without, or with one that does not hold, is from nowhere. */
 export const originHeader = 'x-client-origin'
@@ -28,14 +42,19 @@ export type SignOrigin = (origin: ClientOrigin, binding: OriginBinding) => strin
 /** Undefined for what was not signed for this request, just now, with this secret. */
 export type ReadSignedOrigin = (header: string, binding: OriginBinding) => ClientOrigin | undefined
 
+interface SignedOrigin {
+  readonly signedAtMs: number
+  readonly origin: ClientOrigin
+}
+
 /** Clocks of two machines differ, and a request may wait for a connection. */
 const holdsForMs = 30_000
 
 export const signOriginWith =
   (secret: string, now: () => number = Date.now): SignOrigin =>
-  ({ address, userAgent, kioskKey, refreshCookie }, binding) => {
-    const values = [now(), address, userAgent, kioskKey, refreshCookie]
-    const text = Buffer.from(JSON.stringify(values)).toString('base64url')
+  (origin, binding) => {
+    const signed: SignedOrigin = { signedAtMs: now(), origin }
+    const text = Buffer.from(JSON.stringify(signed)).toString('base64url')
     return `${text}.${macOf(secret, text, binding).toString('base64url')}`
   }
 
@@ -46,10 +65,9 @@ export const readOriginsOf =
     const given = Buffer.from(mac, 'base64url')
     const expected = macOf(secret, text, binding)
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
-    const values = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [number, ...(string | null)[]]
-    const [signedAtMs, address = null, userAgent = null, kioskKey = null, refreshCookie = null] = values
-    if (Math.abs(now() - signedAtMs) > holdsForMs) return undefined
-    return { address, userAgent, kioskKey, refreshCookie }
+    const { signedAtMs, origin } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as SignedOrigin
+    // A gateway of before may not yet tell everything.
+    return Math.abs(now() - signedAtMs) > holdsForMs ? undefined : { ...nowhere, ...origin }
   }
 
 /** The id has no line break, and the text is base64url: the parts cannot run into each other. */

@@ -72,7 +72,10 @@ export function createGraphqlExecutor<Context extends RequestContext>(
     const { refused, operation, toArguments } = await begin(request, requestId)
     if (refused) return refused
     try {
-      return await run(operation, toArguments(), requestId)
+      const args = toArguments()
+      const result = await run(operation, args, requestId)
+      const { extensions } = args.contextValue as Context
+      return extensions && Object.keys(extensions).length > 0 ? { ...result, extensions } : result
     } catch (error) {
       return formatErrors({ errors: [locatedError(error, undefined)] }, requestId, logger)
     }

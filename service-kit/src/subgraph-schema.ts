@@ -19,6 +19,8 @@ export interface RequestContext {
   readonly requestId: string
   /** Where it is kept whose data was shown; only of requests of the staff, in services that hold some. */
   readonly reads?: ReadNotes | undefined
+  /** What the answer says beside its data. */
+  readonly extensions?: Record<string, unknown>
 }
 
 type Module = Exclude<Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number], { kind: string }>

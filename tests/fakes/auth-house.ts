@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { OtpLimits } from '@suvidha/auth/config'
 import type { OtpRequested, SealedOtp } from '@suvidha/auth/published-events'
 import { start } from '@suvidha/auth/start'
-import { nowhere } from '@suvidha/service-kit/client-origin'
+import { type ClientOrigin, nowhere } from '@suvidha/service-kit/client-origin'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { compactDecrypt } from 'jose'
 import pg from 'pg'
@@ -46,57 +46,48 @@ export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
   await admin.query(`INSERT INTO auth.citizen (id, name, phone_number, language, created_at) VALUES
     ('cit_asha', 'Asha Patil', '+919876543210', 'HI', now()), ('cit_ravi', 'Ravi Kumar', '+919876543211', 'EN', now())`)
 
-  const ask = async <T>(query: string, variables: object = {}, token?: string, address?: string) =>
-    (await auth.graphql?.execute({
-      query,
-      variables: variables as Record<string, unknown>,
-      authorization: token && `Bearer ${token}`,
-      ...(address && { origin: { ...nowhere, address } }),
-    })) as unknown as Answer<T>
-
   const queue = readQueue(admin, config.messageSealingKey)
   const { lastCode } = queue
 
-  const requestOtp = (phoneNumber: string, purpose = 'LOGIN', token?: string, address?: string) =>
-    ask<{ requestOtp: { expiresAt: string; resendAfter: string } }>(
-      'mutation ($input: RequestOtpInput!) { requestOtp(input: $input) { expiresAt resendAfter } }',
-      { input: { phoneNumber, purpose } },
-      token,
-      address,
-    )
-  const login = (phoneNumber: string, otp: string, address?: string) =>
-    ask<{ login: SessionAnswer }>(
-      'mutation ($phoneNumber: String!, $otp: String!) { login(input: { phoneNumber: $phoneNumber, otp: $otp }) { accessToken refreshToken citizen { id } } }',
-      { phoneNumber, otp },
-      undefined,
-      address,
-    )
-  const refresh = (refreshToken: string) =>
-    ask<{ refreshSession: SessionAnswer }>(
-      'mutation ($refreshToken: String!) { refreshSession(input: { refreshToken: $refreshToken }) { accessToken refreshToken citizen { id } } }',
-      { refreshToken },
-    )
-  const signIn = async (phoneNumber: string) => {
-    await requestOtp(phoneNumber)
-    const { data } = await login(phoneNumber, await lastCode(phoneNumber))
-    if (!data) throw new Error(`${phoneNumber} could not sign in`)
-    return data.login
+  /** A client at one place. */
+  const from = (origin: Partial<ClientOrigin>) => {
+    const ask = async <T>(query: string, variables: object = {}, token?: string, address?: string) =>
+      (await auth.graphql?.execute({
+        query,
+        variables: variables as Record<string, unknown>,
+        authorization: token && `Bearer ${token}`,
+        origin: { ...nowhere, ...origin, ...(address && { address }) },
+      })) as unknown as Answer<T>
+    const requestOtp = (phoneNumber: string, purpose = 'LOGIN', token?: string, address?: string) =>
+      ask<{ requestOtp: { expiresAt: string; resendAfter: string } }>(
+        'mutation ($input: RequestOtpInput!) { requestOtp(input: $input) { expiresAt resendAfter } }',
+        { input: { phoneNumber, purpose } },
+        token,
+        address,
+      )
+    const login = (phoneNumber: string, otp: string, address?: string, more: object = {}) =>
+      ask<{ login: SessionAnswer }>(
+        'mutation ($input: LoginInput!) { login(input: $input) { accessToken refreshToken citizen { id } } }',
+        { input: { phoneNumber, otp, ...more } },
+        undefined,
+        address,
+      )
+    const refresh = (refreshToken: string) =>
+      ask<{ refreshSession: SessionAnswer }>(
+        'mutation ($refreshToken: String!) { refreshSession(input: { refreshToken: $refreshToken }) { accessToken refreshToken citizen { id } } }',
+        { refreshToken },
+      )
+    const signIn = async (phoneNumber: string, more: object = {}) => {
+      await requestOtp(phoneNumber)
+      const { data } = await login(phoneNumber, await lastCode(phoneNumber), undefined, more)
+      if (!data) throw new Error(`${phoneNumber} could not sign in`)
+      return data.login
+    }
+    return { ask, requestOtp, login, refresh, signIn }
   }
 
   return {
-    ...{
-      auth,
-      twin,
-      admin,
-      config,
-      clientSecret,
-      ask,
-      ...queue,
-      requestOtp,
-      login,
-      refresh,
-      signIn,
-    },
+    ...{ auth, twin, admin, config, clientSecret, ...queue, from, ...from({}) },
     /** Nothing asked, nobody signed in. */
     async forget() {
       await admin.query(

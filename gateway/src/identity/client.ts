@@ -1,11 +1,14 @@
-import type { IncomingMessage } from 'node:http'
-import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ClientOrigin, KeptToken } from '@suvidha/service-kit/client-origin'
 import type { SubgraphTarget } from '../subgraph-target.ts'
+import type { RefreshCookie } from './refresh-cookie.ts'
 
 /** Who waits for an answer, as far as auth wants to know. */
 export interface Client {
   /** Read only when auth is asked to change something: queries pay nothing for it. */
   origin(): ClientOrigin
+  /** What becomes of the refresh token of a page that has it kept in a cookie. */
+  keep(token: KeptToken | null): void
 }
 
 /** Longer ones say no more about a device. */
@@ -17,6 +20,7 @@ export function originOf({ headers }: IncomingMessage, address: string): ClientO
     address,
     userAgent: headers['user-agent']?.slice(0, maxUserAgent) ?? null,
     kioskKey: keyIn(headers['x-kiosk-key']),
+    keepsCookie: false,
     refreshCookie: null,
   }
 }
@@ -24,10 +28,33 @@ export function originOf({ headers }: IncomingMessage, address: string): ClientO
 const keyIn = (value: string | string[] | undefined): string | null =>
   typeof value === 'string' && value !== '' && value.length <= maxKey ? value : null
 
-/** Auth is told where a mutation came from; nobody else is. */
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly address: string
+}
+
+export const clientOf = ({ request, response, address }: Exchange, cookie: RefreshCookie): Client => ({
+  origin() {
+    const origin = originOf(request, address)
+    // Once a stream has begun, no cookie can be set.
+    if (response.headersSent || !cookie.isWanted(request)) return origin
+    return { ...origin, keepsCookie: true, refreshCookie: cookie.read(request) }
+  },
+  keep: (token) => cookie.write({ request, response }, token),
+})
+
+/** Auth is told where a mutation came from, and says what is to be kept there; nobody else has to do with it. */
 export const tellingOrigin = (auth: SubgraphTarget): SubgraphTarget => ({
-  execute: (request) =>
-    request.client ? auth.execute({ ...request, origin: request.client.origin() }) : auth.execute(request),
+  async execute(request) {
+    const { client } = request
+    if (!client) return auth.execute(request)
+    const origin = client.origin()
+    const { extensions, ...answer } = await auth.execute({ ...request, origin })
+    const { keptToken } = (extensions ?? {}) as { keptToken?: KeptToken | null }
+    if (origin.keepsCookie && keptToken !== undefined) client.keep(keptToken)
+    return answer
+  },
   subscribe: (request) => auth.subscribe(request),
   checkReady: () => auth.checkReady(),
   stop: () => auth.stop(),

@@ -148,7 +148,7 @@ async function subscribe(
 const contextOf = (connection: Connection, viewer: Viewer) => ({
   requestId: randomUUID(),
   address: connection.origin.address ?? '',
-  client: { origin: () => connection.origin },
+  client: { origin: () => connection.origin, keep() {} },
   get viewer() {
     return connection.viewer ?? viewer
   },

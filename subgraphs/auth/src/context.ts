@@ -1,4 +1,4 @@
-import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
+import type { ClientOrigin, KeptToken } from '@suvidha/service-kit/client-origin'
 import type { Database } from '@suvidha/service-kit/database'
 import type { Events } from '@suvidha/service-kit/events'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
@@ -25,4 +25,5 @@ export interface Context extends RequestContext {
   readonly citizens: CitizenLoader
   readonly consents: ConsentLoader
   readonly origin: ClientOrigin
+  readonly extensions: { keptToken?: KeptToken | null }
 }

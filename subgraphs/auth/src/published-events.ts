@@ -95,3 +95,24 @@ export interface CredentialChanged {
   /** ISO 8601, UTC. */
   readonly changedAt: string
 }
+
+/** `session.started`: somebody has signed in. */
+export interface SessionStarted {
+  readonly sessionId: string
+  readonly citizenId: string
+  readonly kind: 'PERSONAL' | 'KIOSK'
+  /** How they proved who they are. */
+  readonly method: string
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+}
+
+/** `session.reuse_detected`: a refresh token came twice, so one of two who have it is a thief. The session has ended. */
+export interface SessionReuseDetected {
+  readonly sessionId: string
+  readonly citizenId: string
+  /** The device that signed in, in words: "Chrome on Android"; null when nothing is known of it. */
+  readonly device: string | null
+  /** ISO 8601, UTC. */
+  readonly detectedAt: string
+}

@@ -24,6 +24,7 @@ const admin = [
   'consumption:read',
   'alerts:write',
   'meters:write',
+  'kiosks:manage',
 ] as const
 
 /** Which scopes a role brings, also in the table of docs/identity.md. Citizens need none: what is theirs is found by who they are. */

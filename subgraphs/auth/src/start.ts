@@ -28,6 +28,7 @@ import { serviceTokenRoute } from './keys/service-clients.ts'
 import { ensureSigningKey } from './keys/signing-key.ts'
 import { resolvers } from './resolvers.ts'
 import { createEndedSessionsReader, endedSessionsRoute } from './sessions/ended-sessions.ts'
+import { keepRefreshTokensInCookies } from './sessions/keep-in-cookie.ts'
 
 export interface StartDeps {
   readonly config: Config
@@ -63,7 +64,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   return {
     name: 'auth',
     graphql: createGraphqlExecutor<Context>({
-      schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
+      schema: keepRefreshTokensInCookies(createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers)),
       verifyIdentity,
       createContext: (viewer, requestId, origin) => ({
         viewer,
@@ -72,6 +73,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
         citizens: createCitizenLoader(prisma, viewer),
         consents: createConsentLoader(prisma, viewer),
         origin,
+        extensions: {},
       }),
       logger,
     }),

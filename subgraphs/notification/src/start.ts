@@ -3,6 +3,7 @@ import type {
   ContactChanged,
   EmailVerificationRequested,
   OtpRequested,
+  SessionReuseDetected,
 } from '@suvidha/auth/published-events'
 import type { ReceiptIssued } from '@suvidha/document/published-events'
 import type { DebitAnnounced, DebitMissed, MandateChanged } from '@suvidha/payment/published-events'
@@ -24,6 +25,7 @@ import { announceReceipt } from './messages/announce-receipt.ts'
 import { capturedMessagesRoute } from './messages/list-captured-messages.ts'
 import { sendOtp } from './messages/send-otp.ts'
 import { sendVerificationMail } from './messages/send-verification-mail.ts'
+import { warnOfReuse } from './messages/warn-of-reuse.ts'
 import { resolvers } from './resolvers.ts'
 
 export interface StartDeps {
@@ -54,6 +56,10 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
     queue: 'notification.citizen-erased',
     handle: forgetContact,
     concurrency: 1,
+  })
+  await events.consume<SessionReuseDetected, Prisma.TransactionClient>(prisma, {
+    queue: 'notification.session-reuse-detected',
+    handle: warnOfReuse,
   })
   await events.consume<ReceiptIssued, Prisma.TransactionClient>(prisma, {
     queue: 'notification.receipt-issued',

@@ -12,6 +12,8 @@ export type AuditAction =
   | 'email.change_failed'
   | 'email.change_requested'
   | 'email.verified'
+  | 'kiosk.registered'
+  | 'kiosk.retired'
   | 'login.failed'
   | 'phone.change_failed'
   | 'phone.changed'

@@ -1,6 +1,6 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Citizen as CitizenRow, Consent as ConsentRow, Citizen as UserRow, Citizen as UserSummaryRow, Session as UserSessionRow, AuditEntry as AuditEntryRow } from './prisma/client.ts';
+import type { Citizen as CitizenRow, Consent as ConsentRow, Citizen as UserRow, Citizen as UserSummaryRow, Session as UserSessionRow, AuditEntry as AuditEntryRow, Kiosk as KioskRow } from './prisma/client.ts';
 import type { IssuedSession } from '../sessions/issue-session.ts';
 import type { UserPage } from '../administration/list-users.ts';
 import type { AuditPage } from '../audit/list-audit-entries.ts';
@@ -191,6 +191,8 @@ export type Citizen = {
   phoneNumber: Scalars['String']['output'];
   /** Since when the city knows the person. */
   registeredAt: Scalars['DateTime']['output'];
+  /** Where one is signed in, the last seen first, 50 at most. Only one's own. */
+  sessions: Array<DeviceSession>;
 };
 
 /** The proof that it is the person who closes the account. */
@@ -250,6 +252,25 @@ export type ConsentText = {
   version: Scalars['String']['output'];
 };
 
+/** A place where somebody is signed in. */
+export type DeviceSession = {
+  __typename?: 'DeviceSession';
+  /** The address that it was last seen at, as far as known. */
+  address: Maybe<Scalars['String']['output']>;
+  /** When somebody signed in there. */
+  createdAt: Scalars['DateTime']['output'];
+  /** It is the one that asks. */
+  current: Scalars['Boolean']['output'];
+  /** The device in words: "Chrome on Android", or the kiosk's name. Null when nothing is known of it. */
+  device: Maybe<Scalars['String']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What kind of device it is. */
+  kind: SessionKind;
+  /** When it was last refreshed: at most the life of an access token ago, if it is in use. */
+  lastSeenAt: Scalars['DateTime']['output'];
+};
+
 /** A link that was sent to an e-mail address. */
 export type EmailLink = {
   __typename?: 'EmailLink';
@@ -267,6 +288,21 @@ export type GiveConsentInput = {
   version: Scalars['String']['input'];
 };
 
+/** A public machine of the city. */
+export type Kiosk = {
+  __typename?: 'Kiosk';
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What it is called. */
+  label: Scalars['String']['output'];
+  /** Where it stands. */
+  place: Scalars['String']['output'];
+  /** Since when it is known. */
+  registeredAt: Scalars['DateTime']['output'];
+  /** Since when it is not used any more. */
+  retiredAt: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** A language the city speaks with a citizen. */
 export type Language =
   /** English */
@@ -276,6 +312,8 @@ export type Language =
 
 /** The phone number and the one-time password sent to it. */
 export type LoginInput = {
+  /** A public machine says so, for a session that ends by itself soon. */
+  kind?: SessionKind;
   /** Six digits. */
   otp: Scalars['String']['input'];
   /** The phone the password was sent to. */
@@ -308,6 +346,11 @@ export type Mutation = {
    */
   deactivateAccount: Scalars['Boolean']['output'];
   /**
+   * Ends one of the person's own sessions, on this or another device. True once it is ended.
+   * Fails with NOT_FOUND for what is no session of theirs.
+   */
+  endSession: Scalars['Boolean']['output'];
+  /**
    * Forgets who one is, for good: name, numbers, addresses, inbox. Bills and payments are kept without them, and what is due stays
    * due. Needs a one-time password for ACCOUNT_CLOSURE. Fails with BAD_USER_INPUT, and CONFLICT for staff.
    */
@@ -328,6 +371,11 @@ export type Mutation = {
    * wrong, used or too old, or somebody has the number.
    */
   register: Session;
+  /**
+   * Makes a public machine known, by a key that is shown this once and sent as `x-kiosk-key` from then on.
+   * Fails with BAD_USER_INPUT (input.label, input.place) and with CONFLICT when a kiosk in use has the label.
+   */
+  registerKiosk: RegisteredKiosk;
   /** Sends the link to one's unverified e-mail address again. Fails with CONFLICT when there is none, and RATE_LIMITED. */
   requestEmailVerification: EmailLink;
   /**
@@ -336,6 +384,8 @@ export type Mutation = {
    * an address or a kiosk) and, for what only those signed in may do, with UNAUTHENTICATED.
    */
   requestOtp: OtpChallenge;
+  /** Takes a public machine out of use: its key is worth nothing, who is signed in there is signed out. Fails with NOT_FOUND. */
+  retireKiosk: Kiosk;
   /**
    * Somebody may not sign in any more, and their sessions end at once. The same again changes nothing. Fails with NOT_FOUND,
    * CONFLICT (they closed their account), BAD_USER_INPUT and FORBIDDEN (oneself; somebody who is not below).
@@ -380,6 +430,11 @@ export type MutationDeactivateAccountArgs = {
 };
 
 
+export type MutationEndSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationEraseAccountArgs = {
   input: CloseAccountInput;
 };
@@ -405,8 +460,18 @@ export type MutationRegisterArgs = {
 };
 
 
+export type MutationRegisterKioskArgs = {
+  input: RegisterKioskInput;
+};
+
+
 export type MutationRequestOtpArgs = {
   input: RequestOtpInput;
+};
+
+
+export type MutationRetireKioskArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -479,6 +544,8 @@ export type Query = {
   auditLog: AuditEntryConnection;
   /** What a person is asked to agree to, in the words of today. Open to anybody: one reads it before one registers. */
   consentTexts: Array<ConsentText>;
+  /** The public machines of the city, the newest first, those that are not used any more too. */
+  kiosks: Array<Kiosk>;
   /** The person signed in. Fails with UNAUTHENTICATED without a valid access token. */
   me: Maybe<Citizen>;
   /** One of them, with their sessions; null for who is not there, or of other regions. That one looked is in the audit log. */
@@ -516,8 +583,11 @@ export type QueryUsersArgs = {
 
 /** The refresh token of the session to go on with. */
 export type RefreshSessionInput = {
-  /** The refresh token last received. It is worth nothing once it was used. */
-  refreshToken: Scalars['String']['input'];
+  /**
+   * The refresh token last received. It is worth nothing once it was used.
+   * A page whose browser keeps it in a cookie (header `x-refresh-token-in: cookie`) leaves it out.
+   */
+  refreshToken?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Who one is, as one says, and what one agrees to. */
@@ -536,6 +606,23 @@ export type RegisterInput = {
   otp: Scalars['String']['input'];
   /** The phone the password was sent to. */
   phoneNumber: Scalars['String']['input'];
+};
+
+/** What a public machine is called and where it stands. */
+export type RegisterKioskInput = {
+  /** 1 to 60 characters, of one kiosk in use at a time. Citizens see it in the list of their sessions. */
+  label: Scalars['String']['input'];
+  /** 1 to 200 characters. */
+  place: Scalars['String']['input'];
+};
+
+/** A kiosk that was just made known. */
+export type RegisteredKiosk = {
+  __typename?: 'RegisteredKiosk';
+  /** Its key. It is not shown again: a lost one is replaced by retiring the kiosk and registering it anew. */
+  key: Scalars['String']['output'];
+  /** What is kept of it. */
+  kiosk: Kiosk;
 };
 
 /** Where to send a one-time password, and what for. */
@@ -566,15 +653,22 @@ export type Role =
 /** A signed-in session: the tokens and whose they are. */
 export type Session = {
   __typename?: 'Session';
-  /** Sent as `Authorization: Bearer …`; a JWT, valid for 15 minutes. */
+  /** Sent as `Authorization: Bearer …`; a JWT, valid for 15 minutes, at a kiosk for one. */
   accessToken: Scalars['String']['output'];
   /** When the access token ends. */
   accessTokenExpiresAt: Scalars['DateTime']['output'];
   /** Who signed in. */
   citizen: Citizen;
-  /** Good for one `refreshSession`, within 7 days. */
+  /** Good for one `refreshSession`, within 7 days, at a kiosk within two minutes. Empty where a cookie keeps it. */
   refreshToken: Scalars['String']['output'];
 };
+
+/** Where a session is, which decides how long it lasts. */
+export type SessionKind =
+  /** A public machine: two minutes without a refresh, fifteen in all. */
+  | 'KIOSK'
+  /** A device of one's own, or of one's desk: 7 days from each refresh. */
+  | 'PERSONAL';
 
 /** Whom to suspend, or to let in again. */
 export type SuspendUserInput = {
@@ -821,8 +915,10 @@ export type ResolversTypes = {
   ConsentPurpose: ConsentPurpose;
   ConsentText: ResolverTypeWrapper<ConsentText>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeviceSession: ResolverTypeWrapper<DeviceSession>;
   EmailLink: ResolverTypeWrapper<EmailLink>;
   GiveConsentInput: GiveConsentInput;
+  Kiosk: ResolverTypeWrapper<KioskRow>;
   Language: Language;
   LoginInput: LoginInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -832,9 +928,12 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
   RegisterInput: RegisterInput;
+  RegisterKioskInput: RegisterKioskInput;
+  RegisteredKiosk: ResolverTypeWrapper<Omit<RegisteredKiosk, 'kiosk'> & { kiosk: ResolversTypes['Kiosk'] }>;
   RequestOtpInput: RequestOtpInput;
   Role: Role;
   Session: ResolverTypeWrapper<IssuedSession>;
+  SessionKind: SessionKind;
   SuspendUserInput: SuspendUserInput;
   UpdateProfileInput: UpdateProfileInput;
   User: ResolverTypeWrapper<UserRow>;
@@ -869,8 +968,10 @@ export type ResolversParentTypes = {
   ConsentInput: ConsentInput;
   ConsentText: ConsentText;
   DateTime: Scalars['DateTime']['output'];
+  DeviceSession: DeviceSession;
   EmailLink: EmailLink;
   GiveConsentInput: GiveConsentInput;
+  Kiosk: KioskRow;
   LoginInput: LoginInput;
   Mutation: Record<PropertyKey, never>;
   OtpChallenge: OtpChallenge;
@@ -878,6 +979,8 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
   RegisterInput: RegisterInput;
+  RegisterKioskInput: RegisterKioskInput;
+  RegisteredKiosk: Omit<RegisteredKiosk, 'kiosk'> & { kiosk: ResolversParentTypes['Kiosk'] };
   RequestOtpInput: RequestOtpInput;
   Session: IssuedSession;
   SuspendUserInput: SuspendUserInput;
@@ -944,6 +1047,7 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phoneNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
 };
 
 export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
@@ -968,8 +1072,26 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeviceSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeviceSession'] = ResolversParentTypes['DeviceSession']> = {
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SessionKind'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type EmailLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailLink'] = ResolversParentTypes['EmailLink']> = {
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type KioskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Kiosk'] = ResolversParentTypes['Kiosk']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  place?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -978,6 +1100,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changePhoneNumber?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType, RequireFields<MutationChangePhoneNumberArgs, 'input'>>;
   changeRoles?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationChangeRolesArgs, 'input'>>;
   deactivateAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeactivateAccountArgs, 'input'>>;
+  endSession?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'id'>>;
   eraseAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEraseAccountArgs, 'input'>>;
   giveConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
   login?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
@@ -985,8 +1108,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   logoutEverywhere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   refreshSession?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   register?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
+  registerKiosk?: Resolver<ResolversTypes['RegisteredKiosk'], ParentType, ContextType, RequireFields<MutationRegisterKioskArgs, 'input'>>;
   requestEmailVerification?: Resolver<ResolversTypes['EmailLink'], ParentType, ContextType>;
   requestOtp?: Resolver<ResolversTypes['OtpChallenge'], ParentType, ContextType, RequireFields<MutationRequestOtpArgs, 'input'>>;
+  retireKiosk?: Resolver<ResolversTypes['Kiosk'], ParentType, ContextType, RequireFields<MutationRetireKioskArgs, 'id'>>;
   suspendUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   verifyAuditLog?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType, Partial<MutationVerifyAuditLogArgs>>;
@@ -1009,9 +1134,15 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLog?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   consentTexts?: Resolver<Array<ResolversTypes['ConsentText']>, ParentType, ContextType, RequireFields<QueryConsentTextsArgs, 'language'>>;
+  kiosks?: Resolver<Array<ResolversTypes['Kiosk']>, ParentType, ContextType>;
   me?: Resolver<Maybe<ResolversTypes['Citizen']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
+};
+
+export type RegisteredKioskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisteredKiosk'] = ResolversParentTypes['RegisteredKiosk']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kiosk?: Resolver<ResolversTypes['Kiosk'], ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -1074,11 +1205,14 @@ export type Resolvers<ContextType = Context> = {
   Consent?: ConsentResolvers<ContextType>;
   ConsentText?: ConsentTextResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeviceSession?: DeviceSessionResolvers<ContextType>;
   EmailLink?: EmailLinkResolvers<ContextType>;
+  Kiosk?: KioskResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   OtpChallenge?: OtpChallengeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RegisteredKiosk?: RegisteredKioskResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

@@ -8,18 +8,25 @@ import type { SigningKey } from './signing-key.ts'
 export const accessTokenLifetimeMs = 15 * 60_000
 const serviceTokenLifetimeMs = 10 * 60_000
 
+interface SessionOfToken {
+  readonly citizenId: string
+  readonly sessionId: string
+  readonly roles: readonly string[]
+  readonly endsAtMs: number
+}
+
 export interface TokenIssuer {
   /** An access token of a person's session. */
-  forSession(session: { citizenId: string; sessionId: string; roles: readonly string[] }): Promise<IssuedToken>
+  forSession(session: SessionOfToken): Promise<IssuedToken>
   /** A token with which one service asks another. */
   forService(clientId: string, scopes: readonly string[]): Promise<IssuedToken>
 }
 
 /** Signs tokens with EdDSA; whole seconds, as JWT has them. */
 export function createTokenIssuer({ kid, privateKey }: SigningKey): TokenIssuer {
-  async function issue(subject: string, lifetimeMs: number, claims: Record<string, unknown>): Promise<IssuedToken> {
+  async function issue(subject: string, endsAtMs: number, claims: Record<string, unknown>): Promise<IssuedToken> {
     const issuedAt = Math.floor(Date.now() / 1000)
-    const expiresAt = issuedAt + lifetimeMs / 1000
+    const expiresAt = Math.floor(endsAtMs / 1000)
     const accessToken = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
       .setIssuer(tokenIssuer)
@@ -32,9 +39,9 @@ export function createTokenIssuer({ kid, privateKey }: SigningKey): TokenIssuer 
     return { accessToken, expiresAtMs: expiresAt * 1000 }
   }
   return {
-    forSession: ({ citizenId, sessionId, roles }) =>
-      issue(citizenId, accessTokenLifetimeMs, { sid: sessionId, roles, scope: scopesOf(roles).join(' ') }),
+    forSession: ({ citizenId, sessionId, roles, endsAtMs }) =>
+      issue(citizenId, endsAtMs, { sid: sessionId, roles, scope: scopesOf(roles).join(' ') }),
     forService: (clientId, scopes) =>
-      issue(`service:${clientId}`, serviceTokenLifetimeMs, { roles: [], scope: scopes.join(' ') }),
+      issue(`service:${clientId}`, Date.now() + serviceTokenLifetimeMs, { roles: [], scope: scopes.join(' ') }),
   }
 }

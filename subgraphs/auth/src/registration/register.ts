@@ -48,11 +48,12 @@ export async function register(deps: Deps, input: Registration, origin: ClientOr
         return undefined
       }
       const opening = { citizenId: citizen.id, refreshToken, origin, method: 'OTP' } as const
-      const sessionId = await openSession(tx, opening)
+      const opened = await openSession(deps, tx, opening)
+      const { sessionId } = opened
       const about = { citizenId: citizen.id, sessionId, origin }
       for (const agreed of consents) await recordConsent(tx, agreed, about)
       await announce(tx, deps, { citizen, sessionId, origin })
-      return { citizen, sessionId, refreshToken }
+      return { citizen, refreshToken, ...opened }
     },
     { maxWait: 15_000, timeout: 15_000 },
   )

@@ -1,18 +1,20 @@
 import type { Deps } from '../context.ts'
 import type { Citizen } from '../generated/prisma/client.ts'
+import type { OpenedSession } from './open-session.ts'
 
 export type IssuedSession = Awaited<ReturnType<typeof issueSession>>
 
 /** What a client holds after signing in or refreshing: the tokens and whose they are. */
 export async function issueSession(
   tokens: Deps['tokens'],
-  granted: { citizen: Citizen; sessionId: string; refreshToken: string },
+  granted: OpenedSession & { citizen: Citizen; refreshToken: string },
 ) {
-  const { citizen, sessionId, refreshToken } = granted
+  const { citizen, sessionId, accessEndsAtMs, refreshEndsAtMs, refreshToken } = granted
   const { accessToken, expiresAtMs } = await tokens.forSession({
     citizenId: citizen.id,
     sessionId,
     roles: citizen.roles,
+    endsAtMs: accessEndsAtMs,
   })
-  return { accessToken, accessTokenExpiresAt: new Date(expiresAtMs), refreshToken, citizen }
+  return { accessToken, accessTokenExpiresAt: new Date(expiresAtMs), refreshToken, refreshEndsAtMs, citizen }
 }

@@ -4,18 +4,25 @@ import { recordAudit } from '../audit/record-audit.ts'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import type { SessionKind } from '../generated/prisma/enums.ts'
 import { checkOtp } from '../otp/check-otp.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
 import { issueSession } from './issue-session.ts'
 import { openSession } from './open-session.ts'
 import { createRefreshToken } from './refresh-token.ts'
 
+export interface Login {
+  readonly phoneNumber: string
+  readonly otp: string
+  readonly kind?: SessionKind | undefined
+}
+
 /**
  * Exchanges a one-time password for a session. Fails with BAD_USER_INPUT for what is no phone number or no code, and
  * with one and the same UNAUTHENTICATED for a code that is wrong, used, too old or tried too often, or of somebody who
  * may not sign in.
  */
-export async function logIn(deps: Deps, input: { phoneNumber: string; otp: string }, origin: ClientOrigin) {
+export async function logIn(deps: Deps, input: Login, origin: ClientOrigin) {
   const phoneNumber = normalizePhoneNumber(input.phoneNumber, 'input.phoneNumber')
   const code = checkOtp(input.otp, 'input.otp')
   const refreshToken = createRefreshToken()
@@ -30,8 +37,8 @@ export async function logIn(deps: Deps, input: { phoneNumber: string; otp: strin
         await recordFailure(tx, citizen?.id ?? null, origin)
         return undefined
       }
-      const opening = { citizenId: citizen.id, refreshToken, origin, method: 'OTP' } as const
-      return { citizen, sessionId: await openSession(tx, opening), refreshToken }
+      const opening = { citizenId: citizen.id, refreshToken, origin, method: 'OTP', kind: input.kind } as const
+      return { citizen, refreshToken, ...(await openSession(deps, tx, opening)) }
     },
     // A crowd of tries for one phone waits for each other.
     { maxWait: 15_000, timeout: 15_000 },

@@ -1,10 +1,19 @@
 import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
-import { unauthenticated } from '@suvidha/service-kit/public-error'
+import { badUserInput, unauthenticated } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../context.ts'
-import type { Prisma, RefreshToken } from '../generated/prisma/client.ts'
+import type { Prisma, RefreshToken, Session } from '../generated/prisma/client.ts'
+import { hashKioskKey } from '../kiosks/find-kiosk.ts'
+import type { SessionReuseDetected } from '../published-events.ts'
 import { issueSession } from './issue-session.ts'
-import { createRefreshToken, hashRefreshToken, keepRefreshToken, lostAnswerGraceMs } from './refresh-token.ts'
+import {
+  createRefreshToken,
+  hashRefreshToken,
+  type KeptToken,
+  keepRefreshToken,
+  lostAnswerGraceMs,
+} from './refresh-token.ts'
+import { endsOf } from './session-lifetimes.ts'
 
 type Tx = Prisma.TransactionClient
 
@@ -13,25 +22,33 @@ type Tx = Prisma.TransactionClient
  * its two holders is a thief, unless it is the last one used and its answer may have been lost. Fails with
  * UNAUTHENTICATED.
  */
-export async function refreshSession(deps: Deps, input: { refreshToken: string }, origin: ClientOrigin) {
-  const presentedHash = hashRefreshToken(input.refreshToken)
+export async function refreshSession(
+  deps: Deps,
+  input: { refreshToken?: string | null | undefined },
+  origin: ClientOrigin,
+) {
+  const presentedHash = hashRefreshToken(presentedToken(input.refreshToken, origin))
   const refreshToken = createRefreshToken()
 
   // A reused token ends its session, and that must be committed: nothing throws in here.
   const granted = await deps.prisma.$transaction(
     async (tx) => {
-      const sessionId = await lockSession(tx, presentedHash)
-      if (!sessionId) return undefined
+      const session = await lockSession(tx, presentedHash, origin)
+      if (!session) return undefined
       const presented = await tx.refreshToken.findUniqueOrThrow({ where: { hash: presentedHash } })
       const now = new Date()
       if (presented.expiresAt <= now) return undefined
-      if (!(await rotate(tx, presented, { hash: hashRefreshToken(refreshToken), now }))) {
-        await endReused(tx, sessionId, { now, origin })
+      const { accessEndsAtMs, refreshEndsAt: expiresAt } = endsOf(session.kind, { createdAt: session.createdAt, now })
+      if (!(await rotate(tx, presented, { hash: hashRefreshToken(refreshToken), now, expiresAt }))) {
+        await endReused(deps, tx, { sessionId: session.id, now, origin })
         return undefined
       }
-      const data = { lastSeenAt: now }
-      const { citizen } = await tx.session.update({ where: { id: sessionId }, data, include: { citizen: true } })
-      return { citizen, sessionId, refreshToken }
+      const data = { lastSeenAt: now, expiresAt, ...(origin.address !== null && { address: origin.address }) }
+      const { citizen } = await tx.session.update({ where: { id: session.id }, data, include: { citizen: true } })
+      return {
+        ...{ citizen, sessionId: session.id, accessEndsAtMs },
+        ...{ refreshToken, refreshEndsAtMs: expiresAt.getTime() },
+      }
     },
     { maxWait: 10_000, timeout: 10_000 },
   )
@@ -39,8 +56,24 @@ export async function refreshSession(deps: Deps, input: { refreshToken: string }
   return issueSession(deps.tokens, granted)
 }
 
-async function endReused(tx: Tx, id: string, { now, origin }: { now: Date; origin: ClientOrigin }) {
-  const { citizenId } = await tx.session.update({ where: { id }, data: { endedAt: now } })
+/** What is sent wins over the cookie that comes by itself. */
+function presentedToken(sent: string | null | undefined, { keepsCookie, refreshCookie }: ClientOrigin): string {
+  const token = sent || refreshCookie
+  if (token) return token
+  // A page cannot know whether its browser has one.
+  if (keepsCookie) throw unauthenticated('Nobody is signed in here.')
+  throw badUserInput('input.refreshToken', 'There is no refresh token.')
+}
+
+interface Reused {
+  readonly sessionId: string
+  readonly now: Date
+  readonly origin: ClientOrigin
+}
+
+/** The person is told: somebody else may have been in their session. */
+async function endReused({ events }: Deps, tx: Tx, { sessionId: id, now, origin }: Reused) {
+  const { citizenId, device } = await tx.session.update({ where: { id }, data: { endedAt: now } })
   await recordAudit(tx, {
     action: 'session.reuse_detected',
     actor: { kind: 'anonymous', id: 'anonymous' },
@@ -49,19 +82,30 @@ async function endReused(tx: Tx, id: string, { now, origin }: { now: Date; origi
     address: origin.address,
     details: {},
   })
+  const event: SessionReuseDetected = { sessionId: id, citizenId, device, detectedAt: now.toISOString() }
+  await events.publish(tx, 'session.reuse_detected', event)
 }
 
-/** One refresh or logout of a session at a time. Nothing when the token is unknown, its session has ended or its person may not sign in. */
-async function lockSession(tx: Tx, hash: string): Promise<string | undefined> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT session.id FROM refresh_token JOIN session ON session.id = refresh_token.session_id
+type LockedSession = Pick<Session, 'id' | 'kind' | 'createdAt'>
+
+/**
+ * One refresh or logout of a session at a time. Nothing when the token is unknown, its session has ended, its person may
+ * not sign in, or it was taken away from the kiosk where it belongs.
+ */
+async function lockSession(tx: Tx, hash: string, { kioskKey }: ClientOrigin): Promise<LockedSession | undefined> {
+  const keyHash = kioskKey === null ? '' : hashKioskKey(kioskKey)
+  const rows = await tx.$queryRaw<LockedSession[]>`
+    SELECT session.id, session.kind, session.created_at AS "createdAt" FROM refresh_token JOIN session ON session.id = refresh_token.session_id
     JOIN citizen ON citizen.id = session.citizen_id AND citizen.state = 'ACTIVE'
-    WHERE refresh_token.hash = ${hash} AND session.ended_at IS NULL FOR UPDATE OF session`
-  return rows[0]?.id
+    LEFT JOIN kiosk ON kiosk.id = session.kiosk_id
+    WHERE refresh_token.hash = ${hash} AND session.ended_at IS NULL
+      AND (kiosk.id IS NULL OR (kiosk.key_hash = ${keyHash} AND kiosk.retired_at IS NULL))
+    FOR UPDATE OF session`
+  return rows[0]
 }
 
 /** Gives `next` for `presented`. False, with nothing changed, when that one was used and no grace is left. */
-async function rotate(tx: Tx, presented: RefreshToken, next: { hash: string; now: Date }): Promise<boolean> {
+async function rotate(tx: Tx, presented: RefreshToken, next: Omit<KeptToken, 'sessionId'>): Promise<boolean> {
   const spent = { consumedAt: next.now, replacedBy: next.hash }
   const { count } = await tx.refreshToken.updateMany({ where: { hash: presented.hash, consumedAt: null }, data: spent })
   if (count === 0) {

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Prisma } from '../generated/prisma/client.ts'
 
-const refreshTokenLifetimeMs = 7 * 24 * 60 * 60_000
 /** How long a client whose answer was lost may ask again with the token it still has. */
 export const lostAnswerGraceMs = 10_000
 
@@ -15,12 +14,18 @@ export function hashRefreshToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-/** Keeps a new token of a session for 7 days. A few that have ended go: more than one, so that their number falls. */
+export interface KeptToken {
+  readonly hash: string
+  readonly sessionId: string
+  readonly now: Date
+  readonly expiresAt: Date
+}
+
+/** Keeps a new token of a session. A few that have ended go: more than one, so that their number falls. */
 export async function keepRefreshToken(
   tx: Prisma.TransactionClient,
-  { hash, sessionId, now }: { hash: string; sessionId: string; now: Date },
+  { hash, sessionId, now, expiresAt }: KeptToken,
 ): Promise<void> {
-  const expiresAt = new Date(now.getTime() + refreshTokenLifetimeMs)
   await tx.refreshToken.create({ data: { hash, sessionId, issuedAt: now, expiresAt } })
   await tx.$executeRaw`
     DELETE FROM refresh_token WHERE hash IN (

@@ -16,6 +16,7 @@ const refreshed = async (token: string) => {
   if (!data) throw new Error('not refreshed')
   return data.refreshSession.refreshToken
 }
+const reuseQueue = 'notification.session-reuse-detected'
 const graceIsOver = () =>
   house.admin.query("UPDATE auth.refresh_token SET consumed_at = consumed_at - interval '11 seconds'")
 
@@ -71,6 +72,74 @@ test('logout everywhere ends every session of the person, and nobody else’s', 
   for (const { refreshToken } of [here, there])
     expect(codeOf(await house.refresh(refreshToken))).toBe('UNAUTHENTICATED')
   expect((await house.refresh(ravis.refreshToken)).data).not.toBeNull()
+})
+
+const sessionsQuery = '{ me { sessions { id device address kind createdAt lastSeenAt current } } }'
+interface Listed {
+  readonly me: { sessions: { id: string; device: string | null; address: string | null; current: boolean }[] }
+}
+const listed = async ({ accessToken }: { accessToken: string }) => {
+  const { data } = await house.ask<Listed>(sessionsQuery, {}, accessToken)
+  return data?.me.sessions ?? []
+}
+const chrome =
+  'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36'
+
+test('one sees where one is signed in, by device and address, and not where others are', async () => {
+  const phone = house.from({ userAgent: chrome, address: '203.0.113.7' })
+  const there = await phone.signIn(asha)
+  const here = await house.signIn(asha)
+  await house.signIn('+919876543211')
+  const rows = await listed(here)
+  const plain = rows.map(({ device, address, current }) => ({ device, address, current }))
+  expect(plain).toEqual([
+    { device: null, address: null, current: true },
+    { device: 'Chrome on Android', address: '203.0.113.7', current: false },
+  ])
+  // It moves on with its device, and what has ended or was not used in a week is not there.
+  await house.from({ userAgent: chrome, address: '203.0.113.8' }).refresh(there.refreshToken)
+  expect((await listed(here)).map(({ address }) => address)).toEqual(['203.0.113.8', null])
+  await house.admin.query('UPDATE auth.session SET expires_at = now() WHERE address IS NOT NULL')
+  expect(await listed(here)).toHaveLength(1)
+})
+
+test('one ends a session of one’s own on another device; another’s is not there', async () => {
+  const [here, there, ravis] = [await house.signIn(asha), await house.signIn(asha), await house.signIn('+919876543211')]
+  const end = (id: string | undefined) =>
+    house.ask<{ endSession: boolean }>('mutation ($id: ID!) { endSession(id: $id) }', { id }, here.accessToken)
+  const id = (await listed(here)).find(({ current }) => !current)?.id
+  for (const again of [1, 2]) expect((await end(id)).data, String(again)).toEqual({ endSession: true })
+  expect(codeOf(await house.refresh(there.refreshToken))).toBe('UNAUTHENTICATED')
+  expect((await house.refresh(here.refreshToken)).data).not.toBeNull()
+  const [other] = await listed(ravis)
+  for (const strange of [other?.id, 'nothing']) expect(codeOf(await end(strange))).toBe('NOT_FOUND')
+  expect((await house.refresh(ravis.refreshToken)).data).not.toBeNull()
+  const { rows } = await house.admin.query(
+    "SELECT 1 FROM auth.audit_entry WHERE action = 'session.ended' AND session_id = $1",
+    [id],
+  )
+  expect(rows).toHaveLength(1)
+})
+
+test('signing in and a stolen token are told of, the theft to the person too', async () => {
+  const { rowCount } = await house.admin.query(`SELECT 1 FROM events.job WHERE name = '${reuseQueue}'`)
+  const { refreshToken: thief, accessToken } = await house.from({ userAgent: chrome }).signIn(asha)
+  await refreshed(thief)
+  await graceIsOver()
+  for (const _again of [1, 2]) await house.from({ address: '198.51.100.1' }).refresh(thief)
+  const { rows } = await house.admin.query(
+    `SELECT data FROM events.job WHERE name = '${reuseQueue}' ORDER BY created_on`,
+  )
+  expect(rows).toHaveLength((rowCount ?? 0) + 1)
+  expect(rows.at(-1)?.data).toMatchObject({ citizenId: 'cit_asha', device: 'Chrome on Android' })
+  const audit = await house.admin.query(
+    'SELECT action, address FROM auth.audit_entry WHERE session_id = $1 ORDER BY id',
+    [decodeJwt(accessToken).sid],
+  )
+  expect(audit.rows).toEqual([
+    { action: 'session.started', address: null },
+    { action: 'session.reuse_detected', address: '198.51.100.1' },
+  ])
 })
 
 test('who is suspended neither signs in nor goes on, and is told what others are', async () => {

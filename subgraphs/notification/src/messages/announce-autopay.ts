@@ -1,15 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { DebitAnnounced, DebitMissed, MandateChanged } from '@suvidha/payment/published-events'
 import type { Prisma } from '../generated/prisma/client.ts'
-import { captureMessage } from './capture-message.ts'
-import {
-  dayInWords,
-  groupedAmount,
-  type Language,
-  languageOf,
-  type MessageTexts,
-  messageTexts,
-} from './message-texts.ts'
+import { dayInWords, groupedAmount, type Language } from './message-texts.ts'
+import { type News, tellCitizen } from './tell-citizen.ts'
 
 /** A citizen is told of a debit before it is made: the notice that RBI asks for. Once for each debit. */
 export const announceDebit = (tx: Prisma.TransactionClient, event: DebitAnnounced): Promise<void> =>
@@ -49,21 +41,5 @@ const shownOf = ({ amountPaise, billNumber }: DebitAnnounced | DebitMissed) => (
 
 const dayOf = (instant: string, language: Language) => dayInWords(new Date(instant), language)
 
-interface News {
-  readonly dedupeKey: string
-  readonly kind: string
-  readonly write: (texts: MessageTexts, language: Language) => string
-}
-
-/** In the inbox and by SMS, in the citizen's language. */
-async function tell(tx: Prisma.TransactionClient, citizenId: string, { dedupeKey, kind, write }: News): Promise<void> {
-  const contact = await tx.contact.findUnique({ where: { citizenId } })
-  if (!contact) throw new Error(`no contact for citizen ${citizenId}`)
-  if (contact.erasedAt) return
-  const language = languageOf(contact.language)
-  const texts = messageTexts[language]
-  const body = write(texts, language)
-  const entry = { citizenId, dedupeKey, kind, title: texts.autopayTitle, body, createdAt: new Date() }
-  await tx.notification.createMany({ data: [{ id: `ntf_${randomUUID()}`, ...entry }], skipDuplicates: true })
-  await captureMessage(tx, { dedupeKey, channel: 'SMS', toAddress: contact.phoneNumber, subject: null, body })
-}
+const tell = (tx: Prisma.TransactionClient, citizenId: string, news: Omit<News, 'title'>) =>
+  tellCitizen(tx, citizenId, { ...news, title: (texts) => texts.autopayTitle })

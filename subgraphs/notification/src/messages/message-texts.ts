@@ -7,6 +7,8 @@ export interface MessageTexts {
   paidTitle: string
   paid(values: { amount: string; receipt: string }): string
   paidMail(values: { name: string; amount: string; receipt: string }): string
+  securityTitle: string
+  sessionReused(values: { device: string | null; time: string }): string
   autopayTitle: string
   debitAnnounced(values: { amount: string; bill: string; day: string }): string
   debitFailed(values: { amount: string; bill: string; day: string }): string
@@ -28,6 +30,9 @@ export const messageTexts: Record<Language, MessageTexts> = {
     paid: ({ amount, receipt }) => `We received your payment of Rs ${amount}. Receipt ${receipt}. Suvidha`,
     paidMail: ({ name, amount, receipt }) =>
       `Dear ${name},\n\nWe received your payment of ₹${amount}.\nYour receipt is ${receipt}; open it in Suvidha at any time.\n\nYour city`,
+    securityTitle: 'Your account',
+    sessionReused: ({ device, time }) =>
+      `We signed you out${device === null ? '' : ` of ${device}`} at ${time}: somebody else may have been using that session. If you see a device that is not yours, sign out everywhere. Suvidha`,
     autopayTitle: 'AutoPay',
     debitAnnounced: ({ amount, bill, day }) =>
       `AutoPay will debit Rs ${amount} for bill ${bill} on ${day}. You can pause or cancel it before. Suvidha`,
@@ -55,6 +60,9 @@ export const messageTexts: Record<Language, MessageTexts> = {
     paid: ({ amount, receipt }) => `आपका Rs ${amount} का भुगतान प्राप्त हुआ। रसीद ${receipt}। सुविधा`,
     paidMail: ({ name, amount, receipt }) =>
       `प्रिय ${name},\n\nआपका ₹${amount} का भुगतान प्राप्त हुआ।\nआपकी रसीद ${receipt} है; इसे सुविधा में कभी भी खोल सकते हैं।\n\nआपका नगर`,
+    securityTitle: 'आपका खाता',
+    sessionReused: ({ device, time }) =>
+      `${time} पर हमने आपको ${device === null ? '' : `${device} से `}साइन आउट किया: हो सकता है कोई और उस सत्र का उपयोग कर रहा हो। यदि कोई उपकरण आपका नहीं है, तो सभी जगह से साइन आउट करें। सुविधा`,
     autopayTitle: 'ऑटोपे',
     debitAnnounced: ({ amount, bill, day }) =>
       `ऑटोपे ${day} को बिल ${bill} के लिए Rs ${amount} काटेगा। उससे पहले आप इसे रोक या रद्द कर सकते हैं। सुविधा`,
