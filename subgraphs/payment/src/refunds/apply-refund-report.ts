@@ -1,3 +1,4 @@
+import { moveWaitingMoney, takeBackFreedMoney } from '../captures/move-freed-money.ts'
 import type { Payment, Prisma, Refund } from '../generated/prisma/client.ts'
 import { accounts } from '../ledger/accounts.ts'
 import { postToLedger } from '../ledger/post-to-ledger.ts'
@@ -57,6 +58,7 @@ type Processed = LockedRefund & { readonly reported: ProviderRefund; readonly so
 async function processRefund(tx: Prisma.TransactionClient, deps: Deps, processed: Processed) {
   const { payment, capture, refund, reported, source } = processed
   const { id: refundId, amountPaise, currency, captureId } = refund
+  if (refund.status === 'FAILED') await takeBackFreedMoney(tx, refund)
   if (refund.status === 'FAILED' && !(await isStillHeld(tx, refund))) {
     deps.logger.error({ refundId }, 'a failed refund was processed after its money had gone another way')
     return undefined
@@ -154,6 +156,7 @@ export async function failRefund(tx: Prisma.TransactionClient, deps: Deps, { ref
   if (count < 1) return undefined
   deps.logger.error({ refundId, paymentId: payment.id, reason }, 'a refund failed')
   await postRefund(tx, refund, { kind: 'refund-failed', direction: -1n })
+  await moveWaitingMoney(tx, refund)
   await tx.payment.update({ where: { id: payment.id }, data: { version: { increment: 1 }, updatedAt: at } })
   if (refund.cause !== 'OPERATOR') await orderReturnAgain(tx, deps, { refund, capture })
   return payment.id

@@ -1,4 +1,5 @@
 import { checkReason } from '@suvidha/service-kit/check-text'
+import { moveWaitingMoney } from '../captures/move-freed-money.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, Refund } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
@@ -49,8 +50,11 @@ async function decide(tx: Prisma.TransactionClient, deps: PaymentDeps, decision:
   })
   if (!decided) throw refundDecidedOtherwise()
   if (!isRejected) await acceptRefund(tx, deps, decided)
-  // What was to be handed out at a counter is held again.
-  else await tx.capture.updateMany({ where: { id: refund.captureId, state: 'RETURNING' }, data: { state: 'HELD' } })
+  else {
+    // What was to be handed out at a counter is held again.
+    await tx.capture.updateMany({ where: { id: refund.captureId, state: 'RETURNING' }, data: { state: 'HELD' } })
+    await moveWaitingMoney(tx, refund)
+  }
   await tx.payment.update({ where: { id: payment.id }, data: { version: { increment: 1 }, updatedAt: at } })
   return decided
 }

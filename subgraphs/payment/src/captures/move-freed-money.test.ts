@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type PaymentHouse, startPaymentHouse } from '../../../../tests/fakes/payment-house.ts'
+import { type RefundActors, refundActors } from '../../../../tests/fakes/refund-actors.ts'
+import { startRefundFaults } from '../../../../tests/fakes/refund-faults.ts'
+import { moveFreedMoney } from './move-freed-money.ts'
+
+let faults: Awaited<ReturnType<typeof startRefundFaults>>
+let house: PaymentHouse
+let city: RefundActors
+let notes = 0
+beforeAll(async () => {
+  faults = await startRefundFaults()
+  house = await startPaymentHouse({
+    RAZORPAY_BASE_URL: `${faults.url}/sandbox`,
+    // What the provider tells of refunds comes from the test.
+    WEBHOOK_URL: 'http://127.0.0.1:1/',
+    REFUND_CHECK_AFTER_SECONDS: '1',
+    REFUND_APPROVAL_ABOVE_PAISE: '500',
+  })
+  faults.state.target = house.sandboxUrl
+  city = refundActors(house)
+})
+afterAll(async () => {
+  expect(await city.books()).toMatchObject({ wrong: 0 })
+  await house?.stop()
+  await faults?.stop()
+})
+
+/** Billing has issued a note after which the bill needs so much less of the payment. */
+function frees(paid: { paymentId: string; billIds: string[] }, paise: number) {
+  const [billId = ''] = paid.billIds
+  notes += 1
+  const about = {
+    billId,
+    billNumber: 'E',
+    connectionId: `con_${billId}`,
+    citizenId: 'cit_asha',
+    paymentId: paid.paymentId,
+  }
+  return house.prisma.$transaction((tx) =>
+    moveFreedMoney(tx, {
+      noteId: `nte_${notes}`,
+      ...about,
+      amountPaise: String(paise),
+      freedAt: new Date().toISOString(),
+    }),
+  )
+}
+
+/** What of a payment is on its bill, in the advance of its connection, and left or is to leave. */
+async function moneyOf(paymentId: string) {
+  const { rows } = await house.admin.query<{ account: string; paise: number }>(
+    `SELECT account, sum(amount_paise)::int AS paise FROM payment.ledger_posting p
+     JOIN payment.ledger_transaction t ON t.id = p.transaction_id WHERE t.payment_id = $1 GROUP BY 1`,
+    [paymentId],
+  )
+  const of = (account: string) => -(rows.find((row) => row.account === account)?.paise ?? 0) || 0
+  return {
+    bill: of('citizen_receivable'),
+    advance: of('advance_liability'),
+    returned: 10_000 - of('citizen_receivable') - of('advance_liability'),
+  }
+}
+/** The provider says so, whatever it said before. */
+async function tells(refundId: string, status: string) {
+  const { amountPaise, capture } = await house.prisma.refund.findUniqueOrThrow({
+    where: { id: refundId },
+    include: { capture: true },
+  })
+  const refund = {
+    ...{ id: `rfnd_${refundId.slice(-8)}`, entity: 'refund', payment_id: capture.providerPaymentId },
+    ...{ amount: Number(amountPaise), currency: 'INR', status, receipt: refundId, notes: [] },
+  }
+  const paid = { id: capture.providerPaymentId, status: 'captured', amount: 1, currency: 'INR' }
+  await house.reports({
+    ...{ entity: 'event', event: `refund.${status}`, contains: ['refund', 'payment'] },
+    payload: { refund: { entity: refund }, payment: { entity: { entity: 'payment', ...paid } } },
+    created_at: Math.floor(Date.now() / 1000),
+  })
+}
+
+/** A refund that waits for another person: of more than five rupees. */
+async function asksBack(paymentId: string, paise: number, bills?: readonly { billId: string; amountPaise: string }[]) {
+  const { refund } = await city.refunds({ paymentId, paise, ...(bills && { bills }) })
+  expect(refund.status).toBe('PENDING_APPROVAL')
+  return refund.id
+}
+
+test('what a note frees is an advance; of what a refund had taken before, only when that comes to nothing', async () => {
+  const paid = await city.pays(10_000)
+  await frees(paid, 3000)
+  expect(await moneyOf(paid.paymentId)).toEqual({ bill: 7000, advance: 3000, returned: 0 })
+  const other = await city.pays(10_000)
+  const refundId = await asksBack(other.paymentId, 8000)
+  await frees(other, 6000)
+  expect(await moneyOf(other.paymentId)).toEqual({ bill: 8000, advance: 2000, returned: 0 })
+  await city.decides('reject', refundId)
+  expect(await moneyOf(other.paymentId)).toEqual({ bill: 4000, advance: 6000, returned: 0 })
+})
+
+test('of two refunds and two notes each comes to what billing has: its own first, then the advance', async () => {
+  const paid = await city.pays(10_000)
+  const [billId = ''] = paid.billIds
+  const first = await asksBack(paid.paymentId, 5000, [{ billId, amountPaise: '5000' }])
+  const second = await asksBack(paid.paymentId, 3000, [{ billId, amountPaise: '3000' }])
+  await frees(paid, 4000)
+  await frees(paid, 2000)
+  expect(await moneyOf(paid.paymentId)).toEqual({ bill: 8000, advance: 2000, returned: 0 })
+  // The bill keeps 4,000 of its own; the first takes all of it, and 1,000 of the 6,000 of the advance.
+  await city.decides('approve', first)
+  await city.until(first, 'PROCESSED')
+  await city.decides('reject', second)
+  expect(await moneyOf(paid.paymentId)).toEqual({ bill: 0, advance: 5000, returned: 5000 })
+})
+
+test('of a refund that the provider refused it is an advance then, and where it took it from when the provider says yes after all', async () => {
+  const paid = await city.pays(10_000)
+  const refundId = await asksBack(paid.paymentId, 8000)
+  await frees(paid, 6000)
+  faults.state.fault = 'refused'
+  await city.decides('approve', refundId)
+  await city.until(refundId, 'FAILED')
+  faults.state.fault = 'none'
+  expect(await moneyOf(paid.paymentId)).toEqual({ bill: 4000, advance: 6000, returned: 0 })
+  await tells(refundId, 'processed')
+  await city.until(refundId, 'PROCESSED')
+  // Billing takes 4,000 from the bill and as much from the advance.
+  expect(await moneyOf(paid.paymentId)).toEqual({ bill: 0, advance: 2000, returned: 8000 })
+})
