@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import type { CitizenErased } from '@suvidha/auth/published-events'
 import type { BillPaid } from '@suvidha/billing/published-events'
 import type { ReceiptIssued } from '@suvidha/document/published-events'
 import { readConfig as readPaymentConfig } from '@suvidha/payment/config'
@@ -6,7 +7,7 @@ import { start as startPayment } from '@suvidha/payment/start'
 import { readConfig as readSandboxConfig } from '@suvidha/sandbox/config'
 import { start as startSandbox } from '@suvidha/sandbox/start'
 import { connectDatabase } from '@suvidha/service-kit/database'
-import { connectEvents } from '@suvidha/service-kit/events'
+import { connectEvents, type Events } from '@suvidha/service-kit/events'
 import { listenService } from '@suvidha/service-kit/graphql-server'
 import { createLogger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
@@ -160,15 +161,26 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
         DELETE FROM payment.payment_transition WHERE payment_id = '${paymentId}' AND version > 1; COMMIT`),
     /** Puts work into one of payment's queues. */
     sends: (queue: string, data: object) => prisma.$transaction((tx) => events.send(tx, queue, data)),
-    publishBillPaid: (data: BillPaid) => prisma.$transaction((tx) => events.publish(tx, 'bill.paid', data)),
-    publishReceiptIssued: (data: ReceiptIssued) =>
-      prisma.$transaction((tx) => events.publish(tx, 'receipt.issued', data)),
+    ...publishers(prisma, events),
     async stop() {
       await Promise.all([sandbox.stop(), payment.stop(), events.stop()])
       await Promise.all([prisma.$disconnect(), admin.end()])
       await own.close()
       await database.drop()
     },
+  }
+}
+
+/** What other services tell payment. */
+function publishers(prisma: PrismaClient, events: Pick<Events, 'publish'>) {
+  const publisher =
+    <Event extends object>(name: string) =>
+    (event: Event) =>
+      prisma.$transaction((tx) => events.publish(tx, name, event))
+  return {
+    publishBillPaid: publisher<BillPaid>('bill.paid'),
+    publishReceiptIssued: publisher<ReceiptIssued>('receipt.issued'),
+    publishErased: publisher<CitizenErased>('citizen.erased'),
   }
 }
 

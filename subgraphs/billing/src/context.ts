@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import type { Viewer } from '@suvidha/service-kit/identity'
+import type { VerifyLinkProof } from '@suvidha/service-kit/link-proof'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
 import { createAlertLoader } from './alerts/list-alerts.ts'
 import type { BillRunDeps } from './bill-runs/bill-run.ts'
@@ -28,6 +29,7 @@ export interface Context extends RequestContext {
   readonly prisma: PrismaClient
   readonly deps: BillingDeps
   readonly runs: BillRunDeps
+  readonly verifyLinkProof: VerifyLinkProof
   /** One day for the whole answer, although midnight may pass while it is made. */
   readonly today: string
   readonly now: Date
@@ -51,7 +53,7 @@ export interface Context extends RequestContext {
 }
 
 export function createContext(
-  { pool, runs, ...deps }: BillingDeps & { pool: Database['pool']; runs: BillRunDeps },
+  { pool, runs, verifyLinkProof, ...deps }: BillingDeps & Pick<Context, 'pool' | 'runs' | 'verifyLinkProof'>,
   viewer: Viewer,
   requestId: string,
 ): Context {
@@ -63,6 +65,7 @@ export function createContext(
   const connections = readerOfConnections(viewer)
   return {
     viewer,
+    verifyLinkProof,
     requestId,
     pool,
     prisma,

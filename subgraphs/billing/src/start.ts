@@ -3,6 +3,7 @@ import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
+import { createLinkProofVerifier } from '@suvidha/service-kit/link-proof'
 import { connectLiveUpdates } from '@suvidha/service-kit/live-updates'
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
@@ -73,6 +74,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   const runs = { prisma, events, live, logger, now, chunkConnections: config.billRunChunk ?? usualChunk }
   await consumeBillRuns(runs)
   const verifyIdentity = createIdentityVerifier(keys)
+  const verifyLinkProof = createLinkProofVerifier(keys)
   const partitions = createIntervalPartitions(prisma)
   const stopFolding = keepFoldingBalances(database.pool, logger)
   const stopMakingPartitions = keepMakingPartitions({ partitions, logger, now })
@@ -83,7 +85,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
       verifyIdentity,
       createContext: (viewer, requestId) =>
-        createContext({ pool: database.pool, prisma, events, now, runs }, viewer, requestId),
+        createContext({ pool: database.pool, prisma, events, now, runs, verifyLinkProof }, viewer, requestId),
       logger,
       staffReads: createBillingStaffReads(database.pool, events, prisma),
     }),

@@ -21,6 +21,7 @@ import { linkReturnRoute } from './links/link-return.ts'
 import { consumeLinkLooks } from './links/look-at-link.ts'
 import { loadByIds, loadChangedSince } from './live/load-watched.ts'
 import { createPaymentFeed } from './live/payment-feed.ts'
+import { consumeErasedCitizens } from './mandates/end-mandates.ts'
 import { consumeMandateLooks } from './mandates/look-after-mandate.ts'
 import { createMandateLoaders } from './mandates/mandate-queries.ts'
 import { consumeDebits } from './mandates/run-debit.ts'
@@ -82,7 +83,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     ...[consumeChecks(deps), consumeBillPaid(deps), consumeFreedMoney(deps), consumeReceiptIssued(deps)],
     ...[consumeLateCaptures(deps), consumeLinkLooks(deps), consumeQrLooks(deps), consumeQrMoney(deps)],
     ...[consumePayoutRuns(deps), consumeRefunds(deps), consumeReturns(deps)],
-    ...[consumeMandateLooks(deps), consumeDebits(deps)],
+    ...[consumeMandateLooks(deps), consumeDebits(deps), consumeErasedCitizens(deps)],
   ])
   const stopForgetting = keepForgetting(deps)
   const verifyIdentity = createIdentityVerifier(keys)

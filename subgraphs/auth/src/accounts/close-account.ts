@@ -80,7 +80,7 @@ async function forget(tx: Tx, { id, phoneNumber }: Citizen): Promise<void> {
   await tx.citizen.update({
     where: { id },
     data: {
-      ...{ state: 'ERASED', name: 'Erased', phoneNumber: numberOfNobody(), roles: [], language: 'EN' },
+      ...{ state: 'ERASED', name: 'Erased', phoneNumber: numberOfNobody(), roles: [], regions: [], language: 'EN' },
       ...{ email: null, emailVerifiedAt: null, address: null },
     },
   })

@@ -8,14 +8,14 @@ type Wish = { readonly userId: string; readonly reason: string }
 
 /** Nobody signs in as them any more, and gateways refuse their tokens within seconds. Fails with BAD_USER_INPUT, CONFLICT, FORBIDDEN and NOT_FOUND. */
 export const suspendUser = (managing: Managing, wish: Wish) =>
-  changeState(managing, wish, { from: 'ACTIVE', to: 'SUSPENDED', action: 'user.suspended' })
+  changeState(managing, wish, { from: ['ACTIVE'], to: 'SUSPENDED', action: 'user.suspended' })
 
-/** Takes it back. Fails as `suspendUser` does. */
+/** Takes it back, or opens an account again that its owner had closed. Fails as `suspendUser` does. */
 export const activateUser = (managing: Managing, wish: Wish) =>
-  changeState(managing, wish, { from: 'SUSPENDED', to: 'ACTIVE', action: 'user.activated' })
+  changeState(managing, wish, { from: ['SUSPENDED', 'DEACTIVATED'], to: 'ACTIVE', action: 'user.activated' })
 
 interface Change {
-  readonly from: Citizen['state']
+  readonly from: readonly Citizen['state'][]
   readonly to: Citizen['state']
   readonly action: 'user.activated' | 'user.suspended'
 }
@@ -26,7 +26,7 @@ async function changeState(managing: Managing, wish: Wish, { from, to, action }:
     async (tx) => {
       const user = await lockManaged(tx, managing.viewer.id, wish.userId)
       if (user.state === to) return user
-      if (user.state !== from) throw conflict('They closed their account.')
+      if (!from.includes(user.state)) throw conflict('They closed their account.')
       const changed = await tx.citizen.update({ where: { id: user.id }, data: { state: to } })
       const sessions = await endSessionsOf(tx, user.id)
       await recordManaged(tx, managing, { action, userId: user.id, details: { sessions, reason } })

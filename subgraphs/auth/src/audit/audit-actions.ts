@@ -7,6 +7,8 @@ export type AuditAction =
   | 'audit.verified'
   | 'citizen.data_read'
   | 'citizen.registered'
+  | 'connection.holder_proved'
+  | 'connection.proof_failed'
   | 'consent.given'
   | 'consent.withdrawn'
   | 'email.change_failed'

@@ -201,6 +201,15 @@ export type CloseAccountInput = {
   otp: Scalars['String']['input'];
 };
 
+/** The word of a connection's holder, for the person who asked for it. */
+export type ConnectionHolderProof = {
+  __typename?: 'ConnectionHolderProof';
+  /** It is good until then. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** For `linkConnectionByProof`. */
+  proof: Scalars['String']['output'];
+};
+
 /** What a person agreed to, and whether they still do. */
 export type Consent = {
   __typename?: 'Consent';
@@ -363,6 +372,11 @@ export type Mutation = {
   logout: Scalars['Boolean']['output'];
   /** Ends every session of the person, on whatever device. True once none is left. */
   logoutEverywhere: Scalars['Boolean']['output'];
+  /**
+   * Exchanges a one-time password for CONNECTION_LINK, which the holder of a connection got by SMS and gave away, for a proof that
+   * `linkConnectionByProof` takes from this person. Fails with BAD_USER_INPUT.
+   */
+  proveConnectionHolder: ConnectionHolderProof;
   /** Exchanges a refresh token, once, for a new pair. Fails with UNAUTHENTICATED when it is unknown, used or too old. */
   refreshSession: Session;
   /**
@@ -447,6 +461,11 @@ export type MutationGiveConsentArgs = {
 
 export type MutationLoginArgs = {
   input: LoginInput;
+};
+
+
+export type MutationProveConnectionHolderArgs = {
+  input: ProveConnectionHolderInput;
 };
 
 
@@ -536,6 +555,14 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of its first entry; null when it is empty. */
   startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** The phone of a connection's holder, and the code that came to it. */
+export type ProveConnectionHolderInput = {
+  /** The code for CONNECTION_LINK. */
+  otp: Scalars['String']['input'];
+  /** The holder's phone. */
+  phoneNumber: Scalars['String']['input'];
 };
 
 export type Query = {
@@ -910,6 +937,7 @@ export type ResolversTypes = {
   ChangeRolesInput: ChangeRolesInput;
   Citizen: ResolverTypeWrapper<CitizenRow>;
   CloseAccountInput: CloseAccountInput;
+  ConnectionHolderProof: ResolverTypeWrapper<ConnectionHolderProof>;
   Consent: ResolverTypeWrapper<ConsentRow>;
   ConsentInput: ConsentInput;
   ConsentPurpose: ConsentPurpose;
@@ -925,6 +953,7 @@ export type ResolversTypes = {
   OtpChallenge: ResolverTypeWrapper<OtpChallenge>;
   OtpPurpose: OtpPurpose;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  ProveConnectionHolderInput: ProveConnectionHolderInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
   RegisterInput: RegisterInput;
@@ -964,6 +993,7 @@ export type ResolversParentTypes = {
   ChangeRolesInput: ChangeRolesInput;
   Citizen: CitizenRow;
   CloseAccountInput: CloseAccountInput;
+  ConnectionHolderProof: ConnectionHolderProof;
   Consent: ConsentRow;
   ConsentInput: ConsentInput;
   ConsentText: ConsentText;
@@ -976,6 +1006,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   OtpChallenge: OtpChallenge;
   PageInfo: PageInfo;
+  ProveConnectionHolderInput: ProveConnectionHolderInput;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
   RegisterInput: RegisterInput;
@@ -1050,6 +1081,11 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
 };
 
+export type ConnectionHolderProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionHolderProof'] = ResolversParentTypes['ConnectionHolderProof']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  proof?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
   givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1106,6 +1142,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   login?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   logoutEverywhere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  proveConnectionHolder?: Resolver<ResolversTypes['ConnectionHolderProof'], ParentType, ContextType, RequireFields<MutationProveConnectionHolderArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   register?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   registerKiosk?: Resolver<ResolversTypes['RegisteredKiosk'], ParentType, ContextType, RequireFields<MutationRegisterKioskArgs, 'input'>>;
@@ -1202,6 +1239,7 @@ export type Resolvers<ContextType = Context> = {
   AuditFault?: AuditFaultResolvers<ContextType>;
   AuditVerification?: AuditVerificationResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
+  ConnectionHolderProof?: ConnectionHolderProofResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentText?: ConsentTextResolvers<ContextType>;
   DateTime?: GraphQLScalarType;

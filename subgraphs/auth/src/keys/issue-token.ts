@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
+import { type LinkProof, linkProofAudience } from '@suvidha/service-kit/link-proof'
 import type { IssuedToken } from '@suvidha/service-kit/service-token'
-import { SignJWT } from 'jose'
+import { type JWTPayload, SignJWT } from 'jose'
 import { scopesOf } from '../roles.ts'
 import type { SigningKey } from './signing-key.ts'
 
 export const accessTokenLifetimeMs = 15 * 60_000
 const serviceTokenLifetimeMs = 10 * 60_000
+const linkProofLifetimeMs = 10 * 60_000
 
 interface SessionOfToken {
   readonly citizenId: string
@@ -20,17 +22,23 @@ export interface TokenIssuer {
   forSession(session: SessionOfToken): Promise<IssuedToken>
   /** A token with which one service asks another. */
   forService(clientId: string, scopes: readonly string[]): Promise<IssuedToken>
+  /** A word to billing, and no access token: the holder let this person in. */
+  forLink(proof: LinkProof): Promise<IssuedToken>
 }
 
 /** Signs tokens with EdDSA; whole seconds, as JWT has them. */
 export function createTokenIssuer({ kid, privateKey }: SigningKey): TokenIssuer {
-  async function issue(subject: string, endsAtMs: number, claims: Record<string, unknown>): Promise<IssuedToken> {
+  async function issue(
+    subject: string,
+    endsAtMs: number,
+    { aud: audience = tokenAudience, ...claims }: JWTPayload,
+  ): Promise<IssuedToken> {
     const issuedAt = Math.floor(Date.now() / 1000)
     const expiresAt = Math.floor(endsAtMs / 1000)
     const accessToken = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
       .setIssuer(tokenIssuer)
-      .setAudience(tokenAudience)
+      .setAudience(audience)
       .setSubject(subject)
       .setJti(randomUUID())
       .setIssuedAt(issuedAt)
@@ -43,5 +51,7 @@ export function createTokenIssuer({ kid, privateKey }: SigningKey): TokenIssuer 
       issue(citizenId, endsAtMs, { sid: sessionId, roles, scope: scopesOf(roles).join(' ') }),
     forService: (clientId, scopes) =>
       issue(`service:${clientId}`, Date.now() + serviceTokenLifetimeMs, { roles: [], scope: scopes.join(' ') }),
+    forLink: ({ holderId, viewerId }) =>
+      issue(holderId, Date.now() + linkProofLifetimeMs, { aud: linkProofAudience, viewer: viewerId }),
   }
 }

@@ -1,6 +1,6 @@
 import { checkText } from '@suvidha/service-kit/check-text'
 import { conflict, notFound, rateLimited } from '@suvidha/service-kit/public-error'
-import type { Prisma } from '../generated/prisma/client.ts'
+import type { Prisma, Connection as StoredConnection } from '../generated/prisma/client.ts'
 import { type ConnectionRow, toConnectionRow, type Utility } from './connection.ts'
 import type { Act, ConnectionDeps } from './connection-act.ts'
 import { checkConsumerNumber } from './consumer-number.ts'
@@ -44,21 +44,29 @@ export async function linkConnection(
     const connection = await findProved(tx, proof)
     if (!connection) return null
     await tx.linkAttempt.update({ where: { id: attempt }, data: { succeeded: true } })
-    const { id: connectionId, citizenId: holderId, utility, region, consumerNumber } = connection
-    if (holderId === act.by) throw conflict('This connection is yours already.')
-    const member = { connectionId, citizenId: act.by, holderId, name, linkedAt: act.at }
-    const { count } = await tx.connectionMember.createMany({ data: member, skipDuplicates: true })
-    const subject = { connectionId, applicationId: null, citizenId: holderId, utility, region, consumerNumber }
-    const details = { memberId: act.by }
-    if (count > 0) await recordChange(tx, events, { kind: 'LINKED', subject, act, details })
+    await addMember(tx, events, { act, connection, name })
     return toConnectionRow(connection)
   })
   if (!linked) throw notFound('No connection with this number has such a bill as its latest.')
   return linked
 }
 
+/** What was proved is done, once. Fails with CONFLICT for one's own connection. */
+export async function addMember(
+  tx: Prisma.TransactionClient,
+  events: ConnectionDeps['events'],
+  { act, connection, name }: { act: Act; connection: StoredConnection; name: string },
+): Promise<void> {
+  const { id: connectionId, citizenId: holderId, utility, region, consumerNumber } = connection
+  if (holderId === act.by) throw conflict('This connection is yours already.')
+  const member = { connectionId, citizenId: act.by, holderId, name, linkedAt: act.at }
+  const { count } = await tx.connectionMember.createMany({ data: member, skipDuplicates: true })
+  const subject = { connectionId, applicationId: null, citizenId: holderId, utility, region, consumerNumber }
+  if (count > 0) await recordChange(tx, events, { kind: 'LINKED', subject, act, details: { memberId: act.by } })
+}
+
 /** The tries of a citizen, and those for a number, come one after another. Fails with RATE_LIMITED. */
-async function countAttempt(tx: Prisma.TransactionClient, { by: citizenId, at }: Act, consumerNumber: string) {
+export async function countAttempt(tx: Prisma.TransactionClient, { by: citizenId, at }: Act, consumerNumber: string) {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`link citizen ${citizenId}`}, 4002))`
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`link number ${consumerNumber}`}, 4002))`
   await refuseTooMany(tx, citizenId, at)

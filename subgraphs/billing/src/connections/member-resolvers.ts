@@ -2,11 +2,14 @@ import { notFound } from '@suvidha/service-kit/public-error'
 import type { Resolvers } from '../generated/schema.ts'
 import { unlinkConnection } from './connection-members.ts'
 import { actOf } from './connection-resolvers.ts'
+import { linkByProof } from './link-by-proof.ts'
 import { linkConnection } from './link-connection.ts'
 
 export const memberResolvers: Resolvers = {
   Mutation: {
     linkConnection: (_, { input }, context) => linkConnection(context.deps, actOf(context), input),
+    linkConnectionByProof: (_, { input }, context) =>
+      linkByProof({ ...context.deps, verifyLinkProof: context.verifyLinkProof }, actOf(context), input),
     unlinkConnection: async (_, { connectionId }, context) => {
       const act = actOf(context)
       await unlinkConnection(context.deps, act, { connectionId, memberId: act.by })

@@ -1445,6 +1445,18 @@ export type IssueBillNoteInput = {
   reason: Scalars['String']['input'];
 };
 
+/** A connection, and the word of its holder. */
+export type LinkConnectionByProofInput = {
+  /** The number on every bill. */
+  consumerNumber: Scalars['String']['input'];
+  /** Who one is, for the holder to read, 1 to 60 characters. */
+  name: Scalars['String']['input'];
+  /** Of `proveConnectionHolder`. */
+  proof: Scalars['String']['input'];
+  /** What is delivered. */
+  utility: Utility;
+};
+
 /** The latest bill of a connection, as a proof that one knows it. */
 export type LinkConnectionInput = {
   /** The amount of the latest bill, as it was issued. */
@@ -1671,6 +1683,11 @@ export type Mutation = {
    */
   linkConnection: Connection;
   /**
+   * The same with the word of the holder in place of a bill: `proveConnectionHolder`. Fails with BAD_USER_INPUT (input.proof), with
+   * NOT_FOUND where whoever gave it is not the holder, and as `linkConnection` does.
+   */
+  linkConnectionByProof: Connection;
+  /**
    * The holder's half of a transfer: a code for the person who is to have the connection, for three days. It makes the
    * code before worthless. Fails with NOT_FOUND and CONFLICT.
    */
@@ -1875,6 +1892,11 @@ export type MutationIssueBillNoteArgs = {
 
 export type MutationLinkConnectionArgs = {
   input: LinkConnectionInput;
+};
+
+
+export type MutationLinkConnectionByProofArgs = {
+  input: LinkConnectionByProofInput;
 };
 
 
@@ -3152,6 +3174,7 @@ export type ResolversTypes = {
   InstalmentPlanStatus: InstalmentPlanStatus;
   IntervalReading: ResolverTypeWrapper<IntervalRow>;
   IssueBillNoteInput: IssueBillNoteInput;
+  LinkConnectionByProofInput: LinkConnectionByProofInput;
   LinkConnectionInput: LinkConnectionInput;
   LoadStep: LoadStep;
   Meter: ResolverTypeWrapper<MeterRow>;
@@ -3293,6 +3316,7 @@ export type ResolversParentTypes = {
   InstalmentPlan: PlanRow;
   IntervalReading: IntervalRow;
   IssueBillNoteInput: IssueBillNoteInput;
+  LinkConnectionByProofInput: LinkConnectionByProofInput;
   LinkConnectionInput: LinkConnectionInput;
   Meter: MeterRow;
   MeterAssignment: MeterAssignmentRow;
@@ -3846,6 +3870,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   giveDisconnectionNotice?: Resolver<ResolversTypes['DisconnectionNotice'], ParentType, ContextType, RequireFields<MutationGiveDisconnectionNoticeArgs, 'connectionId'>>;
   issueBillNote?: Resolver<ResolversTypes['BillNote'], ParentType, ContextType, RequireFields<MutationIssueBillNoteArgs, 'input'>>;
   linkConnection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationLinkConnectionArgs, 'input'>>;
+  linkConnectionByProof?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<MutationLinkConnectionByProofArgs, 'input'>>;
   offerConnectionTransfer?: Resolver<ResolversTypes['ConnectionTransferOffer'], ParentType, ContextType, RequireFields<MutationOfferConnectionTransferArgs, 'input'>>;
   overrideTariff?: Resolver<ResolversTypes['TariffOverride'], ParentType, ContextType, RequireFields<MutationOverrideTariffArgs, 'input'>>;
   publishTariff?: Resolver<ResolversTypes['Tariff'], ParentType, ContextType, RequireFields<MutationPublishTariffArgs, 'input'>>;

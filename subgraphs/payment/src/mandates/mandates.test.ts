@@ -47,6 +47,17 @@ test('a mandate waits for its citizen at the provider and is in force once it is
   ])
 })
 
+test('who has their account erased is debited no more', async () => {
+  const citizenId = 'cit_leaves'
+  house.bills.set(`m${n}`, { citizenId, paise: 0 })
+  const { mandate } = await actors.creates(citizenId, { connectionId })
+  const authorised = mandate.authorisation?.providerOrderId ?? ''
+  await house.finishes(authorised, 'success')
+  await actors.becomes(mandate.id, 'ACTIVE')
+  await house.publishErased({ citizenId, at: new Date().toISOString() })
+  await actors.becomes(mandate.id, 'CANCELLED')
+})
+
 test('nothing of the citizen but a name goes to the provider', async () => {
   const { mandate } = await actors.creates(asha, { connectionId })
   const { rows } = await house.admin.query(

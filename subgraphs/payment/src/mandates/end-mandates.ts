@@ -1,0 +1,29 @@
+import type { CitizenErased } from '@suvidha/auth/published-events'
+import type { Prisma } from '../generated/prisma/client.ts'
+import type { PaymentDeps } from '../payment-deps.ts'
+import { isMandateOpen, openMandateStatuses } from './mandate.ts'
+import { lockMandate, moveMandate } from './mandate-row.ts'
+import { lookNow } from './schedule-look.ts'
+
+/** Who is forgotten could not end a mandate any more: from the erasure on nothing is debited; the bank is told after that. */
+export function consumeErasedCitizens(deps: PaymentDeps): Promise<void> {
+  return deps.events.consume<CitizenErased, Prisma.TransactionClient>(deps.prisma, {
+    queue: 'payment.citizen-erased',
+    concurrency: 1,
+    handle: async (tx, { citizenId }) => {
+      const open = await tx.mandate.findMany({
+        where: { citizenId, status: { in: [...openMandateStatuses] } },
+        orderBy: { id: 'asc' },
+        select: { id: true },
+      })
+      for (const { id } of open) await end(tx, deps, id)
+    },
+  })
+}
+
+async function end(tx: Prisma.TransactionClient, deps: PaymentDeps, id: string): Promise<void> {
+  const mandate = await lockMandate(tx, { id })
+  if (!mandate || !isMandateOpen(mandate.status)) return
+  await moveMandate(tx, deps, mandate, { to: 'CANCELLED', source: 'TIMER' })
+  await lookNow(deps, tx, id)
+}
