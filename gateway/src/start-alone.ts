@@ -1,5 +1,6 @@
 import { signOriginWith } from '@suvidha/service-kit/client-origin'
 import type { Logger } from '@suvidha/service-kit/logger'
+import { followKeysAt } from '@suvidha/service-kit/token-keys'
 import { createRemoteJWKSet } from 'jose'
 import { type ForeignGraph, type GatewayConfig, readAddresses, readConfig, readForeignGraph } from './config.ts'
 import { tellingOrigin } from './identity/client.ts'
@@ -33,12 +34,13 @@ async function startBeforeCity(environment: Environment, config: GatewayConfig, 
     ...Object.fromEntries(Object.entries(others).map(([name, url]) => [name, targetOverHttp({ url, pipelining })])),
   }
   const proxied = proxyPublicRoutes({ ...subgraphs, sandbox }, config.production)
-  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', auth))
+  const keys = followKeysAt(auth)
   const readEndedSessions = readEndedSessionsFrom(auth)
   const gateway = await start({ config, logger, keys, readEndedSessions, targets, routes: proxied.routes })
   return stoppingAlso(gateway, async () => {
     await Promise.all(Object.values(targets).map((target) => target.stop()))
     await proxied.stop()
+    keys.stop()
   })
 }
 

@@ -9,8 +9,8 @@ import { createIdentityVerifier } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { Tracer } from '@suvidha/service-kit/telemetry-api'
+import type { TokenKeys } from '@suvidha/service-kit/token-keys'
 import { tracerOf } from '@suvidha/service-kit/tracing'
-import type { JWTVerifyGetKey } from 'jose'
 import type { EvaluatePolicies } from './authorization/permit-by-schema.ts'
 import { clientAddress } from './client-address.ts'
 import type { GatewayConfig } from './config.ts'
@@ -55,7 +55,7 @@ export interface GatewayDeps {
   readonly config: GatewayConfig
   readonly logger: Logger
   /** Public keys of access tokens; without, nobody is known here and each subgraph is shown the header as it came. */
-  readonly keys?: JWTVerifyGetKey
+  readonly keys?: TokenKeys
   /** Which sessions have ended before their tokens; without, a token holds until it ends. */
   readonly readEndedSessions?: ReadEndedSessions
   /** One for each subgraph of the supergraph, by its name. */

@@ -1,5 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { unauthenticated } from './public-error.ts'
+import type { TokenKeys } from './token-keys.ts'
 
 /** Who asks. `id` is a citizen's or a staff member's id, or `service:<name>`; nobody signed in is `anonymous`. */
 export interface Viewer {
@@ -32,18 +33,23 @@ export type VerifyIdentity = (authorization: string | null | undefined) => Promi
 
 const maxRemembered = 10_000
 
-/** A token that was verified is remembered until it ends: one signature check per token and process. */
-export function createIdentityVerifier(keys: JWTVerifyGetKey, now: () => number = Date.now): VerifyIdentity {
-  const remembered = new Map<string, Viewer>()
+/** A token that was verified is remembered until it ends or its key is gone: one signature check per token and process. */
+export function createIdentityVerifier(keys: TokenKeys, now: () => number = Date.now): VerifyIdentity {
+  let remembered = new Map<string, Viewer>()
+  keys.onGone?.(() => {
+    // What is just being verified with the keys of before goes into the old one.
+    remembered = new Map()
+  })
   return async (authorization) => {
     if (!authorization) return anonymous
-    const known = remembered.get(authorization)
+    const memory = remembered
+    const known = memory.get(authorization)
     if (known && known.expiresAtMs > now()) return known
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
     if (!token) throw unauthenticated('The Authorization header is not "Bearer <access token>".')
     const viewer = await verify(token, keys, now)
-    if (remembered.size >= maxRemembered) remembered.delete(remembered.keys().next().value as string)
-    remembered.set(authorization, viewer)
+    if (memory.size >= maxRemembered) memory.delete(memory.keys().next().value as string)
+    memory.set(authorization, viewer)
     return viewer
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { OtpLimits } from '@suvidha/auth/config'
+import { scheduleOf } from '@suvidha/auth/key-schedule'
 import type { OtpRequested, SealedOtp } from '@suvidha/auth/published-events'
 import { start } from '@suvidha/auth/start'
 import { type ClientOrigin, nowhere } from '@suvidha/service-kit/client-origin'
@@ -35,6 +36,7 @@ export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
     keyEncryptionSecret: randomBytes(32).toString('hex'),
     auditKey: randomBytes(32).toString('hex'),
     auditAnchorFile: undefined,
+    keySchedule: scheduleOf(90),
     messageSealingKey: new Uint8Array(randomBytes(32)),
     originSecret: randomBytes(32).toString('hex'),
     serviceClients: { payment: { secret: clientSecret, scopes: ['bills:quote'] } },

@@ -1,5 +1,6 @@
 import { readSettings } from '@suvidha/service-kit/settings'
 import { z } from 'zod'
+import { type KeySchedule, scheduleOf } from './keys/key-schedule.ts'
 
 const secret = z.string().min(32)
 
@@ -16,6 +17,10 @@ const settings = z.object({
   AUDIT_KEY: secret,
   /** A file outside of the database that holds the end of the audit log. */
   AUDIT_ANCHOR_FILE: z.string().optional(),
+  /** The one before, as long as keys are sealed with it: each is sealed anew at the next start. */
+  KEY_ENCRYPTION_SECRET_BEFORE: secret.optional(),
+  /** After so many days another key signs; 0 = only when somebody asks for it. */
+  KEY_ROTATION_DAYS: z.coerce.number().min(0).max(3650).default(90),
   /** Seals one-time passwords on their way to notification: 32 bytes, base64url. */
   MESSAGE_SEALING_KEY: z
     .base64url()
@@ -52,6 +57,8 @@ export interface Config {
   readonly keyEncryptionSecret: string
   readonly auditKey: string
   readonly auditAnchorFile: string | undefined
+  readonly keyEncryptionSecretBefore?: string | undefined
+  readonly keySchedule: KeySchedule
   readonly messageSealingKey: Uint8Array
   readonly originSecret: string
   readonly serviceClients: Readonly<Record<string, ServiceClient>>
@@ -72,6 +79,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     keyEncryptionSecret: read.KEY_ENCRYPTION_SECRET,
     auditKey: read.AUDIT_KEY,
     auditAnchorFile: read.AUDIT_ANCHOR_FILE,
+    keyEncryptionSecretBefore: read.KEY_ENCRYPTION_SECRET_BEFORE,
+    keySchedule: scheduleOf(read.KEY_ROTATION_DAYS),
     messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
     originSecret: read.ORIGIN_SECRET,
     serviceClients: { payment: { secret: read.PAYMENT_CLIENT_SECRET, scopes: ['bills:quote'] } },

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import type { ConsentLoader } from './consents/consent-loaders.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { TokenIssuer } from './keys/issue-token.ts'
+import type { Rotation } from './keys/rotate-keys.ts'
 
 /** What the operations of this service work with. */
 export interface Deps {
@@ -18,6 +19,7 @@ export interface Deps {
   readonly auditAnchor: Anchor
   readonly events: Events
   readonly tokens: TokenIssuer
+  readonly rotation: Rotation
 }
 
 export interface Context extends RequestContext {

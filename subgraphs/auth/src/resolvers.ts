@@ -7,6 +7,7 @@ import { citizenResolvers } from './citizens/citizen-resolvers.ts'
 import { consentResolvers } from './consents/consent-resolvers.ts'
 import { emailResolvers } from './emails/email-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
+import { keyResolvers } from './keys/key-resolvers.ts'
 import { kioskResolvers } from './kiosks/kiosk-resolvers.ts'
 import { otpResolvers } from './otp/otp-resolvers.ts'
 import { registrationResolvers } from './registration/registration-resolvers.ts'
@@ -20,6 +21,7 @@ export const resolvers = joinResolvers<Resolvers>([
   citizenResolvers,
   consentResolvers,
   emailResolvers,
+  keyResolvers,
   kioskResolvers,
   otpResolvers,
   registrationResolvers,

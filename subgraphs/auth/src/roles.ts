@@ -25,6 +25,7 @@ const admin = [
   'alerts:write',
   'meters:write',
   'kiosks:manage',
+  'keys:rotate',
 ] as const
 
 /** Which scopes a role brings, also in the table of docs/identity.md. Citizens need none: what is theirs is found by who they are. */

@@ -8,7 +8,7 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
 import type { IssuedToken } from '@suvidha/service-kit/service-token'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
-import type { JWTVerifyGetKey } from 'jose'
+import type { TokenKeys } from '@suvidha/service-kit/token-keys'
 import { usersExportRoute } from './administration/export-users.ts'
 import { consumeRegions } from './administration/note-region.ts'
 import { anchorHeads } from './audit/anchored-head.ts'
@@ -23,9 +23,9 @@ import type { Context, Deps } from './context.ts'
 import { verifyEmailRoutes } from './emails/verify-email-page.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createTokenIssuer } from './keys/issue-token.ts'
-import { createKeyFinder, publicKeysRoute } from './keys/public-keys.ts'
+import { openKeyring } from './keys/keyring.ts'
+import { publicKeysRoute } from './keys/public-keys.ts'
 import { serviceTokenRoute } from './keys/service-clients.ts'
-import { ensureSigningKey } from './keys/signing-key.ts'
 import { resolvers } from './resolvers.ts'
 import { createEndedSessionsReader, endedSessionsRoute } from './sessions/ended-sessions.ts'
 import { keepRefreshTokensInCookies } from './sessions/keep-in-cookie.ts'
@@ -38,7 +38,7 @@ export interface StartDeps {
 
 /** What auth hands to the other services when they live in its process. */
 export interface AuthService extends Service {
-  readonly keys: JWTVerifyGetKey
+  readonly keys: TokenKeys
   /** Fails for a client that is not in the settings. */
   issueServiceToken(clientId: string): Promise<IssuedToken>
   readonly readEndedSessions: ReadEndedSessions
@@ -48,15 +48,21 @@ export interface AuthService extends Service {
 export async function start({ config, logger, onStatement }: StartDeps): Promise<AuthService> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'auth', onStatement })
   const prisma = signAuditEntries(new PrismaClient({ adapter: database.adapter }), config.auditKey)
-  const tokens = createTokenIssuer(await ensureSigningKey(prisma, config.keyEncryptionSecret))
+  const secrets = { current: config.keyEncryptionSecret, before: config.keyEncryptionSecretBefore }
+  const keyring = await openKeyring(prisma, {
+    ...{ secrets, schedule: config.keySchedule },
+    onError: (error) => logger.error({ err: error }, 'signing keys'),
+  })
+  const tokens = createTokenIssuer(keyring)
   const events = await connectEvents({ url: config.databaseUrl, service: 'auth', logger })
   await consumeRegions(prisma, events)
   await consumeStaffReads(prisma, events)
-  const keys = createKeyFinder(prisma)
+  const keys = keyring.publicKeys
   const verifyIdentity = createIdentityVerifier(keys)
   const readEndedSessions = createEndedSessionsReader(prisma)
   const auditAnchor = anchorHeads(config.auditAnchorFile, logger)
-  const deps: Deps = { config, prisma, pool: database.pool, auditAnchor, events, tokens }
+  const rotation = { secret: secrets.current, schedule: config.keySchedule }
+  const deps: Deps = { config, prisma, pool: database.pool, auditAnchor, events, tokens, rotation }
   // Of its own, so that no crowd of requests keeps the log open.
   const sealing = connectDatabase({ url: config.databaseUrl, schema: 'auth', maxConnections: 1 })
   const stopSealing = keepSealing({ pool: sealing.pool, key: config.auditKey, anchor: auditAnchor, logger })
@@ -79,7 +85,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     }),
     routes: [
       ...verifyEmailRoutes(deps),
-      publicKeysRoute(prisma),
+      publicKeysRoute(keyring),
       serviceTokenRoute(config.serviceClients, tokens),
       endedSessionsRoute(readEndedSessions),
       auditExportRoute(deps, verifyIdentity),
@@ -95,6 +101,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     },
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
+      await keyring.stop()
       await events.stop()
       await stopSealing()
       await sealing.close()

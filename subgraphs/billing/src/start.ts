@@ -8,7 +8,7 @@ import { connectLiveUpdates } from '@suvidha/service-kit/live-updates'
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
 import { lookAtConsumption } from './alerts/look-at-consumption.ts'
 import { type ConsumptionLook, lookQueue } from './alerts/look-queue.ts'
 import { consumeBillRuns } from './bill-runs/consume-bill-runs.ts'
@@ -31,7 +31,7 @@ export interface Deps {
   readonly config: Config
   readonly logger: Logger
   /** Public keys of access tokens. */
-  readonly keys: JWTVerifyGetKey
+  readonly keys: TokenKeys
   readonly onStatement?: ((sql: string) => void) | undefined
   readonly now?: () => Date
 }
@@ -106,6 +106,6 @@ export async function start({ config, logger, keys, onStatement, now = () => new
 /** In a process of its own. */
 export async function startAlone(environment: Record<string, string | undefined>, logger: Logger) {
   const { port, authUrl, ...config } = readConfig(environment)
-  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', authUrl))
+  const keys = followKeysAt(authUrl)
   return { service: await start({ config, logger, keys }), port }
 }

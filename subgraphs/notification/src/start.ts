@@ -14,7 +14,7 @@ import { createIdentityVerifier } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
 import { type Config, readConfig } from './config.ts'
 import { forgetContact, keepContact } from './contacts/keep-contact.ts'
 import type { Context } from './context.ts'
@@ -31,7 +31,7 @@ import { resolvers } from './resolvers.ts'
 export interface StartDeps {
   readonly config: Config
   readonly logger: Logger
-  readonly keys: JWTVerifyGetKey
+  readonly keys: TokenKeys
   readonly onStatement?: ((sql: string) => void) | undefined
 }
 
@@ -101,6 +101,6 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
 /** In a process of its own. */
 export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger) {
   const config = readConfig(environment)
-  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', config.authUrl))
+  const keys = followKeysAt(config.authUrl)
   return { service: await start({ config, logger, keys }), port: config.port }
 }

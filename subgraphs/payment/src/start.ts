@@ -8,7 +8,7 @@ import type { Service } from '@suvidha/service-kit/service'
 import { type CallService, callOverHttp } from '@suvidha/service-kit/service-client'
 import { issueOverHttp, keepServiceToken, type ServiceAuthorization } from '@suvidha/service-kit/service-token'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
 import { consumeBillPaid } from './bills/settle-bills.ts'
 import { consumeFreedMoney } from './captures/move-freed-money.ts'
 import { checkoutRoutes } from './checkout/checkout-routes.ts'
@@ -55,7 +55,7 @@ const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
 export interface StartDeps {
   readonly config: Config
   readonly logger: Logger
-  readonly keys: JWTVerifyGetKey
+  readonly keys: TokenKeys
   readonly callBilling: CallService
   readonly serviceAuthorization: ServiceAuthorization
   readonly onStatement?: (sql: string) => void
@@ -133,7 +133,7 @@ export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger)
   const service = await start({
     config,
     logger,
-    keys: createRemoteJWKSet(new URL(`${authUrl}/.well-known/jwks.json`)),
+    keys: followKeysAt(authUrl),
     callBilling: callOverHttp(`${billingUrl}/graphql`),
     serviceAuthorization: keepServiceToken(issueOverHttp(`${authUrl}/oauth/token`, name, clientSecret)),
   })

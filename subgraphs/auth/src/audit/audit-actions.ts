@@ -14,6 +14,7 @@ export type AuditAction =
   | 'email.change_failed'
   | 'email.change_requested'
   | 'email.verified'
+  | 'keys.rotated'
   | 'kiosk.registered'
   | 'kiosk.retired'
   | 'login.failed'

@@ -401,6 +401,11 @@ export type Mutation = {
   /** Takes a public machine out of use: its key is worth nothing, who is signed in there is signed out. Fails with NOT_FOUND. */
   retireKiosk: Kiosk;
   /**
+   * Another key for access tokens: published now, in use some minutes later, so that no token is refused. When the key in
+   * use is in wrong hands it is replaced at once: whoever is signed in must refresh.
+   */
+  rotateSigningKey: SigningKey;
+  /**
    * Somebody may not sign in any more, and their sessions end at once. The same again changes nothing. Fails with NOT_FOUND,
    * CONFLICT (they closed their account), BAD_USER_INPUT and FORBIDDEN (oneself; somebody who is not below).
    */
@@ -491,6 +496,11 @@ export type MutationRequestOtpArgs = {
 
 export type MutationRetireKioskArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRotateSigningKeyArgs = {
+  compromised?: Scalars['Boolean']['input'];
 };
 
 
@@ -696,6 +706,15 @@ export type SessionKind =
   | 'KIOSK'
   /** A device of one's own, or of one's desk: 7 days from each refresh. */
   | 'PERSONAL';
+
+/** A key that signs access tokens. */
+export type SigningKey = {
+  __typename?: 'SigningKey';
+  /** As it stands in `/.well-known/jwks.json` and in every token that it has signed. */
+  kid: Scalars['ID']['output'];
+  /** When it begins to sign. */
+  signsFrom: Scalars['DateTime']['output'];
+};
 
 /** Whom to suspend, or to let in again. */
 export type SuspendUserInput = {
@@ -963,6 +982,7 @@ export type ResolversTypes = {
   Role: Role;
   Session: ResolverTypeWrapper<IssuedSession>;
   SessionKind: SessionKind;
+  SigningKey: ResolverTypeWrapper<SigningKey>;
   SuspendUserInput: SuspendUserInput;
   UpdateProfileInput: UpdateProfileInput;
   User: ResolverTypeWrapper<UserRow>;
@@ -1014,6 +1034,7 @@ export type ResolversParentTypes = {
   RegisteredKiosk: Omit<RegisteredKiosk, 'kiosk'> & { kiosk: ResolversParentTypes['Kiosk'] };
   RequestOtpInput: RequestOtpInput;
   Session: IssuedSession;
+  SigningKey: SigningKey;
   SuspendUserInput: SuspendUserInput;
   UpdateProfileInput: UpdateProfileInput;
   User: UserRow;
@@ -1149,6 +1170,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   requestEmailVerification?: Resolver<ResolversTypes['EmailLink'], ParentType, ContextType>;
   requestOtp?: Resolver<ResolversTypes['OtpChallenge'], ParentType, ContextType, RequireFields<MutationRequestOtpArgs, 'input'>>;
   retireKiosk?: Resolver<ResolversTypes['Kiosk'], ParentType, ContextType, RequireFields<MutationRetireKioskArgs, 'id'>>;
+  rotateSigningKey?: Resolver<ResolversTypes['SigningKey'], ParentType, ContextType, RequireFields<MutationRotateSigningKeyArgs, 'compromised'>>;
   suspendUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   verifyAuditLog?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType, Partial<MutationVerifyAuditLogArgs>>;
@@ -1187,6 +1209,11 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   citizen?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType>;
   refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SigningKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SigningKey'] = ResolversParentTypes['SigningKey']> = {
+  kid?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  signsFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -1252,6 +1279,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RegisteredKiosk?: RegisteredKioskResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SigningKey?: SigningKeyResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;

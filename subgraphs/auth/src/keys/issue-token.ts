@@ -4,7 +4,7 @@ import { type LinkProof, linkProofAudience } from '@suvidha/service-kit/link-pro
 import type { IssuedToken } from '@suvidha/service-kit/service-token'
 import { type JWTPayload, SignJWT } from 'jose'
 import { scopesOf } from '../roles.ts'
-import type { SigningKey } from './signing-key.ts'
+import type { Keyring } from './keyring.ts'
 
 export const accessTokenLifetimeMs = 15 * 60_000
 const serviceTokenLifetimeMs = 10 * 60_000
@@ -27,12 +27,13 @@ export interface TokenIssuer {
 }
 
 /** Signs tokens with EdDSA; whole seconds, as JWT has them. */
-export function createTokenIssuer({ kid, privateKey }: SigningKey): TokenIssuer {
+export function createTokenIssuer({ signingKey }: Pick<Keyring, 'signingKey'>): TokenIssuer {
   async function issue(
     subject: string,
     endsAtMs: number,
     { aud: audience = tokenAudience, ...claims }: JWTPayload,
   ): Promise<IssuedToken> {
+    const { kid, privateKey } = await signingKey()
     const issuedAt = Math.floor(Date.now() / 1000)
     const expiresAt = Math.floor(endsAtMs / 1000)
     const accessToken = await new SignJWT(claims)
