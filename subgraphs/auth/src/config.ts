@@ -86,3 +86,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     serviceClients: { payment: { secret: read.PAYMENT_CLIENT_SECRET, scopes: ['bills:quote'] } },
   }
 }
+
+/** What it takes to verify the audit log. */
+export function readAuditConfig(environment: NodeJS.ProcessEnv) {
+  const audit = settings.pick({ DATABASE_URL: true, AUDIT_KEY: true, AUDIT_ANCHOR_FILE: true })
+  const read = readSettings(audit, environment)
+  return { databaseUrl: read.DATABASE_URL, auditKey: read.AUDIT_KEY, auditAnchorFile: read.AUDIT_ANCHOR_FILE }
+}

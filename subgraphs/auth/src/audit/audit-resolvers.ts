@@ -1,7 +1,8 @@
-import { badUserInput } from '@suvidha/service-kit/public-error'
+import { badUserInput, forbidden } from '@suvidha/service-kit/public-error'
 import type { Context } from '../context.ts'
 import type { AuditActorKind, Resolvers } from '../generated/schema.ts'
 import { readHead, writeHead } from './audit-chain.ts'
+import { kindOf, listActivity } from './list-activity.ts'
 import { listAuditEntries } from './list-audit-entries.ts'
 import { recordAudit } from './record-audit.ts'
 import { verifyAuditLog } from './verify-audit-log.ts'
@@ -24,6 +25,21 @@ export const auditResolvers: Resolvers = {
         value: value === null ? null : String(value),
       })),
     id: ({ id }) => String(id),
+  },
+  Citizen: {
+    // Whoever found the citizen: what happened to an account is its own.
+    activity: ({ id }, paging, { deps, viewer }) => {
+      if (viewer.kind !== 'person' || viewer.id !== id) throw forbidden()
+      return listActivity(deps.prisma, id, paging)
+    },
+  },
+  Activity: {
+    id: ({ id }) => String(id),
+    kind: kindOf,
+    // Of the staff it is nobody's business but the city's.
+    address: ({ actorKind, actorId, subjectId, address }) =>
+      actorKind === 'anonymous' || actorId === subjectId ? address : null,
+    current: ({ sessionId }, _, { viewer }) => sessionId !== null && sessionId === viewer.sessionId,
   },
   AuditEntryConnection: { totalCount: ({ totalCount }) => totalCount() },
   AuditVerification: {

@@ -54,7 +54,8 @@ function whereOf({ action, actorId, subjectId, sessionId, from, until }: AuditFi
   }
 }
 
-function behindOf(cursor: string): Prisma.AuditEntryWhereInput {
+/** What is older than a cursor. Fails with BAD_USER_INPUT. */
+export function behindOf(cursor: string): Prisma.AuditEntryWhereInput {
   const { at, id } = readTimeCursor(cursor)
   if (!/^\d{1,18}$/.test(id)) throw badUserInput('after', 'This is no cursor of this list.')
   return { OR: [{ at: { lt: at } }, { at, id: { lt: BigInt(id) } }] }

@@ -1,6 +1,6 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Citizen as CitizenRow, Consent as ConsentRow, Citizen as UserRow, Citizen as UserSummaryRow, Session as UserSessionRow, AuditEntry as AuditEntryRow, Kiosk as KioskRow } from './prisma/client.ts';
+import type { Citizen as CitizenRow, Consent as ConsentRow, Citizen as UserRow, Citizen as UserSummaryRow, Session as UserSessionRow, AuditEntry as ActivityRow, AuditEntry as AuditEntryRow, Kiosk as KioskRow } from './prisma/client.ts';
 import type { IssuedSession } from '../sessions/issue-session.ts';
 import type { UserPage } from '../administration/list-users.ts';
 import type { AuditPage } from '../audit/list-audit-entries.ts';
@@ -21,6 +21,58 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: unknown; output: unknown; }
 };
+
+/** Something that happened to one's account. */
+export type Activity = {
+  __typename?: 'Activity';
+  /** The address of the device, where it was one's own doing or tried to look like it. */
+  address: Maybe<Scalars['String']['output']>;
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Whether it was in the session that asks. */
+  current: Scalars['Boolean']['output'];
+  /** Its place in the order of writing. */
+  id: Scalars['ID']['output'];
+  /** What. */
+  kind: ActivityKind;
+};
+
+/** What happened, newest first. */
+export type ActivityConnection = {
+  __typename?: 'ActivityConnection';
+  /** What is on this page. */
+  edges: Array<ActivityEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** An entry in a list. */
+export type ActivityEdge = {
+  __typename?: 'ActivityEdge';
+  /** Where it is in the list. */
+  cursor: Scalars['String']['output'];
+  /** What happened. */
+  node: Activity;
+};
+
+/** What can happen to one's account. */
+export type ActivityKind =
+  /** A suspension was taken back. */
+  | 'ACTIVATED'
+  /** One of the staff was shown data about the person. */
+  | 'DATA_READ'
+  /** An administrator gave other roles. */
+  | 'ROLES_CHANGED'
+  /** A refresh token was used twice, and the session ended for it. */
+  | 'SESSION_STOLEN'
+  /** Somebody signed in. */
+  | 'SIGNED_IN'
+  /** Somebody signed out. */
+  | 'SIGNED_OUT'
+  /** Somebody tried to sign in and could not. */
+  | 'SIGN_IN_FAILED'
+  /** An administrator suspended the person. */
+  | 'SUSPENDED';
 
 /** Who can do something. */
 export type AuditActorKind =
@@ -173,6 +225,8 @@ export type ChangeRolesInput = {
 /** A person known to the city. */
 export type Citizen = {
   __typename?: 'Citizen';
+  /** What happened to the account: sign-ins, failed ones too, and when the city read of one. Newest first. */
+  activity: ActivityConnection;
   /** Where letters on paper go, as the person wrote it. */
   address: Maybe<Scalars['String']['output']>;
   /** What the person agreed to, newest first, also what they took back. */
@@ -193,6 +247,13 @@ export type Citizen = {
   registeredAt: Scalars['DateTime']['output'];
   /** Where one is signed in, the last seen first, 50 at most. Only one's own. */
   sessions: Array<DeviceSession>;
+};
+
+
+/** A person known to the city. */
+export type CitizenActivityArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 /** The proof that it is the person who closes the account. */
@@ -938,11 +999,16 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Activity: ResolverTypeWrapper<ActivityRow>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ActivityConnection: ResolverTypeWrapper<Omit<ActivityConnection, 'edges'> & { edges: Array<ResolversTypes['ActivityEdge']> }>;
+  ActivityEdge: ResolverTypeWrapper<Omit<ActivityEdge, 'node'> & { node: ResolversTypes['Activity'] }>;
+  ActivityKind: ActivityKind;
   AuditActorKind: AuditActorKind;
   AuditDetail: ResolverTypeWrapper<AuditDetail>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   AuditEntry: ResolverTypeWrapper<AuditEntryRow>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AuditEntryConnection: ResolverTypeWrapper<AuditPage>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
@@ -950,7 +1016,6 @@ export type ResolversTypes = {
   AuditFaultKind: AuditFaultKind;
   AuditFilter: AuditFilter;
   AuditVerification: ResolverTypeWrapper<AuditVerificationResult>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangeEmailInput: ChangeEmailInput;
   ChangePhoneNumberInput: ChangePhoneNumberInput;
   ChangeRolesInput: ChangeRolesInput;
@@ -997,17 +1062,20 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AuditDetail: AuditDetail;
+  Activity: ActivityRow;
   String: Scalars['String']['output'];
-  AuditEntry: AuditEntryRow;
+  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
+  ActivityConnection: Omit<ActivityConnection, 'edges'> & { edges: Array<ResolversParentTypes['ActivityEdge']> };
+  ActivityEdge: Omit<ActivityEdge, 'node'> & { node: ResolversParentTypes['Activity'] };
+  AuditDetail: AuditDetail;
+  AuditEntry: AuditEntryRow;
   AuditEntryConnection: AuditPage;
   Int: Scalars['Int']['output'];
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditFault: AuditFault;
   AuditFilter: AuditFilter;
   AuditVerification: AuditVerificationResult;
-  Boolean: Scalars['Boolean']['output'];
   ChangeEmailInput: ChangeEmailInput;
   ChangePhoneNumberInput: ChangePhoneNumberInput;
   ChangeRolesInput: ChangeRolesInput;
@@ -1044,6 +1112,24 @@ export type ResolversParentTypes = {
   UserSession: UserSessionRow;
   UserSummary: UserSummaryRow;
   WithdrawConsentInput: WithdrawConsentInput;
+};
+
+export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
+};
+
+export type ActivityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
 };
 
 export type AuditDetailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditDetail'] = ResolversParentTypes['AuditDetail']> = {
@@ -1090,6 +1176,7 @@ export type AuditVerificationResolvers<ContextType = Context, ParentType extends
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  activity?: Resolver<ResolversTypes['ActivityConnection'], ParentType, ContextType, RequireFields<CitizenActivityArgs, 'first'>>;
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   consents?: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1259,6 +1346,9 @@ export type UserSummaryResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type Resolvers<ContextType = Context> = {
+  Activity?: ActivityResolvers<ContextType>;
+  ActivityConnection?: ActivityConnectionResolvers<ContextType>;
+  ActivityEdge?: ActivityEdgeResolvers<ContextType>;
   AuditDetail?: AuditDetailResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
