@@ -71,7 +71,7 @@ function readSums(db: Pick<Prisma.TransactionClient, '$queryRaw'>, { cycles, map
   const bothWays = isExport ? Prisma.sql`AND a.initial_export IS NOT NULL` : Prisma.empty
   const [before, last] = [Prisma.sql`(c.first - 1)`, Prisma.sql`c.last`]
   return db.$queryRaw<Row[]>`
-    WITH maps AS (
+    WITH maps AS MATERIALIZED (
       SELECT number, map::smallint[] AS map FROM unnest(${maps}::text[]) WITH ORDINALITY AS m(map, number)
     ), counted AS MATERIALIZED (
       SELECT c.position, c.map, s.number AS source, began.read_on AS began, ended.read_on AS ended,
@@ -91,7 +91,7 @@ function readSums(db: Pick<Prisma.TransactionClient, '$queryRaw'>, { cycles, map
       SELECT counted.position, i.place, sum(i.amount) AS amount, sum(i.came)::int AS came
       FROM counted JOIN maps ON maps.number = counted.map
         CROSS JOIN LATERAL (
-          SELECT maps.map[1 + mod((extract(epoch FROM starts_at)::bigint + 19800) / 900, 96)::int] AS place,
+          SELECT maps.map[1 + (date_part('epoch', starts_at)::bigint + 19800) / 900 % 96] AS place,
             sum(${flowed}) AS amount, count(${flowed}) AS came
           FROM interval_reading WHERE source = counted.source
             AND starts_at >= (began + 1)::timestamp AT TIME ZONE 'Asia/Kolkata'
@@ -99,7 +99,9 @@ function readSums(db: Pick<Prisma.TransactionClient, '$queryRaw'>, { cycles, map
           GROUP BY 1) i
       GROUP BY 1, 2
     )
-    SELECT position::int, sum(ended - began)::int AS days, min(gap)::int AS "gapPercent", min(difference)::int AS "differencePercent",
-      (SELECT jsonb_object_agg(place, jsonb_build_array(amount::text, came)) FROM seen WHERE seen.position = counted.position) AS sums
-    FROM counted GROUP BY position`
+    SELECT position::int, days, "gapPercent", "differencePercent", sums
+    FROM (SELECT position, sum(ended - began)::int AS days, min(gap)::int AS "gapPercent",
+        min(difference)::int AS "differencePercent" FROM counted GROUP BY 1) told
+      LEFT JOIN (SELECT position, jsonb_object_agg(place, jsonb_build_array(amount::text, came)) AS sums FROM seen GROUP BY 1) by_place
+        USING (position)`
 }
