@@ -84,6 +84,12 @@ function latestOrder(wanted: string): Tariff {
   return order
 }
 
+/** What a household is supplied with: the sanctioned load in kW by what it uses, and the bore of its pipe in mm. */
+export function sizeOf({ utility, usualUsage }: { readonly utility: Utility; readonly usualUsage: number }) {
+  if (utility !== 'ELECTRICITY') return [null, utility === 'GAS' ? 15 : 20] as const
+  return [usualUsage < 120 ? 1 : usualUsage < 240 ? 2 : 4, null] as const
+}
+
 /** Usual monthly use of a household, in the unit of the utility. */
 export function typicalUsage(utility: Utility, random: Random): number {
   if (utility === 'ELECTRICITY') return random.int(55, 330)

@@ -1,6 +1,6 @@
 import { type Bill, createBills, monthsOfHistory, type NextNumber } from './bills.ts'
 import { addMonths, instantInIndia } from './calendar.ts'
-import { phaseOf, tariffCodeOf } from './charges.ts'
+import { phaseOf, sizeOf, tariffCodeOf } from './charges.ts'
 import { type ConsumptionRules, emitConsumption } from './consumption-rows.ts'
 import { inboxRows } from './inbox-rows.ts'
 import { emitPlan } from './instalment-rows.ts'
@@ -32,7 +32,8 @@ export function emitHousehold({ household, random, today, nextNumber, rules, emi
   for (const supplied of household.supplies) {
     const { connectionId, utility, consumerNumber, address, region } = supplied
     const supply = [connectionId, citizenId, utility, consumerNumber, 'ACTIVE', name, address, region] as const
-    emit('billing.connection', ...supply, tariffCodeOf(supplied), phaseOf(utility), connectedOn, since)
+    const size = sizeOf(supplied)
+    emit('billing.connection', ...supply, tariffCodeOf(supplied), phaseOf(utility), ...size, connectedOn, since)
     meters.set(connectionId, installMeter(emit, supplied, connectedOn))
   }
   for (let monthsAgo = monthsOfHistory - 1; monthsAgo >= 0; monthsAgo -= 1) {

@@ -241,3 +241,24 @@ test('quarter-hours are summed up, until yesterday, and what is odd about them w
 async function unexpected() {
   throw new Error('the service would raise another alert')
 }
+
+test('what each is supplied with is known, and what some ask for, with its history', async () => {
+  const today = '2028-02-29'
+  await load(today, { citizens: 320 })
+  const sizes = `SELECT count(*)::int FROM billing.connection WHERE (utility = 'ELECTRICITY') <> (load_kw IS NOT NULL AND pipe_mm IS NULL)`
+  expect(await one(sizes)).toBe(0)
+  const { rows } = await client.query(
+    `SELECT a.kind, a.state, a.applied_on < $1::date AS applied, a.due_by - a.applied_on AS days, array_agg(h.kind ORDER BY h.id) AS history
+     FROM billing.connection_application a LEFT JOIN billing.connection_change h ON h.application_id = a.id GROUP BY a.id ORDER BY a.id`,
+    [today],
+  )
+  expect(new Set(rows.map(({ kind, state }) => `${kind} ${state}`))).toEqual(
+    new Set(['NEW SUBMITTED', 'NEW REJECTED', 'CHANGE SUBMITTED']),
+  )
+  for (const row of rows) {
+    const history = row.state === 'REJECTED' ? ['APPLIED', 'REJECTED'] : ['APPLIED']
+    expect(row).toMatchObject({ applied: true, days: 15, history })
+  }
+  const named = `SELECT count(*)::int FROM billing.connection_application WHERE citizen_id IN ('cit_asha', 'cit_ravi')`
+  expect(await one(named)).toBe(0)
+})

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { emitApplications } from './applications.ts'
 import { liftIndexes } from './bulk-indexes.ts'
 import { addDays, todayInIndia } from './calendar.ts'
 import { type ConsumptionRules, rollUps } from './consumption-rows.ts'
@@ -54,6 +55,7 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     await client.query(surchargesOfTheCity)
     await client.query(daysOfReading)
     await publishTariffs(client)
+    await emitApplications(client, options.today ?? todayInIndia())
     // Their triggers were off.
     await client.query('SELECT payment.rebuild_ledger_balance(), billing.rebuild_balances()')
     for (const table of names) await client.query(`ANALYZE ${table}`)

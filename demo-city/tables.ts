@@ -2,7 +2,7 @@
 export const tables = {
   'auth.citizen': 'id, name, phone_number, email, language, roles, regions, created_at',
   'billing.connection':
-    'id, citizen_id, utility, consumer_number, status, holder_name, address, region, tariff_code, phase, connected_on, created_at',
+    'id, citizen_id, utility, consumer_number, status, holder_name, address, region, tariff_code, phase, load_kw, pipe_mm, connected_on, created_at',
   'billing.meter': 'id, serial_number, make, utility, digits, smart, created_at',
   'billing.meter_assignment': 'id, meter_id, connection_id, installed_on, initial_reading, initial_export',
   'billing.reading': 'id, assignment_id, connection_id, read_on, value, source, state, rollovers, read_by, created_at',

@@ -4,6 +4,7 @@ import { createLogger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/database.ts'
+import { rowsOf } from '../../../tests/fakes/billing-rows.ts'
 import { type Identity, makeIdentity } from '../../../tests/fakes/identity.ts'
 import { type CapturedPayment, settleCapturedPayment } from './bills/settle-captured-payment.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
@@ -21,6 +22,7 @@ let events: Events
 let billing: Service
 let owner: Database
 let identity: Identity
+let rows: ReturnType<typeof rowsOf>
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase()
@@ -29,6 +31,7 @@ beforeAll(async () => {
   identity = await makeIdentity()
   database = connectDatabase({ url: databaseUrl, schema: 'billing' })
   prisma = new PrismaClient({ adapter: database.adapter })
+  rows = rowsOf(prisma)
   events = await connectEvents({ url: databaseUrl, service: 'billing-test', logger })
   billing = await start({
     config: { databaseUrl },
@@ -51,18 +54,18 @@ afterAll(async () => {
 beforeEach(async () => {
   // The service's own role may not: some of it is append-only.
   await owner.pool.query('TRUNCATE billing.connection CASCADE')
-  await addConnection('con_e', 'cit_asha', 'ELECTRICITY')
-  await addConnection('con_w', 'cit_asha', 'WATER')
-  await addConnection('con_g', 'cit_asha', 'GAS')
-  await addConnection('con_ravi', 'cit_ravi', 'ELECTRICITY')
+  await rows.addConnection('con_e', 'cit_asha', 'ELECTRICITY')
+  await rows.addConnection('con_w', 'cit_asha', 'WATER')
+  await rows.addConnection('con_g', 'cit_asha', 'GAS')
+  await rows.addConnection('con_ravi', 'cit_ravi', 'ELECTRICITY')
 })
 
 describe('what a citizen sees', () => {
   test('the kiosk query: connections in order, unpaid bills oldest first, late from midnight in India', async () => {
-    await addBill({ id: 'b_new', connectionId: 'con_e', dueDate: '2026-11-21', periodStart: '2026-10-01' })
-    await addBill({ id: 'b_late', connectionId: 'con_e', dueDate: '2026-11-20', paidPaise: 400 })
-    await addBill({ id: 'b_paid', connectionId: 'con_e', dueDate: '2026-09-20', paidPaise: 1000 })
-    await addBill({ id: 'b_cancelled', connectionId: 'con_w', dueDate: '2026-09-20', cancelled: true })
+    await rows.addBill({ id: 'b_new', connectionId: 'con_e', dueDate: '2026-11-21', periodStart: '2026-10-01' })
+    await rows.addBill({ id: 'b_late', connectionId: 'con_e', dueDate: '2026-11-20', paidPaise: 400 })
+    await rows.addBill({ id: 'b_paid', connectionId: 'con_e', dueDate: '2026-09-20', paidPaise: 1000 })
+    await rows.addBill({ id: 'b_cancelled', connectionId: 'con_w', dueDate: '2026-09-20', cancelled: true })
     const { data } = await ask(
       'cit_asha',
       `query ($people: [_Any!]!) { _entities(representations: $people) { ... on Citizen { connections {
@@ -104,19 +107,19 @@ describe('what a citizen sees', () => {
       return statements.length
     }
     for (const [index, connectionId] of ['con_e', 'con_w', 'con_g'].entries())
-      await addBill({ id: `few_${index}`, connectionId })
+      await rows.addBill({ id: `few_${index}`, connectionId })
     const few = await count()
     for (let index = 0; index < 297; index += 1) {
       const connectionId = ['con_e', 'con_w', 'con_g'][index % 3] as string
-      await addBill({ id: `many_${index}`, connectionId })
+      await rows.addBill({ id: `many_${index}`, connectionId })
     }
     expect(await count()).toBe(few)
     expect(few).toBeLessThanOrEqual(5)
   })
 
   test('another citizen’s rows are as if they did not exist, by whatever way', async () => {
-    await addBill({ id: 'b_ravi', connectionId: 'con_ravi' })
-    await addBill({ id: 'b_asha', connectionId: 'con_e' })
+    await rows.addBill({ id: 'b_ravi', connectionId: 'con_ravi' })
+    await rows.addBill({ id: 'b_asha', connectionId: 'con_e' })
     const query = `query ($all: [_Any!]!) { _entities(representations: $all) {
       ... on Bill { number } ... on Connection { address } ... on Citizen { connections { id } } } }`
     const all = [
@@ -142,7 +145,7 @@ describe('what a citizen sees', () => {
   })
 
   test.each([0, 25, -1])('%i recent bills are BAD_USER_INPUT', async (first) => {
-    await addBill({ id: 'b', connectionId: 'con_e' })
+    await rows.addBill({ id: 'b', connectionId: 'con_e' })
     const { errors } = await ask('cit_asha', `{ bill(id: "b") { connection { recentBills(first: ${first}) { id } } } }`)
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' })
   })
@@ -160,8 +163,8 @@ describe('what payment is told', () => {
     )
 
   test('what is due now, in the order asked for', async () => {
-    await addBill({ id: 'b1', connectionId: 'con_e', paidPaise: 300 })
-    await addBill({ id: 'b2', connectionId: 'con_w' })
+    await rows.addBill({ id: 'b1', connectionId: 'con_e', paidPaise: 300 })
+    await rows.addBill({ id: 'b2', connectionId: 'con_w' })
     const { data } = await quote('cit_asha', ['b2', 'b1'])
     expect(data).toMatchObject({
       payableBills: [
@@ -180,9 +183,9 @@ describe('what payment is told', () => {
   })
 
   test('a bill of another, an unknown one, a paid one, a cancelled one are refused by code', async () => {
-    await addBill({ id: 'b_ravi', connectionId: 'con_ravi' })
-    await addBill({ id: 'b_paid', connectionId: 'con_e', paidPaise: 1000 })
-    await addBill({ id: 'b_cancelled', connectionId: 'con_e', cancelled: true })
+    await rows.addBill({ id: 'b_ravi', connectionId: 'con_ravi' })
+    await rows.addBill({ id: 'b_paid', connectionId: 'con_e', paidPaise: 1000 })
+    await rows.addBill({ id: 'b_cancelled', connectionId: 'con_e', cancelled: true })
     const codeOf = async (id: string) => (await quote('cit_asha', [id])).errors?.[0]
     expect(await codeOf('b_ravi')).toMatchObject({
       extensions: { code: 'NOT_FOUND' },
@@ -217,14 +220,14 @@ describe('a captured payment', () => {
   beforeEach(() => void published.splice(0))
 
   test('delivered by the queue reaches its bills and no job is left', async () => {
-    await addBill({ id: 'b1', connectionId: 'con_e' })
+    await rows.addBill({ id: 'b1', connectionId: 'con_e' })
     await prisma.$transaction((tx) => events.publish(tx, 'payment.captured', payment('pay_queue', { b1: 1000 })))
     await expect.poll(() => paid('b1'), { timeout: 30_000, interval: 50 }).toBe(1000n)
   })
 
   test('counts once, however often and however concurrently it is delivered', async () => {
-    await addBill({ id: 'b1', connectionId: 'con_e' })
-    await addBill({ id: 'b2', connectionId: 'con_w' })
+    await rows.addBill({ id: 'b1', connectionId: 'con_e' })
+    await rows.addBill({ id: 'b2', connectionId: 'con_w' })
     const captured = payment('pay_1', { b1: 400, b2: 1000 })
     await Promise.all(Array.from({ length: 8 }, () => settle(captured)))
     await settle(captured)
@@ -242,8 +245,8 @@ describe('a captured payment', () => {
   })
 
   test('beside another for the same bills pays no bill twice and hides no money', async () => {
-    await addBill({ id: 'b1', connectionId: 'con_e' })
-    await addBill({ id: 'b2', connectionId: 'con_w' })
+    await rows.addBill({ id: 'b1', connectionId: 'con_e' })
+    await rows.addBill({ id: 'b2', connectionId: 'con_w' })
     await Promise.all([
       settle(payment('pay_1', { b1: 1000, b2: 1000 })),
       settle(payment('pay_2', { b2: 1000, b1: 1000 })),
@@ -257,7 +260,7 @@ describe('a captured payment', () => {
   })
 
   test('for a bill that does not exist changes nothing and is tried again', async () => {
-    await addBill({ id: 'b1', connectionId: 'con_e' })
+    await rows.addBill({ id: 'b1', connectionId: 'con_e' })
     await expect(settle(payment('pay_1', { b1: 1000, b_none: 1 }))).rejects.toThrow('does not exist')
     expect(await paid('b1')).toBe(0n)
     expect(published).toHaveLength(0)
@@ -271,60 +274,4 @@ async function ask(viewer: string, query: string, variables: Record<string, unkn
     data?: unknown
     errors?: { message: string; extensions: Record<string, unknown> }[]
   }
-}
-
-async function addConnection(id: string, citizenId: string, utility: string) {
-  await prisma.connection.create({
-    data: {
-      id,
-      citizenId,
-      utility,
-      consumerNumber: `C-${id}`,
-      holderName: 'Somebody',
-      address: '1, Lake View Road',
-      region: 'NORTH',
-    },
-  })
-}
-
-interface NewBill {
-  readonly id: string
-  readonly connectionId: string
-  readonly dueDate?: string
-  readonly periodStart?: string
-  readonly paidPaise?: number
-  readonly cancelled?: boolean
-}
-
-async function addBill({
-  id,
-  connectionId,
-  dueDate = '2026-12-01',
-  periodStart = '2026-09-01',
-  paidPaise = 0,
-  cancelled = false,
-}: NewBill) {
-  await prisma.bill.create({
-    data: {
-      id,
-      number: `N-${id}`,
-      // Several of a period.
-      kind: 'CHARGE',
-      connectionId,
-      citizenId: connectionId === 'con_ravi' ? 'cit_ravi' : 'cit_asha',
-      periodStart: new Date(periodStart),
-      periodEnd: new Date('2026-10-31'),
-      issuedOn: new Date('2026-11-01'),
-      dueDate: new Date(dueDate),
-      amountPaise: 1000n,
-      paidPaise: BigInt(paidPaise),
-      cancelled,
-      lines: {
-        create: [
-          { position: 0, label: 'Energy charge', amountPaise: 900n },
-          { position: 1, label: 'Fixed charge', amountPaise: 100n },
-        ],
-      },
-    },
-  })
 }

@@ -1,54 +1,24 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
-import { buildStreet, houseOf } from '../../../../tests/fakes/metered-street.ts'
-import type { BillRow } from './bill.ts'
-import { createBillLoaders } from './bill-loaders.ts'
+import { type IssuingOffice, openIssuingOffice, period } from '../../../../tests/fakes/issuing-office.ts'
 import { wholeMonths } from './billing-cycle.ts'
-import { explainBill } from './explain-bill.ts'
-import { type BillsToIssue, issueBills } from './issue-bills.ts'
+import { issueBills } from './issue-bills.ts'
 import { useAdvance } from './use-advances.ts'
 
-const period = { first: '2026-10-01', last: '2026-10-31' }
-let house: BillingHouse
-let streets = 0
-/** A street of its own for each test. */
-let street: string
-const lives = (n: number) => houseOf(street, n)
-
+let house: IssuingOffice
 beforeAll(async () => {
-  house = await openBillingHouse()
+  house = await openIssuingOffice()
 })
 afterAll(() => house?.stop())
-beforeEach(async () => {
-  street = `s${++streets}`
-  house.published.length = 0
-  await buildStreet(house.admin, { name: street, region: 'NORTH', houses: 9, ...period })
-})
+beforeEach(() => house.buildsStreet())
 
-const all = () => Array.from({ length: 9 }, (_, place) => lives(place + 1))
-const issue = (change: Partial<BillsToIssue> = {}) =>
-  house.prisma.$transaction((tx) =>
-    issueBills(tx, house.events, { connectionIds: all(), period, issuedOn: '2026-11-02', ...change }),
-  )
-const billsOf = (connectionId: string) =>
-  house.prisma.bill.findMany({
-    where: { connectionId },
-    include: { lines: { orderBy: { position: 'asc' } } },
-    orderBy: { periodStart: 'asc' },
-  })
-const explains = async (id: string, n: number) => {
-  const bill = await createBillLoaders(house.pool, `cit_${street}_${String(n).padStart(6, '0')}`).byId.load(id)
-  return explainBill(house.pool, bill as BillRow)
-}
-const exec = (sql: string, ...values: unknown[]) => house.admin.query(sql, values)
-const reads = (n: number, day: string, value: number, source = 'FIELD') =>
-  exec(
-    `INSERT INTO billing.reading (id, assignment_id, connection_id, read_on, value, source, state)
-     SELECT 'rdg_' || gen_random_uuid(), id, connection_id, $2, initial_reading + $3, $4, 'ACCEPTED'
-     FROM billing.meter_assignment WHERE connection_id = $1`,
-    ...[lives(n), day, value, source],
-  )
+const street = () => house.street()
+const lives = (n: number) => house.lives(n)
+const all = () => house.all()
+const issue: IssuingOffice['issue'] = (change) => house.issue(change)
+const billsOf: IssuingOffice['billsOf'] = (connectionId) => house.billsOf(connectionId)
+const exec: IssuingOffice['exec'] = (...call) => house.exec(...call)
+const reads: IssuingOffice['reads'] = (...call) => house.reads(...call)
 
 describe('a batch', () => {
   test('has a bill for each connection, that says all it was computed from, with numbers one after the other', async () => {
@@ -57,9 +27,9 @@ describe('a batch', () => {
     const [first] = await billsOf(lives(1))
     // 107 units: 50 at 3.35, 50 at 4.25, 7 at 5.35, 105 fixed, and 10 % duty on the energy.
     expect(first).toMatchObject({
-      ...{ citizenId: `cit_${street}_000001`, kind: 'CYCLE', tariffCode: 'KSEB-LT1', phase: 'SINGLE', wholePeriods: 1 },
+      ...{ citizenId: house.holder(1), kind: 'CYCLE', tariffCode: 'KSEB-LT1', phase: 'SINGLE', wholePeriods: 1 },
       ...{ periodStart: new Date('2026-10-01'), periodEnd: new Date('2026-10-31'), issuedOn: new Date('2026-11-02') },
-      ...{ dueDate: new Date('2026-11-17'), holderName: 'Holder 1', address: `1, ${street} Street`, paidPaise: 0n },
+      ...{ dueDate: new Date('2026-11-17'), holderName: 'Holder 1', address: `1, ${street()} Street`, paidPaise: 0n },
     })
     expect(String(first?.units)).toBe('107')
     expect(first?.lines.map(({ amountPaise }) => amountPaise)).toEqual([16_750n, 21_250n, 3745n, 10_500n, 4175n])
@@ -81,7 +51,7 @@ describe('a batch', () => {
     await issue()
     for (const n of [1, 4, 9]) {
       const [bill] = await billsOf(lives(n))
-      expect(await explains(bill?.id ?? '', n)).toMatchObject({
+      expect(await house.explains(bill?.id ?? '', n)).toMatchObject({
         totalPaise: bill?.amountPaise,
         billedPaise: bill?.amountPaise,
       })
@@ -89,25 +59,25 @@ describe('a batch', () => {
   })
 
   test('issued by many at once has one bill for each connection, and no number is left out', async () => {
-    const before = await lastNumber()
+    const before = await house.lastNumber()
     const results = await Promise.all([issue(), issue(), issue({ issuedOn: '2026-11-03' }), issue()])
     expect(results.reduce((sum, { bills }) => sum + bills.length, 0)).toBe(9)
     for (const { bills, problems } of results) {
       expect(problems.size).toBe(9 - bills.length)
       expect([...problems.values()].every((problem) => problem === 'BILLED_ALREADY')).toBe(true)
     }
-    expect(await lastNumber()).toBe(before + 9)
+    expect(await house.lastNumber()).toBe(before + 9)
     expect(await house.prisma.bill.count({ where: { connectionId: { in: all() } } })).toBe(9)
   })
 
   test('that comes to nothing leaves no number out', async () => {
-    const before = await lastNumber()
+    const before = await house.lastNumber()
     const dying = house.prisma.$transaction(async (tx) => {
       await issueBills(tx, house.events, { connectionIds: all(), period, issuedOn: '2026-11-02' })
       throw new Error('the process died')
     })
     await expect(dying).rejects.toThrow('died')
-    expect(await lastNumber()).toBe(before)
+    expect(await house.lastNumber()).toBe(before)
     const { numbers } = await issue()
     expect(numbers?.first).toBe(`E26-${String(before + 1).padStart(8, '0')}`)
   })
@@ -155,7 +125,7 @@ describe('a cycle', () => {
       { first: '2026-10-01', last: '2026-10-10', phase: 'SINGLE' },
       { first: '2026-10-11', last: '2026-10-31', phase: 'THREE' },
     ])
-    expect(await explains(bill?.id ?? '', 2)).toMatchObject({ totalPaise: bill?.amountPaise })
+    expect(await house.explains(bill?.id ?? '', 2)).toMatchObject({ totalPaise: bill?.amountPaise })
   })
 
   test('that ends when the connection is given up has its last days billed, in proportion', async () => {
@@ -197,7 +167,7 @@ describe('a cycle', () => {
       'ARREARS Estimated too high, 2026-10-01 to 2026-10-31: 40 units -28464',
       'ADVANCE Kept for the next bills 23464',
     ])
-    expect(await explains(corrected?.id ?? '', 1)).toMatchObject({ billedPaise: 5000n, totalPaise: 5000n })
+    expect(await house.explains(corrected?.id ?? '', 1)).toMatchObject({ billedPaise: 5000n, totalPaise: 5000n })
   })
 
   test.each([
@@ -221,7 +191,7 @@ test('what paying late costs comes as interest on the next bill, and not again o
   await exec(
     `INSERT INTO billing.bill (id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise)
      VALUES ('bil_late_' || $1, 'LATE-' || $1, $1, $2, '2026-08-01', '2026-09-30', '2026-10-01', '2026-10-13', 100000)`,
-    ...[lives(1), `cit_${street}_000001`],
+    ...[lives(1), house.holder(1)],
   )
   await exec(
     `INSERT INTO billing.bill_line (bill_id, position, label, amount_paise) VALUES ('bil_late_' || $1, 0, 'All', 100000)`,
@@ -239,7 +209,7 @@ test('what paying late costs comes as interest on the next bill, and not again o
   ])
   expect(interest(second)).toMatchObject([{ amountPaise: 493n }])
   expect(first?.lines.reduce((sum, line) => sum + line.amountPaise, 0n)).toBe(first?.amountPaise)
-  expect(await explains(first?.id ?? '', 1)).toMatchObject({ billedPaise: 56_420n, totalPaise: 56_420n })
+  expect(await house.explains(first?.id ?? '', 1)).toMatchObject({ billedPaise: 56_420n, totalPaise: 56_420n })
 })
 
 describe('an advance', () => {
@@ -298,8 +268,7 @@ test('whatever was used, of whatever supply: lines sum to the amount, and the bi
         maxLength: 9,
       }),
       async (uses) => {
-        street = `s${++streets}`
-        await buildStreet(house.admin, { name: street, region: 'NORTH', houses: 9, ...period })
+        await house.buildsStreet()
         for (const [place, [thousandths, three, day]] of uses.entries()) {
           await exec(
             `UPDATE billing.reading SET value = (SELECT initial_reading FROM billing.meter_assignment a WHERE a.id = assignment_id) + $2 / 1000.0
@@ -319,17 +288,10 @@ test('whatever was used, of whatever supply: lines sum to the amount, and the bi
         for (let n = 1; n <= 9; n += 1) {
           const [bill] = await billsOf(lives(n))
           expect(bill?.lines.reduce((sum, line) => sum + line.amountPaise, 0n)).toBe(bill?.amountPaise)
-          expect(await explains(bill?.id ?? '', n)).toMatchObject({ totalPaise: bill?.amountPaise })
+          expect(await house.explains(bill?.id ?? '', n)).toMatchObject({ totalPaise: bill?.amountPaise })
         }
       },
     ),
     { numRuns: 3 },
   )
 })
-
-async function lastNumber(): Promise<number> {
-  const series = await house.prisma.billSeries.findUnique({
-    where: { utility_year: { utility: 'ELECTRICITY', year: 2026 } },
-  })
-  return series?.lastNumber ?? 0
-}
