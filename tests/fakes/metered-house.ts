@@ -1,4 +1,5 @@
 import { createLogger } from '@suvidha/service-kit/logger'
+import { usageOfCycles } from '../../subgraphs/billing/src/readings/usage-of-cycles.ts'
 import { start } from '../../subgraphs/billing/src/start.ts'
 import { openBillingHouse } from './billing-house.ts'
 import { makeIdentity } from './identity.ts'
@@ -82,6 +83,9 @@ export async function openMeteredHouse() {
 
 type Answer = Readonly<Record<string, unknown>>
 
+export const staff = ['readings:write', 'meters:write']
+export const readingFields = 'id state heldFor value rollovers source readOn rejectedFor'
+
 /** The same, and billing's door: what people and staff ask there. */
 export async function openMeterOffice(now: Date) {
   const house = await openMeteredHouse()
@@ -102,17 +106,36 @@ export async function openMeterOffice(now: Date) {
       readonly errors?: { readonly message: string; readonly extensions: Answer }[]
     }
   }
+  /** What a mutation answers, or the code and field of its error. */
+  async function calls(viewer: string, scopes: readonly string[], { name, fields, input }: Called): Promise<Answer> {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`
+    const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`
+    const { data, errors } = await ask(viewer, scopes, { query, variables: { input } })
+    if (!errors) return data?.[name] ?? {}
+    return { code: errors[0]?.extensions.code, field: errors[0]?.extensions.field }
+  }
   return {
     ...house,
     statements,
     ask,
-    /** What a mutation answers, or the code and field of its error. */
-    async calls(viewer: string, scopes: readonly string[], { name, fields, input }: Called): Promise<Answer> {
-      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`
-      const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`
-      const { data, errors } = await ask(viewer, scopes, { query, variables: { input } })
-      if (!errors) return data?.[name] ?? {}
-      return { code: errors[0]?.extensions.code, field: errors[0]?.extensions.field }
+    calls,
+    /** 200 a month; billed until the end of October, when it showed 1,000. */
+    async begins() {
+      await house.clears()
+      await house.bills('con_e')
+      await house.installs('a', { on: '2026-05-31' })
+      await house.reads('a', '2026-07-31', '400')
+      await house.reads('a', '2026-10-31', '1000')
+    },
+    staffCalls: (name: string, fields: string, input: object) => calls('stf_operator', staff, { name, fields, input }),
+    staffReads: (change: object) =>
+      calls('stf_operator', staff, {
+        ...{ name: 'submitReading', fields: readingFields },
+        input: { connectionId: 'con_e', ...change },
+      }),
+    async november() {
+      const cycle = { connectionId: 'con_e', first: '2026-11-01', last: '2026-11-30' }
+      return (await usageOfCycles(house.prisma, [cycle])).get('con_e')
     },
     async stop() {
       await billing.stop()

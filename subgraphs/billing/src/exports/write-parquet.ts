@@ -23,12 +23,28 @@ export async function* writeParquet(
       group.add(line)
       if (group.size() < rowsAtOnce) continue
       await file.write({ columnData: group.take(), rowGroupSize: rowsAtOnce })
+      letGo(file)
       yield taken(bytes)
     }
   }
   await file.write({ columnData: group.take(), rowGroupSize: rowsAtOnce })
   await file.finish()
   yield taken(bytes)
+}
+
+/**
+ * The least and the greatest text of a column stay until the end of the file. Cut out of a piece that was read, each would
+ * keep the whole piece.
+ */
+function letGo({ row_groups: groups }: ParquetWriter) {
+  for (const { meta_data: chunk } of groups.at(-1)?.columns ?? []) {
+    const { statistics } = chunk ?? {}
+    if (!statistics) continue
+    for (const end of ['min_value', 'max_value'] as const) {
+      const value = statistics[end]
+      if (typeof value === 'string') statistics[end] = Buffer.from(value).toString()
+    }
+  }
 }
 
 /** The writer goes on counting: positions in the file are those of all that was written. */

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type MeterOffice, openMeterOffice } from '../../../../tests/fakes/metered-house.ts'
-import { usageOfCycles } from '../readings/usage-of-cycles.ts'
 
 // 1 December 2026, 00:30 in India: bills until the end of October, and people may read since 23 November.
 const now = new Date('2026-11-30T19:00:00Z')
@@ -16,35 +15,14 @@ beforeAll(async () => {
   })
 })
 afterAll(() => house?.stop())
-/** 200 a month; billed until the end of October, when it showed 1,000. */
-beforeEach(async () => {
-  await house.clears()
-  await house.bills('con_e')
-  await house.installs('a', { on: '2026-05-31' })
-  await house.reads('a', '2026-07-31', '400')
-  await house.reads('a', '2026-10-31', '1000')
-})
+beforeEach(() => house.begins())
 
-const staff = ['readings:write', 'meters:write']
-const reading = 'id state heldFor value rollovers source readOn rejectedFor'
-const staffReads = (change: object) =>
-  house.calls('stf_operator', staff, {
-    name: 'submitReading',
-    fields: reading,
-    input: { connectionId: 'con_e', ...change },
-  })
-const november = async () =>
-  (await usageOfCycles(house.prisma, [{ connectionId: 'con_e', first: '2026-11-01', last: '2026-11-30' }])).get('con_e')
 const assignment = 'id installedOn initialReading removedOn finalReading meter { id }'
-const works = (name: string, input: object) => house.calls('stf_operator', staff, { name, fields: assignment, input })
+const works = (name: string, input: object) => house.staffCalls(name, assignment, input)
 
 const newMeter = { serialNumber: 'S-77', make: 'Secure', utility: 'ELECTRICITY', digits: 6 }
 const registers = (more = {}) =>
-  house.calls('stf_operator', staff, {
-    name: 'registerMeter',
-    fields: 'id serialNumber multiplier smart',
-    input: { ...newMeter, ...more },
-  })
+  house.staffCalls('registerMeter', 'id serialNumber multiplier smart', { ...newMeter, ...more })
 
 describe('a meter', () => {
   test('is registered once; the same number of the same make is no other meter', async () => {
@@ -86,8 +64,8 @@ describe('a meter at a connection', () => {
       meter: { id: meterId },
     })
     expect(await works('replaceMeter', replaced)).toEqual(begun)
-    expect(await staffReads({ value: '123.5', readOn: '2026-11-30' })).toMatchObject({ state: 'ACCEPTED' })
-    expect(await november()).toMatchObject({ units: '200' })
+    expect(await house.staffReads({ value: '123.5', readOn: '2026-11-30' })).toMatchObject({ state: 'ACCEPTED' })
+    expect(await house.november()).toMatchObject({ units: '200' })
   })
 
   test('is put up where none is, and taken away again', async () => {
@@ -154,7 +132,7 @@ describe('what is refused', () => {
   })
 
   test('is not taken away before a day on which it was read', async () => {
-    await staffReads({ value: '1200', readOn: '2026-11-30' })
+    await house.staffReads({ value: '1200', readOn: '2026-11-30' })
     const early = { connectionId: 'con_e', removedOn: '2026-11-20', finalReading: '1100' }
     expect(await works('unassignMeter', early)).toMatchObject({ code: 'CONFLICT' })
   })
@@ -164,7 +142,7 @@ describe('what people may', () => {
   test('is taken away with what somebody looked at twice', async () => {
     const confirmed = { connectionId: 'con_e', removedOn: '2026-11-30', finalReading: '5', confirmed: true }
     expect(await works('unassignMeter', confirmed)).toMatchObject({ finalReading: '5' })
-    expect(await november()).toMatchObject({ units: '99005' })
+    expect(await house.november()).toMatchObject({ units: '99005' })
   })
 
   test('that somebody else is just putting up waits for them, and is theirs', async () => {

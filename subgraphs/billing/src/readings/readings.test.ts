@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type MeterOffice, openMeterOffice } from '../../../../tests/fakes/metered-house.ts'
-import { usageOfCycles } from './usage-of-cycles.ts'
+import { type MeterOffice, openMeterOffice, readingFields, staff } from '../../../../tests/fakes/metered-house.ts'
 
 // 1 December 2026, 00:30 in India: bills until the end of October, and people may read since 23 November.
 const now = new Date('2026-11-30T19:00:00Z')
@@ -10,28 +9,11 @@ beforeAll(async () => {
   house = await openMeterOffice(now)
 })
 afterAll(() => house?.stop())
-/** 200 a month; billed until the end of October, when it showed 1,000. */
-beforeEach(async () => {
-  await house.clears()
-  await house.bills('con_e')
-  await house.installs('a', { on: '2026-05-31' })
-  await house.reads('a', '2026-07-31', '400')
-  await house.reads('a', '2026-10-31', '1000')
-})
+beforeEach(() => house.begins())
 
-const staff = ['readings:write', 'meters:write']
-const reading = 'id state heldFor value rollovers source readOn rejectedFor'
-const staffReads = (change: object) =>
-  house.calls('stf_operator', staff, {
-    name: 'submitReading',
-    fields: reading,
-    input: { connectionId: 'con_e', ...change },
-  })
-const november = async () =>
-  (await usageOfCycles(house.prisma, [{ connectionId: 'con_e', first: '2026-11-01', last: '2026-11-30' }])).get('con_e')
 const reads = (viewer: string, change: object) =>
-  house.calls(viewer, [], { name: 'submitReading', fields: reading, input: { connectionId: 'con_e', ...change } })
-const decides = (name: string, input: object) => house.calls('stf_operator', staff, { name, fields: reading, input })
+  house.calls(viewer, [], { name: 'submitReading', fields: readingFields, input: { connectionId: 'con_e', ...change } })
+const decides = (name: string, input: object) => house.staffCalls(name, readingFields, input)
 
 describe('a citizen reads', () => {
   test('the own meter in the days around the end of a cycle, once', async () => {
@@ -39,7 +21,7 @@ describe('a citizen reads', () => {
     expect(answer).toMatchObject({ state: 'ACCEPTED', source: 'CITIZEN', value: '1200.5', readOn: '2026-11-30' })
     expect(await reads('cit_asha', { value: '1200.500', readOn: '2026-11-30' })).toEqual(answer)
     expect(await reads('cit_asha', { value: '1201', readOn: '2026-11-30' })).toMatchObject({ code: 'CONFLICT' })
-    expect(await november()).toMatchObject({ units: '200.5' })
+    expect(await house.november()).toMatchObject({ units: '200.5' })
   })
 
   test('nobody else’s, whatever id is named', async () => {
@@ -67,7 +49,7 @@ describe('a citizen reads', () => {
     expect(held).toMatchObject({ state: 'HELD', heldFor: 'JUMP' })
     expect(await reads('cit_asha', { value: '9000' })).toEqual(held)
     expect(await reads('cit_asha', { value: '8000' })).toMatchObject({ code: 'CONFLICT' })
-    expect(await november()).toEqual({ problem: 'HELD' })
+    expect(await house.november()).toEqual({ problem: 'HELD' })
   })
 
   test('many times at once and has read once', async () => {
@@ -79,27 +61,32 @@ describe('a citizen reads', () => {
 
 describe('the staff reads', () => {
   test('on any day that is not billed, also between two readings', async () => {
-    expect(await staffReads({ value: '1200', readOn: '2026-11-30' })).toMatchObject({
+    expect(await house.staffReads({ value: '1200', readOn: '2026-11-30' })).toMatchObject({
       state: 'ACCEPTED',
       source: 'FIELD',
     })
-    expect(await staffReads({ value: '1100', readOn: '2026-11-15' })).toMatchObject({ state: 'ACCEPTED' })
-    expect(await staffReads({ value: '1300', readOn: '2026-11-16' })).toMatchObject({ heldFor: 'HIGHER_THAN_LATER' })
-    expect(await staffReads({ value: '900', readOn: '2026-10-15' })).toMatchObject({ code: 'CONFLICT' })
+    expect(await house.staffReads({ value: '1100', readOn: '2026-11-15' })).toMatchObject({ state: 'ACCEPTED' })
+    expect(await house.staffReads({ value: '1300', readOn: '2026-11-16' })).toMatchObject({
+      heldFor: 'HIGHER_THAN_LATER',
+    })
+    expect(await house.staffReads({ value: '900', readOn: '2026-10-15' })).toMatchObject({ code: 'CONFLICT' })
   })
 
   test('no day before the reading that a bill went by, although it is after the bill', async () => {
     await house.admin.query(`UPDATE billing.reading SET read_on = '2026-11-02' WHERE value = 1000`)
-    expect(await staffReads({ value: '990', readOn: '2026-11-01' })).toMatchObject({ code: 'CONFLICT' })
-    expect(await staffReads({ value: '1010', readOn: '2026-11-03' })).toMatchObject({ state: 'ACCEPTED' })
+    expect(await house.staffReads({ value: '990', readOn: '2026-11-01' })).toMatchObject({ code: 'CONFLICT' })
+    expect(await house.staffReads({ value: '1010', readOn: '2026-11-03' })).toMatchObject({ state: 'ACCEPTED' })
   })
 
   test('a register that has begun anew', async () => {
     await house.clears()
     await house.installs('b', { on: '2026-05-31', initial: '99000' })
     await house.reads('b', '2026-10-31', '99900')
-    expect(await staffReads({ value: '80', readOn: '2026-11-30' })).toMatchObject({ state: 'ACCEPTED', rollovers: 1 })
-    expect(await november()).toMatchObject({ units: '180' })
+    expect(await house.staffReads({ value: '80', readOn: '2026-11-30' })).toMatchObject({
+      state: 'ACCEPTED',
+      rollovers: 1,
+    })
+    expect(await house.november()).toMatchObject({ units: '180' })
   })
 })
 
@@ -112,7 +99,7 @@ interface Listed {
 
 describe('an operator', () => {
   test('accepts what was held, as it is or as begun anew, and the citizen sees it', async () => {
-    const held = await staffReads({ value: '5000', readOn: '2026-11-30' })
+    const held = await house.staffReads({ value: '5000', readOn: '2026-11-30' })
     expect(await decides('acceptReading', { readingId: held.id, asRollover: true })).toEqual({
       code: 'BAD_USER_INPUT',
       field: 'input.asRollover',
@@ -121,26 +108,26 @@ describe('an operator', () => {
     expect(accepted).toMatchObject({ state: 'ACCEPTED', heldFor: 'JUMP', rollovers: 0 })
     expect(await decides('acceptReading', { readingId: held.id })).toEqual(accepted)
     expect(await decides('rejectReading', { readingId: held.id, reason: 'no' })).toMatchObject({ code: 'CONFLICT' })
-    const lower = await staffReads({ value: '10', readOn: '2026-12-01' })
+    const lower = await house.staffReads({ value: '10', readOn: '2026-12-01' })
     expect(lower).toMatchObject({ state: 'HELD', heldFor: 'LOWER_THAN_BEFORE' })
     expect(await decides('acceptReading', { readingId: lower.id, asRollover: true })).toMatchObject({ rollovers: 1 })
   })
 
   test('rejects with a reason that stays, and another reading counts', async () => {
-    const held = await staffReads({ value: '7', readOn: '2026-11-30' })
+    const held = await house.staffReads({ value: '7', readOn: '2026-11-30' })
     expect(await decides('rejectReading', { readingId: held.id, reason: ' ' })).toMatchObject({ field: 'input.reason' })
     const rejected = { state: 'REJECTED', rejectedFor: 'the digits are of the old meter' }
     const decision = { readingId: held.id, reason: 'the digits are of the old meter' }
     expect(await decides('rejectReading', decision)).toMatchObject(rejected)
     expect(await decides('rejectReading', decision)).toMatchObject(rejected)
-    expect(await staffReads({ value: '1207', readOn: '2026-11-30' })).toMatchObject({ state: 'ACCEPTED' })
+    expect(await house.staffReads({ value: '1207', readOn: '2026-11-30' })).toMatchObject({ state: 'ACCEPTED' })
     expect(await house.prisma.reading.findUnique({ where: { id: String(held.id) } })).toMatchObject({
       decidedBy: 'stf_operator',
     })
   })
 
   test('decides once, of two that decide otherwise at the same time', async () => {
-    const { id: readingId } = await staffReads({ value: '7', readOn: '2026-11-30' })
+    const { id: readingId } = await house.staffReads({ value: '7', readOn: '2026-11-30' })
     const answers = await Promise.all([
       decides('acceptReading', { readingId }),
       decides('rejectReading', { readingId, reason: 'no' }),
