@@ -4,10 +4,11 @@ import type { HttpRoute } from '@suvidha/service-kit/service'
 import { activeTraceparent } from '@suvidha/service-kit/trace-context'
 import { Pool } from 'undici'
 
-/** What of the services' own routes the outside may reach, and who answers it. Never `/oauth/token`. */
+/** What of the services' own routes the outside may reach, and who answers it. Never `/oauth/token`, which is for our own services. */
 const publicPaths = [
   { path: '/.well-known/jwks.json', service: 'auth', production: true },
   { path: '/verify-email', service: 'auth', production: true },
+  { path: '/oauth/clients/token', service: 'auth', production: true },
   { path: '/webhooks/', service: 'payment', production: true },
   { path: '/checkout/', service: 'payment', production: true },
   { path: '/payouts/', service: 'payment', production: true },

@@ -44,7 +44,6 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
 
   return {
     async consume(viewer, from) {
-      if (viewer.kind === 'service') return
       if (viewer.kind === 'anonymous') return take(anonymous, networkOf(from))
       await take(identity, viewer.id)
       await take(address, networkOf(from))

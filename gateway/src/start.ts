@@ -29,6 +29,7 @@ import { createRefreshCookie } from './identity/refresh-cookie.ts'
 import { endWithTokenOrSession, refuseEnded, refuseEndedOn } from './identity/refuse-ended.ts'
 import { watchEndedSessions } from './identity/watch-ended-sessions.ts'
 import { createLimitedServer } from './limit-connections.ts'
+import { countStrangersOn } from './limit-routes.ts'
 import { defaultDocumentLimits } from './limits/document-limits.ts'
 import { type MayExplore, mayExploreIn } from './limits/exploration.ts'
 import { type ManagedSupergraph, takeFromManager } from './managed-supergraph.ts'
@@ -128,7 +129,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
     config,
     createRequestHandler({
       answerGraphql: createGraphqlEndpoint({ ...asking, http, answerKnown, streams, refreshCookie }),
-      routes: refuseEndedOn(deps.routes, verifyToken, whyEnded),
+      routes: countStrangersOn(refuseEndedOn(deps.routes, verifyToken, whyEnded), asking),
       config,
       crossOrigin,
       checkReadiness: () => checkReadiness(checks()),

@@ -39,7 +39,10 @@ export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
     keySchedule: scheduleOf(90),
     messageSealingKey: new Uint8Array(randomBytes(32)),
     originSecret: randomBytes(32).toString('hex'),
-    serviceClients: { payment: { secret: clientSecret, scopes: ['bills:quote'] } },
+    serviceClients: {
+      payment: { secrets: [clientSecret, `${clientSecret}-before`], isOutside: false, scopes: ['bills:quote'] },
+      'head-end': { secrets: [`${clientSecret}-too`], isOutside: true, scopes: ['readings:write'] },
+    },
   }
   const logger = createLogger('auth', 'silent')
   // Two processes that start at once on an empty table must come out with one key.

@@ -4,6 +4,8 @@ import { type KeySchedule, scheduleOf } from './keys/key-schedule.ts'
 
 const secret = z.string().min(32)
 
+const clientSecret = secret.regex(/^[\w-]+$/, 'is not base64url')
+
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4001),
   DATABASE_URL: z.url(),
@@ -26,7 +28,12 @@ const settings = z.object({
     .base64url()
     .refine((key) => Buffer.from(key, 'base64url').length === 32, 'is not 32 bytes in base64url'),
   /** With which payment asks for its service token. These characters are the same before and after form-encoding. */
-  PAYMENT_CLIENT_SECRET: secret.regex(/^[\w-]+$/, 'is not base64url'),
+  PAYMENT_CLIENT_SECRET: clientSecret,
+  /** The one before, until payment has the new one. */
+  PAYMENT_CLIENT_SECRET_BEFORE: clientSecret.optional(),
+  /** With which the head-end of the smart meters, which is not ours, asks for its own; without, there is none. */
+  HEAD_END_CLIENT_SECRET: clientSecret.optional(),
+  HEAD_END_CLIENT_SECRET_BEFORE: clientSecret.optional(),
   /** Whether one must wait before one asks for the next one-time password, ever longer, or is only told to. */
   OTP_RESEND_WAIT: z.enum(['enforced', 'advised']).default('enforced'),
   /** Requests for one-time passwords from one address, whatever the number. */
@@ -38,7 +45,10 @@ const settings = z.object({
 })
 
 export interface ServiceClient {
-  readonly secret: string
+  /** Two while one takes the place of the other. */
+  readonly secrets: readonly string[]
+  /** Asks from outside, through the gateway. */
+  readonly isOutside: boolean
   readonly scopes: readonly string[]
 }
 
@@ -83,7 +93,20 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     keySchedule: scheduleOf(read.KEY_ROTATION_DAYS),
     messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
     originSecret: read.ORIGIN_SECRET,
-    serviceClients: { payment: { secret: read.PAYMENT_CLIENT_SECRET, scopes: ['bills:quote'] } },
+    serviceClients: readServiceClients(read),
+  }
+}
+
+/** Who may have a token without being a person, and for what. */
+function readServiceClients(read: z.infer<typeof settings>): Config['serviceClients'] {
+  const payment = [read.PAYMENT_CLIENT_SECRET, read.PAYMENT_CLIENT_SECRET_BEFORE]
+  const headEnd = [read.HEAD_END_CLIENT_SECRET, read.HEAD_END_CLIENT_SECRET_BEFORE]
+  const given = (secrets: readonly (string | undefined)[]) => secrets.filter((each) => each !== undefined)
+  return {
+    payment: { secrets: given(payment), isOutside: false, scopes: ['bills:quote'] },
+    ...(read.HEAD_END_CLIENT_SECRET && {
+      'head-end': { secrets: given(headEnd), isOutside: true, scopes: ['readings:write'] },
+    }),
   }
 }
 

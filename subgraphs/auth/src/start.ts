@@ -25,7 +25,7 @@ import { PrismaClient } from './generated/prisma/client.ts'
 import { createTokenIssuer } from './keys/issue-token.ts'
 import { openKeyring } from './keys/keyring.ts'
 import { publicKeysRoute } from './keys/public-keys.ts'
-import { serviceTokenRoute } from './keys/service-clients.ts'
+import { serviceTokenRoutes } from './keys/service-clients.ts'
 import { resolvers } from './resolvers.ts'
 import { createEndedSessionsReader, endedSessionsRoute } from './sessions/ended-sessions.ts'
 import { keepRefreshTokensInCookies } from './sessions/keep-in-cookie.ts'
@@ -86,7 +86,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     routes: [
       ...verifyEmailRoutes(deps),
       publicKeysRoute(keyring),
-      serviceTokenRoute(config.serviceClients, tokens),
+      ...serviceTokenRoutes(config.serviceClients, tokens),
       endedSessionsRoute(readEndedSessions),
       auditExportRoute(deps, verifyIdentity),
       usersExportRoute(deps, verifyIdentity),

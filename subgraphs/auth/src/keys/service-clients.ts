@@ -11,11 +11,22 @@ type ServiceClients = Readonly<Record<string, ServiceClient>>
 const maxBodyBytes = 4096
 const neverCached = { 'cache-control': 'no-store', pragma: 'no-cache' }
 
-/** `POST /oauth/token`: client credentials (RFC 6749, section 4.4) with HTTP Basic. The gateway does not lead here. */
-export function serviceTokenRoute(clients: ServiceClients, tokens: TokenIssuer): HttpRoute {
+/**
+ * Client credentials (RFC 6749, section 4.4) with HTTP Basic. `POST /oauth/token` is for our own services, and the gateway
+ * does not lead there; `POST /oauth/clients/token` for clients outside, and for none of ours.
+ */
+export const serviceTokenRoutes = (clients: ServiceClients, tokens: TokenIssuer): HttpRoute[] => [
+  tokenRoute('/oauth/token', clients, tokens),
+  tokenRoute('/oauth/clients/token', outsideOf(clients), tokens),
+]
+
+const outsideOf = (clients: ServiceClients): ServiceClients =>
+  Object.fromEntries(Object.entries(clients).filter(([, { isOutside }]) => isOutside))
+
+function tokenRoute(path: string, clients: ServiceClients, tokens: TokenIssuer): HttpRoute {
   return {
     method: 'POST',
-    path: '/oauth/token',
+    path,
     async handle(request, response) {
       const clientId = authenticateClient(clients, request.headers.authorization)
       const client = clientId === undefined ? undefined : clients[clientId]
@@ -41,8 +52,9 @@ function authenticateClient(clients: ServiceClients, authorization: string | und
   const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '')?.[1]
   const [, id = '', secret = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString('utf8')) ?? []
   const client = Object.hasOwn(clients, id) ? clients[id] : undefined
-  const matches = timingSafeEqual(digest(secret), digest(client?.secret ?? 'nobody'))
-  return client && matches ? id : undefined
+  // All of them, whichever it is.
+  const matches = (client?.secrets ?? ['nobody']).filter((each) => timingSafeEqual(digest(secret), digest(each)))
+  return client && matches.length > 0 ? id : undefined
 }
 
 const digest = (value: string) => createHash('sha256').update(value).digest()
