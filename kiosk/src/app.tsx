@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Graph } from './graph-client.ts'
 import { LanguageContext, type LanguageTag } from './messages/language.ts'
 import { TopBar } from './parts/top-bar.tsx'
+import { watchPresence } from './presence.ts'
 import { HomeScreen } from './screens/home-screen.tsx'
 import { LanguageScreen } from './screens/language-screen.tsx'
 import { OtpScreen } from './screens/otp-screen.tsx'
@@ -28,6 +29,16 @@ export function App({ graph }: { graph: Graph }) {
     setStep({ screen: 'language' })
     void graph.logOut()
   }
+
+  const isOut = step.screen === 'language'
+  useEffect(() => {
+    if (isOut) return
+    const leave = () => {
+      setStep({ screen: 'language' })
+      void graph.logOut()
+    }
+    return watchPresence({ onTouch: () => void graph.session.accessToken(), onGone: leave, isWaiting: graph.isLive })
+  }, [isOut, graph])
 
   if (step.screen === 'language') {
     const choose = (chosen: LanguageTag) => {

@@ -14,12 +14,15 @@ import { createSession, type Session } from './session.ts'
 export type Graph = {
   apollo: ApolloClient
   session: Session
+  /** Something is followed live. */
+  isLive(): boolean
   /** Ends the session and forgets all that was read in it. */
   logOut(): Promise<void>
 }
 
 const PING_EVERY_MS = 10_000
 const PONG_WITHIN_MS = 5_000
+const RENEW_EVERY_MS = 10_000
 
 /** Context of an operation that must travel without a token, such as the one that renews it. */
 export const anonymous = { anonymous: true }
@@ -40,7 +43,7 @@ export function createGraph(): Graph {
     cache: new InMemoryCache({ typePolicies: { Money: { merge: true }, Receipt: { keyFields: false } } }),
     link: ApolloLink.split(
       ({ operationType }) => operationType === 'subscription',
-      new GraphQLWsLink(live),
+      new GraphQLWsLink(live.client),
       ApolloLink.from([
         renewAndRetry(session),
         authorize(session),
@@ -48,7 +51,7 @@ export function createGraph(): Graph {
       ]),
     ),
   })
-  return { apollo, session, logOut: () => logOut(apollo, session, live) }
+  return { apollo, session, isLive: live.isOpen, logOut: () => logOut(apollo, session, live.client) }
 }
 
 async function logOut(apollo: ApolloClient, session: Session, live: LiveClient): Promise<void> {
@@ -61,7 +64,9 @@ async function logOut(apollo: ApolloClient, session: Session, live: LiveClient):
   if (token) apollo.mutate({ mutation: LogoutDocument, context, fetchPolicy: 'no-cache' }).catch(() => undefined)
 }
 
-function createLiveClient(session: Session): LiveClient {
+/** The subscriptions' socket, open while there are any. It is shown each new token: a kiosk's ends within a minute. */
+function createLiveClient(session: Session) {
+  let renewing: ReturnType<typeof setInterval> | undefined
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
   let overdue: ReturnType<typeof setTimeout> | undefined
   const client = createClient({
@@ -73,7 +78,11 @@ function createLiveClient(session: Session): LiveClient {
     shouldRetry: () => session.isOpen(),
     connectionParams: async () => ({ authorization: `Bearer ${await session.accessToken()}` }),
     on: {
-      connected: () => setConnectionState('up'),
+      connected: (socket) => {
+        setConnectionState('up')
+        clearInterval(renewing)
+        renewing = setInterval(() => showToken(session, socket as WebSocket), RENEW_EVERY_MS)
+      },
       // A network that vanished says nothing: without a pong the socket is given up and opened anew.
       ping: (received) => {
         if (!received) overdue = setTimeout(() => client.terminate(), PONG_WITHIN_MS)
@@ -81,12 +90,20 @@ function createLiveClient(session: Session): LiveClient {
       pong: () => clearTimeout(overdue),
       closed: (event) => {
         clearTimeout(overdue)
+        clearInterval(renewing)
+        renewing = undefined
         // A clean close is ours, once nothing is watched any more.
         setConnectionState((event as CloseEvent).code === 1000 || !session.isOpen() ? 'idle' : 'lost')
       },
     },
   })
-  return client
+  return { client, isOpen: () => renewing !== undefined }
+}
+
+async function showToken(session: Session, socket: WebSocket): Promise<void> {
+  const token = await session.accessToken()
+  if (!token || socket.readyState !== WebSocket.OPEN) return
+  socket.send(JSON.stringify({ type: 'ping', payload: { authorization: `Bearer ${token}` } }))
 }
 
 function authorize(session: Session): ApolloLink {

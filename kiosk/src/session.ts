@@ -7,7 +7,7 @@ export type Tokens = { accessToken: string; accessTokenExpiresAt: string; refres
 export type Session = {
   open(tokens: Tokens): void
   isOpen(): boolean
-  /** A token good for at least another minute, or null when nobody is signed in. */
+  /** A token good for at least another half a minute, or null when nobody is signed in. A kiosk's is good for one. */
   accessToken(): Promise<string | null>
   /** Exchanges the refresh token now, once, however many ask. False when the session is over. */
   renew(): Promise<boolean>
@@ -15,7 +15,7 @@ export type Session = {
   close(): string | null
 }
 
-const RENEW_BEFORE_MS = 60_000
+const RENEW_BEFORE_MS = 30_000
 
 export function createSession(refresh: (refreshToken: string) => Promise<Tokens>): Session {
   let tokens: Tokens | null = null
