@@ -87,7 +87,7 @@ async function forget(tx: Tx, { id, phoneNumber }: Citizen): Promise<void> {
   await tx.otpChallenge.deleteMany({ where: { phoneNumber } })
   await tx.knownPlace.deleteMany({ where: { phoneNumber } })
   await tx.emailVerification.deleteMany({ where: { citizenId: id } })
-  await tx.session.updateMany({ where: { citizenId: id }, data: { device: null } })
+  await tx.session.updateMany({ where: { citizenId: id }, data: { device: null, address: null } })
   // That somebody agreed, and to what, is kept: it says nothing about who.
   await tx.consent.updateMany({ where: { citizenId: id, withdrawnAt: null }, data: { withdrawnAt: now } })
 }

@@ -1,6 +1,7 @@
 import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { rateLimited } from '@suvidha/service-kit/public-error'
 import type { Deps } from '../context.ts'
+import { findKiosk } from '../kiosks/find-kiosk.ts'
 import { placeOf } from './known-places.ts'
 
 const hourMs = 60 * 60_000
@@ -11,7 +12,10 @@ const hourMs = 60 * 60_000
  */
 export async function limitSource(deps: Deps, origin: ClientOrigin): Promise<void> {
   const { otpPepper, otpLimits } = deps.config
-  if (origin.address !== null) await count(deps, placeOf(otpPepper, origin.address), otpLimits.addressRequestsPerHour)
+  const kiosk = await findKiosk(deps.prisma, origin.kioskKey)
+  if (kiosk) return count(deps, `kiosk ${kiosk.id}`, otpLimits.kioskRequestsPerHour)
+  if (origin.address === null) return
+  return count(deps, placeOf(otpPepper, origin.address), otpLimits.addressRequestsPerHour)
 }
 
 async function count({ prisma }: Deps, source: string, most: number): Promise<void> {
