@@ -59,7 +59,8 @@ export async function refreshSession(
 /** What is sent wins over the cookie that comes by itself. */
 function presentedToken(sent: string | null | undefined, { keepsCookie, refreshCookie }: ClientOrigin): string {
   const token = sent || refreshCookie
-  if (token) return token
+  // An empty one is as good as any that nobody has.
+  if (token || sent === '') return token ?? ''
   // A page cannot know whether its browser has one.
   if (keepsCookie) throw unauthenticated('Nobody is signed in here.')
   throw badUserInput('input.refreshToken', 'There is no refresh token.')
