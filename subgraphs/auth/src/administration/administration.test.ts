@@ -179,7 +179,14 @@ test('who is suspended is out at once and stays out, until they are let in again
   expect((await as('admin', activate, input('cit_asha'))).data).toEqual({ activateUser: { state: 'ACTIVE' } })
   await house.signIn(phones.asha)
   await house.admin.query(`UPDATE auth.citizen SET state = 'DEACTIVATED' WHERE id = 'cit_ravi'`)
-  expect(codeOf(await as('admin', activate, input('cit_ravi')))).toBe('CONFLICT')
+  expect(codeOf(await as('admin', suspend, input('cit_ravi')))).toBe('CONFLICT')
+  expect((await as('admin', activate, input('cit_ravi'))).data).toEqual({ activateUser: { state: 'ACTIVE' } })
+  await house.admin.query(`UPDATE auth.citizen SET state = 'ERASED' WHERE id = 'cit_ravi'`)
+  for (const [query, wish] of [
+    [activate, input('cit_ravi')],
+    [change, input('cit_ravi', ['OPERATOR'])],
+  ] as const)
+    expect(codeOf(await as('admin', query, wish))).toBe('CONFLICT')
   await house.admin.query(`UPDATE auth.citizen SET state = 'ACTIVE' WHERE id = 'cit_ravi'`)
   const silent = await as('admin', suspend, { input: { userId: 'cit_asha', reason: ' ' } })
   expect(silent.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.reason' })

@@ -16,7 +16,7 @@ const mostRegions = 50
 
 /**
  * Gives somebody roles, and ends their sessions: a token that says more than is true is refused within seconds, and no
- * refresh makes another. Fails with BAD_USER_INPUT, FORBIDDEN and NOT_FOUND.
+ * refresh makes another. Fails with BAD_USER_INPUT, CONFLICT, FORBIDDEN and NOT_FOUND.
  */
 export async function changeRoles(managing: Managing, input: NewRoles): Promise<Citizen> {
   const { deps, viewer } = managing

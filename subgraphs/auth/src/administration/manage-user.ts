@@ -1,4 +1,4 @@
-import { forbidden, notFound } from '@suvidha/service-kit/public-error'
+import { conflict, forbidden, notFound } from '@suvidha/service-kit/public-error'
 import type { AuditAction } from '../audit/audit-actions.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Context } from '../context.ts'
@@ -10,7 +10,7 @@ export type Managing = Pick<Context, 'deps' | 'viewer' | 'origin'>
 /**
  * Locks who decides and whom it is about, in one order, and looks at both as they are now: of two who decide about each
  * other at once, the second may be nobody any more. Who decides stays what they are, so that of the highest one is always
- * left. Fails with FORBIDDEN and NOT_FOUND.
+ * left. Fails with CONFLICT (erased), FORBIDDEN and NOT_FOUND.
  */
 export async function lockManaged(tx: Prisma.TransactionClient, actorId: string, userId: string): Promise<Citizen> {
   if (actorId === userId) throw forbidden('Nobody decides about themselves.')
@@ -21,6 +21,7 @@ export async function lockManaged(tx: Prisma.TransactionClient, actorId: string,
   if (actor?.state !== 'ACTIVE') throw forbidden()
   const isNear = actor.regions.length === 0 || user?.regions.some((region) => actor.regions.includes(region))
   if (!user || !isNear) throw notFound('There is no such person.')
+  if (user.state === 'ERASED') throw conflict('Who it was is forgotten.')
   if (!mayManage(actor.roles, user.roles)) throw forbidden('You may decide about those below you only.')
   return user
 }

@@ -7,7 +7,10 @@ import { behindOf } from './list-audit-entries.ts'
 /** What of the log a person is told of themselves. Who of the staff it was is the city's business. */
 const kinds: Readonly<Partial<Record<AuditAction, ActivityKind>>> = {
   'citizen.data_read': 'DATA_READ',
+  'citizen.registered': 'REGISTERED',
+  'email.verified': 'EMAIL_VERIFIED',
   'login.failed': 'SIGN_IN_FAILED',
+  'phone.changed': 'PHONE_CHANGED',
   'roles.changed': 'ROLES_CHANGED',
   'session.ended': 'SIGNED_OUT',
   'session.reuse_detected': 'SESSION_STOLEN',

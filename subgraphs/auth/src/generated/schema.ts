@@ -61,6 +61,12 @@ export type ActivityKind =
   | 'ACTIVATED'
   /** One of the staff was shown data about the person. */
   | 'DATA_READ'
+  /** An e-mail address was confirmed. */
+  | 'EMAIL_VERIFIED'
+  /** The telephone number is another. */
+  | 'PHONE_CHANGED'
+  /** The account was opened. */
+  | 'REGISTERED'
   /** An administrator gave other roles. */
   | 'ROLES_CHANGED'
   /** A refresh token was used twice, and the session ended for it. */
@@ -392,7 +398,7 @@ export type LoginInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Takes a suspension back. Fails as `suspendUser` does. */
+  /** Takes a suspension back, or opens an account again that its person closed. CONFLICT when it was erased; else as `suspendUser`. */
   activateUser: User;
   /**
    * Sends a link to another e-mail address, which takes the place of today's once it is followed; then every other session ends,
@@ -407,7 +413,7 @@ export type Mutation = {
   changePhoneNumber: Citizen;
   /**
    * Gives somebody these roles and no other, and ends their sessions: what they may do changes within seconds. Fails with
-   * NOT_FOUND, BAD_USER_INPUT, and FORBIDDEN (oneself; somebody, or a role, that is not below one's own).
+   * NOT_FOUND, CONFLICT (erased), BAD_USER_INPUT, and FORBIDDEN (oneself; somebody, or a role, that is not below one's own).
    */
   changeRoles: User;
   /**
