@@ -13,6 +13,7 @@ import {
   paymentShows,
   providerOrderId,
   receiptUrl,
+  signIn,
   touchDigits,
   unpaidBillNumbers,
 } from '../kiosk-screens.ts'
@@ -84,6 +85,22 @@ describe.skipIf(!executablePath)(title, () => {
     await logOut(page)
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
     expect(problems).toEqual([])
+    await page.close()
+  })
+
+  test('two minutes after the last touch nobody is signed in any more', async () => {
+    const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } })
+    await page.clock.install()
+    await openKiosk(page, city.url)
+    await signIn(page, ravi, (phoneNumber) => readOtp(city.url, phoneNumber))
+    const bills = page.locator('main[data-screen="home"]')
+    await page.clock.fastForward('01:50')
+    await bills.click({ position: { x: 5, y: 5 } })
+    await page.clock.fastForward('01:50')
+    expect(await bills.isVisible()).toBe(true)
+    await page.clock.fastForward('00:15')
+    await page.getByTestId('language-en').waitFor()
+    expect(await bills.isVisible()).toBe(false)
     await page.close()
   })
 })
