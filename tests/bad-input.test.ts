@@ -100,6 +100,27 @@ describe('signing in', () => {
   )
 })
 
+test.each([
+  ['input.phoneNumber', 'loginWithPassword', { phoneNumber: '\u0000', password: 'x' }],
+  ['input.password', 'loginWithPassword', { phoneNumber: asha, password: '' }],
+  ['input.password', 'loginWithPassword', { phoneNumber: asha, password: 'x'.repeat(10_000) }],
+  ['input.challenge', 'completeLogin', { challenge: '\u0000', code: '123456' }],
+  ['input.code', 'completeLogin', { challenge: 'x'.repeat(43), code: '9'.repeat(10_000) }],
+  ['input.otp', 'resetPassword', { phoneNumber: asha, otp: '١٢٣٤٥٦', newPassword: 'seven kites over the ghat' }],
+  ['input.newPassword', 'resetPassword', { phoneNumber: asha, otp: '123456', newPassword: 'password' }],
+  ['input.newPassword', 'setPassword', { newPassword: '\u0000 seven kites' }],
+  ['input.newPassword', 'setPassword', { newPassword: 'Asha Patil 1' }],
+  ['input.code', 'removeSecondFactor', { code: '' }],
+])('%s of %s that is none (%#)', (field, name, input) => {
+  const type =
+    name === 'removeSecondFactor'
+      ? 'SecondFactorCodeInput'
+      : `${name.replace(/^./, (first) => first.toUpperCase())}Input`
+  const selection = ['loginWithPassword', 'completeLogin'].includes(name) ? '{ accessToken }' : ''
+  const query = `mutation ($input: ${type}!) { ${name}(input: $input) ${selection} }`
+  return city.refuses(() => city.asks(query, { input }, tokens.asha), { code: 'BAD_USER_INPUT', field })
+})
+
 describe('access tokens', () => {
   const claims = { sub: 'cit_asha', sid: 's', jti: 'j', iss: tokenIssuer, aud: tokenAudience }
   const readKey = async () => {

@@ -11,7 +11,7 @@ const requestErrorFields: Record<string, string> = {
   BAD_REQUEST: 'request',
 }
 const visibleCodes = new Set<unknown>(publicErrorCodes)
-const visibleDetails = ['field', 'limit', 'retryAfterSeconds', 'requestId']
+const visibleDetails = ['challenge', 'challengeExpiresAt', 'field', 'limit', 'retryAfterSeconds', 'requestId']
 
 /**
  * The only way an error leaves a process: known codes keep their message and listed details, anything else

@@ -10,6 +10,8 @@ export const publicErrorCodes = [
   'RATE_LIMITED',
   'UPSTREAM_UNAVAILABLE',
   'QUERY_TOO_COMPLEX',
+  'SECOND_FACTOR_REQUIRED',
+  'FRESH_SIGN_IN_REQUIRED',
 ] as const
 
 export type PublicErrorCode = (typeof publicErrorCodes)[number]

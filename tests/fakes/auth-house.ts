@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { OtpLimits } from '@suvidha/auth/config'
+import type { Config, OtpLimits } from '@suvidha/auth/config'
 import { scheduleOf } from '@suvidha/auth/key-schedule'
 import type { OtpRequested, SealedOtp } from '@suvidha/auth/published-events'
 import { start } from '@suvidha/auth/start'
@@ -24,8 +24,10 @@ interface SessionAnswer {
 
 const clientSecret = 'the-secret-with-which-payment-proves-itself'
 
+type HouseSettings = Partial<OtpLimits & Pick<Config, 'staffSecondFactor'>>
+
 /** Auth alone on a database of its own, with Asha and Ravi; what it hands to notification is opened here. */
-export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
+export async function startAuthHouse({ staffSecondFactor, ...otpLimits }: HouseSettings = {}) {
   const database = await createTestDatabase()
   const config = {
     port: 0,
@@ -37,6 +39,7 @@ export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
     auditKey: randomBytes(32).toString('hex'),
     auditAnchorFile: undefined,
     keySchedule: scheduleOf(90),
+    staffSecondFactor: staffSecondFactor ?? ('when-enrolled' as const),
     messageSealingKey: new Uint8Array(randomBytes(32)),
     originSecret: randomBytes(32).toString('hex'),
     serviceClients: {
@@ -92,7 +95,7 @@ export async function startAuthHouse(otpLimits: Partial<OtpLimits> = {}) {
   }
 
   return {
-    ...{ auth, twin, admin, config, clientSecret, ...queue, from, ...from({}) },
+    ...{ auth, twin, admin, database, config, clientSecret, ...queue, from, ...from({}) },
     /** Nothing asked, nobody signed in. */
     async forget() {
       await admin.query(

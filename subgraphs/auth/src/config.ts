@@ -40,6 +40,9 @@ const settings = z.object({
   ADDRESS_OTP_REQUESTS_PER_HOUR: z.coerce.number().int().positive().default(100),
   /** The same at one kiosk. */
   KIOSK_OTP_REQUESTS_PER_HOUR: z.coerce.number().int().positive().default(200),
+  /** Whether a role of the staff counts only with a second factor. */
+  STAFF_SECOND_FACTOR: z.enum(['required', 'when-enrolled']).optional(),
+  NODE_ENV: z.string().optional(),
   /** With which gateways prove what they say of their clients. */
   ORIGIN_SECRET: secret,
 })
@@ -71,6 +74,7 @@ export interface Config {
   readonly keySchedule: KeySchedule
   readonly messageSealingKey: Uint8Array
   readonly originSecret: string
+  readonly staffSecondFactor: 'required' | 'when-enrolled'
   readonly serviceClients: Readonly<Record<string, ServiceClient>>
 }
 
@@ -93,6 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     keySchedule: scheduleOf(read.KEY_ROTATION_DAYS),
     messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
     originSecret: read.ORIGIN_SECRET,
+    staffSecondFactor: read.STAFF_SECOND_FACTOR ?? (read.NODE_ENV === 'production' ? 'required' : 'when-enrolled'),
     serviceClients: readServiceClients(read),
   }
 }

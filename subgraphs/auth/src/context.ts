@@ -9,10 +9,21 @@ import type { ConsentLoader } from './consents/consent-loaders.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { TokenIssuer } from './keys/issue-token.ts'
 import type { Rotation } from './keys/rotate-keys.ts'
+import type { CommonPasswords } from './passwords/common-passwords.ts'
+import type { HashingSeats } from './passwords/hashing-seats.ts'
 
 /** What the operations of this service work with. */
 export interface Deps {
-  readonly config: Pick<Config, 'auditKey' | 'messageSealingKey' | 'otpLimits' | 'otpPepper' | 'publicUrl'>
+  readonly config: Pick<
+    Config,
+    | 'auditKey'
+    | 'keyEncryptionSecret'
+    | 'messageSealingKey'
+    | 'otpLimits'
+    | 'otpPepper'
+    | 'publicUrl'
+    | 'staffSecondFactor'
+  >
   readonly prisma: PrismaClient
   /** For what is written as SQL, and for what is too large to be in memory at once. */
   readonly pool: Database['pool']
@@ -20,6 +31,8 @@ export interface Deps {
   readonly events: Events
   readonly tokens: TokenIssuer
   readonly rotation: Rotation
+  readonly hashingSeats: HashingSeats
+  readonly commonPasswords: CommonPasswords
 }
 
 export interface Context extends RequestContext {

@@ -86,7 +86,16 @@ export interface CitizenErased {
 export interface CredentialChanged {
   readonly changeId: string
   readonly citizenId: string
-  readonly change: 'EMAIL_CHANGED' | 'PHONE_CHANGED'
+  readonly change:
+    | 'EMAIL_CHANGED'
+    | 'PHONE_CHANGED'
+    | 'PASSWORD_SET'
+    | 'PASSWORD_CHANGED'
+    | 'PASSWORD_RESET'
+    | 'SECOND_FACTOR_ADDED'
+    | 'SECOND_FACTOR_REMOVED'
+    | 'RECOVERY_CODES_RENEWED'
+    | 'RECOVERY_CODE_USED'
   readonly name: string
   /** E.164; where it was until now. */
   readonly phoneNumber: string

@@ -5,12 +5,15 @@ import { administrationResolvers } from './administration/administration-resolve
 import { auditResolvers } from './audit/audit-resolvers.ts'
 import { citizenResolvers } from './citizens/citizen-resolvers.ts'
 import { consentResolvers } from './consents/consent-resolvers.ts'
+import { credentialResolvers } from './credentials/credential-resolvers.ts'
 import { emailResolvers } from './emails/email-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { keyResolvers } from './keys/key-resolvers.ts'
 import { kioskResolvers } from './kiosks/kiosk-resolvers.ts'
 import { otpResolvers } from './otp/otp-resolvers.ts'
+import { passwordResolvers } from './passwords/password-resolvers.ts'
 import { registrationResolvers } from './registration/registration-resolvers.ts'
+import { secondFactorResolvers } from './second-factor/second-factor-resolvers.ts'
 import { sessionResolvers } from './sessions/session-resolvers.ts'
 
 export const resolvers = joinResolvers<Resolvers>([
@@ -20,10 +23,13 @@ export const resolvers = joinResolvers<Resolvers>([
   accountResolvers,
   citizenResolvers,
   consentResolvers,
+  credentialResolvers,
   emailResolvers,
   keyResolvers,
   kioskResolvers,
   otpResolvers,
+  passwordResolvers,
   registrationResolvers,
+  secondFactorResolvers,
   sessionResolvers,
 ])

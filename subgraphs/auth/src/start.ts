@@ -26,7 +26,10 @@ import { createTokenIssuer } from './keys/issue-token.ts'
 import { openKeyring } from './keys/keyring.ts'
 import { publicKeysRoute } from './keys/public-keys.ts'
 import { serviceTokenRoutes } from './keys/service-clients.ts'
+import { readCommonPasswords } from './passwords/common-passwords.ts'
+import { createHashingSeats } from './passwords/hashing-seats.ts'
 import { resolvers } from './resolvers.ts'
+import { resealFactorSecrets } from './second-factor/reseal-secrets.ts'
 import { createEndedSessionsReader, endedSessionsRoute } from './sessions/ended-sessions.ts'
 import { keepRefreshTokensInCookies } from './sessions/keep-in-cookie.ts'
 
@@ -53,6 +56,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     ...{ secrets, schedule: config.keySchedule },
     onError: (error) => logger.error({ err: error }, 'signing keys'),
   })
+  await resealFactorSecrets(prisma, secrets)
   const tokens = createTokenIssuer(keyring)
   const events = await connectEvents({ url: config.databaseUrl, service: 'auth', logger })
   await consumeRegions(prisma, events)
@@ -61,8 +65,12 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   const verifyIdentity = createIdentityVerifier(keys)
   const readEndedSessions = createEndedSessionsReader(prisma)
   const auditAnchor = anchorHeads(config.auditAnchorFile, logger)
-  const rotation = { secret: secrets.current, schedule: config.keySchedule }
-  const deps: Deps = { config, prisma, pool: database.pool, auditAnchor, events, tokens, rotation }
+  const deps: Deps = {
+    ...{ config, prisma, pool: database.pool, auditAnchor, events, tokens },
+    rotation: { secret: secrets.current, schedule: config.keySchedule },
+    hashingSeats: createHashingSeats(),
+    commonPasswords: readCommonPasswords(),
+  }
   // Of its own, so that no crowd of requests keeps the log open.
   const sealing = connectDatabase({ url: config.databaseUrl, schema: 'auth', maxConnections: 1 })
   const stopSealing = keepSealing({ pool: sealing.pool, key: config.auditKey, anchor: auditAnchor, logger })

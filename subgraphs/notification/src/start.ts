@@ -1,6 +1,7 @@
 import type {
   CitizenErased,
   ContactChanged,
+  CredentialChanged,
   EmailVerificationRequested,
   OtpRequested,
   SessionReuseDetected,
@@ -21,6 +22,7 @@ import type { Context } from './context.ts'
 import { type Prisma, PrismaClient } from './generated/prisma/client.ts'
 import { createInboxLoaders } from './inbox/inbox-loaders.ts'
 import { announceDebit, announceMandate, announceMissedDebit } from './messages/announce-autopay.ts'
+import { announceCredential } from './messages/announce-credential.ts'
 import { announceReceipt } from './messages/announce-receipt.ts'
 import { capturedMessagesRoute } from './messages/list-captured-messages.ts'
 import { sendOtp } from './messages/send-otp.ts'
@@ -60,6 +62,10 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
   await events.consume<SessionReuseDetected, Prisma.TransactionClient>(prisma, {
     queue: 'notification.session-reuse-detected',
     handle: warnOfReuse,
+  })
+  await events.consume<CredentialChanged, Prisma.TransactionClient>(prisma, {
+    queue: 'notification.credential-changed',
+    handle: announceCredential,
   })
   await events.consume<ReceiptIssued, Prisma.TransactionClient>(prisma, {
     queue: 'notification.receipt-issued',

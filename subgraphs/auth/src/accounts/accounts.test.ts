@@ -125,6 +125,7 @@ test('a closed account lets nobody in, and forgets nothing', async () => {
 
 test('an erased account says nowhere who it was, its number is free, and other services are told', async () => {
   const { id, phoneNumber, here } = await somebody('erased@example.com')
+  await house.admin.query("INSERT INTO auth.password (citizen_id, hash, changed_at) VALUES ($1, 'hash', now())", [id])
   const otp = await codeFor(phoneNumber, 'ACCOUNT_CLOSURE', here.accessToken)
   expect((await close('eraseAccount', here.accessToken, otp)).data).toEqual({ eraseAccount: true })
   expect(await isOut(here)).toBe(true)
@@ -137,6 +138,7 @@ test('an erased account says nowhere who it was, its number is free, and other s
     const text = rows.map(({ row }) => row).join('\n')
     expect([name, text.includes(phoneNumber), text.includes('erased@example.com')]).toEqual([name, false, false])
   }
+  expect((await house.admin.query('SELECT 1 FROM auth.password WHERE citizen_id = $1', [id])).rowCount).toBe(0)
   const { rows } = await house.admin.query('SELECT state, roles FROM auth.citizen WHERE id = $1', [id])
   expect(rows).toEqual([{ state: 'ERASED', roles: [] }])
   expect(await house.queued('citizen-erased', { citizenId: id })).toHaveLength(1)

@@ -86,7 +86,12 @@ async function forget(tx: Tx, { id, phoneNumber }: Citizen): Promise<void> {
   })
   await tx.otpChallenge.deleteMany({ where: { phoneNumber } })
   await tx.knownPlace.deleteMany({ where: { phoneNumber } })
-  await tx.emailVerification.deleteMany({ where: { citizenId: id } })
+  const theirs = { where: { citizenId: id } }
+  await tx.emailVerification.deleteMany(theirs)
+  await tx.password.deleteMany(theirs)
+  await tx.secondFactor.deleteMany(theirs)
+  await tx.recoveryCode.deleteMany(theirs)
+  await tx.loginChallenge.deleteMany(theirs)
   await tx.session.updateMany({ where: { citizenId: id }, data: { device: null, address: null } })
   // That somebody agreed, and to what, is kept: it says nothing about who.
   await tx.consent.updateMany({ where: { citizenId: id, withdrawnAt: null }, data: { withdrawnAt: now } })

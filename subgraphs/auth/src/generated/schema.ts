@@ -237,6 +237,8 @@ export type Citizen = {
   address: Maybe<Scalars['String']['output']>;
   /** What the person agreed to, newest first, also what they took back. */
   consents: Array<Consent>;
+  /** How the person signs in. Null for everybody else. */
+  credentials: Maybe<Credentials>;
   /** Where letters by e-mail go, if anywhere. */
   email: Maybe<Scalars['String']['output']>;
   /** Whether the person proved that the address is theirs. */
@@ -266,6 +268,14 @@ export type CitizenActivityArgs = {
 export type CloseAccountInput = {
   /** The code for ACCOUNT_CLOSURE. */
   otp: Scalars['String']['input'];
+};
+
+/** The challenge of a login and the code that answers it. */
+export type CompleteLoginInput = {
+  /** `extensions.challenge` of SECOND_FACTOR_REQUIRED. */
+  challenge: Scalars['String']['input'];
+  /** Six digits of the authenticator app, or a recovery code. */
+  code: Scalars['String']['input'];
 };
 
 /** The word of a connection's holder, for the person who asked for it. */
@@ -326,6 +336,19 @@ export type ConsentText = {
   text: Scalars['String']['output'];
   /** Which text this is. */
   version: Scalars['String']['output'];
+};
+
+/** How somebody can sign in, beside one-time passwords. */
+export type Credentials = {
+  __typename?: 'Credentials';
+  /** Whether there is a password. */
+  hasPassword: Scalars['Boolean']['output'];
+  /** Recovery codes that were not used. 0 without a second factor. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+  /** True for staff whose role counts only with a second factor. */
+  secondFactorRequired: Scalars['Boolean']['output'];
+  /** When the second factor was enrolled. Null where there is none. */
+  secondFactorSince: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A place where somebody is signed in. */
@@ -396,6 +419,18 @@ export type LoginInput = {
   phoneNumber: Scalars['String']['input'];
 };
 
+/** The phone number and the password of who signs in. */
+export type LoginWithPasswordInput = {
+  /** `deviceToken` of an earlier session on this device: nobody who guesses elsewhere can use up its tries. */
+  deviceToken?: InputMaybe<Scalars['String']['input']>;
+  /** A public machine says so, for a session that ends by itself soon. */
+  kind?: SessionKind;
+  /** The password. */
+  password: Scalars['String']['input'];
+  /** The phone, as people write it. */
+  phoneNumber: Scalars['String']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Takes a suspension back, or opens an account again that its person closed. CONFLICT when it was erased; else as `suspendUser`. */
@@ -417,6 +452,16 @@ export type Mutation = {
    */
   changeRoles: User;
   /**
+   * The second step of a login, where a second factor is enrolled. Fails with UNAUTHENTICATED when the code is wrong or used,
+   * or the challenge over (5 minutes, five codes), and with RATE_LIMITED after too many wrong codes.
+   */
+  completeLogin: Session;
+  /**
+   * Enrols the second factor with its first code; all other sessions end. From the next `refreshSession` on, staff have what
+   * their role brings. Fails with BAD_USER_INPUT (input.code), NOT_FOUND where none was started, RATE_LIMITED.
+   */
+  confirmSecondFactor: RecoveryCodes;
+  /**
    * Closes one's own account: every session ends, and nobody signs in until an administrator opens it again. Needs a one-time password
    * for ACCOUNT_CLOSURE. Fails with BAD_USER_INPUT, and CONFLICT for staff.
    */
@@ -433,8 +478,16 @@ export type Mutation = {
   eraseAccount: Scalars['Boolean']['output'];
   /** Agrees to a text of today. Fails with BAD_USER_INPUT (input.version) for another. */
   giveConsent: Consent;
-  /** Exchanges a one-time password for a session. Fails with UNAUTHENTICATED when the code is wrong, used or too old. */
+  /**
+   * Exchanges a one-time password for a session. Fails with UNAUTHENTICATED when the code is wrong, used or too old, and
+   * with SECOND_FACTOR_REQUIRED and `extensions.challenge`, for `completeLogin`, where a second factor is enrolled.
+   */
   login: Session;
+  /**
+   * Exchanges a password for a session, as `login` does a code. Fails with RATE_LIMITED and the wait after five wrong ones;
+   * `requestOtp` and `login` stay open then. The answer is the same whether somebody has the number or not.
+   */
+  loginWithPassword: Session;
   /** Ends the session of the access token that is sent. True once it is ended. */
   logout: Scalars['Boolean']['output'];
   /** Ends every session of the person, on whatever device. True once none is left. */
@@ -457,6 +510,13 @@ export type Mutation = {
    * Fails with BAD_USER_INPUT (input.label, input.place) and with CONFLICT when a kiosk in use has the label.
    */
   registerKiosk: RegisteredKiosk;
+  /**
+   * Takes the second factor away; all other sessions end. Fails with BAD_USER_INPUT (input.code), NOT_FOUND where none is
+   * enrolled, RATE_LIMITED.
+   */
+  removeSecondFactor: Scalars['Boolean']['output'];
+  /** Ten new recovery codes in place of the old ones. Fails as `removeSecondFactor` does. */
+  renewRecoveryCodes: RecoveryCodes;
   /** Sends the link to one's unverified e-mail address again. Fails with CONFLICT when there is none, and RATE_LIMITED. */
   requestEmailVerification: EmailLink;
   /**
@@ -465,6 +525,11 @@ export type Mutation = {
    * an address or a kiosk) and, for what only those signed in may do, with UNAUTHENTICATED.
    */
   requestOtp: OtpChallenge;
+  /**
+   * Sets a new password with a code that `requestOtp` sent for PASSWORD_RESET; every session ends. A second factor stays.
+   * Fails with UNAUTHENTICATED as `login` does, and with BAD_USER_INPUT as `setPassword` does, which costs no code.
+   */
+  resetPassword: Scalars['Boolean']['output'];
   /** Takes a public machine out of use: its key is worth nothing, who is signed in there is signed out. Fails with NOT_FOUND. */
   retireKiosk: Kiosk;
   /**
@@ -472,6 +537,16 @@ export type Mutation = {
    * use is in wrong hands it is replaced at once: whoever is signed in must refresh.
    */
   rotateSigningKey: SigningKey;
+  /**
+   * Sets or changes one's password; all other sessions end. Needs the current one, or a sign-in of the last ten minutes
+   * (FRESH_SIGN_IN_REQUIRED). Fails with BAD_USER_INPUT for one that is short, known or made of one's own name or number.
+   */
+  setPassword: Scalars['Boolean']['output'];
+  /**
+   * Makes a secret for an authenticator app; it counts for nothing until `confirmSecondFactor`. Fails with CONFLICT where one
+   * is enrolled, and with FRESH_SIGN_IN_REQUIRED unless one signed in within the last ten minutes.
+   */
+  startSecondFactor: SecondFactorEnrolment;
   /**
    * Somebody may not sign in any more, and their sessions end at once. The same again changes nothing. Fails with NOT_FOUND,
    * CONFLICT (they closed their account), BAD_USER_INPUT and FORBIDDEN (oneself; somebody who is not below).
@@ -511,6 +586,16 @@ export type MutationChangeRolesArgs = {
 };
 
 
+export type MutationCompleteLoginArgs = {
+  input: CompleteLoginInput;
+};
+
+
+export type MutationConfirmSecondFactorArgs = {
+  input: SecondFactorCodeInput;
+};
+
+
 export type MutationDeactivateAccountArgs = {
   input: CloseAccountInput;
 };
@@ -536,6 +621,11 @@ export type MutationLoginArgs = {
 };
 
 
+export type MutationLoginWithPasswordArgs = {
+  input: LoginWithPasswordInput;
+};
+
+
 export type MutationProveConnectionHolderArgs = {
   input: ProveConnectionHolderInput;
 };
@@ -556,8 +646,23 @@ export type MutationRegisterKioskArgs = {
 };
 
 
+export type MutationRemoveSecondFactorArgs = {
+  input: SecondFactorCodeInput;
+};
+
+
+export type MutationRenewRecoveryCodesArgs = {
+  input: SecondFactorCodeInput;
+};
+
+
 export type MutationRequestOtpArgs = {
   input: RequestOtpInput;
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
 };
 
 
@@ -568,6 +673,11 @@ export type MutationRetireKioskArgs = {
 
 export type MutationRotateSigningKeyArgs = {
   compromised?: Scalars['Boolean']['input'];
+};
+
+
+export type MutationSetPasswordArgs = {
+  input: SetPasswordInput;
 };
 
 
@@ -685,6 +795,13 @@ export type QueryUsersArgs = {
   first?: Scalars['Int']['input'];
 };
 
+/** Codes for when the authenticator app is lost. Each is good once; they are shown this once. */
+export type RecoveryCodes = {
+  __typename?: 'RecoveryCodes';
+  /** Ten codes; upper and lower case, blanks and dashes make no difference. */
+  recoveryCodes: Array<Scalars['String']['output']>;
+};
+
 /** The refresh token of the session to go on with. */
 export type RefreshSessionInput = {
   /**
@@ -739,6 +856,16 @@ export type RequestOtpInput = {
   purpose: OtpPurpose;
 };
 
+/** A code that was sent for PASSWORD_RESET, and the password to set. */
+export type ResetPasswordInput = {
+  /** As in `setPassword`. */
+  newPassword: Scalars['String']['input'];
+  /** Six digits. */
+  otp: Scalars['String']['input'];
+  /** The phone the code was sent to. */
+  phoneNumber: Scalars['String']['input'];
+};
+
 /** What somebody may do for the city. Which scopes each brings is in docs/identity.md. */
 export type Role =
   /** Decides about staff, tariffs and books. */
@@ -754,6 +881,23 @@ export type Role =
   /** The same, and about admins. */
   | 'SUPER_ADMIN';
 
+/** A code of the second factor. */
+export type SecondFactorCodeInput = {
+  /** Six digits of the authenticator app, or, where one is enrolled, a recovery code. */
+  code: Scalars['String']['input'];
+};
+
+/** What an authenticator app is given. Shown once. */
+export type SecondFactorEnrolment = {
+  __typename?: 'SecondFactorEnrolment';
+  /** Until then the first code must come. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The secret in base32, to be typed. */
+  secret: Scalars['String']['output'];
+  /** The secret as an otpauth:// URI, to be scanned as a QR code. */
+  uri: Scalars['String']['output'];
+};
+
 /** A signed-in session: the tokens and whose they are. */
 export type Session = {
   __typename?: 'Session';
@@ -763,6 +907,8 @@ export type Session = {
   accessTokenExpiresAt: Scalars['DateTime']['output'];
   /** Who signed in. */
   citizen: Citizen;
+  /** For the next `loginWithPassword` on a person's own device; opens nothing. Good for 180 days. Not to be kept on kiosks. */
+  deviceToken: Scalars['String']['output'];
   /** Good for one `refreshSession`, within 7 days, at a kiosk within two minutes. Empty where a cookie keeps it. */
   refreshToken: Scalars['String']['output'];
 };
@@ -773,6 +919,14 @@ export type SessionKind =
   | 'KIOSK'
   /** A device of one's own, or of one's desk: 7 days from each refresh. */
   | 'PERSONAL';
+
+/** A new password, and the proof that it is one's own to set. */
+export type SetPasswordInput = {
+  /** The password until now. Not needed within ten minutes of signing in. */
+  currentPassword?: InputMaybe<Scalars['String']['input']>;
+  /** 8 to 128 characters of any kind; none of those that are guessed first. */
+  newPassword: Scalars['String']['input'];
+};
 
 /** A key that signs access tokens. */
 export type SigningKey = {
@@ -1027,11 +1181,13 @@ export type ResolversTypes = {
   ChangeRolesInput: ChangeRolesInput;
   Citizen: ResolverTypeWrapper<CitizenRow>;
   CloseAccountInput: CloseAccountInput;
+  CompleteLoginInput: CompleteLoginInput;
   ConnectionHolderProof: ResolverTypeWrapper<ConnectionHolderProof>;
   Consent: ResolverTypeWrapper<ConsentRow>;
   ConsentInput: ConsentInput;
   ConsentPurpose: ConsentPurpose;
   ConsentText: ResolverTypeWrapper<ConsentText>;
+  Credentials: ResolverTypeWrapper<CitizenRow>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceSession: ResolverTypeWrapper<DeviceSession>;
   EmailLink: ResolverTypeWrapper<EmailLink>;
@@ -1039,20 +1195,26 @@ export type ResolversTypes = {
   Kiosk: ResolverTypeWrapper<KioskRow>;
   Language: Language;
   LoginInput: LoginInput;
+  LoginWithPasswordInput: LoginWithPasswordInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OtpChallenge: ResolverTypeWrapper<OtpChallenge>;
   OtpPurpose: OtpPurpose;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ProveConnectionHolderInput: ProveConnectionHolderInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecoveryCodes: ResolverTypeWrapper<RecoveryCodes>;
   RefreshSessionInput: RefreshSessionInput;
   RegisterInput: RegisterInput;
   RegisterKioskInput: RegisterKioskInput;
   RegisteredKiosk: ResolverTypeWrapper<Omit<RegisteredKiosk, 'kiosk'> & { kiosk: ResolversTypes['Kiosk'] }>;
   RequestOtpInput: RequestOtpInput;
+  ResetPasswordInput: ResetPasswordInput;
   Role: Role;
+  SecondFactorCodeInput: SecondFactorCodeInput;
+  SecondFactorEnrolment: ResolverTypeWrapper<SecondFactorEnrolment>;
   Session: ResolverTypeWrapper<IssuedSession>;
   SessionKind: SessionKind;
+  SetPasswordInput: SetPasswordInput;
   SigningKey: ResolverTypeWrapper<SigningKey>;
   SuspendUserInput: SuspendUserInput;
   UpdateProfileInput: UpdateProfileInput;
@@ -1087,27 +1249,35 @@ export type ResolversParentTypes = {
   ChangeRolesInput: ChangeRolesInput;
   Citizen: CitizenRow;
   CloseAccountInput: CloseAccountInput;
+  CompleteLoginInput: CompleteLoginInput;
   ConnectionHolderProof: ConnectionHolderProof;
   Consent: ConsentRow;
   ConsentInput: ConsentInput;
   ConsentText: ConsentText;
+  Credentials: CitizenRow;
   DateTime: Scalars['DateTime']['output'];
   DeviceSession: DeviceSession;
   EmailLink: EmailLink;
   GiveConsentInput: GiveConsentInput;
   Kiosk: KioskRow;
   LoginInput: LoginInput;
+  LoginWithPasswordInput: LoginWithPasswordInput;
   Mutation: Record<PropertyKey, never>;
   OtpChallenge: OtpChallenge;
   PageInfo: PageInfo;
   ProveConnectionHolderInput: ProveConnectionHolderInput;
   Query: Record<PropertyKey, never>;
+  RecoveryCodes: RecoveryCodes;
   RefreshSessionInput: RefreshSessionInput;
   RegisterInput: RegisterInput;
   RegisterKioskInput: RegisterKioskInput;
   RegisteredKiosk: Omit<RegisteredKiosk, 'kiosk'> & { kiosk: ResolversParentTypes['Kiosk'] };
   RequestOtpInput: RequestOtpInput;
+  ResetPasswordInput: ResetPasswordInput;
+  SecondFactorCodeInput: SecondFactorCodeInput;
+  SecondFactorEnrolment: SecondFactorEnrolment;
   Session: IssuedSession;
+  SetPasswordInput: SetPasswordInput;
   SigningKey: SigningKey;
   SuspendUserInput: SuspendUserInput;
   UpdateProfileInput: UpdateProfileInput;
@@ -1185,6 +1355,7 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   activity?: Resolver<ResolversTypes['ActivityConnection'], ParentType, ContextType, RequireFields<CitizenActivityArgs, 'first'>>;
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   consents?: Resolver<Array<ResolversTypes['Consent']>, ParentType, ContextType>;
+  credentials?: Resolver<Maybe<ResolversTypes['Credentials']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1218,6 +1389,13 @@ export type ConsentTextResolvers<ContextType = Context, ParentType extends Resol
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CredentialsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Credentials'] = ResolversParentTypes['Credentials']> = {
+  hasPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  secondFactorRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  secondFactorSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1249,21 +1427,29 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changeEmail?: Resolver<ResolversTypes['EmailLink'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'input'>>;
   changePhoneNumber?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType, RequireFields<MutationChangePhoneNumberArgs, 'input'>>;
   changeRoles?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationChangeRolesArgs, 'input'>>;
+  completeLogin?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationCompleteLoginArgs, 'input'>>;
+  confirmSecondFactor?: Resolver<ResolversTypes['RecoveryCodes'], ParentType, ContextType, RequireFields<MutationConfirmSecondFactorArgs, 'input'>>;
   deactivateAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeactivateAccountArgs, 'input'>>;
   endSession?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'id'>>;
   eraseAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEraseAccountArgs, 'input'>>;
   giveConsent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType, RequireFields<MutationGiveConsentArgs, 'input'>>;
   login?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
+  loginWithPassword?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationLoginWithPasswordArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   logoutEverywhere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   proveConnectionHolder?: Resolver<ResolversTypes['ConnectionHolderProof'], ParentType, ContextType, RequireFields<MutationProveConnectionHolderArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   register?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   registerKiosk?: Resolver<ResolversTypes['RegisteredKiosk'], ParentType, ContextType, RequireFields<MutationRegisterKioskArgs, 'input'>>;
+  removeSecondFactor?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemoveSecondFactorArgs, 'input'>>;
+  renewRecoveryCodes?: Resolver<ResolversTypes['RecoveryCodes'], ParentType, ContextType, RequireFields<MutationRenewRecoveryCodesArgs, 'input'>>;
   requestEmailVerification?: Resolver<ResolversTypes['EmailLink'], ParentType, ContextType>;
   requestOtp?: Resolver<ResolversTypes['OtpChallenge'], ParentType, ContextType, RequireFields<MutationRequestOtpArgs, 'input'>>;
+  resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   retireKiosk?: Resolver<ResolversTypes['Kiosk'], ParentType, ContextType, RequireFields<MutationRetireKioskArgs, 'id'>>;
   rotateSigningKey?: Resolver<ResolversTypes['SigningKey'], ParentType, ContextType, RequireFields<MutationRotateSigningKeyArgs, 'compromised'>>;
+  setPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSetPasswordArgs, 'input'>>;
+  startSecondFactor?: Resolver<ResolversTypes['SecondFactorEnrolment'], ParentType, ContextType>;
   suspendUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   verifyAuditLog?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType, Partial<MutationVerifyAuditLogArgs>>;
@@ -1292,15 +1478,26 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
 };
 
+export type RecoveryCodesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecoveryCodes'] = ResolversParentTypes['RecoveryCodes']> = {
+  recoveryCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type RegisteredKioskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisteredKiosk'] = ResolversParentTypes['RegisteredKiosk']> = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kiosk?: Resolver<ResolversTypes['Kiosk'], ParentType, ContextType>;
+};
+
+export type SecondFactorEnrolmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactorEnrolment'] = ResolversParentTypes['SecondFactorEnrolment']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   citizen?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType>;
+  deviceToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -1365,6 +1562,7 @@ export type Resolvers<ContextType = Context> = {
   ConnectionHolderProof?: ConnectionHolderProofResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   ConsentText?: ConsentTextResolvers<ContextType>;
+  Credentials?: CredentialsResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeviceSession?: DeviceSessionResolvers<ContextType>;
   EmailLink?: EmailLinkResolvers<ContextType>;
@@ -1373,7 +1571,9 @@ export type Resolvers<ContextType = Context> = {
   OtpChallenge?: OtpChallengeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecoveryCodes?: RecoveryCodesResolvers<ContextType>;
   RegisteredKiosk?: RegisteredKioskResolvers<ContextType>;
+  SecondFactorEnrolment?: SecondFactorEnrolmentResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SigningKey?: SigningKeyResolvers<ContextType>;
   User?: UserResolvers<ContextType>;

@@ -58,7 +58,7 @@ export async function register(deps: Deps, input: Registration, origin: ClientOr
     { maxWait: 15_000, timeout: 15_000 },
   )
   if (!granted) throw unauthenticated('The one-time password is wrong or has ended. Ask for a new one.')
-  return issueSession(deps.tokens, granted)
+  return issueSession(deps, granted)
 }
 
 function check(input: Registration) {

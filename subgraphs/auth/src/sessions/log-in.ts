@@ -7,9 +7,7 @@ import type { Prisma } from '../generated/prisma/client.ts'
 import type { SessionKind } from '../generated/prisma/enums.ts'
 import { checkOtp } from '../otp/check-otp.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
-import { issueSession } from './issue-session.ts'
-import { openSession } from './open-session.ts'
-import { createRefreshToken } from './refresh-token.ts'
+import { finishLogin, passFirstFactor } from '../second-factor/pass-first-factor.ts'
 
 export interface Login {
   readonly phoneNumber: string
@@ -18,14 +16,13 @@ export interface Login {
 }
 
 /**
- * Exchanges a one-time password for a session. Fails with BAD_USER_INPUT for what is no phone number or no code, and
- * with one and the same UNAUTHENTICATED for a code that is wrong, used, too old or tried too often, or of somebody who
- * may not sign in.
+ * Exchanges a one-time password for a session. Fails with BAD_USER_INPUT for what is no phone number or no code; with
+ * SECOND_FACTOR_REQUIRED and a challenge where a second factor is enrolled; and with one and the same UNAUTHENTICATED for
+ * a code that is wrong, used, too old or tried too often, or of somebody who may not sign in.
  */
 export async function logIn(deps: Deps, input: Login, origin: ClientOrigin) {
   const phoneNumber = normalizePhoneNumber(input.phoneNumber, 'input.phoneNumber')
   const code = checkOtp(input.otp, 'input.otp')
-  const refreshToken = createRefreshToken()
 
   // Nothing throws in here for a wrong code: the attempt it cost must be committed.
   const granted = await deps.prisma.$transaction(
@@ -37,14 +34,13 @@ export async function logIn(deps: Deps, input: Login, origin: ClientOrigin) {
         await recordFailure(tx, citizen?.id ?? null, origin)
         return undefined
       }
-      const opening = { citizenId: citizen.id, refreshToken, origin, method: 'OTP', kind: input.kind } as const
-      return { citizen, refreshToken, ...(await openSession(deps, tx, opening)) }
+      return passFirstFactor(deps, tx, { citizen, origin, method: 'OTP', kind: input.kind })
     },
     // A crowd of tries for one phone waits for each other.
     { maxWait: 15_000, timeout: 15_000 },
   )
   if (!granted) throw unauthenticated('The one-time password is wrong or has ended. Ask for a new one.')
-  return issueSession(deps.tokens, granted)
+  return finishLogin(deps, granted)
 }
 
 /** For a number that nobody has the same is done: an answer must not tell by its time whether somebody has it. */

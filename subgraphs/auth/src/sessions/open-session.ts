@@ -16,7 +16,7 @@ export interface SessionToOpen {
   readonly refreshToken: string
   readonly origin: ClientOrigin
   /** How the person proved who they are. */
-  readonly method: 'OTP'
+  readonly method: 'OTP' | 'PASSWORD'
   /** What the client says that it is. A registered kiosk is one whatever it says. */
   readonly kind?: SessionKind | undefined
 }

@@ -53,7 +53,7 @@ export async function refreshSession(
     { maxWait: 10_000, timeout: 10_000 },
   )
   if (!granted) throw unauthenticated('The session has ended. Sign in again.')
-  return issueSession(deps.tokens, granted)
+  return issueSession(deps, granted)
 }
 
 /** What is sent wins over the cookie that comes by itself. */

@@ -1,0 +1,62 @@
+import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
+import { badUserInput, unauthenticated } from '@suvidha/service-kit/public-error'
+import type { Deps } from '../context.ts'
+import { budgetOf, giveBackTries, takeTries } from '../credentials/count-tries.ts'
+import { recordCredentialChange } from '../credentials/record-change.ts'
+import { issueSession } from '../sessions/issue-session.ts'
+import { openSession } from '../sessions/open-session.ts'
+import { createRefreshToken } from '../sessions/refresh-token.ts'
+import { readCode, spendCode } from './check-code.ts'
+import { closeChallenge, takeAttempt } from './login-challenge.ts'
+import { recordCode } from './record-code.ts'
+
+const noChallenge = /[^\w-]/
+
+/**
+ * Exchanges a challenge and a code of the second factor for a session. Fails with BAD_USER_INPUT; with RATE_LIMITED
+ * after too many wrong codes, over however many challenges; and with one and the same UNAUTHENTICATED for a code that
+ * is wrong or used, and a challenge that is unknown, used, over or was tried five times.
+ */
+export async function completeLogin(deps: Deps, input: { challenge: string; code: string }, origin: ClientOrigin) {
+  const { challenge } = input
+  if (challenge.length !== 43 || noChallenge.test(challenge)) {
+    throw badUserInput('input.challenge', 'This is not a challenge that login gave.')
+  }
+  const presented = readCode(input.code)
+  // Nothing throws in here for a wrong code: what it cost must be committed.
+  const granted = await deps.prisma.$transaction(
+    async (tx) => {
+      const passed = await takeAttempt(tx, challenge)
+      if (!passed) return undefined
+      const { citizenId, method, kind } = passed
+      const budgets = [budgetOf(deps.config, 'person', `second-factor|${citizenId}`)]
+      await takeTries(tx, budgets)
+      const holds = await spendCode(tx, deps.config, { citizenId, ...presented })
+      const citizen = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } })
+      if (!holds || citizen.state !== 'ACTIVE') {
+        await recordCode(tx, { citizen, sessionId: null, origin, kind: presented.kind, holds: false })
+        return undefined
+      }
+      await giveBackTries(tx, budgets)
+      await closeChallenge(tx, challenge)
+      const refreshToken = createRefreshToken()
+      const opened = await openSession(deps, tx, { citizenId, refreshToken, origin, method, kind })
+      const { sessionId } = opened
+      await recordCode(tx, { citizen, sessionId, origin, kind: presented.kind, holds })
+      if (presented.kind === 'RECOVERY_CODE') {
+        const details = { left: await tx.recoveryCode.count({ where: { citizenId, usedAt: null } }) }
+        await recordCredentialChange(tx, deps.events, {
+          change: 'RECOVERY_CODE_USED',
+          citizen,
+          sessionId,
+          origin,
+          details,
+        })
+      }
+      return { citizen, refreshToken, ...opened }
+    },
+    { maxWait: 15_000, timeout: 15_000 },
+  )
+  if (!granted) throw unauthenticated('The code is wrong or used, or the login took too long. Sign in again.')
+  return issueSession(deps, granted)
+}
