@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { loadDemoCity } from '@suvidha/demo-city/load'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { readConfigs } from '../all-in-one/configs.ts'
-import { startCity } from '../all-in-one/start.ts'
+import { type City, startCity } from '../all-in-one/start.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { freePort } from './free-port.ts'
 import { type RunningProcesses, startProcesses } from './process/processes.ts'
@@ -17,6 +17,8 @@ export interface Supergraph {
   /** The public address: the gateway, or the port in front of two gateways. */
   readonly url: string
   readonly database: TestDatabase
+  /** When all run in this process. */
+  readonly services?: Pick<City, 'auth' | 'subgraphs'>
   /** When each service runs in a process of its own. */
   readonly processes?: RunningProcesses
   stop(): Promise<void>
@@ -55,7 +57,7 @@ export async function startSupergraph(options: SupergraphOptions = {}): Promise<
   return {
     url: `http://127.0.0.1:${port}`,
     database,
-    ...('kill' in city && { processes: city }),
+    ...('kill' in city ? { processes: city } : { services: city }),
     async stop() {
       await city.stop()
       await database.drop()

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import pg from 'pg'
+import { asha, ravi, signedInAs } from '../actors.ts'
+import { type Supergraph, startSupergraph } from '../supergraph.ts'
+import type { KnownIds } from './made-up-call.ts'
+
+/** Who tries the doors, in the order of the table's columns. */
+export const actors = [
+  'nobody',
+  'owner',
+  'another',
+  'OPERATOR',
+  'OFFICER',
+  'ANALYST',
+  'ADMIN',
+  'SUPER_ADMIN',
+  'service',
+] as const
+export type Actor = (typeof actors)[number]
+
+const phones: Readonly<Partial<Record<Actor, string>>> = {
+  owner: asha,
+  another: ravi,
+  OPERATOR: '+919800000001',
+  OFFICER: '+919800000002',
+  ANALYST: '+919800000003',
+  ADMIN: '+919800000004',
+  SUPER_ADMIN: '+919800000005',
+}
+
+export interface CityUnderTest {
+  readonly city: Supergraph
+  readonly tokens: Readonly<Record<Actor, string | null>>
+  /** One thing of Asha's of each type, by the type's name. */
+  readonly ids: KnownIds
+  /** What may be in no answer to a stranger: ids, numbers and the phone of hers. */
+  readonly secrets: readonly string[]
+}
+
+/** The whole city, with everybody signed in. */
+export async function startCityUnderTest(): Promise<CityUnderTest> {
+  const city = await startSupergraph({ citizens: 6 })
+  const tokens: Record<string, string | null> = { nobody: null }
+  for (const [actor, phone] of Object.entries(phones)) tokens[actor] = (await signedInAs(city.url, phone)).token
+  // The token with which payment asks billing.
+  tokens.service = (await city.services?.auth.issueServiceToken('payment'))?.accessToken ?? ''
+  const { ids, secrets } = await thingsOf(city, asha)
+  return { city, tokens: tokens as CityUnderTest['tokens'], ids, secrets }
+}
+
+const questions = new Map(
+  readFileSync(new URL('./things-of-a-citizen.sql', import.meta.url), 'utf8')
+    .split(/^-- (?=\w+$)/m)
+    .slice(1)
+    .map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n'))] as const),
+)
+
+async function thingsOf({ database }: Supergraph, phone: string) {
+  const pool = new pg.Pool({ connectionString: database.adminUrl, max: 1 })
+  try {
+    const citizen = await pool.query<{ id: string }>('SELECT id FROM auth.citizen WHERE phone_number = $1', [phone])
+    const citizenId = citizen.rows[0]?.id ?? ''
+    const ids: Record<string, string> = { Citizen: citizenId }
+    for (const [type, sql] of questions) {
+      const { rows } = await pool.query<{ id: string }>(sql, [citizenId])
+      if (!rows[0]) throw new Error(`${phone} has no ${type}`)
+      ids[type] = rows[0].id
+    }
+    const { rows } = await pool.query<{ secret: string }>(
+      `SELECT consumer_number AS secret FROM billing.connection WHERE citizen_id = $1
+       UNION SELECT number FROM billing.bill WHERE citizen_id = $1`,
+      [citizenId],
+    )
+    return { ids, secrets: [...Object.values(ids), phone, ...rows.map(({ secret }) => secret)] }
+  } finally {
+    await pool.end()
+  }
+}
