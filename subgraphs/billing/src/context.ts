@@ -13,6 +13,7 @@ import { createMemberLoader } from './connections/connection-members.ts'
 import { readerOfBills, readerOfConnections } from './connections/seen-by.ts'
 import { createSupplyLoaders } from './connections/supplies-of-cycles.ts'
 import { createConsumptionLoaders, readerOfConsumption } from './consumption/consumption-loaders.ts'
+import { createDepositLoader } from './deposits/deposit-loader.ts'
 import { createDisputeLoader } from './disputes/dispute-loaders.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import { createPlanLoaders } from './instalments/plan-loaders.ts'
@@ -35,6 +36,7 @@ export interface Context extends RequestContext {
   readonly now: Date
   readonly bills: ReturnType<typeof createBillLoaders>
   readonly allocations: ReturnType<typeof createAllocationLoader>
+  readonly deposits: ReturnType<typeof createDepositLoader>
   readonly disputes: ReturnType<typeof createDisputeLoader>
   readonly offers: ReturnType<typeof createOfferLoader>
   readonly plans: ReturnType<typeof createPlanLoaders>
@@ -75,6 +77,7 @@ export function createContext(
     now,
     bills: createBillLoaders(pool, bills),
     allocations: createAllocationLoader(pool, bills),
+    deposits: createDepositLoader(pool, connections),
     disputes: createDisputeLoader(pool, bills),
     plans: createPlanLoaders(prisma),
     offers: createOfferLoader(pool),

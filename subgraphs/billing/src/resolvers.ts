@@ -8,6 +8,7 @@ import { connectionResolvers } from './connections/connection-resolvers.ts'
 import { lifeCycleResolvers } from './connections/life-cycle-resolvers.ts'
 import { memberResolvers } from './connections/member-resolvers.ts'
 import { consumptionResolvers } from './consumption/consumption-resolvers.ts'
+import { depositResolvers } from './deposits/deposit-resolvers.ts'
 import { disputeResolvers } from './disputes/dispute-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { instalmentResolvers } from './instalments/instalment-resolvers.ts'
@@ -27,6 +28,7 @@ export const resolvers = joinResolvers<Resolvers>([
   memberResolvers,
   alertResolvers,
   consumptionResolvers,
+  depositResolvers,
   disputeResolvers,
   instalmentResolvers,
   meterResolvers,

@@ -1,4 +1,4 @@
-export type HeadKind = 'REBATE' | 'ADVANCE' | 'INTEREST' | 'PENALTY' | 'ARREARS' | 'CURRENT'
+export type HeadKind = 'REBATE' | 'ADVANCE' | 'INTEREST' | 'PENALTY' | 'ARREARS' | 'CURRENT' | 'DEPOSIT'
 
 /** A line of a bill with what is open on it, in paise; a rebate that no payment has used is negative. */
 export interface OpenLine {

@@ -2,6 +2,7 @@ import { notFound } from '@suvidha/service-kit/public-error'
 import type { ConnectionRow } from '../connections/connection.ts'
 import type { Context } from '../context.ts'
 import { toDate } from '../day.ts'
+import { isOfDeposit } from '../deposits/deposit-payment.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
 import { ratedCycleFields } from '../tariffs/tariff-resolvers.ts'
@@ -53,7 +54,9 @@ export const billResolvers: Resolvers = {
   },
   BillAllocation: {
     payment: ({ paymentId, paidBy }, _, { viewer }) =>
-      paidBy === viewer.id || viewer.scopes.has('payments:read') ? { id: paymentId } : null,
+      !isOfDeposit(paymentId) && (paidBy === viewer.id || viewer.scopes.has('payments:read'))
+        ? { id: paymentId }
+        : null,
     kind: ({ headKind }) => headKind,
     amount: ({ amountPaise }) => toMoney(amountPaise),
   },

@@ -24,7 +24,7 @@ export interface ExplainedBill extends RatedCycleAndMore {
 }
 
 interface StoredRebate {
-  readonly kind: RebateKind
+  readonly kind: RebateKind | 'DEPOSIT_INTEREST'
   readonly label: string
   readonly amountPaise: string
 }
@@ -49,7 +49,10 @@ export async function explainBill(pool: Database['pool'], bill: BillRow): Promis
           AND (head_kind IN ('CURRENT', 'REBATE') OR (head_kind = 'ARREARS' AND label IN (
             SELECT label FROM rebate WHERE charged_bill_id = bill.id AND kind = 'TAKEN_BACK')))) AS "billedPaise",
         (SELECT coalesce(json_agg(json_build_object('kind', kind, 'label', label, 'amountPaise', amount_paise::text)
-            ORDER BY kind, bill_id), '[]') FROM rebate WHERE charged_bill_id = bill.id) AS rebates
+            ORDER BY kind, of), '[]') FROM (
+            SELECT kind, label, amount_paise, bill_id AS of FROM rebate WHERE charged_bill_id = bill.id
+            UNION ALL SELECT 'DEPOSIT_INTEREST', label, -amount_paise, year::text FROM deposit_interest
+              WHERE charged_bill_id = bill.id) AS came) AS rebates
       FROM bill WHERE id = $1`,
     values: [bill.id],
   })

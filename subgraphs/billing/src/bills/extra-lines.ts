@@ -1,3 +1,4 @@
+import { type DepositInterest, dueInterest, writeInterest } from '../deposits/deposit-interest.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { chargeSurcharges, type Surcharge, surchargesOf } from '../overdue/surcharge.ts'
 import { type DueRebate, dueRebates } from '../rebates/due-rebates.ts'
@@ -12,6 +13,8 @@ export interface ExtraLine {
   readonly surcharge?: Surcharge
   /** Without a bill: of the one that it comes on. */
   readonly rebate?: Pick<DueRebate, 'kind' | 'amountPaise' | 'label'> & { readonly billId: string | null }
+  /** On the security deposit. */
+  readonly interest?: DepositInterest
 }
 
 export type ExtraLines = ReadonlyMap<string, readonly ExtraLine[]>
@@ -22,7 +25,7 @@ interface Issue {
   readonly firstIssuedOn?: string | undefined
 }
 
-/** By connection: what paying late costs until the day of issue, and rebates, that no bill has brought yet. */
+/** By connection: what paying late costs until the day of issue, rebates, and interest on deposits, that no bill has brought yet. */
 export async function extraLinesOf(
   tx: Prisma.TransactionClient,
   bills: readonly ComputedBill[],
@@ -35,8 +38,11 @@ export async function extraLinesOf(
   const rebates = (await dueRebates(tx, ids, issuedOn)).map((rebate) => {
     return { connectionId: rebate.connectionId, line: toRebateLine(rebate), rebate }
   })
+  const interests = (await dueInterest(tx, ids, issuedOn)).map((interest) => {
+    return { connectionId: interest.connectionId, line: toDepositLine(interest), interest }
+  })
   const lateBills = bills.flatMap((bill) => lateBillOf(bill, firstIssuedOn))
-  return Map.groupBy([...lateBills, ...rebates, ...late], ({ connectionId }) => connectionId)
+  return Map.groupBy([...lateBills, ...rebates, ...interests, ...late], ({ connectionId }) => connectionId)
 }
 
 export const sumOfExtras = (lines: readonly ExtraLine[]): bigint =>
@@ -54,6 +60,10 @@ export async function writeExtras(
   await chargeSurcharges(
     tx,
     written.flatMap(({ surcharge, chargedBillId }) => (surcharge ? [{ ...surcharge, chargedBillId }] : [])),
+  )
+  await writeInterest(
+    tx,
+    written.flatMap(({ interest, chargedBillId }) => (interest ? [{ ...interest, chargedBillId }] : [])),
   )
   await writeRebates(
     tx,
@@ -78,6 +88,14 @@ function toInterestLine({ billNumber, firstDay, lastDay, amountPaise }: Surcharg
   const label = `Late payment of ${billNumber}, ${firstDay} to ${lastDay}`
   return { label, headKind: 'INTEREST', amountPaise, units: null, rate: null }
 }
+
+const toDepositLine = ({ label, amountPaise }: DepositInterest): NewBillLine => ({
+  label,
+  headKind: 'REBATE',
+  amountPaise: -amountPaise,
+  units: null,
+  rate: null,
+})
 
 const toRebateLine = ({
   kind,

@@ -13,6 +13,8 @@ export interface Charge {
   readonly label: string
   readonly headKind: HeadKind
   readonly amountPaise: bigint
+  /** Without it CHARGE. */
+  readonly kind?: 'CHARGE' | 'DEPOSIT'
 }
 
 const defaultDueDays = 15
@@ -22,7 +24,7 @@ const defaultDueDays = 15
  * It is due after as many days as the utility's rule says. The caller has locked what else it locks.
  */
 export async function issueCharge(tx: Prisma.TransactionClient, charge: Charge): Promise<void> {
-  const { billId, connectionId, issuedOn, label, headKind, amountPaise } = charge
+  const { billId, connectionId, issuedOn, label, headKind, amountPaise, kind = 'CHARGE' } = charge
   const connection = await tx.connection.findUniqueOrThrow({ where: { id: connectionId } })
   const { citizenId, holderName, address } = connection
   const utility = connection.utility as Utility
@@ -36,6 +38,6 @@ export async function issueCharge(tx: Prisma.TransactionClient, charge: Charge):
   const dueDate = new Date(day.getTime() + (rule?.chargeDueDays ?? defaultDueDays) * dayMs)
   const about = { connectionId, citizenId, holderName, address, amountPaise }
   const days = { periodStart: day, periodEnd: day, issuedOn: day, dueDate }
-  await tx.bill.create({ data: { id: billId, number, kind: 'CHARGE', ...about, ...days } })
+  await tx.bill.create({ data: { id: billId, number, kind, ...about, ...days } })
   await tx.billLine.create({ data: { billId, position: 0, label, amountPaise, headKind } })
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { isoDay, toDate } from '../day.ts'
+import { demandDeposit } from '../deposits/demand-deposit.ts'
 import { lockApplication, moveApplication, refuseMove } from './application.ts'
 import { type ConnectionRow, toConnectionRow } from './connection.ts'
 import type { Act, ConnectionDeps } from './connection-act.ts'
@@ -13,7 +14,8 @@ interface Activation {
 }
 
 /**
- * A connection that was approved is supplied: from now on it is one. Again answers what is there. Fails with NOT_FOUND,
+ * A connection that was approved is supplied: from now on it is one, and owes the security deposit that its
+ * utility asks for. Again answers what is there. Fails with NOT_FOUND,
  * with CONFLICT where it is not approved, and with BAD_USER_INPUT for a day before it was asked for or to come.
  */
 export async function activateConnection(
@@ -40,6 +42,7 @@ export async function activateConnection(
     const of = { id, citizenId, utility, consumerNumber, holderName, address, region, division }
     const connection = await tx.connection.create({ data: { ...of, ...supply } })
     await moveApplication(tx, { application, to: 'DONE', act, data: { connectionId: id } })
+    await demandDeposit(tx, { connection, on: act.today })
     const subject = { connectionId: id, applicationId, citizenId, utility, region, consumerNumber }
     await recordChange(tx, events, { kind: 'ACTIVATED', subject, act, details: { connectedOn } })
     return toConnectionRow(connection)

@@ -1,5 +1,6 @@
 import { conflict } from '@suvidha/service-kit/public-error'
 import { toDate } from '../day.ts'
+import { settleDeposit } from '../deposits/settle-deposit.ts'
 import { type ConnectionRow, toConnectionRow } from './connection.ts'
 import type { Act, ConnectionDeps } from './connection-act.ts'
 import { duesOf } from './connection-dues.ts'
@@ -15,7 +16,7 @@ interface Surrender {
 }
 
 /**
- * Ends a connection for good, today. Done already, it changes nothing. Fails with NOT_FOUND, and with CONFLICT where
+ * Ends a connection for good, today: its security deposit pays what is due, and the rest becomes an advance. Done already, it changes nothing. Fails with NOT_FOUND, and with CONFLICT where
  * something else is due than was said.
  */
 export async function surrenderConnection(
@@ -31,9 +32,11 @@ export async function surrenderConnection(
     if (duePaise !== saidPaise) throw conflict(`${duePaise} paise are due on this connection and stay so.`)
     await closeNotice(tx, connectionId, act.at)
     await tx.transferOffer.deleteMany({ where: { connectionId } })
+    const deposit = await settleDeposit(tx, events, { connection, act })
     const details = {
       duePaise: String(duePaise),
-      advancePaise: String(connection.advancePaise),
+      depositPaise: String(deposit.usedPaise),
+      advancePaise: String(connection.advancePaise + deposit.returnedPaise),
       surrenderedOn: act.today,
     }
     const data = { surrenderedOn: toDate(act.today) }

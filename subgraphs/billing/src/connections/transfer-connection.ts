@@ -2,6 +2,7 @@ import { checkReason, checkText } from '@suvidha/service-kit/check-text'
 import type { Events } from '@suvidha/service-kit/events'
 import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { isDueSql } from '../bills/bill.ts'
+import { depositHeld } from '../deposits/settle-deposit.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type Connection, Prisma } from '../generated/prisma/client.ts'
 import { toConnectionRow } from './connection.ts'
@@ -15,7 +16,7 @@ export interface NewHolder {
   readonly holderName: string
   /** What is due comes along. */
   readonly takesOverDue?: boolean | undefined
-  /** What was paid in advance stays with the connection. */
+  /** What was paid in advance, or is held as a deposit, stays with the connection. */
   readonly handsOverAdvance?: boolean | undefined
 }
 
@@ -26,7 +27,7 @@ interface Transfer extends NewHolder {
 
 /**
  * An operator gives a connection to another holder. To whom it belongs already changes nothing. Fails with NOT_FOUND,
- * BAD_USER_INPUT, and CONFLICT where something is due, or paid in advance, that nobody said goes along.
+ * BAD_USER_INPUT, and CONFLICT where something is due, or paid in advance or held as a deposit, that nobody said goes along.
  */
 export async function transferConnection({ prisma, events }: ConnectionDeps, act: Act, transfer: Transfer) {
   const reason = checkReason(transfer.reason)
@@ -69,6 +70,10 @@ export async function transferTo(
   if (advancePaise > 0n && !to.handsOverAdvance) {
     throw conflict(`${advancePaise} paise were paid in advance: they are handed over, or given back first.`)
   }
+  const heldPaise = await depositHeld(tx, connectionId)
+  if (heldPaise > 0n && !to.handsOverAdvance) {
+    throw conflict(`${heldPaise} paise are held as a deposit, which stays with the connection: it is handed over.`)
+  }
   await tx.$executeRaw`UPDATE bill b SET citizen_id = ${citizenId}
     WHERE b.connection_id = ${connectionId} AND b.citizen_id = ${fromCitizenId} AND ${Prisma.raw(isDueSql)}`
   await tx.instalmentPlan.updateMany({
@@ -80,6 +85,10 @@ export async function transferTo(
   await tx.connectionMember.deleteMany({ where: { connectionId } })
   await tx.transferOffer.deleteMany({ where: { connectionId } })
   await closeNotice(tx, connectionId, act.at)
-  const paise = { takenOverPaise: String(duePaise), advancePaise: String(advancePaise) }
+  const paise = {
+    takenOverPaise: String(duePaise),
+    advancePaise: String(advancePaise),
+    depositPaise: String(heldPaise),
+  }
   return moveConnection(tx, events, { ...moved, details: { fromCitizenId, ...paise } })
 }

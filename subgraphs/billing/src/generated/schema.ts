@@ -9,6 +9,7 @@ import type { PlanRow, PartRow } from '../instalments/find-plans.ts';
 import type { NoteLineRow } from '../notes/note-loaders.ts';
 import type { AnomalyRow, RunPage, AnomalyPage } from '../bill-runs/list-bill-runs.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
+import type { DepositRow, DepositEntryRow } from '../deposits/deposit-loader.ts';
 import type { ReadingRow } from '../readings/reading-row.ts';
 import type { ReadingPage } from '../readings/list-readings.ts';
 import type { MeterRow, MeterAssignmentRow } from '../meters/meter-loaders.ts';
@@ -261,7 +262,7 @@ export type BillAllocation = {
   label: Scalars['String']['output'];
   /** The note after which it was moved to or from this charge; null for what the payment brought. */
   noteId: Maybe<Scalars['ID']['output']>;
-  /** The payment that brought it; null where it is somebody else's, who shares the connection. */
+  /** The payment that brought it; null where it is somebody else's, who shares the connection, and of a security deposit. */
   payment: Maybe<Payment>;
   /** The refund that took it back; null for what the payment brought. */
   refundId: Maybe<Scalars['ID']['output']>;
@@ -328,6 +329,8 @@ export type BillHeadKind =
   | 'ARREARS'
   /** What the period itself costs. */
   | 'CURRENT'
+  /** A security deposit: it stays the holder's. */
+  | 'DEPOSIT'
   /** Interest on what was not paid in time. */
   | 'INTEREST'
   /** A penalty. */
@@ -790,6 +793,8 @@ export type Connection = {
   recentBills: Array<Bill>;
   /** The part of the city it is in: NORTH, EAST, SOUTH, WEST or CENTRAL. */
   region: Scalars['String']['output'];
+  /** What is held as security for it; null for who held it before and does not any more. */
+  securityDeposit: Maybe<SecurityDeposit>;
   /** Whether it is supplied. */
   status: ConnectionStatus;
   /** How it is, was or will be supplied on a day; null where it was not, or nobody said. */
@@ -2053,7 +2058,7 @@ export type NetMetering = {
 export type OfferConnectionTransferInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** Whether what was paid in advance stays with the connection. */
+  /** Whether what was paid in advance, and what is held as a deposit, stays with the connection. */
   handsOverAdvance?: Scalars['Boolean']['input'];
 };
 
@@ -2735,6 +2740,51 @@ export type ResolveDisputeInput = {
   reason: Scalars['String']['input'];
 };
 
+/** Money that is held while a connection is supplied: at the end it pays what is due, and the rest goes back. */
+export type SecurityDeposit = {
+  __typename?: 'SecurityDeposit';
+  /** What bills have asked for, notes counted. */
+  demanded: Money;
+  /** What came to it and left it, the latest first. */
+  entries: Array<SecurityDepositEntry>;
+  /** What is held now. */
+  held: Money;
+  /** What bills have given as interest on it, in all. */
+  interest: Money;
+};
+
+
+/** Money that is held while a connection is supplied: at the end it pays what is due, and the rest goes back. */
+export type SecurityDepositEntriesArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** Something that came to a security deposit or left it. */
+export type SecurityDepositEntry = {
+  __typename?: 'SecurityDepositEntry';
+  /** By how much it changed what is held: what left is negative. */
+  amount: Money;
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** The bill of the deposit, or the bill that it paid; null where it became an advance, and for who may not see that bill. */
+  bill: Maybe<Bill>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What happened. */
+  kind: SecurityDepositEntryKind;
+};
+
+/** What happens to a security deposit. */
+export type SecurityDepositEntryKind =
+  /** It paid what was due when the connection was given up. */
+  | 'APPLIED'
+  /** Its bill was paid, or a part of it. */
+  | 'PAID'
+  /** It became an advance when the connection was given up. */
+  | 'RETURNED'
+  /** A refund or a note took back what was paid. */
+  | 'TAKEN_BACK';
+
 /** A smart meter at a connection, and what it counted in a month. */
 export type SmartMeter = {
   __typename?: 'SmartMeter';
@@ -2942,7 +2992,7 @@ export type TransferConnectionInput = {
   citizenId: Scalars['ID']['input'];
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** Whether what was paid in advance stays with the connection. */
+  /** Whether what was paid in advance, and what is held as a deposit, stays with the connection. */
   handsOverAdvance?: Scalars['Boolean']['input'];
   /** The name that is to stand on the bills. */
   holderName: Scalars['String']['input'];
@@ -3218,6 +3268,9 @@ export type ResolversTypes = {
   ReplaceMeterInput: ReplaceMeterInput;
   RequestSupplyChangeInput: RequestSupplyChangeInput;
   ResolveDisputeInput: ResolveDisputeInput;
+  SecurityDeposit: ResolverTypeWrapper<DepositRow>;
+  SecurityDepositEntry: ResolverTypeWrapper<DepositEntryRow>;
+  SecurityDepositEntryKind: SecurityDepositEntryKind;
   SmartMeter: ResolverTypeWrapper<SmartMeter>;
   SmartMeterConnection: ResolverTypeWrapper<SmartMeterPage>;
   SmartMeterEdge: ResolverTypeWrapper<SmartMeterEdge>;
@@ -3354,6 +3407,8 @@ export type ResolversParentTypes = {
   ReplaceMeterInput: ReplaceMeterInput;
   RequestSupplyChangeInput: RequestSupplyChangeInput;
   ResolveDisputeInput: ResolveDisputeInput;
+  SecurityDeposit: DepositRow;
+  SecurityDepositEntry: DepositEntryRow;
   SmartMeter: SmartMeter;
   SmartMeterConnection: SmartMeterPage;
   SmartMeterEdge: SmartMeterEdge;
@@ -3584,6 +3639,7 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
   readings?: Resolver<ResolversTypes['MeterReadingConnection'], ParentType, ContextType, RequireFields<ConnectionReadingsArgs, 'first'>>;
   recentBills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType, RequireFields<ConnectionRecentBillsArgs, 'first'>>;
   region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  securityDeposit?: Resolver<Maybe<ResolversTypes['SecurityDeposit']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ConnectionStatus'], ParentType, ContextType>;
   supply?: Resolver<Maybe<ResolversTypes['ConnectionSupply']>, ParentType, ContextType, Partial<ConnectionSupplyArgs>>;
   surrenderedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -4052,6 +4108,21 @@ export type ReissuedBillResolvers<ContextType = Context, ParentType extends Reso
   replacesId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type SecurityDepositResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecurityDeposit'] = ResolversParentTypes['SecurityDeposit']> = {
+  demanded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  entries?: Resolver<Array<ResolversTypes['SecurityDepositEntry']>, ParentType, ContextType, RequireFields<SecurityDepositEntriesArgs, 'first'>>;
+  held?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  interest?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SecurityDepositEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecurityDepositEntry'] = ResolversParentTypes['SecurityDepositEntry']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  bill?: Resolver<Maybe<ResolversTypes['Bill']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SecurityDepositEntryKind'], ParentType, ContextType>;
+};
+
 export type SmartMeterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SmartMeter'] = ResolversParentTypes['SmartMeter']> = {
   connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   intervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4213,6 +4284,8 @@ export type Resolvers<ContextType = Context> = {
   RegionConsumption?: RegionConsumptionResolvers<ContextType>;
   RegionLoad?: RegionLoadResolvers<ContextType>;
   ReissuedBill?: ReissuedBillResolvers<ContextType>;
+  SecurityDeposit?: SecurityDepositResolvers<ContextType>;
+  SecurityDepositEntry?: SecurityDepositEntryResolvers<ContextType>;
   SmartMeter?: SmartMeterResolvers<ContextType>;
   SmartMeterConnection?: SmartMeterConnectionResolvers<ContextType>;
   SmartMeterEdge?: SmartMeterEdgeResolvers<ContextType>;

@@ -2,6 +2,7 @@ import type { Events } from '@suvidha/service-kit/events'
 import type { LineShare } from '../bills/allocation.ts'
 import { amountDuePaise, dayInIndia } from '../bills/bill.ts'
 import { dayMs, isoDay, toDate } from '../day.ts'
+import { isOfDeposit } from '../deposits/deposit-payment.ts'
 import { endDispute, findOpenDispute } from '../disputes/end-dispute.ts'
 import type { BillNote, Prisma } from '../generated/prisma/client.ts'
 import type { BillAdjusted, BillMoneyFreed } from '../published-events.ts'
@@ -132,6 +133,7 @@ async function publish(tx: Prisma.TransactionClient, events: NoteDeps['events'],
     ...{ amountPaise: String(note.amountPaise), duePaise: String(duePaise), issuedAt: at.toISOString() },
   } satisfies BillAdjusted)
   for (const { paymentId, amountPaise } of freed) {
+    if (isOfDeposit(paymentId)) continue
     const money = { noteId: note.id, paymentId, amountPaise: String(amountPaise), freedAt: at.toISOString() }
     await events.publish(tx, 'bill.money_freed', { ...about, ...money } satisfies BillMoneyFreed)
   }

@@ -70,6 +70,8 @@ export interface NoteToWrite extends NoteRequest {
   readonly cause: NoteCause
   readonly bill: CorrectableBill
   readonly requestedBy: string
+  /** Nobody has to approve it: what it takes away is not owed any more by a rule. */
+  readonly byRule?: true
 }
 
 /** The caller holds the bill's lock and has checked who asks. */
@@ -88,7 +90,7 @@ export async function writeNote(
   if (spread.kind === 'refused') throw noteRefused(spread.why)
   const id = `nte_${randomUUID()}`
   const at = deps.now()
-  const needsApproval = await isAboveLimit(tx, bill, amountPaise)
+  const needsApproval = !wanted.byRule && (await isAboveLimit(tx, bill, amountPaise))
   const { count } = await tx.billNote.createMany({
     data: {
       ...{ id, billId: bill.id, kind, cause, amountPaise, reason, status: 'PENDING_APPROVAL' },

@@ -27,7 +27,8 @@ const principal = Prisma.sql`greatest(0, least(late.total - late.interest, late.
 
 /**
  * What connections owe for having paid late until a day, by the rules of their utilities: one statement for thousands of
- * them. Simple interest, rounded once for each bill. The days on which an instalment plan was kept cost nothing.
+ * them. Simple interest, rounded once for each bill. The days on which an instalment plan was kept cost nothing,
+ * nor does a security deposit that is paid late.
  * `chargeSurcharges` writes down on which bill it comes.
  */
 export function surchargesOf(
@@ -47,7 +48,8 @@ export function surchargesOf(
         JOIN LATERAL (SELECT * FROM surcharge_rule s WHERE s.utility = c.utility AND s.valid_from <= ${dueDate}
           ORDER BY s.valid_from DESC LIMIT 1) r ON true
         LEFT JOIN LATERAL (SELECT max(s.last_day) AS last_day FROM surcharge s WHERE s.bill_id = b.id AND NOT s.void) charged ON true
-      WHERE b.connection_id = ANY(${[...connectionIds]}) AND NOT b.cancelled AND ${dueDate} + r.grace_days < ${upToDay}::date
+      WHERE b.connection_id = ANY(${[...connectionIds]}) AND NOT b.cancelled AND b.kind <> 'DEPOSIT'
+        AND ${dueDate} + r.grace_days < ${upToDay}::date
         AND (r.per <> 'ONCE' OR charged.last_day IS NULL)
         AND (b.paid_paise < b.amount_paise + b.adjusted_paise OR (b.overdue_at IS NOT NULL AND EXISTS (
           SELECT FROM bill_payment p WHERE p.bill_id = b.id
