@@ -21,7 +21,7 @@ export function rotateKeys(prisma: PrismaClient, rotation: Rotation): Promise<vo
     const { current, next } = await readKeys(tx, now)
     // Another clock may be a little ahead.
     if (!current) return void (next ?? (await createKey(tx, rotation.secret, now)))
-    await retireBefore(tx, current.signsFrom)
+    await retireBefore(tx, current)
     await tx.signingKey.deleteMany({ where: { retiredAt: { lt: new Date(now.getTime() - retiredForMs) } } })
     const { rotateAfterMs, publishAheadMs } = rotation.schedule
     const isDue = rotateAfterMs > 0 && current.signsFrom.getTime() + rotateAfterMs <= now.getTime() + publishAheadMs
@@ -65,9 +65,9 @@ async function readKeys(tx: Tx, now: Date) {
 }
 
 /** What has retired cannot sign any more, whoever has the table and the secret. */
-const retireBefore = (tx: Tx, signsFrom: Date) =>
+const retireBefore = (tx: Tx, { kid, signsFrom }: { kid: string; signsFrom: Date }) =>
   tx.signingKey.updateMany({
-    where: { retiredAt: null, signsFrom: { lt: signsFrom } },
+    where: { kid: { not: kid }, retiredAt: null, signsFrom: { lt: signsFrom } },
     data: { retiredAt: signsFrom, sealedPrivate: '' },
   })
 
