@@ -63,6 +63,7 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
     ORIGIN_SECRET: secret('client-origin'),
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
+    EKYC_REFERENCE_KEY: secret('ekyc-reference'),
     // In production these are the providers', and set by hand.
     ...(!production && {
       RAZORPAY_KEY_ID: 'rzp_test_suvidha',
@@ -89,6 +90,11 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
       AUTOPAY_CONTACT_EMAIL: 'autopay@example.com',
       AUTOPAY_CONTACT_PHONE: '9999999999',
       PAYOUT_SEALING_KEY: secret('payout-sealing'),
+      EKYC_BASE_URL: `${here}/sandbox/uidai`,
+      EKYC_CLIENT_ID: 'SUVIDHA',
+      EKYC_CLIENT_SECRET: secret('ekyc-client'),
+      EKYC_SIGNING_SECRET: secret('ekyc-signing'),
+      EKYC_STARTS_PER_DAY: '1000000',
       CHECKOUT_BASE_URL: `${published}/sandbox/checkout`,
       PAYMENT_LINK_RETURN_URL: `${published}/checkout/link-return`,
       WEBHOOK_URL: `${here}/webhooks/razorpay`,

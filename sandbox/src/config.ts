@@ -15,6 +15,9 @@ const settings = z.object({
   UPI_PSP_SECRET: z.string().default(''),
   DEMO_PROVIDER_SECRET: z.string().default(''),
   RAZORPAYX_WEBHOOK_SECRET: z.string().default(''),
+  EKYC_CLIENT_ID: z.string().default(''),
+  EKYC_CLIENT_SECRET: z.string().default(''),
+  EKYC_SIGNING_SECRET: z.string().default(''),
   /** Where Razorpay's payments are reported: http://…/webhooks/razorpay. The others' beside it. */
   WEBHOOK_URL: z.url(),
   /** Where people reach the pages of links and codes; where the stand-in was asked for them when missing. */
@@ -46,6 +49,9 @@ export function readConfig(environment: Record<string, string | undefined>) {
     upiSecret: read.UPI_PSP_SECRET,
     demoSecret: read.DEMO_PROVIDER_SECRET,
     razorpayxWebhookSecret: read.RAZORPAYX_WEBHOOK_SECRET,
+    ekycClientId: read.EKYC_CLIENT_ID,
+    ekycClientSecret: read.EKYC_CLIENT_SECRET,
+    ekycSigningSecret: read.EKYC_SIGNING_SECRET,
     webhookUrl: read.WEBHOOK_URL,
     publicUrl: read.PUBLIC_URL,
     refundsEnd: read.REFUNDS_END,

@@ -10,6 +10,7 @@ import { authoriseMandate, moveToken } from './razorpay/tokens.ts'
 import { endRefund } from './refund-money.ts'
 import type { SandboxDeps } from './sandbox-deps.ts'
 import { standIns } from './stand-ins.ts'
+import { answerUidai } from './uidai/uidai-stand-in.ts'
 
 /** Everything below /sandbox/: each provider's API behind its keys, and the page for people. */
 export function sandboxRoutes(deps: SandboxDeps): HttpRoute[] {
@@ -45,6 +46,7 @@ async function answer(deps: SandboxDeps, request: IncomingMessage): Promise<Repl
   if (linkId) return answerPaymentLink({ deps, request }, linkId)
   if (path === '/downtimes' && request.method === 'POST')
     return json(await tellDowntime(deps, await readFields(request)))
+  if (path.startsWith('/uidai/')) return answerUidai({ deps, request, path: path.slice('/uidai'.length), query })
   const standIn = standIns.find(({ provider }) => path.startsWith(`/${provider}/`))
   if (standIn) return standIn.answer({ deps, request, path: path.slice(standIn.provider.length + 1), query })
   if (!path.startsWith('/v1/') || !standIns[0]) throw new ApiError(404, 'There is nothing here.')

@@ -14,7 +14,7 @@ export interface StartDeps {
   readonly logger: Logger
 }
 
-/** The stand-in payment provider: never in production. */
+/** The stand-in of payment providers and UIDAI: never in production. */
 export async function start({ config, logger }: StartDeps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: name })
   const prisma = new PrismaClient({ adapter: database.adapter })

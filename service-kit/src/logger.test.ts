@@ -21,6 +21,10 @@ test.each([
   ['in a message', { text: `sent to ${phone}, 98765 43210, asha@example.in` }, /example/],
   ['in an address', { url: '/dev/messages?to=%2B919876543210' }, /98765/],
   ['in a header', { headers: { cookie: 'a=b' }, text: `Bearer ${jwt}` }, /a=b/],
+  ['of Aadhaar by its key', { input: { aadhaarNumber: '2341 2341 2346' } }, /2346/],
+  ['of Aadhaar in a message', { text: 'no 2341 2341 2346, 999941057058, 2341-2341-2346. 234123412346.' }, /2346|7058/],
+  ['of Aadhaar in an address', { url: '/x?uid=234123412346&v=%222341%202341%202346%22' }, /2346/],
+  ['of Aadhaar in a body that is quoted', { body: '{"uid":"999941057058"}' }, /7058/],
   ['in what PostgreSQL quotes', { err: new Error('Key (name)=(Asha Patil) already exists.') }, /Asha/],
 ])('what names a person or opens a door is cut out %s', (_, fields, also) => {
   const text = JSON.stringify(logged((logger) => logger.info(fields, 'told')))
@@ -30,7 +34,13 @@ test.each([
 })
 
 test('ids, amounts and times stay as they are', () => {
-  const fields = { paymentId: 'pay_9876543210ab', amountPaise: 9876543210, at: 1_700_000_000_000, code: 'P2002' }
+  const fields = {
+    paymentId: 'pay_9876543210ab',
+    amountPaise: 9876543210,
+    at: 1_700_000_000_000,
+    code: 'P2002',
+    utr: '234123412347',
+  }
   expect(logged((logger) => logger.info(fields, 'told'))).toMatchObject(fields)
 })
 

@@ -1,5 +1,8 @@
+import { isAadhaarNumber } from './aadhaar-number.ts'
+
 /** Keys whose values name a person or open a door, wherever they stand in what is logged. */
 export const personalKeys = [
+  'aadhaarNumber',
   'accessToken',
   'address',
   'authorization',
@@ -14,6 +17,7 @@ export const personalKeys = [
   'phoneNumber',
   'refreshToken',
   'token',
+  'uid',
   'variables',
 ]
 
@@ -32,6 +36,15 @@ const patterns = [
   /(?<=Failing row contains \()[^)]*(?=\))/g,
 ]
 
-/** Cuts out of a text what looks like a token, a telephone number, an e-mail address, or a row of a table. */
+/**
+ * Twelve digits, as people write them and as they stand in addresses. The end of an id is none, nor is a whole number of
+ * JSON: there an Aadhaar number is always a text.
+ */
+const twelveDigits =
+  /(?:(?<=%[\da-f]{2})|(?<![\w-]|\d\.|(?<!\\)":))[2-9]\d{3}(?:(?:[ +-]|%20)?\d{4}){2}(?![\w-]|\.\d)/gi
+const scrubAadhaar = (text: string) =>
+  text.replace(twelveDigits, (found) => (isAadhaarNumber(found.replaceAll(/%20|\D/gi, '')) ? censored : found))
+
+/** Cuts out of a text what looks like a token, a telephone or Aadhaar number, an e-mail address, or a row of a table. */
 export const scrubPersonalData = (text: string): string =>
-  patterns.reduce((rest, pattern) => rest.replace(pattern, censored), text)
+  patterns.reduce((rest, pattern) => rest.replace(pattern, censored), scrubAadhaar(text))

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { Config, OtpLimits } from '@suvidha/auth/config'
+import type { Config, EkycConfig, OtpLimits } from '@suvidha/auth/config'
 import { scheduleOf } from '@suvidha/auth/key-schedule'
 import type { OtpRequested, SealedOtp } from '@suvidha/auth/published-events'
 import { start } from '@suvidha/auth/start'
+import { readConfig as readSandbox } from '@suvidha/sandbox/config'
+import { start as startSandbox } from '@suvidha/sandbox/start'
 import { type ClientOrigin, nowhere } from '@suvidha/service-kit/client-origin'
+import { listenService } from '@suvidha/service-kit/graphql-server'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { compactDecrypt } from 'jose'
 import pg from 'pg'
-import { createTestDatabase } from '../database.ts'
+import { createTestDatabase, type TestDatabase } from '../database.ts'
 
 export type AuthHouse = Awaited<ReturnType<typeof startAuthHouse>>
 
@@ -26,9 +29,44 @@ const clientSecret = 'the-secret-with-which-payment-proves-itself'
 
 type HouseSettings = Partial<OtpLimits & Pick<Config, 'staffSecondFactor'>>
 
+const silent = createLogger('auth', 'silent')
+
+export const ekycAccount = {
+  clientId: 'SUVIDHA',
+  clientSecret: randomBytes(32).toString('hex'),
+  signingSecret: randomBytes(32).toString('hex'),
+  referenceKey: randomBytes(32).toString('hex'),
+  timeoutMs: 10_000,
+  startsPerDay: 1e6,
+}
+
+export interface AuthHouseOptions {
+  /** With the stand-in of UIDAI, as the city's settings have it but for these. */
+  readonly ekyc?: Partial<EkycConfig>
+  /** Told what auth writes to its log. */
+  readonly onLog?: (line: string) => void
+}
+
+/** The stand-in of UIDAI, on a port of its own. */
+async function startSandboxHouse(database: TestDatabase) {
+  const config = readSandbox({
+    DATABASE_URL: database.urlFor('sandbox'),
+    ...{ RAZORPAY_KEY_ID: 'key', RAZORPAY_KEY_SECRET: 'secret', RAZORPAY_WEBHOOK_SECRET: 'webhook' },
+    WEBHOOK_URL: 'http://127.0.0.1:9/',
+    EKYC_CLIENT_ID: ekycAccount.clientId,
+    EKYC_CLIENT_SECRET: ekycAccount.clientSecret,
+    EKYC_SIGNING_SECRET: ekycAccount.signingSecret,
+  })
+  return listenService(await startSandbox({ config, logger: silent }), { port: 0, logger: silent })
+}
+
 /** Auth alone on a database of its own, with Asha and Ravi; what it hands to notification is opened here. */
-export async function startAuthHouse({ staffSecondFactor, ...otpLimits }: HouseSettings = {}) {
+export async function startAuthHouse(
+  { staffSecondFactor, ...otpLimits }: HouseSettings = {},
+  more: AuthHouseOptions = {},
+) {
   const database = await createTestDatabase()
+  const sandbox = more.ekyc && (await startSandboxHouse(database))
   const config = {
     port: 0,
     databaseUrl: database.urlFor('auth'),
@@ -42,12 +80,13 @@ export async function startAuthHouse({ staffSecondFactor, ...otpLimits }: HouseS
     staffSecondFactor: staffSecondFactor ?? ('when-enrolled' as const),
     messageSealingKey: new Uint8Array(randomBytes(32)),
     originSecret: randomBytes(32).toString('hex'),
+    ekyc: sandbox && { ...ekycAccount, baseUrl: `${sandbox.url}/sandbox/uidai`, ...more.ekyc },
     serviceClients: {
       payment: { secrets: [clientSecret, `${clientSecret}-before`], isOutside: false, scopes: ['bills:quote'] },
       'head-end': { secrets: [`${clientSecret}-too`], isOutside: true, scopes: ['readings:write'] },
     },
   }
-  const logger = createLogger('auth', 'silent')
+  const logger = more.onLog ? createLogger('auth', 'debug', { write: more.onLog }) : silent
   // Two processes that start at once on an empty table must come out with one key.
   const [auth, twin] = await Promise.all([start({ config, logger }), start({ config, logger })])
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 })
@@ -95,7 +134,7 @@ export async function startAuthHouse({ staffSecondFactor, ...otpLimits }: HouseS
   }
 
   return {
-    ...{ auth, twin, admin, database, config, clientSecret, ...queue, from, ...from({}) },
+    ...{ auth, twin, admin, database, config, clientSecret, sandboxUrl: sandbox?.url, ...queue, from, ...from({}) },
     /** Nothing asked, nobody signed in. */
     async forget() {
       await admin.query(
@@ -103,7 +142,7 @@ export async function startAuthHouse({ staffSecondFactor, ...otpLimits }: HouseS
       )
     },
     async stop() {
-      await Promise.all([auth.stop(), twin.stop()])
+      await Promise.all([auth.stop(), twin.stop(), sandbox?.stop()])
       await admin.end()
       await database.drop()
     },

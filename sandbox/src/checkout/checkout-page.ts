@@ -67,9 +67,9 @@ function inRupees(paise: bigint): string {
   return `₹${rupees}.${String(paise % 100n).padStart(2, '0')}`
 }
 
-const page = (title: string, content: string) => `<!doctype html>
+export const page = (title: string, content: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · stand-in payment provider</title>
+<title>${title} · stand-in provider</title>
 <style>
 body{font:20px/1.5 system-ui,sans-serif;margin:0;background:#f3f5f8;color:#14213d}
 main{max-width:30rem;margin:0 auto;padding:1.5rem}

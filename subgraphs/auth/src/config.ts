@@ -1,6 +1,9 @@
 import { readSettings } from '@suvidha/service-kit/settings'
 import { z } from 'zod'
+import { type EkycConfig, readEkycSettings } from './ekyc/ekyc-settings.ts'
 import { type KeySchedule, scheduleOf } from './keys/key-schedule.ts'
+
+export type { EkycConfig }
 
 const secret = z.string().min(32)
 
@@ -75,6 +78,8 @@ export interface Config {
   readonly messageSealingKey: Uint8Array
   readonly originSecret: string
   readonly staffSecondFactor: 'required' | 'when-enrolled'
+  /** Missing where the city has no contract with a KUA. */
+  readonly ekyc: EkycConfig | undefined
   readonly serviceClients: Readonly<Record<string, ServiceClient>>
 }
 
@@ -97,6 +102,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     keySchedule: scheduleOf(read.KEY_ROTATION_DAYS),
     messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
     originSecret: read.ORIGIN_SECRET,
+    ekyc: readEkycSettings(environment),
     staffSecondFactor: read.STAFF_SECOND_FACTOR ?? (read.NODE_ENV === 'production' ? 'required' : 'when-enrolled'),
     serviceClients: readServiceClients(read),
   }

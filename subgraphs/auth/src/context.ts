@@ -6,6 +6,8 @@ import type { Anchor } from './audit/anchored-head.ts'
 import type { CitizenLoader } from './citizens/citizen-loaders.ts'
 import type { Config } from './config.ts'
 import type { ConsentLoader } from './consents/consent-loaders.ts'
+import type { EkycProvider } from './ekyc/ekyc-provider.ts'
+import type { VerificationLoader } from './ekyc/verification-loader.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { TokenIssuer } from './keys/issue-token.ts'
 import type { Rotation } from './keys/rotate-keys.ts'
@@ -17,6 +19,7 @@ export interface Deps {
   readonly config: Pick<
     Config,
     | 'auditKey'
+    | 'ekyc'
     | 'keyEncryptionSecret'
     | 'messageSealingKey'
     | 'otpLimits'
@@ -29,6 +32,7 @@ export interface Deps {
   readonly pool: Database['pool']
   readonly auditAnchor: Anchor
   readonly events: Events
+  readonly ekyc: EkycProvider | undefined
   readonly tokens: TokenIssuer
   readonly rotation: Rotation
   readonly hashingSeats: HashingSeats
@@ -39,6 +43,7 @@ export interface Context extends RequestContext {
   readonly deps: Deps
   readonly citizens: CitizenLoader
   readonly consents: ConsentLoader
+  readonly verifications: VerificationLoader
   readonly origin: ClientOrigin
   readonly extensions: { keptToken?: KeptToken | null }
 }

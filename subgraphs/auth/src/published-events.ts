@@ -70,7 +70,7 @@ export interface CitizenRegistered {
 /** `citizen.verified`: something that a person said of themselves was proved. */
 export interface CitizenVerified {
   readonly citizenId: string
-  readonly what: 'EMAIL'
+  readonly what: 'AADHAAR' | 'EMAIL'
   /** ISO 8601, UTC. */
   readonly at: string
 }

@@ -6,6 +6,7 @@ import { auditResolvers } from './audit/audit-resolvers.ts'
 import { citizenResolvers } from './citizens/citizen-resolvers.ts'
 import { consentResolvers } from './consents/consent-resolvers.ts'
 import { credentialResolvers } from './credentials/credential-resolvers.ts'
+import { ekycResolvers } from './ekyc/ekyc-resolvers.ts'
 import { emailResolvers } from './emails/email-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { keyResolvers } from './keys/key-resolvers.ts'
@@ -24,6 +25,7 @@ export const resolvers = joinResolvers<Resolvers>([
   citizenResolvers,
   consentResolvers,
   credentialResolvers,
+  ekycResolvers,
   emailResolvers,
   keyResolvers,
   kioskResolvers,

@@ -20,6 +20,8 @@ import { createCitizenLoader } from './citizens/citizen-loaders.ts'
 import { type Config, readConfig } from './config.ts'
 import { createConsentLoader } from './consents/consent-loaders.ts'
 import type { Context, Deps } from './context.ts'
+import { connectKua } from './ekyc/connect-kua.ts'
+import { createVerificationLoader } from './ekyc/verification-loader.ts'
 import { verifyEmailRoutes } from './emails/verify-email-page.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createTokenIssuer } from './keys/issue-token.ts'
@@ -70,6 +72,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     rotation: { secret: secrets.current, schedule: config.keySchedule },
     hashingSeats: createHashingSeats(),
     commonPasswords: readCommonPasswords(),
+    ekyc: config.ekyc && connectKua(config.ekyc, logger),
   }
   // Of its own, so that no crowd of requests keeps the log open.
   const sealing = connectDatabase({ url: config.databaseUrl, schema: 'auth', maxConnections: 1 })
@@ -86,6 +89,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
         deps,
         citizens: createCitizenLoader(prisma, viewer),
         consents: createConsentLoader(prisma, viewer),
+        verifications: createVerificationLoader(prisma, viewer),
         origin,
         extensions: {},
       }),

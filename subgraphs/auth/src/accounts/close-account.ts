@@ -88,6 +88,8 @@ async function forget(tx: Tx, { id, phoneNumber }: Citizen): Promise<void> {
   await tx.knownPlace.deleteMany({ where: { phoneNumber } })
   const theirs = { where: { citizenId: id } }
   await tx.emailVerification.deleteMany(theirs)
+  await tx.ekyc.deleteMany(theirs)
+  await tx.verification.deleteMany(theirs)
   await tx.password.deleteMany(theirs)
   await tx.secondFactor.deleteMany(theirs)
   await tx.recoveryCode.deleteMany(theirs)

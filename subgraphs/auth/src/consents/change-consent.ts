@@ -2,6 +2,7 @@ import { conflict, notFound } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
 import { lockPerson, type Person } from '../citizens/lock-person.ts'
 import type { Deps } from '../context.ts'
+import { forgetVerification } from '../ekyc/ekyc-access.ts'
 import type { Consent } from '../generated/prisma/client.ts'
 import { type ConsentPurpose, currentConsentTexts } from './consent-texts.ts'
 import { type AgreedText, checkAgreed, recordConsent } from './record-consents.ts'
@@ -16,7 +17,7 @@ export async function giveConsent(deps: Deps, input: AgreedText, person: Person)
 }
 
 /**
- * Takes a consent back, at once and for no reason. Fails with NOT_FOUND where there is none, and with CONFLICT for the
+ * Takes a consent back, at once and for no reason; what was made of it goes with it. Fails with NOT_FOUND where there is none, and with CONFLICT for the
  * one without which there is no account: that one ends with the account.
  */
 export async function withdrawConsent(
@@ -38,6 +39,7 @@ export async function withdrawConsent(
       address: origin.address,
       details: { purpose, version: live.version },
     })
+    if (purpose === 'EKYC') await forgetVerification(tx, id)
     return tx.consent.update({ where: { id: live.id }, data: { withdrawnAt: new Date() } })
   })
 }

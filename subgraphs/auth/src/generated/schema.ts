@@ -1,6 +1,6 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Citizen as CitizenRow, Consent as ConsentRow, Citizen as UserRow, Citizen as UserSummaryRow, Session as UserSessionRow, AuditEntry as ActivityRow, AuditEntry as AuditEntryRow, Kiosk as KioskRow } from './prisma/client.ts';
+import type { Citizen as CitizenRow, Consent as ConsentRow, Verification as VerificationRow, Citizen as UserRow, Citizen as UserSummaryRow, Session as UserSessionRow, AuditEntry as ActivityRow, AuditEntry as AuditEntryRow, Kiosk as KioskRow } from './prisma/client.ts';
 import type { IssuedSession } from '../sessions/issue-session.ts';
 import type { UserPage } from '../administration/list-users.ts';
 import type { AuditPage } from '../audit/list-audit-entries.ts';
@@ -255,6 +255,8 @@ export type Citizen = {
   registeredAt: Scalars['DateTime']['output'];
   /** Where one is signed in, the last seen first, 50 at most. Only one's own. */
   sessions: Array<DeviceSession>;
+  /** What UIDAI said last of who one is; null where it was not asked. Only one's own. */
+  verification: Maybe<Verification>;
 };
 
 
@@ -267,6 +269,14 @@ export type CitizenActivityArgs = {
 /** The proof that it is the person who closes the account. */
 export type CloseAccountInput = {
   /** The code for ACCOUNT_CLOSURE. */
+  otp: Scalars['String']['input'];
+};
+
+/** The code that UIDAI sent. */
+export type CompleteEkycInput = {
+  /** What `startEkyc` answered. */
+  ekycId: Scalars['ID']['input'];
+  /** Six digits. */
   otp: Scalars['String']['input'];
 };
 
@@ -370,6 +380,25 @@ export type DeviceSession = {
   lastSeenAt: Scalars['DateTime']['output'];
 };
 
+/** A question to UIDAI that waits for its code. */
+export type Ekyc = {
+  __typename?: 'Ekyc';
+  /** The code is worth nothing after this. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque; for `completeEkyc`. */
+  id: Scalars['ID']['output'];
+  /** XXXX XXXX 2346 */
+  maskedAadhaar: Scalars['String']['output'];
+};
+
+/** The consent to ask UIDAI. */
+export type EkycConsentInput = {
+  /** In which language it was read. */
+  language: Language;
+  /** Which text: `ConsentText.version`. */
+  version: Scalars['String']['input'];
+};
+
 /** A link that was sent to an e-mail address. */
 export type EmailLink = {
   __typename?: 'EmailLink';
@@ -451,6 +480,12 @@ export type Mutation = {
    * NOT_FOUND, CONFLICT (erased), BAD_USER_INPUT, and FORBIDDEN (oneself; somebody, or a role, that is not below one's own).
    */
   changeRoles: User;
+  /**
+   * Asks UIDAI with the code who that is. Where the name is one's own one is verified; where it is not, `verification` says so. Fails
+   * with BAD_USER_INPUT (input.otp), NOT_FOUND, CONFLICT (it is over: done, too old, three wrong codes; the number is of somebody
+   * else's account) and UPSTREAM_UNAVAILABLE.
+   */
+  completeEkyc: Citizen;
   /**
    * The second step of a login, where a second factor is enrolled. Fails with UNAUTHENTICATED when the code is wrong or used,
    * or the challenge over (5 minutes, five codes), and with RATE_LIMITED after too many wrong codes.
@@ -543,6 +578,12 @@ export type Mutation = {
    */
   setPassword: Scalars['Boolean']['output'];
   /**
+   * Has UIDAI send a one-time password to the phone of an Aadhaar number's holder. Needs the consent of today for EKYC, and keeps it.
+   * Fails with BAD_USER_INPUT (input.aadhaarNumber, input.consent.version), CONFLICT (one is verified; UIDAI sends none for this
+   * number), RATE_LIMITED (so many in a day) and UPSTREAM_UNAVAILABLE.
+   */
+  startEkyc: Ekyc;
+  /**
    * Makes a secret for an authenticator app; it counts for nothing until `confirmSecondFactor`. Fails with CONFLICT where one
    * is enrolled, and with FRESH_SIGN_IN_REQUIRED unless one signed in within the last ten minutes.
    */
@@ -552,7 +593,7 @@ export type Mutation = {
    * CONFLICT (they closed their account), BAD_USER_INPUT and FORBIDDEN (oneself; somebody who is not below).
    */
   suspendUser: User;
-  /** Changes what is given of one's name, language and postal address. Fails with BAD_USER_INPUT. */
+  /** Changes what is given of one's name, language and postal address. Who takes another name is not verified any more. Fails with BAD_USER_INPUT. */
   updateProfile: Citizen;
   /**
    * Computes the audit log again and says what is wrong first, if anything; that it was asked for is an entry of its own.
@@ -583,6 +624,11 @@ export type MutationChangePhoneNumberArgs = {
 
 export type MutationChangeRolesArgs = {
   input: ChangeRolesInput;
+};
+
+
+export type MutationCompleteEkycArgs = {
+  input: CompleteEkycInput;
 };
 
 
@@ -678,6 +724,11 @@ export type MutationRotateSigningKeyArgs = {
 
 export type MutationSetPasswordArgs = {
   input: SetPasswordInput;
+};
+
+
+export type MutationStartEkycArgs = {
+  input: StartEkycInput;
 };
 
 
@@ -937,6 +988,14 @@ export type SigningKey = {
   signsFrom: Scalars['DateTime']['output'];
 };
 
+/** Whose Aadhaar number, and that UIDAI may be asked about it. */
+export type StartEkycInput = {
+  /** Twelve digits, with blanks or without: 2341 2341 2346. It is kept nowhere. */
+  aadhaarNumber: Scalars['String']['input'];
+  /** The text for EKYC that was agreed to. */
+  consent: EkycConsentInput;
+};
+
 /** Whom to suspend, or to let in again. */
 export type SuspendUserInput = {
   /** Why, 1 to 500 characters; it is kept in the audit log. */
@@ -1057,6 +1116,17 @@ export type UserSummary = {
   roles: Array<Role>;
   /** Whether they may sign in. */
   state: UserState;
+};
+
+/** What UIDAI said of who somebody is. */
+export type Verification = {
+  __typename?: 'Verification';
+  /** The last four digits of the Aadhaar number. */
+  aadhaarLastFour: Scalars['String']['output'];
+  /** Whether the name at UIDAI is the person's here. */
+  nameMatches: Scalars['Boolean']['output'];
+  /** Since when the person is verified; null where the name was another's. */
+  verifiedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** What is taken back. */
@@ -1181,6 +1251,7 @@ export type ResolversTypes = {
   ChangeRolesInput: ChangeRolesInput;
   Citizen: ResolverTypeWrapper<CitizenRow>;
   CloseAccountInput: CloseAccountInput;
+  CompleteEkycInput: CompleteEkycInput;
   CompleteLoginInput: CompleteLoginInput;
   ConnectionHolderProof: ResolverTypeWrapper<ConnectionHolderProof>;
   Consent: ResolverTypeWrapper<ConsentRow>;
@@ -1190,6 +1261,8 @@ export type ResolversTypes = {
   Credentials: ResolverTypeWrapper<CitizenRow>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceSession: ResolverTypeWrapper<DeviceSession>;
+  Ekyc: ResolverTypeWrapper<Ekyc>;
+  EkycConsentInput: EkycConsentInput;
   EmailLink: ResolverTypeWrapper<EmailLink>;
   GiveConsentInput: GiveConsentInput;
   Kiosk: ResolverTypeWrapper<KioskRow>;
@@ -1216,6 +1289,7 @@ export type ResolversTypes = {
   SessionKind: SessionKind;
   SetPasswordInput: SetPasswordInput;
   SigningKey: ResolverTypeWrapper<SigningKey>;
+  StartEkycInput: StartEkycInput;
   SuspendUserInput: SuspendUserInput;
   UpdateProfileInput: UpdateProfileInput;
   User: ResolverTypeWrapper<UserRow>;
@@ -1225,6 +1299,7 @@ export type ResolversTypes = {
   UserSession: ResolverTypeWrapper<UserSessionRow>;
   UserState: UserState;
   UserSummary: ResolverTypeWrapper<UserSummaryRow>;
+  Verification: ResolverTypeWrapper<VerificationRow>;
   WithdrawConsentInput: WithdrawConsentInput;
 };
 
@@ -1249,6 +1324,7 @@ export type ResolversParentTypes = {
   ChangeRolesInput: ChangeRolesInput;
   Citizen: CitizenRow;
   CloseAccountInput: CloseAccountInput;
+  CompleteEkycInput: CompleteEkycInput;
   CompleteLoginInput: CompleteLoginInput;
   ConnectionHolderProof: ConnectionHolderProof;
   Consent: ConsentRow;
@@ -1257,6 +1333,8 @@ export type ResolversParentTypes = {
   Credentials: CitizenRow;
   DateTime: Scalars['DateTime']['output'];
   DeviceSession: DeviceSession;
+  Ekyc: Ekyc;
+  EkycConsentInput: EkycConsentInput;
   EmailLink: EmailLink;
   GiveConsentInput: GiveConsentInput;
   Kiosk: KioskRow;
@@ -1279,6 +1357,7 @@ export type ResolversParentTypes = {
   Session: IssuedSession;
   SetPasswordInput: SetPasswordInput;
   SigningKey: SigningKey;
+  StartEkycInput: StartEkycInput;
   SuspendUserInput: SuspendUserInput;
   UpdateProfileInput: UpdateProfileInput;
   User: UserRow;
@@ -1287,6 +1366,7 @@ export type ResolversParentTypes = {
   UserFilter: UserFilter;
   UserSession: UserSessionRow;
   UserSummary: UserSummaryRow;
+  Verification: VerificationRow;
   WithdrawConsentInput: WithdrawConsentInput;
 };
 
@@ -1364,6 +1444,7 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   phoneNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
+  verification?: Resolver<Maybe<ResolversTypes['Verification']>, ParentType, ContextType>;
 };
 
 export type ConnectionHolderProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectionHolderProof'] = ResolversParentTypes['ConnectionHolderProof']> = {
@@ -1410,6 +1491,12 @@ export type DeviceSessionResolvers<ContextType = Context, ParentType extends Res
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type EkycResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ekyc'] = ResolversParentTypes['Ekyc']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  maskedAadhaar?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EmailLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailLink'] = ResolversParentTypes['EmailLink']> = {
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
@@ -1427,6 +1514,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changeEmail?: Resolver<ResolversTypes['EmailLink'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'input'>>;
   changePhoneNumber?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType, RequireFields<MutationChangePhoneNumberArgs, 'input'>>;
   changeRoles?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationChangeRolesArgs, 'input'>>;
+  completeEkyc?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType, RequireFields<MutationCompleteEkycArgs, 'input'>>;
   completeLogin?: Resolver<ResolversTypes['Session'], ParentType, ContextType, RequireFields<MutationCompleteLoginArgs, 'input'>>;
   confirmSecondFactor?: Resolver<ResolversTypes['RecoveryCodes'], ParentType, ContextType, RequireFields<MutationConfirmSecondFactorArgs, 'input'>>;
   deactivateAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeactivateAccountArgs, 'input'>>;
@@ -1449,6 +1537,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   retireKiosk?: Resolver<ResolversTypes['Kiosk'], ParentType, ContextType, RequireFields<MutationRetireKioskArgs, 'id'>>;
   rotateSigningKey?: Resolver<ResolversTypes['SigningKey'], ParentType, ContextType, RequireFields<MutationRotateSigningKeyArgs, 'compromised'>>;
   setPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSetPasswordArgs, 'input'>>;
+  startEkyc?: Resolver<ResolversTypes['Ekyc'], ParentType, ContextType, RequireFields<MutationStartEkycArgs, 'input'>>;
   startSecondFactor?: Resolver<ResolversTypes['SecondFactorEnrolment'], ParentType, ContextType>;
   suspendUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['Citizen'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -1548,6 +1637,12 @@ export type UserSummaryResolvers<ContextType = Context, ParentType extends Resol
   state?: Resolver<ResolversTypes['UserState'], ParentType, ContextType>;
 };
 
+export type VerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification']> = {
+  aadhaarLastFour?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameMatches?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  verifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Activity?: ActivityResolvers<ContextType>;
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
@@ -1565,6 +1660,7 @@ export type Resolvers<ContextType = Context> = {
   Credentials?: CredentialsResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeviceSession?: DeviceSessionResolvers<ContextType>;
+  Ekyc?: EkycResolvers<ContextType>;
   EmailLink?: EmailLinkResolvers<ContextType>;
   Kiosk?: KioskResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -1581,5 +1677,6 @@ export type Resolvers<ContextType = Context> = {
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserSession?: UserSessionResolvers<ContextType>;
   UserSummary?: UserSummaryResolvers<ContextType>;
+  Verification?: VerificationResolvers<ContextType>;
 };
 
