@@ -79,7 +79,7 @@ export interface Config {
   readonly originSecret: string
   readonly staffSecondFactor: 'required' | 'when-enrolled'
   /** Missing where the city has no contract with a KUA. */
-  readonly ekyc: EkycConfig | undefined
+  readonly ekyc?: EkycConfig | undefined
   readonly serviceClients: Readonly<Record<string, ServiceClient>>
 }
 
