@@ -107,23 +107,24 @@ test('unknown phone, no password, wrong password, suspended: one answer, byte fo
     await hashPassword(password),
   ])
   const cases = { unknown: stranger, without: ravi, wrong: asha }
-  const times: Record<string, number[]> = {}
   const answers = new Set<string>()
-  // The same number of each, turn by turn, so that what else the machine does falls on all alike.
-  for (let round = 0; round < 4; round += 1) {
+  const least: Record<string, number> = {}
+  const areAlike = () => Math.max(...Object.values(least)) < 2 * Math.min(...Object.values(least))
+  // The least of each is what it takes; without its hash one of them would take a fraction, however often it is tried.
+  for (let round = 0; round < 4 || (round < 40 && !areAlike()); round += 1) {
+    if (round % 4 === 0) await house.admin.query('TRUNCATE auth.login_tries')
+    // One of each in turn, so that what else the machine does falls on all alike.
     for (const [name, phoneNumber] of Object.entries(cases)) {
       const startedAt = performance.now()
       answers.add(bytesOf(await people.logsInWithPassword({ phoneNumber, password: 'not the right one' })))
-      times[name] = [...(times[name] ?? []), performance.now() - startedAt]
+      least[name] = Math.min(least[name] ?? Number.POSITIVE_INFINITY, performance.now() - startedAt)
     }
   }
   await house.admin.query("UPDATE auth.citizen SET state = 'SUSPENDED' WHERE id = 'cit_asha'")
   answers.add(bytesOf(await logsIn()))
   expect(answers.size).toBe(1)
   expect([...answers][0]).toContain('UNAUTHENTICATED')
-  // The least of each is what it takes; without its hash one of them would take a fraction.
-  const least = Object.values(times).map((of) => Math.min(...of))
-  expect(Math.max(...least)).toBeLessThan(2 * Math.min(...least))
+  expect(areAlike(), JSON.stringify(least)).toBe(true)
 })
 
 test('after five wrong ones one waits a quarter of an hour, known or not; codes by SMS stay open', async () => {
