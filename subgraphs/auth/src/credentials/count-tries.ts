@@ -34,10 +34,12 @@ export async function takeTries(tx: Tx, budgets: readonly Budget[]): Promise<voi
       ORDER BY forgotten_at LIMIT 10 FOR UPDATE SKIP LOCKED)`
 }
 
+const sharedKinds: ReadonlySet<Budget['kind']> = new Set(['devices', 'network', 'phone'])
+
 /** After a success: what is the person's own begins anew, what is shared gets the try back. */
 export async function giveBackTries(tx: Tx, budgets: readonly Budget[]): Promise<void> {
   for (const { key, kind, rule, tries } of await lock(tx, budgets)) {
-    if (kind === 'phone' || kind === 'network') await store(tx, key, giveBackTry(tries, rule))
+    if (sharedKinds.has(kind)) await store(tx, key, giveBackTry(tries, rule))
     else await tx.loginTries.delete({ where: { key } })
   }
 }

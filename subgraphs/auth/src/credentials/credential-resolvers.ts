@@ -19,6 +19,8 @@ export const credentialResolvers: Pick<Resolvers, 'Citizen' | 'Credentials' | 'S
       deps.prisma.recoveryCode.count({ where: { citizenId: id, usedAt: null } }),
   },
   Session: {
-    deviceToken: ({ citizen }, _args, { deps }) => createDeviceToken(deps.config, citizen.id),
+    // The next person at a kiosk is another one.
+    deviceToken: ({ citizen, sessionId, kind }, _args, { deps }) =>
+      kind === 'KIOSK' ? '' : createDeviceToken(deps.config, citizen, { sessionId }),
   },
 }

@@ -1,35 +1,42 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Config } from '../config.ts'
+import type { Citizen } from '../generated/prisma/client.ts'
 import { deriveKey } from '../keys/sealing.ts'
 
 type Secret = Pick<Config, 'keyEncryptionSecret'>
+type Owner = Pick<Citizen, 'id' | 'loginVersion'>
 
-const nonceBytes = 16
+interface OfSession {
+  readonly sessionId: string
+  readonly nowMs?: number
+}
+
 const lifetimeMs = 180 * 24 * 60 * 60_000
 
 /**
  * What a device that somebody signed in on shows at the next login: its tries are then counted by themselves, so that
- * nobody who guesses elsewhere can keep the person out. It opens nothing. Bound to the person, good for 180 days.
+ * nobody who guesses elsewhere can keep the person out. It opens nothing. However often it is asked for, its tries are
+ * those of the session; good for 180 days, and until the person's sessions are ended for safety.
  */
-export function createDeviceToken(secret: Secret, citizenId: string, nowMs = Date.now()): string {
-  const nonce = randomBytes(nonceBytes).toString('base64url')
-  const ends = (nowMs + lifetimeMs).toString(36)
-  return `${ends}.${nonce}.${macOf(secret, citizenId, `${ends}.${nonce}`).toString('base64url')}`
+export function createDeviceToken(secret: Secret, owner: Owner, { sessionId, nowMs = Date.now() }: OfSession): string {
+  const device = `${(nowMs + lifetimeMs).toString(36)}.${sessionId}`
+  return `${device}.${macOf(secret, owner, device).toString('base64url')}`
 }
 
-/** Which device it is, or nothing for a token that is none, of another person or over. */
+/** The session that it was given in, or nothing for a token that is none, of another person or over. */
 export function readDeviceToken(
   secret: Secret,
-  citizenId: string,
+  owner: Owner,
   { token, nowMs = Date.now() }: { token: string; nowMs?: number },
 ): string | undefined {
-  const [, ends = '', nonce = '', mac = ''] = /^([0-9a-z]{8,9})\.([\w-]{22})\.([\w-]{43})$/.exec(token) ?? []
-  const right = macOf(secret, citizenId, `${ends}.${nonce}`)
+  const [, ends = '', sessionId = '', mac = ''] = /^([0-9a-z]{8,9})\.([0-9a-f-]{36})\.([\w-]{43})$/.exec(token) ?? []
+  const right = macOf(secret, owner, `${ends}.${sessionId}`)
   const presented = Buffer.from(mac, 'base64url')
   const isRight = presented.length === right.length && timingSafeEqual(presented, right)
-  return isRight && Number.parseInt(ends, 36) > nowMs ? nonce : undefined
+  return isRight && Number.parseInt(ends, 36) > nowMs ? sessionId : undefined
 }
 
-function macOf({ keyEncryptionSecret }: Secret, citizenId: string, device: string): Buffer {
-  return createHmac('sha256', deriveKey(keyEncryptionSecret, 'device-token')).update(`${citizenId}|${device}`).digest()
+function macOf({ keyEncryptionSecret }: Secret, { id, loginVersion }: Owner, device: string): Buffer {
+  const hmac = createHmac('sha256', deriveKey(keyEncryptionSecret, 'device-token'))
+  return hmac.update(`${id}|${loginVersion}|${device}`).digest()
 }

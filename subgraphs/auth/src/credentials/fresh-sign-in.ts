@@ -4,12 +4,19 @@ import type { Prisma } from '../generated/prisma/client.ts'
 
 const freshForMs = 10 * 60_000
 
-/** Whether the session of this token began a moment ago: whoever holds it has just proved who they are. */
+/**
+ * Whether the session of this token began a moment ago, on a device of the person's own, by a code to their phone or a
+ * second factor: whoever holds it has just proved who they are. A minute at a kiosk does not, nor does a password alone,
+ * which somebody else may know.
+ */
 export async function isFreshlySignedIn(tx: Prisma.TransactionClient, viewer: Viewer): Promise<boolean> {
   if (!viewer.sessionId) return false
   const began = { gt: new Date(Date.now() - freshForMs) }
-  const fresh = { id: viewer.sessionId, citizenId: viewer.id, endedAt: null, createdAt: began }
-  return (await tx.session.count({ where: fresh })) > 0
+  const where: Prisma.SessionWhereInput = {
+    ...{ id: viewer.sessionId, citizenId: viewer.id, endedAt: null, createdAt: began, kind: 'PERSONAL' },
+    OR: [{ method: 'OTP' }, { secondFactor: true }],
+  }
+  return (await tx.session.count({ where })) > 0
 }
 
 /** The same person may do it, after signing in anew: a session that lies open somewhere is not enough. */

@@ -32,6 +32,8 @@ const loose = { windowMs: 15 * minuteMs, waitMs: 15 * minuteMs, longestWaitMs: 1
 export const tryRules = {
   /** A device that the person signed in on: nobody else can use it up. */
   device: tight,
+  /** All devices of one person. */
+  devices: { ...loose, failures: 50 },
   /** One network that tries one phone. */
   place: tight,
   /** All networks together that try one phone; stops who has thousands of them. Devices of the person go on. */

@@ -493,7 +493,8 @@ export type Mutation = {
   completeLogin: Session;
   /**
    * Enrols the second factor with its first code; all other sessions end. From the next `refreshSession` on, staff have what
-   * their role brings. Fails with BAD_USER_INPUT (input.code), NOT_FOUND where none was started, RATE_LIMITED.
+   * their role brings. Fails with BAD_USER_INPUT (input.code), FRESH_SIGN_IN_REQUIRED as `startSecondFactor` does, NOT_FOUND
+   * where none was started, RATE_LIMITED.
    */
   confirmSecondFactor: RecoveryCodes;
   /**
@@ -573,8 +574,8 @@ export type Mutation = {
    */
   rotateSigningKey: SigningKey;
   /**
-   * Sets or changes one's password; all other sessions end. Needs the current one, or a sign-in of the last ten minutes
-   * (FRESH_SIGN_IN_REQUIRED). Fails with BAD_USER_INPUT for one that is short, known or made of one's own name or number.
+   * Sets or changes one's password; all other sessions end. Needs the current one, or a sign-in of the last ten minutes by
+   * a code or with a second factor, and not at a kiosk (FRESH_SIGN_IN_REQUIRED). Fails with BAD_USER_INPUT for one that is short, known or made of one's own name or number.
    */
   setPassword: Scalars['Boolean']['output'];
   /**
@@ -585,7 +586,8 @@ export type Mutation = {
   startEkyc: Ekyc;
   /**
    * Makes a secret for an authenticator app; it counts for nothing until `confirmSecondFactor`. Fails with CONFLICT where one
-   * is enrolled, and with FRESH_SIGN_IN_REQUIRED unless one signed in within the last ten minutes.
+   * is enrolled, and with FRESH_SIGN_IN_REQUIRED unless one signed in within the last ten minutes, by a code or with a
+   * second factor, and not at a kiosk.
    */
   startSecondFactor: SecondFactorEnrolment;
   /**
@@ -958,7 +960,7 @@ export type Session = {
   accessTokenExpiresAt: Scalars['DateTime']['output'];
   /** Who signed in. */
   citizen: Citizen;
-  /** For the next `loginWithPassword` on a person's own device; opens nothing. Good for 180 days. Not to be kept on kiosks. */
+  /** For the next `loginWithPassword` on a person's own device; opens nothing. Good for 180 days, or until all sessions end. Empty at a kiosk. */
   deviceToken: Scalars['String']['output'];
   /** Good for one `refreshSession`, within 7 days, at a kiosk within two minutes. Empty where a cookie keeps it. */
   refreshToken: Scalars['String']['output'];

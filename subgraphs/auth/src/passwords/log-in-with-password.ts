@@ -2,6 +2,7 @@ import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { networkOf } from '@suvidha/service-kit/network-of'
 import { unauthenticated } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
+import { lockNumber } from '../citizens/lock-person.ts'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Deps } from '../context.ts'
 import { type Budget, budgetOf, giveBackTries, takeTries } from '../credentials/count-tries.ts'
@@ -31,8 +32,7 @@ export function logInWithPassword(deps: Deps, input: PasswordLogin, origin: Clie
   const phoneNumber = normalizePhoneNumber(input.phoneNumber, 'input.phoneNumber')
   const password = normalizePassword(input.password, 'input.password')
   return deps.hashingSeats.seated(async () => {
-    const where = { phoneNumber }
-    const known = await deps.prisma.citizen.findUnique({ where, include: { password: true } })
+    const known = await deps.prisma.citizen.findUnique({ where: { phoneNumber }, include: { password: true } })
     const budgets = await budgetsOf(deps, { known, phoneNumber, deviceToken: input.deviceToken, origin })
     await deps.prisma.$transaction((tx) => takeTries(tx, budgets), patient)
     const hash = known?.password?.hash ?? hashOfNothing()
@@ -40,7 +40,7 @@ export function logInWithPassword(deps: Deps, input: PasswordLogin, origin: Clie
     // A hash that cost less than new ones do is made anew, now that the password is known for once.
     const next = holds && costsOtherwise(hash) ? await deps.hashingSeats.hashing(() => hashPassword(password)) : hash
     const passed = await deps.prisma.$transaction(async (tx) => {
-      const citizen = holds ? await tx.citizen.findUnique({ where }) : null
+      const citizen = holds ? await lockNumber(tx, phoneNumber) : null
       // It may have been changed while it was compared: then what was compared is worth nothing.
       const use = { where: { citizenId: citizen?.id ?? '', hash }, data: { hash: next, usedAt: new Date() } }
       const stillHolds = citizen?.state === 'ACTIVE' && (await tx.password.updateMany(use)).count === 1
@@ -66,6 +66,8 @@ export function logInWithPassword(deps: Deps, input: PasswordLogin, origin: Clie
 /** A crowd of tries for one phone waits for each other. */
 const patient = { maxWait: 15_000, timeout: 15_000 }
 
+const nobody = { id: '', loginVersion: 0 }
+
 interface Presented {
   readonly known: Known | null
   readonly phoneNumber: string
@@ -79,8 +81,8 @@ interface Presented {
  */
 async function budgetsOf({ config, prisma }: Deps, presented: Presented): Promise<Budget[]> {
   const { known, phoneNumber, deviceToken, origin } = presented
-  const device = readDeviceToken(config, known?.id ?? '', { token: deviceToken ?? '' })
-  if (device) return [budgetOf(config, 'device', device)]
+  const device = readDeviceToken(config, known ?? nobody, { token: deviceToken ?? '' })
+  if (known && device) return [budgetOf(config, 'device', device), budgetOf(config, 'devices', known.id)]
   const network = origin.address === null ? undefined : networkOf(origin.address)
   const place = origin.address === null ? null : placeOf(config.otpPepper, origin.address)
   const isKnown = await isKnownPlace(prisma, phoneNumber, place)

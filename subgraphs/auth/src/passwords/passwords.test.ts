@@ -81,6 +81,16 @@ test('later the current password is needed; tries of it are counted, and the rig
   expect(refusalOf(await people.setsPassword(accessToken, password, next)).code).toBe('RATE_LIMITED')
 })
 
+test('a first password is not set from a kiosk, nor after a password alone in place of the one that is there', async () => {
+  const kiosk = await house.signIn(asha, { kind: 'KIOSK' })
+  expect(refusalOf(await people.setsPassword(kiosk.accessToken, password))).toEqual({ code: 'FRESH_SIGN_IN_REQUIRED' })
+  await hasPassword()
+  const { accessToken = '' } = (await logsIn()).data?.loginWithPassword ?? {}
+  const next = 'a boat without an oar'
+  expect(refusalOf(await people.setsPassword(accessToken, next))).toEqual({ code: 'FRESH_SIGN_IN_REQUIRED' })
+  expect((await people.setsPassword(accessToken, next, password)).data).toEqual({ setPassword: true })
+})
+
 test('a password of one’s own name is refused, with nothing changed', async () => {
   const { accessToken } = await house.signIn(asha)
   for (const bad of ['Asha Patil 99', asha, 'password1', 'short']) {

@@ -1,11 +1,14 @@
 import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { unauthenticated } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
+import { lockNumber } from '../citizens/lock-person.ts'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Deps } from '../context.ts'
+import { giveBackTries } from '../credentials/count-tries.ts'
 import { recordCredentialChange } from '../credentials/record-change.ts'
 import { checkOtp } from '../otp/check-otp.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
+import { codeBudgetOfLogin } from '../second-factor/complete-login.ts'
 import { endSessionsOf } from '../sessions/end-sessions.ts'
 import { hashPassword } from './argon2.ts'
 import { checkNewPassword, checkNotOwn, normalizePassword } from './password-rules.ts'
@@ -32,9 +35,9 @@ export function resetPassword(deps: Deps, input: PasswordReset, origin: ClientOr
     const hash = await deps.hashingSeats.hashing(() => hashPassword(password))
     const isReset = await deps.prisma.$transaction(
       async (tx) => {
+        const citizen = await lockNumber(tx, phoneNumber)
         const attempt = { phoneNumber, purpose: 'PASSWORD_RESET', code, address: origin.address } as const
         const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
-        const citizen = await tx.citizen.findUnique({ where: { phoneNumber } })
         if (!isRight || citizen?.state !== 'ACTIVE') {
           await recordAudit(tx, {
             action: 'password.failed',
@@ -52,6 +55,8 @@ export function resetPassword(deps: Deps, input: PasswordReset, origin: ClientOr
         const citizenId = citizen.id
         await tx.password.upsert({ where: { citizenId }, create: { citizenId, ...now }, update: now })
         const sessions = await endSessionsOf(tx, citizenId)
+        // Whoever used them up had the old password.
+        await giveBackTries(tx, [codeBudgetOfLogin(deps.config, { citizenId, method: 'PASSWORD' })])
         const done = { change: 'PASSWORD_RESET', citizen, sessionId: null, origin, details: { sessions } } as const
         await recordCredentialChange(tx, deps.events, done)
         return true

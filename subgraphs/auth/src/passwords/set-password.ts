@@ -1,5 +1,6 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
+import { lockSignedIn } from '../citizens/lock-person.ts'
 import type { Context, Deps } from '../context.ts'
 import { budgetOf, giveBackTries, takeTries } from '../credentials/count-tries.ts'
 import { freshSignInRequired, isFreshlySignedIn, sessionIdOf } from '../credentials/fresh-sign-in.ts'
@@ -17,8 +18,8 @@ export interface PasswordToSet {
 }
 
 /**
- * Sets or changes the password of who is signed in; all their other sessions end. Needs the current one, or a sign-in
- * of a moment ago. Fails with BAD_USER_INPUT, FRESH_SIGN_IN_REQUIRED, RATE_LIMITED.
+ * Sets or changes the password of who is signed in; all their other sessions end. Needs the current one, or a fresh
+ * sign-in. Fails with BAD_USER_INPUT, FRESH_SIGN_IN_REQUIRED, RATE_LIMITED, and UNAUTHENTICATED when the session has ended.
  */
 export async function setPassword(deps: Deps, input: PasswordToSet, asked: Asked): Promise<boolean> {
   const { viewer, origin } = asked
@@ -35,6 +36,8 @@ export async function setPassword(deps: Deps, input: PasswordToSet, asked: Asked
     if (!isProved && !(await isFreshlySignedIn(deps.prisma, viewer))) throw freshSignInRequired()
     const hash = await deps.hashingSeats.hashing(() => hashPassword(password))
     await deps.prisma.$transaction(async (tx) => {
+      // Suspended, or put out of this session, while it was hashed: then it is not theirs to say any more.
+      await lockSignedIn(tx, viewer)
       await putInPlaceOf(tx, before, { citizenId, hash })
       const sessions = await endSessionsOf(tx, citizenId, { exceptSessionId: sessionId })
       const change = before ? 'PASSWORD_CHANGED' : 'PASSWORD_SET'

@@ -47,7 +47,7 @@ export async function register(deps: Deps, input: Registration, origin: ClientOr
         await recordFailure(tx, origin)
         return undefined
       }
-      const opening = { citizenId: citizen.id, refreshToken, origin, method: 'OTP' } as const
+      const opening = { citizen, refreshToken, origin, method: 'OTP' } as const
       const opened = await openSession(deps, tx, opening)
       const { sessionId } = opened
       const about = { citizenId: citizen.id, sessionId, origin }

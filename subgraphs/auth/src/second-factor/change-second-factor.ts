@@ -1,4 +1,5 @@
 import { notFound } from '@suvidha/service-kit/public-error'
+import { lockSignedIn } from '../citizens/lock-person.ts'
 import type { Context, Deps } from '../context.ts'
 import { budgetOf, giveBackTries, takeTries } from '../credentials/count-tries.ts'
 import { sessionIdOf } from '../credentials/fresh-sign-in.ts'
@@ -46,10 +47,10 @@ async function changeWithCode<T>(deps: Deps, { code, change, act }: Change<T>, {
   const citizenId = viewer.id
   const budgets = [budgetOf(deps.config, 'person', `second-factor|${citizenId}`)]
   const done = await deps.prisma.$transaction(async (tx) => {
+    const citizen = await lockSignedIn(tx, viewer)
     const enrolled = await tx.secondFactor.count({ where: { citizenId, confirmedAt: { not: null } } })
     if (enrolled === 0) throw notFound('No second factor is enrolled.')
     await takeTries(tx, budgets)
-    const citizen = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } })
     const holds = await spendCode(tx, deps.config, { citizenId, ...presented })
     await recordCode(tx, { citizen, sessionId, origin, kind: presented.kind, holds })
     // A wrong code must cost its try: nothing throws in here.

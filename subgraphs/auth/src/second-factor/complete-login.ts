@@ -1,20 +1,21 @@
 import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { badUserInput, unauthenticated } from '@suvidha/service-kit/public-error'
+import { lockCitizen } from '../citizens/lock-person.ts'
 import type { Deps } from '../context.ts'
-import { budgetOf, giveBackTries, takeTries } from '../credentials/count-tries.ts'
+import { type Budget, budgetOf, giveBackTries, takeTries } from '../credentials/count-tries.ts'
 import { recordCredentialChange } from '../credentials/record-change.ts'
 import { issueSession } from '../sessions/issue-session.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { createRefreshToken } from '../sessions/refresh-token.ts'
 import { readCode, spendCode } from './check-code.ts'
-import { closeChallenge, takeAttempt } from './login-challenge.ts'
+import { closeChallenge, findChallenged, takeAttempt } from './login-challenge.ts'
 import { recordCode } from './record-code.ts'
 
 const noChallenge = /[^\w-]/
 
 /**
  * Exchanges a challenge and a code of the second factor for a session. Fails with BAD_USER_INPUT; with RATE_LIMITED
- * after too many wrong codes, over however many challenges; and with one and the same UNAUTHENTICATED for a code that
+ * after too many wrong codes of the app, over however many challenges; and with one and the same UNAUTHENTICATED for a code that
  * is wrong or used, and a challenge that is unknown, used, over or was tried five times.
  */
 export async function completeLogin(deps: Deps, input: { challenge: string; code: string }, origin: ClientOrigin) {
@@ -26,13 +27,15 @@ export async function completeLogin(deps: Deps, input: { challenge: string; code
   // Nothing throws in here for a wrong code: what it cost must be committed.
   const granted = await deps.prisma.$transaction(
     async (tx) => {
+      const challenged = await findChallenged(tx, challenge)
+      const citizen = challenged === undefined ? null : await lockCitizen(tx, challenged)
       const passed = await takeAttempt(tx, challenge)
-      if (!passed) return undefined
+      if (!passed || !citizen) return undefined
       const { citizenId, method, kind } = passed
-      const budgets = [budgetOf(deps.config, 'person', `second-factor|${citizenId}`)]
-      await takeTries(tx, budgets)
+      const budgets = [codeBudgetOfLogin(deps.config, passed)]
+      // Nobody guesses 80 bits in five tries; who stole a password must not use up what is for an emergency.
+      if (presented.kind === 'TOTP') await takeTries(tx, budgets)
       const holds = await spendCode(tx, deps.config, { citizenId, ...presented })
-      const citizen = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } })
       if (!holds || citizen.state !== 'ACTIVE') {
         await recordCode(tx, { citizen, sessionId: null, origin, kind: presented.kind, holds: false })
         return undefined
@@ -40,7 +43,10 @@ export async function completeLogin(deps: Deps, input: { challenge: string; code
       await giveBackTries(tx, budgets)
       await closeChallenge(tx, challenge)
       const refreshToken = createRefreshToken()
-      const opened = await openSession(deps, tx, { citizenId, refreshToken, origin, method, kind })
+      const opened = await openSession(deps, tx, {
+        ...{ citizen, refreshToken, origin, method, kind },
+        secondFactor: true,
+      })
       const { sessionId } = opened
       await recordCode(tx, { citizen, sessionId, origin, kind: presented.kind, holds })
       if (presented.kind === 'RECOVERY_CODE') {
@@ -59,4 +65,12 @@ export async function completeLogin(deps: Deps, input: { challenge: string; code
   )
   if (!granted) throw unauthenticated('The code is wrong or used, or the login took too long. Sign in again.')
   return issueSession(deps, granted)
+}
+
+/** For each first factor its own: whoever has a stolen password alone does not use up the tries of who has the phone. */
+export function codeBudgetOfLogin(
+  config: Deps['config'],
+  { citizenId, method }: { citizenId: string; method: 'OTP' | 'PASSWORD' },
+): Budget {
+  return budgetOf(config, 'person', `second-factor-login|${method}|${citizenId}`)
 }

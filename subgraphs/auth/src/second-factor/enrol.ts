@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { conflict, notFound } from '@suvidha/service-kit/public-error'
+import { lockSignedIn } from '../citizens/lock-person.ts'
 import type { Context, Deps } from '../context.ts'
 import { budgetOf, giveBackTries, takeTries } from '../credentials/count-tries.ts'
 import { freshSignInRequired, isFreshlySignedIn, sessionIdOf } from '../credentials/fresh-sign-in.ts'
@@ -28,7 +29,7 @@ export async function startSecondFactor(deps: Deps, viewer: Viewer) {
   const sealedSecret = sealFactorSecret(deps.config, citizenId, secret)
   const startedAt = new Date()
   const phoneNumber = await deps.prisma.$transaction(async (tx) => {
-    const citizen = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } })
+    const citizen = await lockSignedIn(tx, viewer)
     if (!(await isFreshlySignedIn(tx, viewer))) throw freshSignInRequired()
     const enrolled = await tx.secondFactor.count({ where: { citizenId, confirmedAt: { not: null } } })
     if (enrolled > 0) throw conflict('A second factor is enrolled. Remove it first.')
@@ -49,7 +50,8 @@ export async function startSecondFactor(deps: Deps, viewer: Viewer) {
 
 /**
  * Enrols the factor with its first code; every other session ends, since none of them has passed it. The recovery codes
- * are shown this once. Fails with BAD_USER_INPUT (`input.code`), NOT_FOUND where none waits, RATE_LIMITED.
+ * are shown this once. Fails with BAD_USER_INPUT (`input.code`), FRESH_SIGN_IN_REQUIRED, NOT_FOUND where none
+ * waits, RATE_LIMITED.
  */
 export async function confirmSecondFactor(deps: Deps, input: { code: string }, { viewer, origin }: Asked) {
   const sessionId = sessionIdOf(viewer)
@@ -57,11 +59,12 @@ export async function confirmSecondFactor(deps: Deps, input: { code: string }, {
   const citizenId = viewer.id
   const budgets = [budgetOf(deps.config, 'person', `enrolment|${citizenId}`)]
   const codes = await deps.prisma.$transaction(async (tx) => {
+    const citizen = await lockSignedIn(tx, viewer)
+    if (!(await isFreshlySignedIn(tx, viewer))) throw freshSignInRequired()
     const since = new Date(Date.now() - pendingForMs)
     const pending = { citizenId, confirmedAt: null, startedAt: { gt: since } }
     if ((await tx.secondFactor.count({ where: pending })) === 0) throw notFound('No second factor waits for its code.')
     await takeTries(tx, budgets)
-    const citizen = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } })
     const holds = await spendCode(tx, deps.config, { citizenId, kind, code, pending: true })
     await recordCode(tx, { citizen, sessionId, origin, kind, holds })
     if (!holds) return undefined

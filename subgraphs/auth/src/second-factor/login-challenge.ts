@@ -32,6 +32,12 @@ export async function openChallenge(tx: Prisma.TransactionClient, passed: FirstF
   return { challenge, expiresAt }
 }
 
+/** Whose it is, with nothing locked yet: the person comes before what is theirs. */
+export async function findChallenged(tx: Prisma.TransactionClient, challenge: string): Promise<string | undefined> {
+  const row = await tx.loginChallenge.findUnique({ where: { hash: hashOf(challenge) }, select: { citizenId: true } })
+  return row?.citizenId
+}
+
 /** Takes one attempt and holds the row until the transaction ends. Nothing when it is unknown, used, over or used up. */
 export async function takeAttempt(tx: Prisma.TransactionClient, challenge: string) {
   const rows = await tx.$queryRaw<FirstFactorOf[]>`

@@ -18,9 +18,12 @@ interface FirstFactor {
 type Opened = Parameters<typeof issueSession>[1]
 export type FirstFactorPassed = Opened | LoginChallenge
 
-/** Opens the session of who proved the first factor, or, where a second one is enrolled, a challenge for that. */
+/**
+ * Opens the session of who proved the first factor, or, where a second one is enrolled, a challenge for that. The caller has
+ * locked the citizen: who enrols meanwhile waits, or is seen.
+ */
 export async function passFirstFactor(
-  deps: Pick<Deps, 'events'>,
+  deps: Pick<Deps, 'config' | 'events'>,
   tx: Prisma.TransactionClient,
   { citizen, origin, method, kind = 'PERSONAL' }: FirstFactor,
 ): Promise<FirstFactorPassed> {
@@ -28,7 +31,7 @@ export async function passFirstFactor(
   if ((await tx.secondFactor.count({ where: enrolled })) > 0)
     return openChallenge(tx, { citizenId: citizen.id, method, kind })
   const refreshToken = createRefreshToken()
-  const opened = await openSession(deps, tx, { citizenId: citizen.id, refreshToken, origin, method, kind })
+  const opened = await openSession(deps, tx, { citizen, refreshToken, origin, method, kind })
   return { citizen, refreshToken, ...opened }
 }
 

@@ -1,10 +1,14 @@
 import type { Deps } from '../context.ts'
-import type { Citizen } from '../generated/prisma/client.ts'
+import type { Citizen, Prisma } from '../generated/prisma/client.ts'
 
 /** Roles that may change what others see or owe. */
 const rolesWithSecondFactor: ReadonlySet<string> = new Set(['OPERATOR', 'OFFICER', 'ADMIN', 'SUPER_ADMIN'])
 
-type Asking = Pick<Deps, 'prisma'> & { readonly config: Pick<Deps['config'], 'staffSecondFactor'> }
+interface Asking {
+  /** Within the transaction that gives the session, so that who enrols or loses a role meanwhile waits or is seen. */
+  readonly prisma: Prisma.TransactionClient
+  readonly config: Pick<Deps['config'], 'staffSecondFactor'>
+}
 
 /** Whether somebody has a role that counts only with a second factor, by the settings of this city. */
 export function needsSecondFactor({ staffSecondFactor }: Asking['config'], roles: readonly string[]): boolean {

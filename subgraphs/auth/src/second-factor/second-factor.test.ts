@@ -92,6 +92,49 @@ test('a secret counts for nothing until its first code, and for nobody who did n
   expect(refusalOf(await people.startsSecondFactor(accessToken))).toEqual({ code: 'FRESH_SIGN_IN_REQUIRED' })
 })
 
+test('a minute at a kiosk, or a password alone, enrols nothing and confirms nothing', async () => {
+  const kiosk = await house.signIn(asha, { kind: 'KIOSK' })
+  expect(refusalOf(await people.startsSecondFactor(kiosk.accessToken))).toEqual({ code: 'FRESH_SIGN_IN_REQUIRED' })
+  const hash = await hashPassword('seven kites over the ghat')
+  await house.admin.query(`INSERT INTO auth.password (citizen_id, hash, changed_at) VALUES ('cit_asha', $1, now())`, [
+    hash,
+  ])
+  const login = { phoneNumber: asha, password: 'seven kites over the ghat' }
+  const byPassword = (await people.logsInWithPassword(login)).data?.loginWithPassword.accessToken ?? ''
+  expect(refusalOf(await people.startsSecondFactor(byPassword))).toEqual({ code: 'FRESH_SIGN_IN_REQUIRED' })
+  const owner = await house.signIn(asha)
+  const started = (await people.startsSecondFactor(owner.accessToken)).data?.startSecondFactor
+  const secret = decodeBase32(started?.secret ?? '')
+  for (const token of [kiosk.accessToken, byPassword])
+    expect(refusalOf(await people.confirmsSecondFactor(token, codeNow(secret))).code).toBe('FRESH_SIGN_IN_REQUIRED')
+  expect((await people.confirmsSecondFactor(owner.accessToken, codeNow(secret))).data).not.toBeNull()
+})
+
+test('who has a stolen password uses up neither the owner’s codes by SMS, nor recovery codes, nor what a reset brings', async () => {
+  const { secret, recoveryCodes } = await enrol()
+  const hash = await hashPassword('seven kites over the ghat')
+  await house.admin.query(`INSERT INTO auth.password (citizen_id, hash, changed_at) VALUES ('cit_asha', $1, now())`, [
+    hash,
+  ])
+  const byPassword = async (password = 'seven kites over the ghat') =>
+    String(refusalOf(await people.logsInWithPassword({ phoneNumber: asha, password })).challenge)
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const guess = await people.completesLogin(await byPassword(), otherThan(codeNow(secret)))
+    expect(refusalOf(guess).code).toBe('UNAUTHENTICATED')
+  }
+  expect(refusalOf(await people.completesLogin(await byPassword(), codeNow(secret))).code).toBe('RATE_LIMITED')
+  const session = (await people.completesLogin(await challengeFor(), codeNow(secret))).data?.completeLogin
+  expect(session?.citizen.id).toBe('cit_asha')
+  expect((await people.completesLogin(await byPassword(), recoveryCodes[0] ?? '')).data).not.toBeNull()
+  for (let attempt = 0; attempt < 10; attempt += 1)
+    await people.completesLogin(await byPassword(), otherThan(codeNow(secret)))
+  expect(refusalOf(await people.completesLogin(await byPassword(), codeNow(secret, 1))).code).toBe('RATE_LIMITED')
+  await house.requestOtp(asha, 'PASSWORD_RESET')
+  const newPassword = 'a boat without an oar'
+  await people.resetsPassword({ phoneNumber: asha, otp: await house.lastCode(asha), newPassword })
+  expect((await people.completesLogin(await byPassword(newPassword), codeNow(secret, 1))).data).not.toBeNull()
+})
+
 test('enrolling ends every other session, and a second factor is not put in place of one that is there', async () => {
   const other = await house.signIn(asha)
   const { accessToken, refreshToken } = await enrol()

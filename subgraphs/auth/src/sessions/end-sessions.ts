@@ -1,3 +1,4 @@
+import { voidLogins } from '../credentials/void-logins.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 
 /** Ends every session of a person, or all but one; how many there were. Gateways learn of it within seconds. */
@@ -10,5 +11,6 @@ export async function endSessionsOf(
     where: { citizenId, endedAt: null, ...(exceptSessionId && { id: { not: exceptSessionId } }) },
     data: { endedAt: new Date() },
   })
+  await voidLogins(tx, citizenId)
   return count
 }

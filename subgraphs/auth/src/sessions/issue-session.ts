@@ -1,18 +1,18 @@
 import type { Deps } from '../context.ts'
 import type { Citizen } from '../generated/prisma/client.ts'
-import { rolesInForce } from '../second-factor/roles-in-force.ts'
 import type { OpenedSession } from './open-session.ts'
 
 export type IssuedSession = Awaited<ReturnType<typeof issueSession>>
 
 /** What a client holds after signing in or refreshing: the tokens and whose they are. */
 export async function issueSession(deps: Deps, granted: OpenedSession & { citizen: Citizen; refreshToken: string }) {
-  const { citizen, sessionId, accessEndsAtMs, refreshEndsAtMs, refreshToken } = granted
+  const { citizen, sessionId, kind, roles, accessEndsAtMs, refreshEndsAtMs, refreshToken } = granted
   const { accessToken, expiresAtMs } = await deps.tokens.forSession({
     citizenId: citizen.id,
     sessionId,
-    roles: await rolesInForce(deps, citizen),
+    roles,
     endsAtMs: accessEndsAtMs,
   })
-  return { accessToken, accessTokenExpiresAt: new Date(expiresAtMs), refreshToken, refreshEndsAtMs, citizen }
+  const accessTokenExpiresAt = new Date(expiresAtMs)
+  return { accessToken, accessTokenExpiresAt, refreshToken, refreshEndsAtMs, citizen, sessionId, kind }
 }

@@ -1,6 +1,7 @@
 import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { unauthenticated } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
+import { lockNumber } from '../citizens/lock-person.ts'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
@@ -27,9 +28,9 @@ export async function logIn(deps: Deps, input: Login, origin: ClientOrigin) {
   // Nothing throws in here for a wrong code: the attempt it cost must be committed.
   const granted = await deps.prisma.$transaction(
     async (tx) => {
+      const citizen = await lockNumber(tx, phoneNumber)
       const attempt = { phoneNumber, purpose: 'LOGIN', code, address: origin.address } as const
       const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
-      const citizen = await tx.citizen.findUnique({ where: { phoneNumber } })
       if (!isRight || citizen?.state !== 'ACTIVE') {
         await recordFailure(tx, citizen?.id ?? null, origin)
         return undefined

@@ -1,6 +1,7 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { notFound, unauthenticated } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
+import { lockCitizen } from '../citizens/lock-person.ts'
 import type { Context, Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { endSessionsOf } from './end-sessions.ts'
@@ -29,6 +30,7 @@ export async function endSession(deps: Deps, id: string, asked: Asked): Promise<
 export async function logOutEverywhere(deps: Deps, asked: Asked): Promise<true> {
   sessionOf(asked.viewer)
   await deps.prisma.$transaction(async (tx) => {
+    await lockCitizen(tx, asked.viewer.id)
     const count = await endSessionsOf(tx, asked.viewer.id)
     if (count > 0) await recordEnd(tx, asked, { sessionId: asked.viewer.sessionId, sessions: count })
   })

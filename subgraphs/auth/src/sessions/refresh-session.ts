@@ -5,6 +5,7 @@ import type { Deps } from '../context.ts'
 import type { Prisma, RefreshToken, Session } from '../generated/prisma/client.ts'
 import { hashKioskKey } from '../kiosks/find-kiosk.ts'
 import type { SessionReuseDetected } from '../published-events.ts'
+import { rolesInForce } from '../second-factor/roles-in-force.ts'
 import { issueSession } from './issue-session.ts'
 import {
   createRefreshToken,
@@ -45,8 +46,10 @@ export async function refreshSession(
       }
       const data = { lastSeenAt: now, expiresAt, ...(origin.address !== null && { address: origin.address }) }
       const { citizen } = await tx.session.update({ where: { id: session.id }, data, include: { citizen: true } })
+      // Who enrols or changes roles ends this session, and waits for its row until this is committed.
+      const roles = await rolesInForce({ prisma: tx, config: deps.config }, citizen)
       return {
-        ...{ citizen, sessionId: session.id, accessEndsAtMs },
+        ...{ citizen, sessionId: session.id, kind: session.kind, roles, accessEndsAtMs },
         ...{ refreshToken, refreshEndsAtMs: expiresAt.getTime() },
       }
     },
