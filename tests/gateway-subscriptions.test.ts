@@ -135,7 +135,7 @@ test('closes the socket of a bad token with 4403', async () => {
 
 test('ends a subscription with UNAUTHENTICATED when its token ends', async () => {
   gateway = await startGateway('in process')
-  const client = connect({ connectionParams: { authorization: `Bearer ${await tokenOf('cit_asha', '1s')}` } })
+  const client = connect({ connectionParams: { authorization: `Bearer ${await tokenOf('cit_asha', '4s')}` } })
   const events = client.iterate<Result>({ query: live, variables: { id: '7' } })
   await events.next()
   const { value } = await events.next()
