@@ -196,3 +196,43 @@ describe('what paying late costs', () => {
     expect(await owes('con_w', '2026-12-31')).toEqual(['s5 2026-12-02 2026-12-31 1500'])
   })
 })
+
+test('a surcharge is charged again for the days that came on a bill that is cancelled, whatever was charged after them, and at least once', async () => {
+  const lines = [{ headKind: 'CURRENT', amountPaise: 100_000n }]
+  await house.addBill({ id: 's6', connectionId: 'con_w', dueDate: '2026-12-01', lines })
+  const own = (upTo: string) =>
+    house.prisma.$transaction(async (tx) =>
+      (await surchargesOf(tx, ['con_w'], upTo)).filter(({ billId }) => billId === 's6'),
+    )
+  const rows = async (upTo: string) =>
+    (await own(upTo)).map(({ firstDay, lastDay, amountPaise }) => `${firstDay} ${lastDay} ${amountPaise}`)
+  async function charges(chargedBillId: string, upTo: string) {
+    await house.addBill({ id: chargedBillId, connectionId: 'con_w', dueDate: '2027-12-01' })
+    const all = (await own(upTo)).map((each) => ({ ...each, chargedBillId }))
+    await house.prisma.$transaction((tx) => chargeSurcharges(tx, all))
+  }
+  const cancels = (id: string) => house.prisma.bill.update({ where: { id }, data: { cancelled: true } })
+  // 49.3 paise a day, rounded to rupees, at least 500.
+  await charges('n1', '2026-12-04')
+  await charges('n2', '2026-12-14')
+  await charges('n3', '2026-12-20')
+  expect(await rows('2026-12-21')).toEqual([])
+  await cancels('n2')
+  expect(await rows('2026-12-30')).toEqual(['2026-12-05 2026-12-14 500', '2026-12-21 2026-12-30 500'])
+  await cancels('n1')
+  expect(await rows('2026-12-30')).toEqual(['2026-12-02 2026-12-14 600', '2026-12-21 2026-12-30 500'])
+  expect(await rows('2026-12-20')).toEqual(['2026-12-02 2026-12-14 600'])
+  await captured('p_s6', 's6', 100_000, '2026-12-21T10:00:00Z')
+  expect(await rows('2026-12-30')).toEqual(['2026-12-02 2026-12-14 600'])
+  await charges('n4', '2026-12-30')
+  expect(await rows('2027-01-30')).toEqual([])
+  await cancels('n3')
+  expect(await rows('2027-01-30')).toEqual(['2026-12-15 2026-12-21 300'])
+  await cancels('n4')
+  expect(await rows('2027-01-30')).toEqual(['2026-12-02 2026-12-21 1000'])
+  // Three days cost 148 paise by themselves: the least comes with the first gap again.
+  await charges('n5', '2026-12-04')
+  await charges('n6', '2026-12-12')
+  await cancels('n5')
+  expect(await rows('2026-12-12')).toEqual(['2026-12-02 2026-12-04 500'])
+})

@@ -28,7 +28,8 @@ const principal = Prisma.sql`greatest(0, least(late.total - late.interest, late.
 /**
  * What connections owe for having paid late until a day, by the rules of their utilities: one statement for thousands of
  * them. Simple interest, rounded once for each bill. The days on which an instalment plan was kept cost nothing,
- * nor does a security deposit that is paid late.
+ * nor does a security deposit that is paid late. Days whose surcharge came on a bill that is cancelled are charged again,
+ * each gap that they leave between the others by itself.
  * `chargeSurcharges` writes down on which bill it comes.
  */
 export function surchargesOf(
@@ -42,33 +43,40 @@ export function surchargesOf(
       SELECT b.id, b.number, b.connection_id, b.amount_paise + b.adjusted_paise AS total, r.per, r.flat_paise, r.percent,
         r.minimum_paise, r.round_to_paise, charged.last_day,
         EXISTS (SELECT FROM instalment_plan_bill w WHERE w.bill_id = b.id) AS planned,
-        coalesce(charged.last_day, ${dueDate} + r.grace_days) + 1 AS first_day,
+        greatest(${dueDate} + r.grace_days, least(coalesce(charged.last_day, ${dueDate} + r.grace_days), charged.void_from - 1)) + 1 AS first_day,
         (SELECT coalesce(sum(l.amount_paise), 0) FROM bill_line l WHERE l.bill_id = b.id AND l.head_kind = 'INTEREST') AS interest
       FROM bill b JOIN connection c ON c.id = b.connection_id
         JOIN LATERAL (SELECT * FROM surcharge_rule s WHERE s.utility = c.utility AND s.valid_from <= ${dueDate}
           ORDER BY s.valid_from DESC LIMIT 1) r ON true
-        LEFT JOIN LATERAL (SELECT max(s.last_day) AS last_day FROM surcharge s WHERE s.bill_id = b.id AND NOT s.void) charged ON true
+        LEFT JOIN LATERAL (SELECT max(s.last_day) FILTER (WHERE NOT s.void) AS last_day,
+          min(s.first_day) FILTER (WHERE s.void) AS void_from FROM surcharge s WHERE s.bill_id = b.id) charged ON true
       WHERE b.connection_id = ANY(${[...connectionIds]}) AND NOT b.cancelled AND b.kind <> 'DEPOSIT'
         AND ${dueDate} + r.grace_days < ${upToDay}::date
         AND (r.per <> 'ONCE' OR charged.last_day IS NULL)
-        AND (b.paid_paise < b.amount_paise + b.adjusted_paise OR (b.overdue_at IS NOT NULL AND EXISTS (
+        AND (charged.void_from IS NOT NULL OR b.paid_paise < b.amount_paise + b.adjusted_paise OR (b.overdue_at IS NOT NULL AND EXISTS (
           SELECT FROM bill_payment p WHERE p.bill_id = b.id
             AND (p.paid_at AT TIME ZONE 'Asia/Kolkata')::date >= coalesce(charged.last_day, ${dueDate} + r.grace_days) + 1)))
     ), rated AS (
-      SELECT late.id, late.number, late.connection_id, late.first_day, late.last_day, late.flat_paise, late.minimum_paise,
-        late.round_to_paise, max(day) FILTER (WHERE owed > 0) AS until, min(day) FILTER (WHERE owed > 0) AS since,
+      SELECT late.id, late.number, late.connection_id, late.flat_paise, late.minimum_paise, late.round_to_paise, gap,
+        max(day) FILTER (WHERE owed > 0) AS until, min(day) FILTER (WHERE owed > 0) AS since,
         sum(owed) * late.percent * CASE late.per WHEN 'MONTH' THEN 12 ELSE 1 END
           / (100 * CASE WHEN late.per IN ('MONTH', 'YEAR') THEN 365 ELSE 1 END) AS interest
       FROM late CROSS JOIN LATERAL (
-        SELECT day::date AS day FROM generate_series(late.first_day, ${upToDay}::date, interval '1 day') AS day
-        WHERE NOT (late.planned AND EXISTS (SELECT FROM instalment_plan_bill w JOIN instalment_plan p ON p.id = w.plan_id
+        -- A gap is told by how many surcharges that count come before it. Up to the last of them only days of void ones are left.
+        SELECT day::date AS day, CASE WHEN late.last_day IS NULL THEN 0 WHEN day::date > late.last_day THEN -1
+            ELSE (SELECT count(*) FROM surcharge s WHERE s.bill_id = late.id AND NOT s.void AND s.last_day < day::date) END AS gap
+        FROM generate_series(late.first_day, ${upToDay}::date, interval '1 day') AS day
+        WHERE (late.last_day IS NULL OR day::date > late.last_day OR (
+            SELECT bool_and(s.void) FROM surcharge s WHERE s.bill_id = late.id AND day::date BETWEEN s.first_day AND s.last_day))
+          AND NOT (late.planned AND EXISTS (SELECT FROM instalment_plan_bill w JOIN instalment_plan p ON p.id = w.plan_id
           WHERE w.bill_id = late.id AND day::date BETWEEN p.agreed_on AND p.kept_until))
         ORDER BY day LIMIT CASE late.per WHEN 'ONCE' THEN 1 END) days
         CROSS JOIN LATERAL (SELECT ${principal} AS owed) o
-      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, late.per, late.percent
+      GROUP BY 1, 2, 3, 4, 5, 6, 7, late.per, late.percent
     ), due AS (
-      SELECT *, greatest(round((interest + CASE WHEN last_day IS NULL THEN flat_paise ELSE 0 END) / round_to_paise) * round_to_paise,
-        CASE WHEN last_day IS NULL THEN minimum_paise ELSE 0 END)::bigint AS paise
+      -- Before all surcharges that count: what paying late costs in any case has not come yet, or not for good.
+      SELECT *, greatest(round((interest + CASE WHEN gap = 0 THEN flat_paise ELSE 0 END) / round_to_paise) * round_to_paise,
+        CASE WHEN gap = 0 THEN minimum_paise ELSE 0 END)::bigint AS paise
       FROM rated WHERE until IS NOT NULL
     )
     SELECT connection_id AS "connectionId", id AS "billId", number AS "billNumber", since::text AS "firstDay",
