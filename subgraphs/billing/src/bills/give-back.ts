@@ -23,6 +23,8 @@ interface BilledCycle extends Days {
   readonly blocks: UsedInCycle['blocks']
   readonly wholePeriods: number | null
   readonly parts: readonly SuppliedDays[]
+  /** What notes have taken off it already. */
+  readonly creditedPaise: bigint
 }
 
 /** Readings are estimated from cycles of a year: further back nobody looks. */
@@ -31,7 +33,7 @@ const billsBack = 12
 /**
  * What bills charged too much since their readings were estimated, by connection: those before the cycle, back to the last
  * one that ended with an actual reading. Each had as much too many as it has of all that was estimated, and is rated again
- * without. In a few statements however many. A bill that does not say what it was computed from is not gone behind.
+ * without; what notes took off it already is not given again. In a few statements however many. A bill that does not say what it was computed from is not gone behind.
  */
 export async function giveBack(
   tx: Prisma.TransactionClient,
@@ -65,6 +67,7 @@ async function readEstimated(
   const bills = await tx.$queryRaw<BilledCycle[]>`
     SELECT c.connection_id AS "connectionId", b.period_start::text AS first, b.period_end::text AS last,
       trim_scale(b.units)::text AS units, b.blocks, b.whole_periods AS "wholePeriods",
+      -least(b.adjusted_paise, 0) AS "creditedPaise",
       coalesce(b.parts, jsonb_build_array(jsonb_build_object('first', b.period_start, 'last', b.period_end,
         'tariffCode', b.tariff_code, 'phase', b.phase, 'loadKw', b.load_kw::text, 'pipeMm', b.pipe_mm::text))) AS parts
     FROM unnest(${cycles.map(({ connectionId }) => connectionId)}::text[], ${cycles.map(({ first }) => first)}::text[]::date[])
@@ -102,13 +105,19 @@ export function shareBack(units: readonly bigint[], over: bigint): bigint[] {
   })
 }
 
-function lineOf({ first, last, units, blocks, ...cycle }: Estimated, less: bigint, rateBill: RateBill): NewBillLine[] {
+function lineOf(
+  { first, last, units, blocks, creditedPaise, ...cycle }: Estimated,
+  less: bigint,
+  rateBill: RateBill,
+): NewBillLine[] {
   const right = formatThousandths(toThousandths(units) - less)
   const charged = rateBill(cycle, { units, blocks })
   const due = rateBill(cycle, { units: right, blocks: blocks && lessBlocks(blocks, units, right) })
-  if (typeof charged === 'string' || typeof due === 'string' || charged.totalPaise <= due.totalPaise) return []
+  if (typeof charged === 'string' || typeof due === 'string') return []
+  const backPaise = charged.totalPaise - due.totalPaise - creditedPaise
+  if (backPaise <= 0n) return []
   const label = `Estimated too high, ${first} to ${last}: ${formatThousandths(less)} units`
-  return [{ label, headKind: 'ARREARS', amountPaise: due.totalPaise - charged.totalPaise, units: null, rate: null }]
+  return [{ label, headKind: 'ARREARS', amountPaise: -backPaise, units: null, rate: null }]
 }
 
 /** The units less are less at each hour, in proportion. */
