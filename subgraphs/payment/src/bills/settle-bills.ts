@@ -34,8 +34,9 @@ function settle(tx: Prisma.TransactionClient, { paymentId, bills, advances = [] 
     WITH told AS (
       SELECT * FROM jsonb_to_recordset(${told}::jsonb) AS told("billId" text, "excessPaise" bigint)
     ), bill AS (
-      UPDATE payment_bill SET settled_at = ${at}, excess_paise = "excessPaise" FROM told
-      WHERE payment_id = ${paymentId} AND bill_id = "billId" AND settled_at IS NULL RETURNING bill_id, connection_id, excess_paise
+      -- What a note has freed since may have been told before.
+      UPDATE payment_bill SET settled_at = ${at}, excess_paise = excess_paise + "excessPaise" FROM told
+      WHERE payment_id = ${paymentId} AND bill_id = "billId" AND settled_at IS NULL RETURNING bill_id, connection_id, "excessPaise"
     ), advance AS (
       UPDATE payment_advance SET settled_at = ${at}
       WHERE payment_id = ${paymentId} AND connection_id = ANY(${connectionIds}) AND settled_at IS NULL RETURNING connection_id
@@ -50,5 +51,5 @@ function settle(tx: Prisma.TransactionClient, { paymentId, bills, advances = [] 
         ) THEN ${at} END
       WHERE id = ${paymentId} AND (EXISTS (SELECT FROM bill) OR EXISTS (SELECT FROM advance))
     )
-    SELECT bill_id AS "billId", connection_id AS "connectionId", excess_paise AS "excessPaise" FROM bill`
+    SELECT bill_id AS "billId", connection_id AS "connectionId", "excessPaise" FROM bill`
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PaymentHouse, startPaymentHouse } from '../../../../tests/fakes/payment-house.ts'
+import { eventually, type PaymentHouse, startPaymentHouse } from '../../../../tests/fakes/payment-house.ts'
 import { type RefundActors, refundActors } from '../../../../tests/fakes/refund-actors.ts'
 import { startRefundFaults } from '../../../../tests/fakes/refund-faults.ts'
 import { moveFreedMoney } from './move-freed-money.ts'
@@ -126,4 +126,41 @@ test('of a refund that the provider refused it is an advance then, and where it 
   await city.until(refundId, 'PROCESSED')
   // Billing takes 4,000 from the bill and as much from the advance.
   expect(await moneyOf(paid.paymentId)).toEqual({ bill: 0, advance: 2000, returned: 8000 })
+})
+
+test('and where its money has gone another way meanwhile, the advance stays whole: nothing is moved for a yes that comes too late', async () => {
+  const paid = await city.pays(10_000)
+  await frees(paid, 6000)
+  // By rule: 6,000 of the advance and 1,000 of the bill.
+  const refundId = await asksBack(paid.paymentId, 7000)
+  faults.state.fault = 'refused'
+  await city.decides('approve', refundId)
+  await city.until(refundId, 'FAILED')
+  faults.state.fault = 'none'
+  await frees(paid, 3500)
+  // Of the advance 6,000 are left: what the late refund itself had of it, and the bill has half of what it took there.
+  await asksBack(paid.paymentId, 3500)
+  const before = await moneyOf(paid.paymentId)
+  expect(before).toMatchObject({ bill: 500, advance: 9500 })
+  await tells(refundId, 'processed')
+  expect(await moneyOf(paid.paymentId)).toEqual(before)
+  expect((await house.prisma.refund.findUniqueOrThrow({ where: { id: refundId } })).status).toBe('FAILED')
+})
+
+test('what a note freed before billing’s news that the bill is paid is not forgotten by that', async () => {
+  const paid = await city.pays(10_000)
+  await frees(paid, 3000)
+  const [billId = ''] = paid.billIds
+  const bill = { billId, billNumber: 'E', amountPaise: '10000', excessPaise: '200', duePaise: '0' }
+  const news = { paymentId: paid.paymentId, citizenId: 'cit_asha', bills: [bill], advances: [] }
+  for (const told of [news, news]) await house.publishBillPaid(told)
+  const settled = await eventually(() =>
+    house.prisma.paymentBill.findFirst({ where: { paymentId: paid.paymentId, settledAt: { not: null } } }),
+  )
+  expect(settled.excessPaise).toBe(3200n)
+  // What it did not need goes back, the advance stays.
+  const returned = await eventually(() =>
+    house.prisma.refund.findFirst({ where: { paymentId: paid.paymentId, status: 'PROCESSED' } }),
+  )
+  expect([returned.amountPaise, (await moneyOf(paid.paymentId)).advance]).toEqual([200n, 3000])
 })

@@ -43,15 +43,22 @@ export async function moveWaitingMoney(tx: Prisma.TransactionClient, refund: End
 
 /**
  * A refund that had failed was processed after all: what was moved since is again where it had taken it from, as if it
- * had never failed. Nothing, where that is not enough. The caller holds the payment's lock.
+ * had never failed. Nothing, where that is not enough: what it had taken of advances is its own first. The caller holds the payment's lock.
  */
 export async function takeBackFreedMoney(tx: Prisma.TransactionClient, refund: EndedRefund): Promise<void> {
   const held = await findHeldMoney(tx, refund.captureId)
   const freed = await tx.freedMoney.findMany({ where: { captureId: refund.captureId }, orderBy: { noteId: 'desc' } })
-  const parts = await tx.refundPart.findMany({ where: { refundId: refund.id, account: accounts.citizenReceivable } })
+  const parts = await tx.refundPart.findMany({ where: { refundId: refund.id } })
   const advances = new Map(held.map((money) => [advanceKey(money), money.heldPaise]))
+  for (const part of parts) {
+    if (part.account === accounts.citizenReceivable) continue
+    if (heldFor(held, part) < part.amountPaise) return
+    const key = advanceKey(part)
+    if (key !== null) advances.set(key, (advances.get(key) ?? 0n) - part.amountPaise)
+  }
   const moves: { readonly money: FreedMoney; readonly amountPaise: bigint }[] = []
-  for (const { billId, amountPaise } of parts) {
+  for (const { account, billId, amountPaise } of parts) {
+    if (account !== accounts.citizenReceivable) continue
     let missingPaise = amountPaise - heldOnBill(held, billId)
     for (const money of freed) {
       if (money.billId !== billId || missingPaise <= 0n) continue
@@ -71,6 +78,12 @@ export async function takeBackFreedMoney(tx: Prisma.TransactionClient, refund: E
 
 const advanceKey = ({ account, connectionId }: { readonly account: string; readonly connectionId: string | null }) =>
   account === accounts.advanceLiability ? connectionId : null
+
+const heldFor = (held: readonly HeldMoney[], part: Pick<HeldMoney, 'account' | 'billId' | 'connectionId'>): bigint =>
+  held.find(
+    ({ account, billId, connectionId }) =>
+      account === part.account && billId === part.billId && connectionId === part.connectionId,
+  )?.heldPaise ?? 0n
 
 const heldOnBill = (held: readonly HeldMoney[], billId: string | null): bigint =>
   held.find((money) => money.billId === billId && money.account === accounts.citizenReceivable)?.heldPaise ?? 0n
