@@ -56,6 +56,10 @@ const rowsBefore: Readonly<Record<string, string>> = {
     INSERT INTO bill_payment (bill_id, payment_id, amount_paise, excess_paise, paid_at) VALUES
       ('b_full', 'p1', 120, 20, '2026-10-10T10:00:00Z'), ('b_parts', 'p2', 90, 0, '2026-10-10T10:00:00Z'),
       ('b_parts', 'p3', 65, 5, '2026-10-11T10:00:00Z'), ('b_part', 'p4', 40, 0, '2026-10-10T10:00:00Z')`,
+  'billing/20261130084400_rebate_turns': `
+    INSERT INTO rebate (bill_id, kind, amount_paise, label, charged_bill_id, void) VALUES
+      ('b_full', 'PROMPT_PAYMENT', -10, 'Prompt', 'b_open', true), ('b_full', 'PROMPT_PAYMENT', -10, 'Prompt', 'b_part', false),
+      ('b_full', 'TAKEN_BACK', 10, 'Prompt', 'b_parts', false), ('b_open', 'LATE_BILL', -5, 'Late', 'b_open', false)`,
 }
 
 let database: EmptyDatabase
@@ -168,4 +172,14 @@ test('what was paid before met the lines of its bill in order, credits with the 
     ['p4', 0, 30],
     ['p4', 1, 10],
   ])
+})
+
+test('rebates that came before take turns as their bills came, and are never changed after it', async () => {
+  expect(await rows('SELECT bill_id, kind, charged_bill_id, turn FROM billing.rebate ORDER BY 1, 4')).toEqual([
+    ['b_full', 'PROMPT_PAYMENT', 'b_open', 0],
+    ['b_full', 'PROMPT_PAYMENT', 'b_part', 1],
+    ['b_full', 'TAKEN_BACK', 'b_parts', 2],
+    ['b_open', 'LATE_BILL', 'b_open', 0],
+  ])
+  await expect(rows('UPDATE billing.rebate SET turn = 9')).rejects.toThrow('append-only')
 })

@@ -12,7 +12,7 @@ export interface ExtraLine {
   readonly line: NewBillLine
   readonly surcharge?: Surcharge
   /** Without a bill: of the one that it comes on. */
-  readonly rebate?: Pick<DueRebate, 'kind' | 'amountPaise' | 'label'> & { readonly billId: string | null }
+  readonly rebate?: Pick<DueRebate, 'kind' | 'turn' | 'amountPaise' | 'label'> & { readonly billId: string | null }
   /** On the security deposit. */
   readonly interest?: DepositInterest
 }
@@ -69,8 +69,8 @@ export async function writeExtras(
     tx,
     written.flatMap(({ rebate, chargedBillId }) => {
       if (!rebate) return []
-      const { billId, kind, amountPaise, label } = rebate
-      return [{ billId: billId ?? chargedBillId, kind, amountPaise, label, chargedBillId }]
+      const { billId, kind, turn, amountPaise, label } = rebate
+      return [{ billId: billId ?? chargedBillId, kind, turn, amountPaise, label, chargedBillId }]
     }),
   )
 }
@@ -80,7 +80,7 @@ function lateBillOf({ cycle, rebates: { late } }: ComputedBill, issuedOn: string
   const days = countDays({ first: cycle.last, last: issuedOn }) - 1
   if (!late || days < late.fromDays) return []
   const label = `${late.label}: ${days} days after its period`
-  const rebate = { billId: null, kind: 'LATE_BILL', amountPaise: -late.amountPaise, label } as const
+  const rebate = { billId: null, kind: 'LATE_BILL', turn: 0, amountPaise: -late.amountPaise, label } as const
   return [{ connectionId: cycle.connectionId, line: toRebateLine(rebate), rebate }]
 }
 

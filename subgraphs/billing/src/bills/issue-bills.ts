@@ -60,7 +60,12 @@ export async function issueBills(
   const written = await writeBills(tx, { utility, issuedOn, bills: drafts })
   const offering = written.bills.map(({ cycle, ...bill }) => ({ ...bill, connectionId: cycle.connectionId }))
   await writeExtras(tx, extras, offering)
-  await writeOffers(tx, offering)
+  // After the last bill of a connection none comes that could bring it.
+  const followed = new Set(wanted.filter(({ cycle }) => !cycle.isLast).map(({ cycle }) => cycle.connectionId))
+  await writeOffers(
+    tx,
+    offering.filter(({ connectionId }) => followed.has(connectionId)),
+  )
   await publishIssued(tx, events, written.bills)
   const issued = new Set(written.bills.map(({ cycle }) => cycle.connectionId))
   for (const { cycle } of wanted)

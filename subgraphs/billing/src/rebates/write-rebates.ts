@@ -4,12 +4,12 @@ import type { Prisma } from '../generated/prisma/client.ts'
 import type { DueRebate } from './due-rebates.ts'
 import type { RebatesOfBill } from './rebates-of-bill.ts'
 
-export interface ChargedRebate extends Pick<DueRebate, 'billId' | 'kind' | 'amountPaise' | 'label'> {
+export interface ChargedRebate extends Pick<DueRebate, 'billId' | 'kind' | 'turn' | 'amountPaise' | 'label'> {
   /** The bill that it comes on. */
   readonly chargedBillId: string
 }
 
-/** Writes down on which bill rebates come; the database refuses one that came before. */
+/** Writes down on which bill rebates come; the database refuses one that came meanwhile. */
 export async function writeRebates(tx: Prisma.TransactionClient, rebates: readonly ChargedRebate[]): Promise<void> {
   if (rebates.length > 0) await tx.rebate.createMany({ data: [...rebates] })
 }
