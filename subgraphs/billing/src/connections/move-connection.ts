@@ -12,7 +12,8 @@ export const noSuchConnection = () => notFound('There is no such connection.')
 
 /**
  * Keeps everybody else from changing a connection, and from paying and billing it, until the transaction ends: its unpaid
- * bills first, as a payment locks them. `holderId` is for a holder: another's connection is as if there were none.
+ * bills and those of its deposit first, as a payment locks them. `holderId` is for a holder: another's connection is as if
+ * there were none.
  */
 export async function lockConnection(
   tx: Prisma.TransactionClient,
@@ -22,7 +23,7 @@ export async function lockConnection(
   const own = holderId === undefined ? Prisma.empty : Prisma.sql`AND citizen_id = ${holderId}`
   const [seen] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM connection WHERE id = ${id} ${own}`
   if (!seen) throw noSuchConnection()
-  await tx.$queryRaw`SELECT 1 FROM bill b WHERE b.connection_id = ${id} AND ${Prisma.raw(isDueSql)}
+  await tx.$queryRaw`SELECT 1 FROM bill b WHERE b.connection_id = ${id} AND (b.kind = 'DEPOSIT' OR ${Prisma.raw(isDueSql)})
     ORDER BY b.id COLLATE "C" FOR UPDATE`
   const [locked] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM connection WHERE id = ${id} ${own} FOR UPDATE`
   if (!locked) throw noSuchConnection()

@@ -16,8 +16,8 @@ interface Surrender {
 }
 
 /**
- * Ends a connection for good, today: its security deposit pays what is due, and the rest becomes an advance. Done already, it changes nothing. Fails with NOT_FOUND, and with CONFLICT where
- * something else is due than was said.
+ * Ends a connection for good, today: its security deposit pays what is due, and the rest becomes an advance. Done already,
+ * it changes nothing. Fails with NOT_FOUND, and with CONFLICT where something else is due than was said.
  */
 export async function surrenderConnection(
   { prisma, events }: ConnectionDeps,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   asha,
   type ConnectionHouse,
@@ -22,13 +22,16 @@ import { approveApplication } from '../connections/decide-application.ts'
 import { surrenderConnection } from '../connections/surrender-connection.ts'
 import { transferConnection } from '../connections/transfer-connection.ts'
 import { cancelBill } from '../notes/cancel-bill.ts'
+import { decideNote } from '../notes/decide-note.ts'
+import { requestNote } from '../notes/request-note.ts'
 import { surchargesOf } from '../overdue/surcharge.ts'
 import { foldBalances } from '../reports/fold-balances.ts'
 import { listBalances } from '../reports/list-balances.ts'
 import { depositPaise } from './demand-deposit.ts'
+import { depositHeld } from './deposit-held.ts'
 import { dueInterest, writeInterest } from './deposit-interest.ts'
 import { createDepositLoader } from './deposit-loader.ts'
-import { applyInOrder, depositHeld } from './settle-deposit.ts'
+import { applyInOrder } from './settle-deposit.ts'
 
 let house: ConnectionHouse
 beforeAll(async () => {
@@ -113,7 +116,8 @@ describe('a new connection', () => {
 describe('who gives up a connection', () => {
   test('pays what is due from the deposit, oldest first; the rest is an advance, and the books agree', async () => {
     const id = await house.supplied()
-    await pays((await depositBill(id)).id, asked)
+    const { id: billId } = await depositBill(id)
+    const paymentIds = [await pays(billId, 70_000n), await pays(billId, asked - 70_000n)]
     const before = await demanded()
     const lines = (paise: bigint) => [
       { headKind: 'CURRENT', amountPaise: paise - 100n },
@@ -125,14 +129,28 @@ describe('who gives up a connection', () => {
     house.published.splice(0)
     await Promise.all([ends(id, 69_000n), ends(id, 69_000n)])
     expect(await entriesOf(id)).toEqual([
-      ...[`PAID ${asked}`, 'APPLIED -49000', 'APPLIED -20000', `RETURNED -${asked - 69_000n}`],
+      ...[
+        'PAID 70000',
+        `PAID ${asked - 70_000n}`,
+        'APPLIED -49000',
+        'APPLIED -20000',
+        `TAKEN_BACK -${asked - 69_000n}`,
+      ],
     ])
     expect(await held(id)).toBe(0n)
     expect(await due(`old_${id}`)).toMatchObject({ paidPaise: 50_000n })
     expect(await due(`new_${id}`)).toMatchObject({ paidPaise: 20_000n })
     const connection = await house.prisma.connection.findUniqueOrThrow({ where: { id } })
     expect(connection).toMatchObject({ status: 'SURRENDERED', advancePaise: asked - 69_000n })
+    // What is left is money of the payments that payment knows, the latest first, so that it can be given back.
+    const freed = (paymentId: string | undefined, amountPaise: bigint) => {
+      return { event: 'bill.money_freed', data: { billId, paymentId, amountPaise: String(amountPaise) } }
+    }
+    expect(await due(billId)).toMatchObject({ adjustedPaise: 69_000n - asked, paidPaise: 69_000n })
     expect(house.published).toMatchObject([
+      { event: 'bill.adjusted', data: { billId, kind: 'CREDIT', duePaise: '0' } },
+      freed(paymentIds[1], asked - 70_000n),
+      freed(paymentIds[0], 1000n),
       {
         event: 'connection.surrendered',
         data: { details: { depositPaise: '69000', advancePaise: String(asked - 69_000n) } },
@@ -161,11 +179,27 @@ describe('who gives up a connection', () => {
     const bill = await depositBill(id)
     await pays(bill.id, 4n)
     await ends(id, asked - 4n)
-    expect(await due(bill.id)).toMatchObject({ adjustedPaise: 4n - asked, paidPaise: 4n })
+    expect(await due(bill.id)).toMatchObject({ adjustedPaise: -asked, paidPaise: 0n })
+    expect(await held(id)).toBe(0n)
     expect(await house.prisma.connection.findUnique({ where: { id } })).toMatchObject({ advancePaise: 4n })
   })
+})
 
-  test('has what a note frees of a deposit’s money as an advance, of which payment is told nothing', async () => {
+test('money of a deposit goes along with the connection, or nobody takes that over', async () => {
+  const id = await house.supplied()
+  await pays((await depositBill(id)).id, asked)
+  const gives = (handsOverAdvance: boolean) =>
+    transferConnection(house, operator(), {
+      ...{ connectionId: id, citizenId: 'cit_ravi', holderName: 'Ravi Kumar', reason: 'sold', handsOverAdvance },
+    })
+  await expect(gives(false)).rejects.toMatchObject(error('CONFLICT'))
+  await gives(true)
+  expect(await held(id)).toBe(asked)
+  expect(await createDepositLoader(house.pool, 'cit_asha').load(id)).toBeNull()
+})
+
+describe('money of a deposit', () => {
+  test('that a note frees of a bill it has paid is an advance, of which payment is told nothing', async () => {
     const id = await house.supplied()
     await pays((await depositBill(id)).id, asked)
     await house.addBill({ id: `note_${id}`, connectionId: id, lines: [{ headKind: 'CURRENT', amountPaise: 20_000n }] })
@@ -177,17 +211,66 @@ describe('who gives up a connection', () => {
     expect(await house.prisma.connection.findUnique({ where: { id } })).toMatchObject({ advancePaise: asked })
   })
 
-  test('another takes over only with what is held', async () => {
+  test('that is left is given back by a refund of what paid the deposit', async () => {
     const id = await house.supplied()
-    await pays((await depositBill(id)).id, asked)
-    const gives = (handsOverAdvance: boolean) =>
-      transferConnection(house, operator(), {
-        ...{ connectionId: id, citizenId: 'cit_ravi', holderName: 'Ravi Kumar', reason: 'sold', handsOverAdvance },
+    const paymentId = await pays((await depositBill(id)).id, asked)
+    await ends(id, 0n)
+    const about = { refundId: key('ref'), paymentId, citizenId: 'cit_asha', processedAt: '2026-11-21T10:00:00Z' }
+    const advances = [{ connectionId: id, amountPaise: String(asked) }]
+    await house.prisma.$transaction((tx) => reverseRefundedPayment(tx, house.events, { ...about, bills: [], advances }))
+    expect(await house.prisma.connection.findUnique({ where: { id } })).toMatchObject({ advancePaise: 0n })
+    expect(await entriesOf(id)).toEqual([`PAID ${asked}`, `TAKEN_BACK -${asked}`])
+  })
+
+  test('that has paid other bills is not freed a second time, by no note and by nobody who approves one', async () => {
+    const id = await house.supplied()
+    const bill = await depositBill(id)
+    await pays(bill.id, asked)
+    await house.prisma.collectionRule.updateMany({ data: { noteApprovalAbovePaise: 1n } })
+    const credit = { billId: bill.id, kind: 'CREDIT', amountPaise: 20_000n, reason: 'wrong' } as const
+    const waiting = await requestNote(house.deps, 'stf_1', { ...credit, idempotencyKey: key('note') })
+    await house.addBill({ id: `use_${id}`, connectionId: id, lines: [{ headKind: 'CURRENT', amountPaise: 20_000n }] })
+    await ends(id, 20_000n)
+    const refused = (act: Promise<unknown>) =>
+      expect(act).rejects.toMatchObject({
+        ...error('CONFLICT'),
+        message: expect.stringContaining('less than this is held'),
       })
-    await expect(gives(false)).rejects.toMatchObject(error('CONFLICT'))
-    await gives(true)
-    expect(await held(id)).toBe(asked)
-    expect(await createDepositLoader(house.pool, 'cit_asha').load(id)).toBeNull()
+    await refused(decideNote(house.deps, { noteId: waiting.id, decidedBy: 'stf_2' }))
+    await house.prisma.collectionRule.updateMany({ data: { noteApprovalAbovePaise: 1_000_000_000n } })
+    const cancel = { billId: bill.id, reason: 'wrong', idempotencyKey: key('note') }
+    await refused(cancelBill(house.deps, 'stf_1', cancel))
+    await refused(requestNote(house.deps, 'stf_1', { ...credit, amountPaise: 1n, idempotencyKey: key('note') }))
+    expect(await house.prisma.connection.findUnique({ where: { id } })).toMatchObject({ advancePaise: asked - 20_000n })
+    expect(await due(bill.id)).toMatchObject({ cancelled: false, paidPaise: 20_000n })
+  })
+
+  test('is refunded with an advance while the connection is locked, and neither waits for the other for good', async () => {
+    const id = await house.supplied()
+    const bill = await depositBill(id)
+    const about = { paymentId: key('pay'), citizenId: 'cit_asha', capturedAt: '2026-08-10T10:00:00Z' }
+    const bills = [{ billId: bill.id, amountPaise: String(asked) }]
+    const advances = [{ connectionId: id, amountPaise: '500' }]
+    const { capturedAt, ...of } = about
+    await house.prisma.$transaction((tx) =>
+      settleCapturedPayment(tx, house.events, { ...of, capturedAt, bills, advances }),
+    )
+    const refund = { ...of, refundId: key('ref'), processedAt: capturedAt, bills, advances }
+    let refunded: Promise<unknown> | undefined
+    await house.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM connection WHERE id = ${id} FOR UPDATE`
+      refunded = house.prisma.$transaction((other) => reverseRefundedPayment(other, house.events, refund))
+      refunded.catch(() => {})
+      await vi.waitFor(async () => {
+        const waits = await house.admin.query(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        )
+        expect(waits.rowCount).toBe(1)
+      }, 10_000)
+      expect(await depositHeld(tx, id)).toBe(asked)
+    })
+    await refunded
+    expect(await held(id)).toBe(0n)
   })
 })
 
@@ -262,9 +345,10 @@ describe('interest', () => {
   })
 })
 
-test('whatever is demanded, paid, taken back and used: what is held is the sum of its entries and never below zero', async () => {
+test('whatever is demanded, paid, credited, taken back and used: what is held is the sum of its entries, and no money is there twice', async () => {
+  await house.prisma.collectionRule.updateMany({ data: { noteApprovalAbovePaise: 1_000_000_000n } })
   const step = fc.record({
-    what: fc.constantFrom('demand', 'pay', 'refund', 'refund', 'use'),
+    what: fc.constantFrom('demand', 'pay', 'pay', 'refund', 'credit', 'credit', 'use'),
     paise: fc.bigInt({ min: 1n, max: 1500n }),
     pick: fc.nat(20),
   })
@@ -273,9 +357,10 @@ test('whatever is demanded, paid, taken back and used: what is held is the sum o
       const connectionId = key('con_any')
       const about = { utility: 'WATER', consumerNumber: connectionId, holderName: 'Asha', address: 'a' }
       await house.prisma.connection.create({ data: { id: connectionId, citizenId: 'cit_asha', ...about } })
-      const bills: { id: string; open: bigint }[] = []
+      const bills: { id: string; totalPaise: bigint; open: bigint }[] = []
       const payments: { id: string; billId: string; paise: bigint }[] = []
       let used = 0n
+      let advance = 0n
       for (const { what, paise, pick } of steps) {
         const paid = payments.reduce((sum, payment) => sum + payment.paise, 0n)
         const holds = paid > used ? paid - used : 0n
@@ -285,7 +370,7 @@ test('whatever is demanded, paid, taken back and used: what is held is the sum o
           const billId = key('bil_any')
           const charge = { billId, connectionId, issuedOn: '2026-11-01', label: 'Deposit', amountPaise: 1000n }
           await house.prisma.$transaction((tx) => issueCharge(tx, { ...charge, kind: 'DEPOSIT', headKind: 'DEPOSIT' }))
-          bills.push({ id: billId, open: 1000n })
+          bills.push({ id: billId, totalPaise: 1000n, open: 1000n })
         } else if (what === 'pay' && bill.open > 0n) {
           const part = smaller(paise, bill.open)
           payments.push({ id: await pays(bill.id, part), billId: bill.id, paise: part })
@@ -295,15 +380,35 @@ test('whatever is demanded, paid, taken back and used: what is held is the sum o
           await refunds(payment.id, payment.billId, part)
           payment.paise -= part
           for (const of of bills) if (of.id === payment.billId) of.open += part
-        } else if (what === 'use' && paise > holds) {
-          const tooMuch = house.prisma.depositEntry.create({
-            data: { connectionId, kind: 'RETURNED', amountPaise: -paise, at: day('2026-11-01') },
-          })
-          await expect(tooMuch).rejects.toThrow()
         } else if (what === 'use') {
-          const entry = { connectionId, kind: 'RETURNED', amountPaise: -paise, at: day('2026-11-01') }
-          await house.prisma.depositEntry.create({ data: entry })
-          used += paise
+          const entry = { connectionId, billId: bill.id, kind: 'APPLIED', amountPaise: -paise, at: day('2026-11-01') }
+          const uses = house.prisma.depositEntry.create({ data: entry })
+          if (paise > holds) await expect(uses).rejects.toThrow()
+          else used += -(await uses).amountPaise
+        } else if (what === 'credit') {
+          const note = {
+            billId: bill.id,
+            kind: 'CREDIT',
+            amountPaise: paise,
+            reason: 'r',
+            idempotencyKey: key('n'),
+          } as const
+          const noted = requestNote(house.deps, 'stf_1', note)
+          let freed = paise > bill.open ? paise - bill.open : 0n
+          if (paise > bill.totalPaise || freed > holds) {
+            await expect(noted).rejects.toMatchObject(error('CONFLICT'))
+          } else {
+            await noted
+            bill.totalPaise -= paise
+            bill.open -= smaller(bill.open, paise)
+            advance += freed
+            const latestFirst = payments.filter((of) => of.billId === bill.id).sort((a, b) => (a.id < b.id ? 1 : -1))
+            for (const of of latestFirst) {
+              const part = smaller(of.paise, freed)
+              of.paise -= part
+              freed -= part
+            }
+          }
         }
         const now = payments.reduce((sum, of) => sum + of.paise, 0n)
         const { _sum } = await house.prisma.depositEntry.aggregate({
@@ -312,6 +417,9 @@ test('whatever is demanded, paid, taken back and used: what is held is the sum o
         })
         expect(await held(connectionId)).toBe(now > used ? now - used : 0n)
         expect(_sum.amountPaise ?? 0n).toBe(now > used ? now - used : 0n)
+        expect(await house.prisma.connection.findUnique({ where: { id: connectionId } })).toMatchObject({
+          advancePaise: advance,
+        })
       }
     }),
     { numRuns: 8 },

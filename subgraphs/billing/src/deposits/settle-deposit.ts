@@ -5,16 +5,10 @@ import { amountDuePaise, dueDateSql, isDueSql, undisputedSql } from '../bills/bi
 import { settleCapturedPayment } from '../bills/settle-captured-payment.ts'
 import type { Act } from '../connections/connection-act.ts'
 import { type Connection, Prisma } from '../generated/prisma/client.ts'
-import { lockCorrectableBill } from '../notes/lock-correctable-bill.ts'
+import { type CorrectableBill, lockCorrectableBill } from '../notes/lock-correctable-bill.ts'
 import { writeNote } from '../notes/request-note.ts'
+import { depositHeld } from './deposit-held.ts'
 import { depositPaymentId } from './deposit-payment.ts'
-
-/** What is held of a connection, in paise. Nobody else moves it until the caller's transaction ends. */
-export async function depositHeld(tx: Prisma.TransactionClient, connectionId: string): Promise<bigint> {
-  const [account] = await tx.$queryRaw<{ heldPaise: bigint }[]>`
-    SELECT held_paise AS "heldPaise" FROM deposit_account WHERE connection_id = ${connectionId} FOR UPDATE`
-  return account?.heldPaise ?? 0n
-}
 
 interface Settlement {
   readonly connection: Pick<Connection, 'id' | 'citizenId'>
@@ -31,8 +25,9 @@ interface SettledDeposit {
 
 /**
  * Uses up the security deposit of a connection that ends: it pays what is due and not disputed, the oldest bill first and
- * within it head by head as any payment; the rest becomes an advance. What is still due of the deposit itself is not
- * any more. The caller has locked the connection and its unpaid bills.
+ * within it head by head as any payment; the rest becomes an advance, by credit notes on the deposit's bills: it is the money
+ * of who paid these, and payment can give it back. What is still due of the deposit itself is not any more. The caller
+ * has locked the connection, its unpaid bills and those of its deposit.
  */
 export async function settleDeposit(
   tx: Prisma.TransactionClient,
@@ -46,19 +41,21 @@ export async function settleDeposit(
   const applied = applyInOrder(await dueBills(tx, connection), heldPaise)
   const usedPaise = applied.reduce((sum, { amountPaise }) => sum + amountPaise, 0n)
   const returnedPaise = heldPaise - usedPaise
-  const entries = applied.map(({ billId, amountPaise }) => ({ kind: 'APPLIED', billId, amountPaise: -amountPaise }))
-  const rest = returnedPaise > 0n ? [{ kind: 'RETURNED', amountPaise: -returnedPaise }] : []
-  await tx.depositEntry.createMany({
-    data: [...entries, ...rest].map((entry) => ({ connectionId, at: act.at, ...entry })),
-  })
-  // The money came in long ago: it is no payment of today, and payment is told of none.
-  await settleCapturedPayment(tx, unheard, {
-    paymentId: depositPaymentId(randomUUID()),
-    citizenId,
-    capturedAt: act.at.toISOString(),
-    bills: applied.map(({ billId, amountPaise }) => ({ billId, amountPaise: String(amountPaise) })),
-    advances: returnedPaise > 0n ? [{ connectionId, amountPaise: String(returnedPaise) }] : [],
-  })
+  if (usedPaise > 0n) {
+    await tx.depositEntry.createMany({
+      data: applied.map(({ billId, amountPaise }) => {
+        return { connectionId, kind: 'APPLIED', billId, amountPaise: -amountPaise, at: act.at }
+      }),
+    })
+    // The money came in long ago: it is no payment of today, and payment is told of none.
+    await settleCapturedPayment(tx, unheard, {
+      paymentId: depositPaymentId(randomUUID()),
+      citizenId,
+      capturedAt: act.at.toISOString(),
+      bills: applied.map(({ billId, amountPaise }) => ({ billId, amountPaise: String(amountPaise) })),
+    })
+  }
+  await returnRest(tx, events, { connection, act, returnedPaise })
   return { usedPaise, returnedPaise }
 }
 
@@ -75,12 +72,45 @@ async function forgoUnpaid(
     ORDER BY b.id COLLATE "C"`
   for (const { id } of unpaid) {
     const bill = await lockCorrectableBill(tx, id)
-    if (!bill) continue
-    const deps = { events, now: () => act.at }
-    const about = { bill, billId: id, kind: 'CREDIT', cause: 'CORRECTION', amountPaise: amountDuePaise(bill) } as const
-    const why = { reason: 'The connection was given up', idempotencyKey: `surrender ${id}`, requestedBy: act.by }
-    await writeNote(tx, deps, { ...about, ...why, byRule: true })
+    if (bill)
+      await creditBill(tx, events, { bill, act, amountPaise: amountDuePaise(bill), idempotencyKey: `surrender ${id}` })
   }
+}
+
+/** Credit notes of what was paid of the deposit and not used, the latest bill first. */
+async function returnRest(
+  tx: Prisma.TransactionClient,
+  events: Pick<Events, 'publish'>,
+  { connection: { id: connectionId }, act, returnedPaise }: Settlement & { readonly returnedPaise: bigint },
+): Promise<void> {
+  const where = { connectionId, kind: 'DEPOSIT', paidPaise: { gt: 0n } }
+  const paid = await tx.bill.findMany({ where, select: { id: true }, orderBy: [{ issuedOn: 'desc' }, { id: 'desc' }] })
+  let leftPaise = returnedPaise
+  for (const { id } of paid) {
+    const bill = await lockCorrectableBill(tx, id)
+    if (!bill || leftPaise === 0n) continue
+    const amountPaise = smaller(bill.paidPaise, leftPaise)
+    leftPaise -= amountPaise
+    await creditBill(tx, events, { bill, act, amountPaise, idempotencyKey: `return ${id}` })
+  }
+  if (leftPaise > 0n) throw new Error(`more is held of ${connectionId} than is paid of its deposit`)
+}
+
+interface Credit extends Pick<Settlement, 'act'> {
+  readonly bill: CorrectableBill
+  readonly amountPaise: bigint
+  readonly idempotencyKey: string
+}
+
+function creditBill(
+  tx: Prisma.TransactionClient,
+  events: Pick<Events, 'publish'>,
+  { bill, act, amountPaise, idempotencyKey }: Credit,
+) {
+  const deps = { events, now: () => act.at }
+  const about = { bill, billId: bill.id, kind: 'CREDIT', cause: 'CORRECTION', amountPaise, idempotencyKey } as const
+  const reason = 'The connection was given up'
+  return writeNote(tx, deps, { ...about, reason, requestedBy: act.by, byRule: true })
 }
 
 export interface DueBill {

@@ -2766,7 +2766,7 @@ export type SecurityDepositEntry = {
   amount: Money;
   /** When. */
   at: Scalars['DateTime']['output'];
-  /** The bill of the deposit, or the bill that it paid; null where it became an advance, and for who may not see that bill. */
+  /** The bill of the deposit, or the bill that it paid; null where it was RETURNED, and for who may not see that bill. */
   bill: Maybe<Bill>;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
@@ -2780,9 +2780,9 @@ export type SecurityDepositEntryKind =
   | 'APPLIED'
   /** Its bill was paid, or a part of it. */
   | 'PAID'
-  /** It became an advance when the connection was given up. */
+  /** It became an advance when the connection was given up, without a note: so it was before. */
   | 'RETURNED'
-  /** A refund or a note took back what was paid. */
+  /** A refund or a note took back what was paid; a note does so with what is left when the connection is given up. */
   | 'TAKEN_BACK';
 
 /** A smart meter at a connection, and what it counted in a month. */

@@ -2,6 +2,7 @@ import type { Events } from '@suvidha/service-kit/events'
 import type { LineShare } from '../bills/allocation.ts'
 import { amountDuePaise, dayInIndia } from '../bills/bill.ts'
 import { dayMs, isoDay, toDate } from '../day.ts'
+import { takeBackHeld } from '../deposits/deposit-held.ts'
 import { isOfDeposit } from '../deposits/deposit-payment.ts'
 import { endDispute, findOpenDispute } from '../disputes/end-dispute.ts'
 import type { BillNote, Prisma } from '../generated/prisma/client.ts'
@@ -25,7 +26,8 @@ export type NoteDeps = { readonly events: Pick<Events, 'publish'> }
 
 /**
  * Issues a note that is written down: the bill is adjusted, what was paid is allocated to what the lines charge now, and
- * what the bill needs no more becomes an advance, all in the caller's transaction. The caller holds the bill's lock.
+ * what the bill needs no more becomes an advance, all in the caller's transaction. The caller holds the bill's lock. Fails
+ * with CONFLICT where the money of a deposit, or what the bill had kept for others, is used.
  */
 export async function applyNote(tx: Prisma.TransactionClient, { events }: NoteDeps, applied: AppliedNote) {
   const { bill, note, lines, decidedBy, at } = applied
@@ -33,6 +35,10 @@ export async function applyNote(tx: Prisma.TransactionClient, { events }: NoteDe
   const before = await readCorrectableLines(tx, bill.id)
   const after = before.map((line) => ({ ...line, netPaise: line.netPaise + (changed.get(line.position) ?? 0n) }))
   const moved = reallocatePaid(after, await readPaidShares(tx, bill.id))
+  const freedPaise = moved.freed.reduce((sum, { amountPaise }) => sum + amountPaise, 0n)
+  if (bill.kind === 'DEPOSIT' && freedPaise > 0n) {
+    await takeBackHeld(tx, { billId: bill.id, connectionId: bill.connectionId, amountPaise: freedPaise, at })
+  }
   if (note.cause === 'CANCELLATION') await returnAdvance(tx, { bill, noteId: note.id, at })
   await writeMoves(tx, { bill, noteId: note.id, moved, at })
   if (note.kind === 'DEBIT') await extendDueDate(tx, bill, at)
@@ -43,7 +49,6 @@ export async function applyNote(tx: Prisma.TransactionClient, { events }: NoteDe
   const issued = await tx.billNote.update({ where: { id: note.id, status: 'PENDING_APPROVAL' }, data })
   if (note.cause === 'CANCELLATION') await tx.bill.update({ where: { id: bill.id }, data: { cancelled: true } })
   await endDisputed(tx, events, { note: issued, at })
-  const freedPaise = moved.freed.reduce((sum, { amountPaise }) => sum + amountPaise, 0n)
   const adjusted = kind === 'CREDIT' ? -note.amountPaise : note.amountPaise
   const duePaise = amountDuePaise({
     ...bill,

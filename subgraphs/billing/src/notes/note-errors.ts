@@ -12,6 +12,7 @@ export const noteDecidedOtherwise = () => conflict('Somebody decided about this 
 export const billChangedSince = () =>
   conflict('The bill has changed since this note was asked for: reject it and ask anew.')
 export const advanceUsedMeanwhile = () => conflict('Other bills have used what this bill had kept for them.')
+export const depositUsed = () => conflict('The deposit has paid other bills: less than this is held of it.')
 export const cancellationUnderWay = () => conflict('Somebody has asked already for this bill to be cancelled.')
 export const ownNote = () => forbidden('Another person has to decide about a note that you asked for.')
 export const ownBill = () => forbidden('Another person has to look after your own bill.')
