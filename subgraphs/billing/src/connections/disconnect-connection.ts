@@ -111,3 +111,13 @@ async function isStillLate(
 export async function closeNotice(tx: Prisma.TransactionClient, connectionId: string, closedAt: Date): Promise<void> {
   await tx.disconnectionNotice.updateMany({ where: { connectionId, closedAt: null }, data: { closedAt } })
 }
+
+/** Of some of a connection's bills: what a notice named is paid otherwise now. The caller holds the bills' locks. */
+export async function closeNoticeOfBills(
+  tx: Prisma.TransactionClient,
+  connectionId: string,
+  { billIds, closedAt }: { readonly billIds: string[]; readonly closedAt: Date },
+): Promise<void> {
+  const where = { connectionId, closedAt: null, billIds: { hasSome: billIds } }
+  await tx.disconnectionNotice.updateMany({ where, data: { closedAt } })
+}

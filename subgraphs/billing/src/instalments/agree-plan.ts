@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { amountDuePaise, dayInIndia } from '../bills/bill.ts'
+import { closeNoticeOfBills } from '../connections/disconnect-connection.ts'
 import { toDate } from '../day.ts'
 import type { InstalmentPlan, Prisma } from '../generated/prisma/client.ts'
 import { keyUsedOtherwise } from '../notes/note-errors.ts'
@@ -72,8 +73,11 @@ async function writePlan(tx: Prisma.TransactionClient, { events }: BillingDeps, 
       return { planId: id, billId: bill.id, amountPaise: amountDuePaise(bill), paidPaise: bill.paidPaise }
     }),
   })
+  const billIds = bills.map((bill) => bill.id)
+  // Should the plan not be kept, nothing is cut off without another notice.
+  await closeNoticeOfBills(tx, connectionId, { billIds, closedAt: by.at })
   await events.publish(tx, 'instalment_plan.agreed', {
-    ...{ planId: id, connectionId, citizenId, billIds: bills.map((bill) => bill.id), amountPaise: String(totalPaise) },
+    ...{ planId: id, connectionId, citizenId, billIds, amountPaise: String(totalPaise) },
     instalments: parts.map(({ dueOn, amountPaise }) => ({ dueOn, amountPaise: String(amountPaise) })),
     at: by.at.toISOString(),
   } satisfies InstalmentPlanAgreed)

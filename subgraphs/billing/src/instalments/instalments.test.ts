@@ -147,6 +147,11 @@ describe('a plan is agreed', () => {
     await expect(agrees(['c1'], { idempotencyKey: '' })).rejects.toMatchObject({
       extensions: { field: 'input.idempotencyKey' },
     })
+    await house.addBill({ id: 'c6', lines })
+    await house.prisma.bill.update({ where: { id: 'c6' }, data: { citizenId: 'cit_ravi' } })
+    await expect(agrees(['c1', 'c6'], { by: operator })).rejects.toMatchObject({
+      extensions: { field: 'input.billIds' },
+    })
     expect(told('instalment_plan.agreed')).toEqual([])
     // An operator allows more, for others; for their own bills they are citizens.
     const own = { id: 'cit_asha', isOperator: true }
@@ -308,6 +313,27 @@ describe('a missed instalment breaks it', () => {
     expect(await owes('i1', '2026-12-31', 'con_g')).toEqual(['2026-12-11 2026-12-11 5000'])
   })
 
+  test('and nothing is cut off for its bills without a notice of after it', async () => {
+    await house.addBill({
+      id: 'o1',
+      connectionId: 'con_g',
+      lines: [{ headKind: 'CURRENT', amountPaise: 900_000n }],
+      dueDate: '2026-09-01',
+    })
+    const act = { by: 'stf_1', at: new Date('2026-11-20T10:00:00Z'), today: '2026-11-20' }
+    const before = await giveDisconnectionNotice(house.deps, act, 'con_g')
+    expect(before.billIds).toContain('o1')
+    const { id: planId } = await agrees(['o1'])
+    await cancelPlan(house.deps, asha, { planId, reason: 'I cannot' })
+    const later = { ...act, today: '2027-01-10', at: new Date('2027-01-10T10:00:00Z') }
+    const cuts = (on: typeof act) => disconnectConnection(house.deps, on, { connectionId: 'con_g', reason: 'late' })
+    await expect(cuts(later)).rejects.toMatchObject({ code: 'CONFLICT' })
+    const after = await giveDisconnectionNotice(house.deps, later, 'con_g')
+    expect([after.id === before.id, after.billIds.includes('o1')]).toEqual([false, true])
+    await expect(cuts(later)).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await cuts({ ...later, today: '2027-03-10' })).toMatchObject({ status: 'DISCONNECTED' })
+  })
+
   test('given up it is the same: by its holder, or an operator, once', async () => {
     await house.addBill({ id: 'j1', lines, dueDate: '2026-11-10' })
     const { id } = await agrees(['j1'])
@@ -356,6 +382,25 @@ describe('what becomes of its bills', () => {
     expect([(await planOf(id)).restPaise, await paidOf(id)]).toEqual([1500n, [1000, 500, 0]])
     await pays('p_l1', 'l1', 1500)
     expect((await planOf(id)).status).toBe('COMPLETED')
+  })
+
+  test('a debit note has its own days after the plan, and takes nothing from what was late before it', async () => {
+    await house.addBill({ id: 'n1', lines })
+    const { id: planId } = await agrees(['n1'])
+    const note = { kind: 'DEBIT', amountPaise: 500n, reason: 'Wrong' } as const
+    const debits = (billId: string, instant: string) =>
+      requestNote(depsAt(instant), 'stf_1', { ...note, billId, idempotencyKey: `${billId} debit` })
+    await debits('n1', '2026-11-28T10:00:00Z')
+    await cancelPlan(depsAt('2026-12-05T10:00:00Z'), asha, { planId, reason: 'I pay at once' })
+    expect([await statusOn('n1', '2026-12-13'), await statusOn('n1', '2026-12-14')]).toEqual(['ISSUED', 'OVERDUE'])
+    await house.addBill({ id: 'n2', lines: [{ headKind: 'CURRENT', amountPaise: 100_000n }], dueDate: '2026-11-10' })
+    const late = await agrees(['n2'])
+    const lateDays = expect.stringMatching('^2026-11-11 2026-11-19 ')
+    expect(await owes('n2', '2027-02-05')).toEqual([lateDays])
+    await debits('n2', '2027-02-05T10:00:00Z')
+    expect(await owes('n2', '2027-02-05')).toEqual([lateDays])
+    await cancelPlan(depsAt('2027-02-06T10:00:00Z'), asha, { planId: late.id, reason: 'I pay at once' })
+    expect(await statusOn('n2', '2027-02-06')).toBe('OVERDUE')
   })
 
   test('cancelled, the bill leaves the rest to the others; all of them cancelled, nothing is left', async () => {

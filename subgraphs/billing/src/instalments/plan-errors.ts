@@ -10,7 +10,7 @@ export const billPlanned = (number: string) => conflict(`Bill ${number} is paid 
 export const planNotKept = (number: string) =>
   conflict(`Instalments of bill ${number} were agreed before and not kept: the utility decides about others.`)
 export const billsMalformed = () =>
-  badUserInput('input.billIds', `1 to ${maxPlannedBills} bills of one connection, each once.`)
+  badUserInput('input.billIds', `1 to ${maxPlannedBills} bills of one holder and connection, each once.`)
 export const countOutOfRange = (most: number) => badUserInput('input.instalments', `2 to ${most} instalments.`)
 export const instalmentTooSmall = (paise: bigint) =>
   badUserInput('input.instalments', `An instalment is of ${paise} paise at least: fewer of them.`)

@@ -80,7 +80,10 @@ export async function lockBillsToPlan(
   const [first, ...more] = found.filter((bill) => isOperator || (bill.citizenId === id && bill.holderId === id))
   if (!first) throw ids.size === 0 ? billsMalformed() : billNotFound()
   if (more.length + 1 !== ids.size) throw billNotFound()
-  if (more.some(({ connectionId }) => connectionId !== first.connectionId)) throw billsMalformed()
+  // Of a holder before too: the plan would be of one of both, and the other's bills not theirs to give up.
+  if (more.some((bill) => bill.connectionId !== first.connectionId || bill.citizenId !== first.citizenId)) {
+    throw billsMalformed()
+  }
   return [first, ...more]
 }
 

@@ -112,13 +112,16 @@ async function writeMoves(tx: Prisma.TransactionClient, { bill, noteId, moved, a
   }
 }
 
-/** More is to be paid: there is as much time for it as for any charge, unless the bill is late already. */
+/**
+ * More is to be paid: there is as much time for it as for any charge, unless the bill is late already, by its own day:
+ * what a plan holds off for a while is late again when it ends, and was late before.
+ */
 async function extendDueDate(tx: Prisma.TransactionClient, bill: CorrectableBill, at: Date) {
   const today = dayInIndia(at)
-  if (today > bill.dueDate && amountDuePaise(bill) > 0n) return
+  if (today > bill.ownDueDate && amountDuePaise(bill) > 0n) return
   const rule = await tx.paymentRule.findUnique({ where: { utility: bill.utility }, select: { chargeDueDays: true } })
   const until = new Date(toDate(today).getTime() + (rule?.chargeDueDays ?? 0) * dayMs)
-  if (isoDay(until) > bill.dueDate) await tx.bill.update({ where: { id: bill.id }, data: { dueExtendedTo: until } })
+  if (isoDay(until) > bill.ownDueDate) await tx.bill.update({ where: { id: bill.id }, data: { dueExtendedTo: until } })
 }
 
 interface Told {

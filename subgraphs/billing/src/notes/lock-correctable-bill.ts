@@ -1,4 +1,4 @@
-import { dueDateSql } from '../bills/bill.ts'
+import { ownDueDateSql } from '../bills/bill.ts'
 import type { LockedBill } from '../bills/bill-locks.ts'
 import type { Utility } from '../connections/connection.ts'
 import { isEntityId } from '../entity-id.ts'
@@ -12,7 +12,8 @@ export interface CorrectableBill extends LockedBill {
   readonly kind: string
   readonly periodStart: string
   readonly periodEnd: string
-  readonly dueDate: string
+  /** The last day to pay it without a surcharge, were it in no instalment plan. */
+  readonly ownDueDate: string
 }
 
 /** Undefined when there is none. */
@@ -21,7 +22,7 @@ export async function lockCorrectableBill(tx: Prisma.TransactionClient, billId: 
   const [bill] = await tx.$queryRaw<CorrectableBill[]>`
     SELECT b.id, b.number, b.amount_paise AS "amountPaise", b.adjusted_paise AS "adjustedPaise", b.paid_paise AS "paidPaise",
       b.cancelled, b.note_count AS "noteCount", b.connection_id AS "connectionId", b.citizen_id AS "citizenId", b.kind,
-      b.period_start::text AS "periodStart", b.period_end::text AS "periodEnd", ${Prisma.raw(dueDateSql)}::text AS "dueDate",
+      b.period_start::text AS "periodStart", b.period_end::text AS "periodEnd", ${Prisma.raw(ownDueDateSql)}::text AS "ownDueDate",
       c.utility
     FROM bill b JOIN connection c ON c.id = b.connection_id WHERE b.id = ${billId} FOR UPDATE OF b`
   return bill
