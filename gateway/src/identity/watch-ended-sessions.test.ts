@@ -1,4 +1,4 @@
-import type { EndedSession, EndedSessionsRead } from '@suvidha/service-kit/ended-sessions'
+import type { EndedSession, EndedSessionsRead, EndedSince } from '@suvidha/service-kit/ended-sessions'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { afterEach, expect, test } from 'vitest'
 import { type EndedSessions, watchEndedSessions } from './watch-ended-sessions.ts'
@@ -7,13 +7,23 @@ const logger = createLogger('test', 'silent')
 let watch: EndedSessions | undefined
 afterEach(() => watch?.stop())
 
-/** Auth's table in the test's hands. */
+const pageSize = 3
+
+/** Auth's table in the test's hands, in the order in which they ended. */
 async function startWatch(sessions: (EndedSession & { endedAtMs: number })[]) {
-  const auth = { nowMs: 1_000_000, isAway: false, asked: [] as (number | undefined)[], told: 0 }
-  const read = async (sinceMs?: number): Promise<EndedSessionsRead> => {
-    auth.asked.push(sinceMs)
+  const auth = { nowMs: 1_000_000, isAway: false, asked: [] as (EndedSince | undefined)[], told: 0 }
+  const read = async (since?: EndedSince): Promise<EndedSessionsRead> => {
+    auth.asked.push(since)
     if (auth.isAway) throw new Error('away')
-    return { readAtMs: auth.nowMs, sessions: sessions.filter(({ endedAtMs }) => endedAtMs > (sinceMs ?? 0)) }
+    const { sinceMs, afterId = '' } = since ?? { sinceMs: 0 }
+    const isAfter = ({ id, endedAtMs }: { id: string; endedAtMs: number }) =>
+      endedAtMs > sinceMs || (endedAtMs === sinceMs && id > afterId)
+    const found = sessions.filter(isAfter).slice(0, pageSize)
+    const last = found.length < pageSize ? undefined : found.at(-1)
+    return {
+      ...{ readAtMs: auth.nowMs, sessions: found },
+      ...(last && { next: { sinceMs: last.endedAtMs, afterId: last.id } }),
+    }
   }
   watch = await watchEndedSessions({ read, logger, everyMs: 5 })
   watch.onEnded(() => {
@@ -61,4 +71,31 @@ test('forgets a session once its last token has ended', async () => {
   const auth = await startWatch([session('old', 999_000)])
   auth.nowMs += 960_000
   await expect.poll(() => watch?.has('old'), { timeout: 15_000 }).toBe(false)
+})
+
+test('reads however many there are in pages, and none twice because a later one failed', async () => {
+  const sessions = Array.from({ length: 8 }, (_, number) => session(`s${number}`, 999_000))
+  const auth = await startWatch(sessions.slice())
+  for (const { id } of sessions) expect(watch?.has(id), id).toBe(true)
+  const pages = [undefined, 's2', 's5'].map((afterId) => afterId && { sinceMs: 999_000, afterId })
+  expect(auth.asked.slice(0, 3)).toEqual(pages)
+  // Then from a little before it began.
+  await asOften(auth, 1)
+  expect(auth.asked[3]).toEqual({ sinceMs: auth.nowMs - 30_000 })
+})
+
+test('goes on at the page that failed', async () => {
+  const sessions = [1, 2, 3, 4].map((number) => session(`s${number}`, 999_000))
+  const asked: (EndedSince | undefined)[] = []
+  const read = async (since?: EndedSince): Promise<EndedSessionsRead> => {
+    asked.push(since)
+    if (asked.length === 2) throw new Error('away')
+    if (!since)
+      return { readAtMs: 1_000_000, sessions: sessions.slice(0, 3), next: { sinceMs: 999_000, afterId: 's3' } }
+    return { readAtMs: 1_000_000, sessions: sessions.slice(3) }
+  }
+  watch = await watchEndedSessions({ read, logger, everyMs: 5 })
+  expect([watch.has('s3'), watch.has('s4')]).toEqual([true, false])
+  await expect.poll(() => watch?.has('s4'), { timeout: 15_000 }).toBe(true)
+  expect(asked.slice(0, 3)).toEqual([undefined, ...[1, 2].map(() => ({ sinceMs: 999_000, afterId: 's3' }))])
 })

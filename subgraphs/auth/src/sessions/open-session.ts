@@ -7,6 +7,7 @@ import type { SessionKind } from '../generated/prisma/enums.ts'
 import { findKiosk } from '../kiosks/find-kiosk.ts'
 import type { SessionStarted } from '../published-events.ts'
 import { rolesInForce } from '../second-factor/roles-in-force.ts'
+import { endOldestSessions, forgetOldSessions } from './bound-sessions.ts'
 import { deviceLabel } from './device-label.ts'
 import { hashRefreshToken, keepRefreshToken } from './refresh-token.ts'
 import { endsOf } from './session-lifetimes.ts'
@@ -56,13 +57,15 @@ export async function openSession(
     },
   })
   await keepRefreshToken(tx, { hash: hashRefreshToken(refreshToken), sessionId: id, now, expiresAt: refreshEndsAt })
+  const beyond = await endOldestSessions(tx, { citizenId, now })
+  await forgetOldSessions(tx, now)
   await recordAudit(tx, {
     action: 'session.started',
     actor: { kind: 'person', id: citizenId },
     subjectId: citizenId,
     sessionId: id,
     address: origin.address,
-    details: { method, kind, kioskId: kiosk?.id ?? null },
+    details: { method, kind, kioskId: kiosk?.id ?? null, ...(beyond > 0 && { endedBeyond: beyond }) },
   })
   const event: SessionStarted = { sessionId: id, citizenId, kind, method, startedAt: now.toISOString() }
   await events.publish(tx, 'session.started', event)

@@ -203,7 +203,7 @@ test('gateways are told which sessions have ended, however they did, for as long
   await graceIsOver()
   await house.refresh(thief.refreshToken)
   const sidOf = ({ accessToken }: { accessToken: string }) => decodeJwt(accessToken).sid
-  const told = async (sinceMs?: number) => (await house.twin.readEndedSessions(sinceMs)).sessions
+  const told = async (sinceMs = 0) => (await house.twin.readEndedSessions({ sinceMs })).sessions
   expect(new Set((await told()).map(({ id }) => id))).toEqual(new Set([sidOf(out), sidOf(thief)]))
   expect(await told(readAtMs - 1)).toHaveLength(2)
   expect(await told(Date.now() + 1000)).toEqual([])
@@ -211,4 +211,56 @@ test('gateways are told which sessions have ended, however they did, for as long
   for (const { tokensEndAtMs } of await told()) expect(tokensEndAtMs).toBeGreaterThan(tokenEndsAtMs)
   await house.admin.query("UPDATE auth.session SET ended_at = ended_at - interval '16 minutes'")
   expect(await told()).toEqual([])
+})
+
+/** So many sessions of Asha's, each seen a minute before the one that follows. */
+const manySessions = (count: number, { ended = false, ends = "interval '1 day'" } = {}) =>
+  house.admin.query(
+    `INSERT INTO auth.session (id, citizen_id, family, created_at, last_seen_at, expires_at, ended_at)
+     SELECT 'many-' || n, 'cit_asha', 'many-' || n, now() - interval '1 day', now() - interval '1 day' + n * interval '1 minute',
+       now() + ${ends}, CASE WHEN $2 THEN now() END FROM generate_series(1, $1::int) AS n`,
+    [count, ended],
+  )
+const many = async (condition: string) => {
+  const { rows } = await house.admin.query(
+    `SELECT count(*)::int AS count FROM auth.session WHERE id LIKE 'many-%' AND ${condition}`,
+  )
+  return rows[0].count
+}
+
+test('signing out everywhere says nothing of sessions whose tokens ended long ago', async () => {
+  await manySessions(5, { ends: "interval '-16 minutes'" })
+  const here = await house.signIn(asha)
+  expect((await house.ask('mutation { logoutEverywhere }', {}, here.accessToken)).data).toEqual({
+    logoutEverywhere: true,
+  })
+  expect(await many('ended_at IS NOT NULL')).toBe(0)
+})
+
+test('of fifty sessions the one that was not seen for longest ends with the next login', async () => {
+  await manySessions(51)
+  const here = await house.signIn(asha)
+  expect(await many('ended_at IS NULL')).toBe(49)
+  expect(await many(`ended_at IS NOT NULL AND id IN ('many-1', 'many-2')`)).toBe(2)
+  expect(await listed(here)).toHaveLength(50)
+})
+
+test('sessions that were over a day ago go with the next login, of whomever', async () => {
+  await manySessions(5, { ends: "interval '-25 hours'" })
+  await house.signIn('+919876543211')
+  expect(await many('true')).toBe(0)
+})
+
+test('however many sessions end in one instant, gateways are told of each, a page at a time', async () => {
+  await manySessions(2500, { ended: true })
+  const seen = new Set<string>()
+  let page = await house.twin.readEndedSessions()
+  let pages = 1
+  for (; page.next; pages += 1) {
+    for (const { id } of page.sessions) seen.add(id)
+    page = await house.twin.readEndedSessions(page.next)
+  }
+  for (const { id } of page.sessions) seen.add(id)
+  expect(pages).toBe(3)
+  expect([...seen].filter((id) => id.startsWith('many-'))).toHaveLength(2500)
 })
