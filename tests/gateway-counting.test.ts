@@ -51,6 +51,16 @@ describe('mutations are counted apart from queries', () => {
     expect((await post(gateway, pay, await as('cit_ravi'))).status).toBe(200)
   })
 
+  test('one request with many is as many, whatever they are called and wherever they are written', async () => {
+    const gateway = await start({ identityMutationsPerMinute: 4 })
+    const asha = await as('cit_asha')
+    const three = `mutation { a: pay(id: "1") { id } ...More ... { a: pay(id: "1") { id } } }
+      fragment More on Mutation { b: pay(id: "2") { id } c: pay(id: "3") { id } }`
+    expect((await post(gateway, three, asha)).status).toBe(200)
+    expect((await post(gateway, 'mutation { d: pay(id: "4") { id } e: pay(id: "5") { id } }', asha)).status).toBe(429)
+    expect(gateway.state.paid).toEqual(new Set(['1', '2', '3']))
+  })
+
   test.each(['text/event-stream', 'multipart/mixed;subscriptionSpec=1.0'])('by %s', async (accept) => {
     const gateway = await start({ anonymousMutationsPerMinute: 1 })
     await (await post(gateway, pay, { accept })).text()

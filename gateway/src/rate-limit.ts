@@ -8,8 +8,8 @@ import type { GatewayConfig } from './config.ts'
 export interface RateLimit {
   /** Counts one request. Rejects with RATE_LIMITED when there were too many of this person, or of this address. */
   consume(viewer: Viewer, address: string): Promise<void>
-  /** Counts one mutation, beside its request. Rejects the same way. */
-  consumeMutation(viewer: Viewer, address: string): Promise<void>
+  /** Counts the mutations of one request, beside the request. Rejects the same way. */
+  consumeMutation(viewer: Viewer, address: string, mutations: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -48,10 +48,10 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
       await take(identity, viewer.id)
       await take(address, networkOf(from))
     },
-    async consumeMutation(viewer, from) {
+    async consumeMutation(viewer, from, points) {
       if (viewer.kind === 'service') return
-      if (viewer.kind === 'anonymous') return take(mutations.anonymous, networkOf(from))
-      await take(mutations.identity, viewer.id)
+      if (viewer.kind === 'anonymous') return take(mutations.anonymous, networkOf(from), points)
+      await take(mutations.identity, viewer.id, points)
     },
     async stop() {
       redis?.disconnect()
@@ -59,9 +59,9 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
   }
 }
 
-async function take(limiter: RateLimiterMemory | RateLimiterRedis, key: string): Promise<void> {
+async function take(limiter: RateLimiterMemory | RateLimiterRedis, key: string, points = 1): Promise<void> {
   try {
-    await limiter.consume(key)
+    await limiter.consume(key, points)
   } catch (error) {
     if (error instanceof RateLimiterRes) throw rateLimited(Math.max(1, Math.ceil(error.msBeforeNext / 1000)))
     throw error

@@ -271,3 +271,21 @@ test('one sees by oneself whether there is a password', async () => {
     recoveryCodesLeft: 0,
   })
 })
+
+test('a network that resets in vain a hundred times has to wait before anything is hashed; a right code costs none', async () => {
+  const [here, elsewhere] = ['203.0.113.50', '198.51.100.50']
+  const failures = async () => {
+    const { rows } = await house.admin.query(`SELECT failures FROM auth.login_tries WHERE key LIKE 'network:%'`)
+    return rows.map((row) => row.failures)
+  }
+  const otp = await asksForReset()
+  const inVain = { phoneNumber: stranger, otp: '123456', newPassword: password }
+  expect(refusalOf(await people.resetsPassword(inVain, here)).code).toBe('UNAUTHENTICATED')
+  expect(await failures()).toEqual([1])
+  expect((await people.resetsPassword({ ...inVain, phoneNumber: asha, otp }, here)).data).not.toBeNull()
+  expect(await failures()).toEqual([1])
+  await house.admin.query('UPDATE auth.login_tries SET failures = 99')
+  expect(refusalOf(await people.resetsPassword(inVain, here)).code).toBe('UNAUTHENTICATED')
+  expect(refusalOf(await people.resetsPassword(inVain, here)).code).toBe('RATE_LIMITED')
+  expect(refusalOf(await people.resetsPassword(inVain, elsewhere)).code).toBe('UNAUTHENTICATED')
+})
