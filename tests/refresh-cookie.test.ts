@@ -6,6 +6,7 @@ import { targetInProcess } from '@suvidha/gateway/subgraph-target'
 import { signOriginWith } from '@suvidha/service-kit/client-origin'
 import { type ListeningService, listenService } from '@suvidha/service-kit/graphql-server'
 import { createLogger } from '@suvidha/service-kit/logger'
+import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type AuthHouse, startAuthHouse } from './fakes/auth-house.ts'
 
@@ -96,6 +97,32 @@ test.each(shapes)('a page’s refresh token is in a cookie that no script reads,
   expect(after.answer.errors[0].extensions.code).toBe('UNAUTHENTICATED')
   expect(outOf(after.cookies)).toBe('')
 })
+
+test.each(shapes)(
+  'signing out without an access token ends the session of the cookie and takes it away, %s',
+  async (shape) => {
+    const { session, cookies } = await signIn(shape, page)
+    const query = 'mutation { logout }'
+    const gone = ['suvidha-refresh=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict']
+    // Not for a page that does not say that it has one, as no foreign page can.
+    const foreign = await send(shape, { query, headers: sentBack(cookies) })
+    expect([foreign.answer.errors[0].extensions.code, foreign.cookies]).toEqual(['UNAUTHENTICATED', []])
+    const out = await send(shape, { query, headers: { ...page, ...sentBack(cookies) } })
+    expect([out.answer.data, out.cookies]).toEqual([{ logout: true }, gone])
+    expect((await refresh(shape, { ...page, ...sentBack(cookies) })).answer.errors[0].extensions.code).toBe(
+      'UNAUTHENTICATED',
+    )
+    const { rows } = await house.admin.query(
+      `SELECT ended_at IS NOT NULL AS ended FROM auth.session WHERE id = $1 AND citizen_id = 'cit_asha'`,
+      [decodeJwt(session?.accessToken ?? '').sid],
+    )
+    expect(rows).toEqual([{ ended: true }])
+    const again = await send(shape, { query, headers: { ...page, ...sentBack(cookies) } })
+    expect(again.answer.data).toEqual({ logout: true })
+    const nobody = await send(shape, { query, headers: page })
+    expect([nobody.answer.errors[0].extensions.code, nobody.cookies]).toEqual(['UNAUTHENTICATED', gone])
+  },
+)
 
 test('behind TLS the cookie is bound to this host and never goes out in clear', async () => {
   const tls = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.7' }

@@ -68,7 +68,10 @@ test('who may do and see what is as it was reviewed, and nothing of hers comes t
   expect(table, 'reviewed? Then: WRITE_ACCESS=1 npm test -- access').toBe(readFileSync(tableFile, 'utf8'))
 }, 300_000)
 
-/** They would end the sessions that the other doors are tried with; sessions.test.ts tries them. */
+/**
+ * They would end the sessions that the other doors are tried with; sessions.test.ts and refresh-cookie.test.ts try them. `logout`
+ * is open because the access token may be over: the refresh token in the cookie is the proof, as for `refreshSession`.
+ */
 const endsSessions = new Set(['logout', 'logoutEverywhere'])
 
 const byName = <Named extends { readonly name: string }>(list: readonly Named[]) =>

@@ -524,7 +524,10 @@ export type Mutation = {
    * `requestOtp` and `login` stay open then. The answer is the same whether somebody has the number or not.
    */
   loginWithPassword: Session;
-  /** Ends the session of the access token that is sent. True once it is ended. */
+  /**
+   * Ends the session of the access token that is sent; without one, that of the refresh token in the browser's cookie. True once
+   * it is ended. Fails with UNAUTHENTICATED where there is neither.
+   */
   logout: Scalars['Boolean']['output'];
   /** Ends every session of the person, on whatever device. True once none is left. */
   logoutEverywhere: Scalars['Boolean']['output'];

@@ -8,7 +8,7 @@ const signingOut: ReadonlySet<string> = new Set(['logout', 'logoutEverywhere'])
 
 /**
  * Whichever way somebody signs in or goes on: for a page that has its refresh token kept in a cookie, the gateway is told
- * of it and the page is not. A refresh that is refused, and signing out, take the cookie away.
+ * of it and the page is not. A refresh that is refused, and signing out, whatever comes of it, take the cookie away.
  */
 export function keepRefreshTokensInCookies(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -23,7 +23,8 @@ export function keepRefreshTokensInCookies(schema: GraphQLSchema): GraphQLSchema
         context.extensions.keptToken = null
         return answer
       } catch (error) {
-        if (field.name === 'refreshSession' && isSignedOut(error)) context.extensions.keptToken = null
+        const isOver = field.name === 'logout' || (field.name === 'refreshSession' && isSignedOut(error))
+        if (isOver) context.extensions.keptToken = null
         throw error
       }
     }

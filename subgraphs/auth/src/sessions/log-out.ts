@@ -1,3 +1,4 @@
+import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { notFound, unauthenticated } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
@@ -5,13 +6,26 @@ import { lockCitizen } from '../citizens/lock-person.ts'
 import type { Context, Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { endSessionsOf } from './end-sessions.ts'
+import { hashRefreshToken } from './refresh-token.ts'
+
+type Tx = Prisma.TransactionClient
 
 type Asked = Pick<Context, 'viewer' | 'origin'>
 
-/** Ends the session of the token that was sent, and its refresh tokens with it. True also when it had ended before. */
+/**
+ * Ends the session of the token that was sent, and its refresh tokens with it; without one, that of the refresh token in the
+ * browser's cookie. True also when it had ended before. Fails with UNAUTHENTICATED where there is neither.
+ */
 export async function logOut(deps: Deps, asked: Asked): Promise<true> {
-  const id = sessionOf(asked.viewer)
-  await deps.prisma.$transaction((tx) => endOne(tx, id, asked))
+  const { sessionId } = asked.viewer
+  const { refreshCookie } = asked.origin
+  if (!sessionId && !refreshCookie) throw unauthenticated()
+  await deps.prisma.$transaction(async (tx) => {
+    if (sessionId) return endOne(tx, { id: sessionId, citizenId: asked.viewer.id }, asked)
+    const session = { refreshTokens: { some: { hash: hashRefreshToken(refreshCookie ?? '') } } }
+    const own = await tx.session.findFirst({ where: session, select: { id: true, citizenId: true } })
+    return own ? endOne(tx, own, asked) : false
+  })
   return true
 }
 
@@ -19,7 +33,7 @@ export async function logOut(deps: Deps, asked: Asked): Promise<true> {
 export async function endSession(deps: Deps, id: string, asked: Asked): Promise<true> {
   sessionOf(asked.viewer)
   await deps.prisma.$transaction(async (tx) => {
-    if (await endOne(tx, id, asked)) return
+    if (await endOne(tx, { id, citizenId: asked.viewer.id }, asked)) return
     const isOwn = await tx.session.findFirst({ where: { id, citizenId: asked.viewer.id }, select: { id: true } })
     if (!isOwn) throw notFound('There is no such session.')
   })
@@ -32,31 +46,38 @@ export async function logOutEverywhere(deps: Deps, asked: Asked): Promise<true> 
   await deps.prisma.$transaction(async (tx) => {
     await lockCitizen(tx, asked.viewer.id)
     const count = await endSessionsOf(tx, asked.viewer.id)
-    if (count > 0) await recordEnd(tx, asked, { sessionId: asked.viewer.sessionId, sessions: count })
+    const { id: citizenId, sessionId } = asked.viewer
+    if (count > 0) await recordEnd(tx, asked.origin, { citizenId, sessionId, sessions: count })
   })
   return true
 }
 
-async function endOne(tx: Prisma.TransactionClient, id: string, asked: Asked): Promise<boolean> {
+async function endOne(
+  tx: Tx,
+  { id, citizenId }: { id: string; citizenId: string },
+  { origin }: Asked,
+): Promise<boolean> {
   const { count } = await tx.session.updateMany({
-    where: { id, citizenId: asked.viewer.id, endedAt: null },
+    where: { id, citizenId, endedAt: null },
     data: { endedAt: new Date() },
   })
-  if (count > 0) await recordEnd(tx, asked, { sessionId: id, sessions: count })
+  if (count > 0) await recordEnd(tx, origin, { citizenId, sessionId: id, sessions: count })
   return count > 0
 }
 
-function recordEnd(
-  tx: Prisma.TransactionClient,
-  { viewer, origin }: Asked,
-  { sessionId, sessions }: { sessionId: string | null; sessions: number },
-) {
+interface Ended {
+  readonly citizenId: string
+  readonly sessionId: string | null
+  readonly sessions: number
+}
+
+function recordEnd(tx: Tx, { address }: ClientOrigin, { citizenId, sessionId, sessions }: Ended) {
   return recordAudit(tx, {
     action: 'session.ended',
-    actor: { kind: 'person', id: viewer.id },
-    subjectId: viewer.id,
+    actor: { kind: 'person', id: citizenId },
+    subjectId: citizenId,
     sessionId,
-    address: origin.address,
+    address,
     details: { sessions },
   })
 }
