@@ -9,6 +9,7 @@ import type { Deps } from '../context.ts'
 import { type Citizen, Prisma } from '../generated/prisma/client.ts'
 import { checkOtp, wrongOtp } from '../otp/check-otp.ts'
 import { consumeOtps } from '../otp/consume-otp.ts'
+import { addressOfPlace } from '../otp/known-places.ts'
 import { endSessionsOf } from '../sessions/end-sessions.ts'
 
 export interface PhoneChange {
@@ -28,7 +29,7 @@ export async function changePhoneNumber(deps: Deps, input: PhoneChange, person: 
     current: checkOtp(input.currentOtp, 'input.currentOtp'),
     next: checkOtp(input.newOtp, 'input.newOtp'),
   }
-  const { address } = person.origin
+  const address = addressOfPlace(person.origin)
   // Nothing throws in here for a wrong code: the attempts it cost must be committed.
   const outcome: Outcome = await deps.prisma
     .$transaction(

@@ -20,7 +20,8 @@ export async function proveConnectionHolder(
   const proved = await deps.prisma.$transaction(
     async (tx) => {
       const { id: viewerId } = await lockPerson(tx, viewer)
-      const attempt = { phoneNumber, purpose: 'CONNECTION_LINK', code, address: origin.address } as const
+      // No address: where the one who asks is says nothing about where the holder is.
+      const attempt = { phoneNumber, purpose: 'CONNECTION_LINK', code } as const
       const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
       const holder = await tx.citizen.findUnique({ where: { phoneNumber } })
       const isProved = isRight && holder?.state === 'ACTIVE'

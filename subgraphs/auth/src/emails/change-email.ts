@@ -5,6 +5,7 @@ import { lockPerson, type Person } from '../citizens/lock-person.ts'
 import type { Deps } from '../context.ts'
 import { checkOtp, wrongOtp } from '../otp/check-otp.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
+import { addressOfPlace } from '../otp/known-places.ts'
 import { limitLinks } from './request-verification.ts'
 import { sendVerification } from './send-verification.ts'
 
@@ -26,7 +27,7 @@ export async function changeEmail(
       if (citizen.email === email && citizen.emailVerifiedAt) throw badUserInput('input.email', 'This is your address.')
       await limitLinks(tx, citizen.id)
       const { phoneNumber } = citizen
-      const attempt = { phoneNumber, purpose: 'EMAIL_CHANGE', code, address: origin.address } as const
+      const attempt = { phoneNumber, purpose: 'EMAIL_CHANGE', code, address: addressOfPlace(origin) } as const
       const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
       await recordAudit(tx, {
         action: isRight ? 'email.change_requested' : 'email.change_failed',

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { networkOf } from '@suvidha/service-kit/network-of'
 import type { Prisma } from '../generated/prisma/client.ts'
 
@@ -12,6 +13,10 @@ export function placeOf(pepper: string, address: string): string {
     .update(`place|${networkOf(address)}`)
     .digest('hex')
 }
+
+/** The address by which a place is known: none at a public machine, where the next person stands when this one has left. */
+export const addressOfPlace = ({ address, kioskKey }: ClientOrigin, kind?: 'KIOSK' | 'PERSONAL'): string | null =>
+  kioskKey !== null || kind === 'KIOSK' ? null : address
 
 /** Whether a code sent to this number was typed in rightly at this place, in the last 90 days. */
 export async function isKnownPlace(tx: Tx, phoneNumber: string, place: string | null): Promise<boolean> {

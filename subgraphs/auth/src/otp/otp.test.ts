@@ -166,3 +166,25 @@ test('the code is nowhere in the tables', async () => {
   expect(rows[0].code_hash).toMatch(/^[0-9a-f]{64}$/)
   expect(JSON.stringify(await house.events(asha))).not.toContain(`"${code}"`)
 })
+
+test('a place is known where the owner typed a code in, but no kiosk, and not where somebody else did for a connection', async () => {
+  const [home, kiosk, elsewhere] = ['203.0.113.60', '203.0.113.61', '203.0.113.62']
+  const places = async (phone: string) => {
+    const { rows } = await house.admin.query('SELECT FROM auth.known_place WHERE phone_number = $1', [phone])
+    return rows.length
+  }
+  const signsIn = async (origin: Parameters<AuthHouse['from']>[0], more: object = {}) => {
+    expect((await house.from(origin).signIn(asha, more)).accessToken).toBeTruthy()
+    return places(asha)
+  }
+  expect(await signsIn({ address: kiosk, kioskKey: 'of a kiosk' })).toBe(0)
+  expect(await signsIn({ address: kiosk }, { kind: 'KIOSK' })).toBe(0)
+  expect(await signsIn({ address: home })).toBe(1)
+  const ravi = '+919876543211'
+  const { accessToken } = await house.signIn(asha)
+  const query = `mutation ($input: ProveConnectionHolderInput!) { proveConnectionHolder(input: $input) { proof } }`
+  await house.requestOtp(ravi, 'CONNECTION_LINK', accessToken, elsewhere)
+  const input = { phoneNumber: ravi, otp: await house.lastCode(ravi) }
+  expect((await house.ask(query, { input }, accessToken, elsewhere)).data).not.toBeNull()
+  expect(await places(ravi)).toBe(0)
+})

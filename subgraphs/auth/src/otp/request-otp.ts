@@ -4,7 +4,7 @@ import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Context, Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { OtpPurpose, OtpRequested, SealedOtp } from '../published-events.ts'
-import { isKnownPlace, placeOf } from './known-places.ts'
+import { addressOfPlace, isKnownPlace, placeOf } from './known-places.ts'
 import { limitSource } from './limit-source.ts'
 import { createOtp, hashOtp, otpLifetimeMs } from './one-time-password.ts'
 import { needsOwnNumber, needsSignIn, toldTo } from './otp-recipient.ts'
@@ -33,7 +33,9 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }:
   if (needsSignIn.has(purpose) && viewer.kind !== 'person') throw unauthenticated()
   await limitSource(deps, origin)
   const { otpPepper, otpLimits } = deps.config
-  const place = origin.address === null ? null : placeOf(otpPepper, origin.address)
+  // Who asks for a holder's code is not the holder: their tries are a stranger's (see prove-holder.ts).
+  const address = purpose === 'CONNECTION_LINK' ? null : addressOfPlace(origin)
+  const place = address === null ? null : placeOf(otpPepper, address)
   const code = createOtp()
   const binding = { challengeId: randomUUID(), phoneNumber, purpose }
   const codeHash = hashOtp(otpPepper, binding, code)

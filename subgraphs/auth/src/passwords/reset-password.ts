@@ -9,6 +9,7 @@ import { budgetOf, giveBackTries, takeTries } from '../credentials/count-tries.t
 import { recordCredentialChange } from '../credentials/record-change.ts'
 import { checkOtp } from '../otp/check-otp.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
+import { addressOfPlace } from '../otp/known-places.ts'
 import { codeBudgetOfLogin } from '../second-factor/complete-login.ts'
 import { endSessionsOf } from '../sessions/end-sessions.ts'
 import { hashPassword } from './argon2.ts'
@@ -39,7 +40,7 @@ export async function resetPassword(deps: Deps, input: PasswordReset, origin: Cl
     const hash = await deps.hashingSeats.hashing(() => hashPassword(password))
     const isReset = await deps.prisma.$transaction(async (tx) => {
       const citizen = await lockNumber(tx, phoneNumber)
-      const attempt = { phoneNumber, purpose: 'PASSWORD_RESET', code, address: origin.address } as const
+      const attempt = { phoneNumber, purpose: 'PASSWORD_RESET', code, address: addressOfPlace(origin) } as const
       const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
       if (!isRight || citizen?.state !== 'ACTIVE') {
         await recordAudit(tx, {

@@ -12,6 +12,7 @@ import { sendVerification } from '../emails/send-verification.ts'
 import type { Citizen, Prisma } from '../generated/prisma/client.ts'
 import { checkOtp } from '../otp/check-otp.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
+import { addressOfPlace } from '../otp/known-places.ts'
 import type { CitizenRegistered } from '../published-events.ts'
 import { issueSession } from '../sessions/issue-session.ts'
 import { openSession } from '../sessions/open-session.ts'
@@ -40,7 +41,7 @@ export async function register(deps: Deps, input: Registration, origin: ClientOr
   // Nothing throws in here for a wrong code: the attempt it cost must be committed.
   const granted = await deps.prisma.$transaction(
     async (tx) => {
-      const attempt = { phoneNumber, purpose: 'REGISTRATION', code: otp, address: origin.address } as const
+      const attempt = { phoneNumber, purpose: 'REGISTRATION', code: otp, address: addressOfPlace(origin) } as const
       const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
       const citizen = await createCitizen(tx, { phoneNumber, ...profile }, isRight)
       if (!citizen) {

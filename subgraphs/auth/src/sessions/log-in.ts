@@ -8,6 +8,7 @@ import type { Prisma } from '../generated/prisma/client.ts'
 import type { SessionKind } from '../generated/prisma/enums.ts'
 import { checkOtp } from '../otp/check-otp.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
+import { addressOfPlace } from '../otp/known-places.ts'
 import { finishLogin, passFirstFactor } from '../second-factor/pass-first-factor.ts'
 
 export interface Login {
@@ -29,7 +30,7 @@ export async function logIn(deps: Deps, input: Login, origin: ClientOrigin) {
   const granted = await deps.prisma.$transaction(
     async (tx) => {
       const citizen = await lockNumber(tx, phoneNumber)
-      const attempt = { phoneNumber, purpose: 'LOGIN', code, address: origin.address } as const
+      const attempt = { phoneNumber, purpose: 'LOGIN', code, address: addressOfPlace(origin, input.kind) } as const
       const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
       if (!isRight || citizen?.state !== 'ACTIVE') {
         await recordFailure(tx, citizen?.id ?? null, origin)
