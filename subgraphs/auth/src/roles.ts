@@ -81,7 +81,17 @@ const rankOf = (roles: readonly string[]) => Math.max(0, ...roles.map((role) => 
 export const mayManage = (roles: readonly string[], those: readonly string[]): boolean =>
   rankOf(roles) === highestRank || rankOf(roles) > rankOf(those)
 
-/** The scopes of all roles together, each once. A role that is not in the table brings none. */
-export function scopesOf(roles: readonly string[]): string[] {
-  return [...new Set(roles.flatMap((role) => scopesOfRole[role] ?? []))]
+/** What is of the whole city and cannot be had for a region: who has regions has none of it. */
+const ofWholeCity: ReadonlySet<string> = new Set(['audit:read', 'keys:rotate', 'kiosks:manage'])
+
+/** Roles of the staff whose lists regions do not divide. */
+export const rolesWithoutRegions: ReadonlySet<string> = new Set(['ANALYST', 'OFFICER', 'OPERATOR'])
+
+/**
+ * The scopes of all roles together, each once, for who works in these regions; none are all. A role that is not in the table
+ * brings none.
+ */
+export function scopesOf(roles: readonly string[], regions: readonly string[] = []): string[] {
+  const scopes = new Set(roles.flatMap((role) => scopesOfRole[role] ?? []))
+  return [...scopes].filter((scope) => regions.length === 0 || !ofWholeCity.has(scope))
 }

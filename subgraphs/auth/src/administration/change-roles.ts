@@ -1,6 +1,7 @@
 import { checkReason } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Citizen } from '../generated/prisma/client.ts'
+import { rolesWithoutRegions } from '../roles.ts'
 import { endSessionsOf } from '../sessions/end-sessions.ts'
 import { checkGift, lockManaged, type Managing, recordManaged } from './manage-user.ts'
 import { isRegion } from './user-filter.ts'
@@ -26,6 +27,13 @@ export async function changeRoles(managing: Managing, input: NewRoles): Promise<
   const wanted = input.regions && [...new Set(input.regions)].sort()
   if (wanted && (wanted.length > mostRegions || !wanted.every(isRegion)))
     throw badUserInput('input.regions', `At most ${mostRegions} names of regions.`)
+  // They would be shown the whole city, and whoever gave the regions would believe otherwise.
+  const undivided = roles.find((role) => rolesWithoutRegions.has(role))
+  if (wanted && wanted.length > 0 && undivided)
+    throw badUserInput(
+      'input.regions',
+      `What ${undivided} sees is not divided by regions yet: it is of the whole city.`,
+    )
 
   return deps.prisma.$transaction(
     async (tx) => {

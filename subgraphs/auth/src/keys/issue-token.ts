@@ -14,6 +14,8 @@ interface SessionOfToken {
   readonly citizenId: string
   readonly sessionId: string
   readonly roles: readonly string[]
+  /** Where they work, if not everywhere. */
+  readonly regions: readonly string[]
   readonly endsAtMs: number
 }
 
@@ -48,8 +50,8 @@ export function createTokenIssuer({ signingKey }: Pick<Keyring, 'signingKey'>): 
     return { accessToken, expiresAtMs: expiresAt * 1000 }
   }
   return {
-    forSession: ({ citizenId, sessionId, roles, endsAtMs }) =>
-      issue(citizenId, endsAtMs, { sid: sessionId, roles, scope: scopesOf(roles).join(' ') }),
+    forSession: ({ citizenId, sessionId, roles, regions, endsAtMs }) =>
+      issue(citizenId, endsAtMs, { sid: sessionId, roles, scope: scopesOf(roles, regions).join(' ') }),
     forService: (clientId, scopes) =>
       issue(`service:${clientId}`, Date.now() + serviceTokenLifetimeMs, { roles: [], scope: scopes.join(' ') }),
     forLink: ({ holderId, viewerId }) =>

@@ -11,6 +11,7 @@ export async function issueSession(deps: Deps, granted: OpenedSession & { citize
     citizenId: citizen.id,
     sessionId,
     roles,
+    regions: citizen.regions,
     endsAtMs: accessEndsAtMs,
   })
   const accessTokenExpiresAt = new Date(expiresAtMs)
