@@ -3,9 +3,11 @@ import { conflict } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
 import { lockPerson, type Person } from '../citizens/lock-person.ts'
 import type { Deps } from '../context.ts'
+import { forgetWhoStarted } from '../ekyc/limit-starts.ts'
 import type { Citizen, Prisma } from '../generated/prisma/client.ts'
 import { checkOtp, wrongOtp } from '../otp/check-otp.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
+import { addressOfPlace } from '../otp/known-places.ts'
 import type { CitizenErased } from '../published-events.ts'
 import { endSessionsOf } from '../sessions/end-sessions.ts'
 
@@ -53,7 +55,7 @@ async function close(deps: Deps, input: { otp: string }, { person, action, chang
       if (citizen.roles.some((role) => role !== 'CITIZEN'))
         throw conflict('You work for the city: an administrator takes the role away first.')
       const { phoneNumber } = citizen
-      const attempt = { phoneNumber, purpose: 'ACCOUNT_CLOSURE', code, address: origin.address } as const
+      const attempt = { phoneNumber, purpose: 'ACCOUNT_CLOSURE', code, address: addressOfPlace(origin) } as const
       const isRight = await consumeOtp(tx, deps.config.otpPepper, attempt)
       if (isRight) {
         await change(tx, citizen)
@@ -88,7 +90,7 @@ async function forget(tx: Tx, { id, phoneNumber }: Citizen): Promise<void> {
   await tx.knownPlace.deleteMany({ where: { phoneNumber } })
   const theirs = { where: { citizenId: id } }
   await tx.emailVerification.deleteMany(theirs)
-  await tx.ekyc.deleteMany(theirs)
+  await forgetWhoStarted(tx, id)
   await tx.verification.deleteMany(theirs)
   await tx.password.deleteMany(theirs)
   await tx.secondFactor.deleteMany(theirs)

@@ -17,9 +17,12 @@ const settings = z
     EKYC_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
     /** Of one person, and for one number. */
     EKYC_STARTS_PER_DAY: z.coerce.number().int().positive().default(5),
+    NODE_ENV: z.string().optional(),
   })
   .superRefine((read, context) => {
     if (!read.EKYC_BASE_URL) return
+    if (read.NODE_ENV === 'production' && !read.EKYC_BASE_URL.startsWith('https:'))
+      context.addIssue({ code: 'custom', path: ['EKYC_BASE_URL'], message: 'is not https: Aadhaar numbers go there' })
     for (const key of ['EKYC_CLIENT_ID', 'EKYC_CLIENT_SECRET', 'EKYC_SIGNING_SECRET', 'EKYC_REFERENCE_KEY'] as const) {
       if (!read[key]) context.addIssue({ code: 'custom', path: [key], message: 'is needed with EKYC_BASE_URL' })
     }

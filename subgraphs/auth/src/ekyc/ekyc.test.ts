@@ -3,6 +3,7 @@ import { withCheckDigit } from '@suvidha/service-kit/verhoeff'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type AuthHouse, codeOf, otherThan, startAuthHouse } from '../../../../tests/fakes/auth-house.ts'
 import { type FaultyKua, startFaultyKua } from '../../../../tests/fakes/faulty-kua.ts'
+import { readEkycSettings } from './ekyc-settings.ts'
 
 const asha = '234123412346'
 const shivshankar = '999941057058'
@@ -60,6 +61,17 @@ async function somebody(name = 'Asha Patil') {
       ).data?.me.verification,
   }
 }
+/** The person who came last. */
+async function erase(person: Somebody) {
+  const phoneNumber = `+9198765300${String(people).padStart(2, '0')}`
+  await person.ask(
+    `mutation { requestOtp(input: { phoneNumber: "${phoneNumber}", purpose: ACCOUNT_CLOSURE }) { expiresAt } }`,
+  )
+  const code = await house.lastCode(phoneNumber)
+  const { data } = await person.ask(`mutation { eraseAccount(input: { otp: "${code}" }) }`)
+  expect(data).not.toBeNull()
+}
+
 type Somebody = Awaited<ReturnType<typeof somebody>>
 
 /** An eKYC whose code has been sent, and the code. */
@@ -312,16 +324,35 @@ test('an erased account leaves nothing of it', async () => {
   const person = await somebody()
   const { id, otp } = await started(person)
   await person.complete(id, otp)
-  const phoneNumber = `+9198765300${String(people).padStart(2, '0')}`
-  await person.ask(
-    `mutation { requestOtp(input: { phoneNumber: "${phoneNumber}", purpose: ACCOUNT_CLOSURE }) { expiresAt } }`,
-  )
-  const code = await house.lastCode(phoneNumber)
-  await person.ask(`mutation { eraseAccount(input: { otp: "${code}" }) }`)
+  await erase(person)
   for (const table of ['ekyc', 'verification']) {
     const { rows } = await house.admin.query(`SELECT 1 FROM auth.${table} WHERE citizen_id = $1`, [person.id])
     expect(rows).toEqual([])
   }
+})
+
+test('who is erased and registers anew has no more codes sent to a number than others', async () => {
+  for (let turn = 0; turn < 4; turn += 1) {
+    const person = await somebody()
+    await started(person)
+    await erase(person)
+  }
+  const { rows } = await house.admin.query(
+    'SELECT citizen_id, last_four, ended_at IS NULL AS open FROM auth.ekyc GROUP BY 1, 2, 3',
+  )
+  expect(rows).toEqual([{ citizen_id: '', last_four: '', open: false }])
+  expect(codeOf(await (await somebody()).start())).toBe('RATE_LIMITED')
+})
+
+test('in production the Aadhaar number goes nowhere in clear', () => {
+  const read = (url: string, NODE_ENV: string) => {
+    const secret = 's'.repeat(32)
+    const secrets = { EKYC_CLIENT_SECRET: secret, EKYC_SIGNING_SECRET: secret, EKYC_REFERENCE_KEY: secret }
+    return readEkycSettings({ EKYC_BASE_URL: url, EKYC_CLIENT_ID: 'city', ...secrets, NODE_ENV })?.baseUrl
+  }
+  expect(() => read('http://kua.example', 'production')).toThrow('EKYC_BASE_URL')
+  expect(read('https://kua.example', 'production')).toBe('https://kua.example')
+  expect(read('http://kua.example', 'development')).toBe('http://kua.example')
 })
 
 test('nobody signed in has no eKYC', async () => {

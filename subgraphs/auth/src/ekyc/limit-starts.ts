@@ -30,3 +30,11 @@ export async function forgetOldStarts(tx: Prisma.TransactionClient): Promise<voi
       SELECT id FROM ekyc WHERE created_at < ${new Date(Date.now() - 2 * dayMs)}
       ORDER BY created_at LIMIT 10 FOR UPDATE SKIP LOCKED)`
 }
+
+/** Whose they were is forgotten; that a number was sent codes counts on, or who registers anew could have more sent to it. */
+export async function forgetWhoStarted(tx: Prisma.TransactionClient, citizenId: string): Promise<void> {
+  const now = new Date()
+  const open = { where: { citizenId, endedAt: null } }
+  await tx.ekyc.updateMany({ ...open, data: { endedAt: now, answeredAt: now } })
+  await tx.ekyc.updateMany({ where: { citizenId }, data: { citizenId: '', lastFour: '' } })
+}
