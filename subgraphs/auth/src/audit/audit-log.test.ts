@@ -257,6 +257,29 @@ test('an entry written past the program is found: without a signature, with that
   }
 })
 
+test('who verifies what is new alone finds what was written past the program since, and not what was before', async () => {
+  const { head } = await verify()
+  const insert = `INSERT INTO audit_entry (id, ${columns}) SELECT $1::bigint, at, 'login.failed', actor_kind, actor_id, 'cit_ravi',
+    session_id, address, details, 'mac' FROM audit_entry ORDER BY id DESC LIMIT 1`
+  const client = await house.admin.connect()
+  const found = async (id: string) => {
+    try {
+      await client.query('BEGIN; SET LOCAL search_path = auth')
+      await client.query(insert, [id])
+      const part = await verifyAuditLog({ pool: client, key: house.config.auditKey, anchor: nowhere }, { after: head })
+      return [part.fault?.kind, (await verify(client)).fault?.kind]
+    } finally {
+      await client.query('ROLLBACK')
+    }
+  }
+  try {
+    expect(await found('9000000000000000000')).toEqual(['UNSEALED', 'UNSEALED'])
+    expect(await found('-5')).toEqual([undefined, 'UNSEALED'])
+  } finally {
+    client.release()
+  }
+})
+
 test('fifty writers at once, and a database that drops every connection among them, leave a log that holds', async () => {
   await house.requestOtp(asha)
   const wrong = otherThan(await house.lastCode(asha))

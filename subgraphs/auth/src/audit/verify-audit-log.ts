@@ -50,6 +50,8 @@ type LinkRow = {
 } & Omit<StoredEntry, 'mac'>
 
 const batch = 1000
+/** Of a bigint. */
+const lastId = 2n ** 63n - 1n
 /** What was written a moment ago need not have its place yet. */
 const sealedWithinMs = 60_000
 
@@ -64,6 +66,7 @@ export async function verifyAuditLog(
   const start = await findStart(pool, after)
   if ('kind' in start) return { checked: 0, head: noHead, complete: false, fault: start }
   let { head, mayBeUnsigned } = { head: after, mayBeUnsigned: start.mayBeUnsigned }
+  let newestId = start.entryId
   let checked = 0
   for (;;) {
     const rows = await readLinks(pool, head.number)
@@ -72,27 +75,35 @@ export async function verifyAuditLog(
       const fault = faultOf(key, { previous: head, row, mayBeUnsigned })
       if (fault) return { checked, head, complete: false, fault }
       head = { number: BigInt(row.number), hash: row.hash }
+      if (BigInt(row.entryId) > (newestId ?? 0n)) newestId = BigInt(row.entryId)
       checked += 1
     }
-    if (rows.length < batch) {
-      const fault = (await findUnsealed(pool, key)) ?? ((await holds(pool, anchor)) ? null : headMissing)
-      return { checked, head, complete: fault === null, fault }
-    }
-    if (checked >= most) return { checked, head, complete: false, fault: null }
+    const isLast = rows.length < batch
+    if (!isLast && checked < most) continue
+    // Parts that follow each other leave no id out: each begins at the entry that the one before ended with, or earlier.
+    const part = { from: start.entryId, until: isLast ? null : newestId }
+    const fault = (await findUnsealed(pool, key, part)) ?? (!isLast || (await holds(pool, anchor)) ? null : headMissing)
+    return { checked, head, complete: isLast && fault === null, fault }
   }
 }
 
 const headMissing: AuditFault = { kind: 'HEAD_MISSING', number: null, entryId: null }
 
+interface Start {
+  readonly mayBeUnsigned: boolean
+  /** Of the head from which on one looks. */
+  readonly entryId: bigint | null
+}
+
 /** Entries of before there were signatures are the first ones, and no other. */
-async function findStart(pool: Verifying['pool'], after: Head): Promise<AuditFault | { mayBeUnsigned: boolean }> {
-  if (after.number === 0n) return { mayBeUnsigned: true }
-  const { rows } = await pool.query<{ hash: string; mac: string | null }>(
-    'SELECT hash, mac FROM audit_link LEFT JOIN audit_entry ON id = entry_id WHERE number = $1',
+async function findStart(pool: Verifying['pool'], after: Head): Promise<AuditFault | Start> {
+  if (after.number === 0n) return { mayBeUnsigned: true, entryId: null }
+  const { rows } = await pool.query<{ hash: string; mac: string | null; entryId: string }>(
+    'SELECT hash, mac, entry_id AS "entryId" FROM audit_link LEFT JOIN audit_entry ON id = entry_id WHERE number = $1',
     [String(after.number)],
   )
   if (rows[0]?.hash !== after.hash) return { kind: 'HEAD_MISSING', number: after.number, entryId: null }
-  return { mayBeUnsigned: rows[0].mac === '' }
+  return { mayBeUnsigned: rows[0].mac === '', entryId: BigInt(rows[0].entryId) }
 }
 
 async function readLinks(pool: Verifying['pool'], after: bigint): Promise<LinkRow[]> {
@@ -119,12 +130,27 @@ function faultOf(
   return null
 }
 
-/** Entries without a place that nobody with the key has written, that do not wait for one, or have waited for too long. */
-async function findUnsealed(pool: Verifying['pool'], key: string): Promise<AuditFault | undefined> {
+/** Ids of entries, both included; null is without an end. */
+interface Part {
+  readonly from: bigint | null
+  readonly until: bigint | null
+}
+
+/**
+ * Entries without a place that nobody with the key has written, that do not wait for one, or have waited for too long. Only
+ * among those of the part that was looked at: the log grows, and whoever verifies what is new must not read all of it again.
+ */
+async function findUnsealed(
+  pool: Verifying['pool'],
+  key: string,
+  { from, until }: Part,
+): Promise<AuditFault | undefined> {
   const { rows } = await pool.query<StoredEntry & { waits: boolean }>(
     `SELECT id, at, action, actor_kind AS "actorKind", actor_id AS "actorId", subject_id AS "subjectId",
        session_id AS "sessionId", address, details, mac, EXISTS (SELECT FROM audit_unsealed WHERE entry_id = id) AS waits
-     FROM audit_entry WHERE NOT EXISTS (SELECT FROM audit_link WHERE entry_id = id) ORDER BY id LIMIT ${batch}`,
+     FROM audit_entry WHERE id >= $1 AND id <= $2 AND NOT EXISTS (SELECT FROM audit_link WHERE entry_id = id)
+     ORDER BY id LIMIT ${batch}`,
+    [String(from ?? -lastId), String(until ?? lastId)],
   )
   const since = Date.now() - sealedWithinMs
   const late = rows.find((entry) => !entry.waits || entry.at.getTime() < since || entry.mac !== macOf(key, entry))

@@ -5,6 +5,8 @@ import { sealMessage } from '../otp/seal-message.ts'
 import type { EmailVerificationRequested, SealedLink } from '../published-events.ts'
 
 const lifetimeMs = 24 * 60 * 60_000
+/** After it has ended. */
+const keptForMs = 24 * 60 * 60_000
 
 /** SHA-256, hex: what is kept of a link's token, which is random enough for a plain one. */
 export const hashLinkToken = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -29,6 +31,7 @@ export async function sendVerification(
   await tx.emailVerification.create({
     data: { id, citizenId: citizen.id, email, tokenHash: hashLinkToken(token), sessionId, createdAt: now, expiresAt },
   })
+  await forgetOldLinks(tx, now)
   const link: SealedLink = {
     url: `${deps.config.publicUrl}/verify-email?token=${token}`,
     expiresAt: expiresAt.toISOString(),
@@ -42,4 +45,12 @@ export async function sendVerification(
   }
   await deps.events.publish(tx, 'email.verification_requested', event)
   return expiresAt
+}
+
+/** A few at a time, whosever they were. */
+async function forgetOldLinks(tx: Prisma.TransactionClient, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM email_verification WHERE id IN (
+      SELECT id FROM email_verification WHERE expires_at < ${new Date(now.getTime() - keptForMs)}
+      ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED)`
 }

@@ -137,6 +137,17 @@ describe('an e-mail address', () => {
   })
 })
 
+test('links that ended a day ago go with the next one, of whomever', async () => {
+  await house.admin.query(
+    `INSERT INTO auth.email_verification (id, citizen_id, email, token_hash, created_at, expires_at)
+     SELECT 'old-' || n, 'cit_asha', 'old@example.com', 'old-' || n, now() - interval '3 days', now() - n * interval '10 hours'
+     FROM generate_series(1, 5) AS n`,
+  )
+  await registered({ email: 'new@example.com' })
+  const { rows } = await house.admin.query(`SELECT id FROM auth.email_verification WHERE id LIKE 'old-%' ORDER BY id`)
+  expect(rows).toEqual([{ id: 'old-1' }, { id: 'old-2' }])
+})
+
 describe('consents', () => {
   const mine = async (token: string) =>
     (
