@@ -1,4 +1,5 @@
 import { readOriginsOf } from '@suvidha/service-kit/client-origin'
+import { createCopySeats } from '@suvidha/service-kit/copy-out'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import type { ReadEndedSessions } from '@suvidha/service-kit/ended-sessions'
 import { connectEvents } from '@suvidha/service-kit/events'
@@ -66,6 +67,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   const keys = keyring.publicKeys
   const verifyIdentity = createIdentityVerifier(keys)
   const readEndedSessions = createEndedSessionsReader(prisma)
+  const exporting = { verifyIdentity, seated: createCopySeats() }
   const auditAnchor = anchorHeads(config.auditAnchorFile, logger)
   const deps: Deps = {
     ...{ config, prisma, pool: database.pool, auditAnchor, events, tokens },
@@ -100,8 +102,8 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
       publicKeysRoute(keyring),
       ...serviceTokenRoutes(config.serviceClients, tokens),
       endedSessionsRoute(readEndedSessions),
-      auditExportRoute(deps, verifyIdentity),
-      usersExportRoute(deps, verifyIdentity),
+      auditExportRoute(deps, exporting),
+      usersExportRoute(deps, exporting),
     ],
     readSignedOrigin: readOriginsOf(config.originSecret),
     keys,

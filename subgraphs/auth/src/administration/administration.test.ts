@@ -238,3 +238,27 @@ test('people and the audit log come as files, in which no cell is a formula; tha
   ])
     expect(await (await get(path ?? '')).json()).toMatchObject({ error: 'BAD_USER_INPUT', field })
 })
+
+test('two files at once are enough: the next one is refused, and is not written down as read', async () => {
+  const { accessToken } = await house.signIn(phones.admin)
+  const get = (name: string) =>
+    fetch(`${http.url}/exports/${name}`, { headers: { authorization: `Bearer ${accessToken}` } })
+  const client = await house.admin.connect()
+  try {
+    await client.query('BEGIN; LOCK TABLE auth.citizen IN ACCESS EXCLUSIVE MODE')
+    const held = [get('users.csv'), get('users.csv')]
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'COPY%' AND datname = current_database()`
+    await expect.poll(async () => (await house.admin.query(waiting)).rowCount, { timeout: 15_000 }).toBe(2)
+    const before = (await entries('audit.exported')).length
+    const third = await get('audit.csv')
+    expect([third.status, (await third.json()).error]).toEqual([429, 'RATE_LIMITED'])
+    expect(await entries('audit.exported')).toHaveLength(before)
+    await client.query('COMMIT')
+    for (const answer of await Promise.all(held))
+      expect([answer.status, (await answer.text()) !== '']).toEqual([200, true])
+    expect((await get('audit.csv')).status).toBe(200)
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+})

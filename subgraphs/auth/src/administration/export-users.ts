@@ -1,14 +1,13 @@
 import { guardRoute } from '@suvidha/service-kit/guarded-route'
-import type { VerifyIdentity } from '@suvidha/service-kit/identity'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import pg from 'pg'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../context.ts'
-import { copyCsv, csvText } from '../exports/copy-csv.ts'
+import { copyCsv, csvText, type Exporting } from '../exports/copy-csv.ts'
 import { type Condition, conditionOf, partsOf } from './user-filter.ts'
 
 /** `GET /exports/users.csv?name=&phoneNumber=&role=&state=&region=`. That it was taken is in the audit log. */
-export function usersExportRoute(deps: Deps, verifyIdentity: VerifyIdentity): HttpRoute {
+export function usersExportRoute(deps: Deps, { verifyIdentity, seated }: Exporting): HttpRoute {
   const guard = { verifyIdentity, scopes: ['users:read'], peopleOnly: true }
   return {
     method: 'GET',
@@ -23,15 +22,17 @@ export function usersExportRoute(deps: Deps, verifyIdentity: VerifyIdentity): Ht
         region: parameters.get('region'),
       }
       const select = selectOf(conditionOf(viewer.id, filter, ''))
-      await recordAudit(deps.prisma, {
-        action: 'users.exported',
-        actor: { kind: 'person', id: viewer.id },
-        subjectId: null,
-        sessionId: viewer.sessionId,
-        address: null,
-        details: { by: partsOf(filter) },
+      await seated(async () => {
+        await recordAudit(deps.prisma, {
+          action: 'users.exported',
+          actor: { kind: 'person', id: viewer.id },
+          subjectId: null,
+          sessionId: viewer.sessionId,
+          address: null,
+          details: { by: partsOf(filter) },
+        })
+        await copyCsv(deps.pool, select, { response, name: 'users.csv' })
       })
-      await copyCsv(deps.pool, select, { response, name: 'users.csv' })
     }),
   }
 }

@@ -1,15 +1,14 @@
 import { guardRoute } from '@suvidha/service-kit/guarded-route'
-import type { VerifyIdentity } from '@suvidha/service-kit/identity'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import pg from 'pg'
 import type { Deps } from '../context.ts'
-import { copyCsv, csvText } from '../exports/copy-csv.ts'
+import { copyCsv, csvText, type Exporting } from '../exports/copy-csv.ts'
 import { type AuditFilter, checkAuditFilter } from './list-audit-entries.ts'
 import { recordAudit } from './record-audit.ts'
 
 /** `GET /exports/audit.csv?action=&actorId=&subjectId=&sessionId=&from=&until=`. That it was read is an entry itself. */
-export function auditExportRoute(deps: Deps, verifyIdentity: VerifyIdentity): HttpRoute {
+export function auditExportRoute(deps: Deps, { verifyIdentity, seated }: Exporting): HttpRoute {
   return {
     method: 'GET',
     path: '/exports/audit.csv',
@@ -18,21 +17,23 @@ export function auditExportRoute(deps: Deps, verifyIdentity: VerifyIdentity): Ht
       async (viewer, request, response) => {
         const filter = readFilter(new URL(request.url ?? '/', 'http://here').searchParams)
         const { action, actorId, subjectId, sessionId, from, until } = filter
-        await recordAudit(deps.prisma, {
-          action: 'audit.exported',
-          actor: { kind: 'person', id: viewer.id },
-          subjectId: subjectId ?? null,
-          sessionId: viewer.sessionId,
-          address: null,
-          details: {
-            action: action ?? null,
-            actorId: actorId ?? null,
-            ofSession: sessionId ?? null,
-            from: from?.toISOString() ?? null,
-            until: until?.toISOString() ?? null,
-          },
+        await seated(async () => {
+          await recordAudit(deps.prisma, {
+            action: 'audit.exported',
+            actor: { kind: 'person', id: viewer.id },
+            subjectId: subjectId ?? null,
+            sessionId: viewer.sessionId,
+            address: null,
+            details: {
+              action: action ?? null,
+              actorId: actorId ?? null,
+              ofSession: sessionId ?? null,
+              from: from?.toISOString() ?? null,
+              until: until?.toISOString() ?? null,
+            },
+          })
+          await copyCsv(deps.pool, selectOf(filter), { response, name: 'audit.csv' })
         })
-        await copyCsv(deps.pool, selectOf(filter), { response, name: 'audit.csv' })
       },
     ),
   }

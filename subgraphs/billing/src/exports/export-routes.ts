@@ -1,10 +1,9 @@
+import { copyOut, createCopySeats, type FileFormat } from '@suvidha/service-kit/copy-out'
 import type { Database } from '@suvidha/service-kit/database'
 import { type GuardedHandle, guardRoute } from '@suvidha/service-kit/guarded-route'
 import type { VerifyIdentity } from '@suvidha/service-kit/identity'
-import { rateLimited } from '@suvidha/service-kit/public-error'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { dayInIndia } from '../bills/bill.ts'
-import { copyOut, type FileFormat } from './copy-out.ts'
 import { type Column, csvSql, rawSql } from './export-column.ts'
 import { type Export, exports } from './exports.ts'
 import { type ExportFilter, noSuchRegion, quoted, readExportFilter } from './read-export.ts'
@@ -33,29 +32,21 @@ export interface ExportDeps {
   readonly stallMs?: number
 }
 
-/** Each holds a connection of the pool that kiosks are answered with. */
-const mostAtOnce = 2
-const retryAfterSeconds = 30
-
 /** Files for operators and analysts, streamed as the database reads: of any size, and never whole in memory. */
-export function exportRoutes({ pool, verifyIdentity, now, stallMs = 60_000 }: ExportDeps): HttpRoute[] {
-  let running = 0
+export function exportRoutes({ pool, verifyIdentity, now, stallMs }: ExportDeps): HttpRoute[] {
+  const seated = createCopySeats()
 
   const answer =
     (wanted: Export, format: Format): GuardedHandle =>
     async (_viewer, request, response) => {
       const today = dayInIndia(now())
       const filter = readExportFilter(new URL(request.url ?? '/', 'http://here').searchParams, wanted, today)
-      if (running >= mostAtOnce) throw rateLimited(retryAfterSeconds)
-      running += 1
-      try {
+      await seated(async () => {
         await checkRegion(pool, filter)
         const select = `SELECT ${wanted.columns.map(format.column).join(', ')} FROM ${wanted.rows(quoted(filter, today))}`
         const name = `${nameOf(wanted, filter)}.${format.extension}`
-        await copyOut(pool, select, { response, name, format, stallMs })
-      } finally {
-        running -= 1
-      }
+        await copyOut(pool, select, { response, name, format, ...(stallMs && { stallMs }) })
+      })
     }
 
   return exports.flatMap((wanted) =>

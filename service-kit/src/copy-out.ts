@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import type { Database } from '@suvidha/service-kit/database'
 import { to } from 'pg-copy-streams'
+import type { Database } from './database.ts'
+import { rateLimited } from './public-error.ts'
 
 /** How rows become a file. */
 export interface FileFormat {
@@ -11,17 +12,33 @@ export interface FileFormat {
   readonly write?: (pieces: AsyncIterable<Buffer>) => AsyncGenerator<Uint8Array>
 }
 
-export interface File {
+export interface CopiedFile {
   readonly response: ServerResponse
   readonly name: string
   readonly format: FileFormat
   /** Who reads nothing for so long is taken for gone: the database keeps old rows for whom it answers. */
-  readonly stallMs: number
+  readonly stallMs?: number
+}
+
+const retryAfterSeconds = 30
+
+/** Each copy holds a connection of the pool that others are answered with. Fails with RATE_LIMITED, at once, when all are taken. */
+export function createCopySeats(mostAtOnce = 2): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0
+  return async (work) => {
+    if (running >= mostAtOnce) throw rateLimited(retryAfterSeconds)
+    running += 1
+    try {
+      return await work()
+    } finally {
+      running -= 1
+    }
+  }
 }
 
 /** A reader who is slow slows the database's reading; one who leaves, or only seems to be there, ends it. */
-export async function copyOut(pool: Database['pool'], select: string, file: File): Promise<void> {
-  const { response, name, format, stallMs } = file
+export async function copyOut(pool: Database['pool'], select: string, file: CopiedFile): Promise<void> {
+  const { response, name, format, stallMs = 60_000 } = file
   const client = await pool.connect()
   const stopWatching = endWhenStalled(response, stallMs)
   let failed = true
