@@ -1,9 +1,10 @@
+import type { Paging } from '@suvidha/service-kit/page'
 import { badUserInput, forbidden } from '@suvidha/service-kit/public-error'
 import type { Context } from '../context.ts'
 import type { AuditActorKind, Resolvers } from '../generated/schema.ts'
 import { readHead, writeHead } from './audit-chain.ts'
 import { kindOf, listActivity } from './list-activity.ts'
-import { listAuditEntries } from './list-audit-entries.ts'
+import { type AuditFilter, listAuditEntries } from './list-audit-entries.ts'
 import { recordAudit } from './record-audit.ts'
 import { verifyAuditLog } from './verify-audit-log.ts'
 
@@ -12,7 +13,7 @@ const mostAtOnce = 100_000
 
 export const auditResolvers: Resolvers = {
   Query: {
-    auditLog: (_, { filter, ...paging }, { deps }) => listAuditEntries(deps.prisma, filter ?? {}, paging),
+    auditLog: (_, { filter, ...paging }, context) => list(context, filter ?? {}, paging),
   },
   Mutation: {
     verifyAuditLog: (_, { after }, context) => verify(context, after ?? undefined),
@@ -47,6 +48,27 @@ export const auditResolvers: Resolvers = {
     head: ({ head }) => (head.number === 0n ? null : writeHead(head)),
     fault: ({ fault }) => fault && { ...fault, number: fault.number === null ? null : String(fault.number) },
   },
+}
+
+/** Who looks at the log is in it: written before it is answered, so that nobody looks unseen. */
+async function list({ deps, viewer, origin }: Context, filter: AuditFilter, paging: Paging) {
+  const page = await listAuditEntries(deps.prisma, filter, paging)
+  await recordAudit(deps.prisma, {
+    action: 'audit.listed',
+    actor: { kind: viewer.kind, id: viewer.id },
+    subjectId: filter.subjectId ?? null,
+    sessionId: viewer.sessionId,
+    address: origin.address,
+    details: {
+      action: filter.action ?? null,
+      actorId: filter.actorId ?? null,
+      ofSession: filter.sessionId ?? null,
+      from: filter.from?.toISOString() ?? null,
+      until: filter.until?.toISOString() ?? null,
+      entries: page.edges.length,
+    },
+  })
+  return page
 }
 
 async function verify({ deps, viewer, origin }: Context, text: string | undefined) {

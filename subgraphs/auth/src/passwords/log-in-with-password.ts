@@ -7,6 +7,7 @@ import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Deps } from '../context.ts'
 import { type Budget, budgetOf, giveBackTries, takeTries } from '../credentials/count-tries.ts'
 import { readDeviceToken } from '../credentials/device-token.ts'
+import { recordRefusal } from '../credentials/record-refusal.ts'
 import type { Citizen, Password } from '../generated/prisma/client.ts'
 import type { SessionKind } from '../generated/prisma/enums.ts'
 import { isKnownPlace, placeOf } from '../otp/known-places.ts'
@@ -34,7 +35,8 @@ export function logInWithPassword(deps: Deps, input: PasswordLogin, origin: Clie
   return deps.hashingSeats.seated(async () => {
     const known = await deps.prisma.citizen.findUnique({ where: { phoneNumber }, include: { password: true } })
     const budgets = await budgetsOf(deps, { known, phoneNumber, deviceToken: input.deviceToken, origin })
-    await deps.prisma.$transaction((tx) => takeTries(tx, budgets), patient)
+    const login = { citizenId: known?.id ?? null, method: 'PASSWORD', origin } as const
+    await recordRefusal(deps, login, () => deps.prisma.$transaction((tx) => takeTries(tx, budgets), patient))
     const hash = known?.password?.hash ?? hashOfNothing()
     const holds = await deps.hashingSeats.hashing(() => passwordHolds(password, hash))
     // A hash that cost less than new ones do is made anew, now that the password is known for once.

@@ -56,7 +56,7 @@ test('a password is set right after signing in, other sessions end, it signs in,
   expect((await house.refresh(other.refreshToken)).data).toBeNull()
   expect((await logsIn()).data?.loginWithPassword.citizen.id).toBe('cit_asha')
   expect((await audited()).map(({ action }) => action)).toEqual([
-    ...['session.started', 'session.started', 'password.set', 'session.started'],
+    ...['session.started', 'session.started', 'password.set', 'session.refresh_refused', 'session.started'],
   ])
   expect((await audited()).at(-1)?.details).toMatchObject({ method: 'PASSWORD' })
   const { rows } = await house.admin.query('SELECT * FROM auth.password')
@@ -149,6 +149,7 @@ test('after five wrong ones one waits a quarter of an hour, known or not; codes 
     const wait = refusalOf(answer).retryAfterSeconds as number
     expect(wait).toBeGreaterThan(840)
     expect(wait).toBeLessThanOrEqual(900)
+    expect((await audited()).at(-1)).toEqual({ action: 'login.refused', details: { method: 'PASSWORD' } })
   }
   expect((await house.signIn(asha)).citizen.id).toBe('cit_asha')
 })

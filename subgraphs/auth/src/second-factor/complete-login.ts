@@ -4,6 +4,7 @@ import { lockCitizen } from '../citizens/lock-person.ts'
 import type { Deps } from '../context.ts'
 import { type Budget, budgetOf, giveBackTries, takeTries } from '../credentials/count-tries.ts'
 import { recordCredentialChange } from '../credentials/record-change.ts'
+import { recordRefusal } from '../credentials/record-refusal.ts'
 import { issueSession } from '../sessions/issue-session.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { createRefreshToken } from '../sessions/refresh-token.ts'
@@ -24,10 +25,23 @@ export async function completeLogin(deps: Deps, input: { challenge: string; code
     throw badUserInput('input.challenge', 'This is not a challenge that login gave.')
   }
   const presented = readCode(input.code)
-  // Nothing throws in here for a wrong code: what it cost must be committed.
-  const granted = await deps.prisma.$transaction(
+  const challenged = await findChallenged(deps.prisma, challenge)
+  const login = { citizenId: challenged ?? null, method: 'SECOND_FACTOR', origin } as const
+  const granted = await recordRefusal(deps, login, () => complete(deps, { challenge, challenged, presented }, origin))
+  if (!granted) throw unauthenticated('The code is wrong or used, or the login took too long. Sign in again.')
+  return issueSession(deps, granted)
+}
+
+interface Completion {
+  readonly challenge: string
+  readonly challenged: string | undefined
+  readonly presented: ReturnType<typeof readCode>
+}
+
+/** Nothing throws in here for a wrong code: what it cost must be committed. */
+function complete(deps: Deps, { challenge, challenged, presented }: Completion, origin: ClientOrigin) {
+  return deps.prisma.$transaction(
     async (tx) => {
-      const challenged = await findChallenged(tx, challenge)
       const citizen = challenged === undefined ? null : await lockCitizen(tx, challenged)
       const passed = await takeAttempt(tx, challenge)
       if (!passed || !citizen) return undefined
@@ -63,8 +77,6 @@ export async function completeLogin(deps: Deps, input: { challenge: string; code
     },
     { maxWait: 15_000, timeout: 15_000 },
   )
-  if (!granted) throw unauthenticated('The code is wrong or used, or the login took too long. Sign in again.')
-  return issueSession(deps, granted)
 }
 
 /** For each first factor its own: whoever has a stolen password alone does not use up the tries of who has the phone. */

@@ -171,7 +171,9 @@ test('a challenge takes five codes; ten wrong ones over all challenges make one 
   for (let attempt = 0; attempt < 5; attempt += 1) await people.completesLogin(next, otherThan(codeNow(secret)))
   const refusal = refusalOf(await people.completesLogin(next, codeNow(secret)))
   expect(refusal).toEqual({ code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) })
-  expect((await actions()).filter((action) => action === 'second_factor.failed')).toHaveLength(10)
+  const written = await actions()
+  expect(written.filter((action) => action === 'second_factor.failed')).toHaveLength(10)
+  expect(written.at(-1)).toBe('login.refused')
 })
 
 test('a challenge that is over, unknown or of somebody suspended gets the answer of a wrong code', async () => {

@@ -35,10 +35,10 @@ export async function refreshSession(
   const granted = await deps.prisma.$transaction(
     async (tx) => {
       const session = await lockSession(tx, presentedHash, origin)
-      if (!session) return undefined
+      if (!session) return recordRefused(tx, presentedHash, origin)
       const presented = await tx.refreshToken.findUniqueOrThrow({ where: { hash: presentedHash } })
       const now = new Date()
-      if (presented.expiresAt <= now) return undefined
+      if (presented.expiresAt <= now) return recordRefused(tx, presentedHash, origin)
       const { accessEndsAtMs, refreshEndsAt: expiresAt } = endsOf(session.kind, { createdAt: session.createdAt, now })
       if (!(await rotate(tx, presented, { hash: hashRefreshToken(refreshToken), now, expiresAt }))) {
         await endReused(deps, tx, { sessionId: session.id, now, origin })
@@ -57,6 +57,19 @@ export async function refreshSession(
   )
   if (!granted) throw unauthenticated('The session has ended. Sign in again.')
   return issueSession(deps, granted)
+}
+
+/** A token that opens nothing: whose it was, if it was anybody's. */
+async function recordRefused(tx: Tx, hash: string, { address }: ClientOrigin): Promise<undefined> {
+  const known = await tx.refreshToken.findUnique({ where: { hash }, select: { session: true } })
+  await recordAudit(tx, {
+    action: 'session.refresh_refused',
+    actor: { kind: 'anonymous', id: 'anonymous' },
+    subjectId: known?.session.citizenId ?? null,
+    sessionId: known?.session.id ?? null,
+    address,
+    details: {},
+  })
 }
 
 /** What is sent wins over the cookie that comes by itself. */

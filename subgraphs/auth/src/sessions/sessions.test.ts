@@ -139,6 +139,7 @@ test('signing in and a stolen token are told of, the theft to the person too', a
   expect(audit.rows).toEqual([
     { action: 'session.started', address: null },
     { action: 'session.reuse_detected', address: '198.51.100.1' },
+    { action: 'session.refresh_refused', address: '198.51.100.1' },
   ])
 })
 
