@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { readBody } from '@suvidha/service-kit/read-body'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectRazorpay } from '../../subgraphs/payment/src/providers/razorpay/razorpay.ts'
@@ -25,11 +26,7 @@ beforeAll(async () => {
   faults = await startRefundFaults(/\/create\/recurring$/)
   faults.state.target = house.sandboxUrl
   peers = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const text = Buffer.concat(chunks).toString('utf8')
-    const isToken = request.url === '/oauth/token'
-    const answer = isToken ? { access_token: 'a', expires_in: 900 } : await fakeBilling(house.bills)(JSON.parse(text))
+    const answer = await answerAsPeer(request)
     response.setHeader('content-type', 'application/json').end(JSON.stringify(answer))
   })
   await new Promise<void>((resolve) => peers.listen(0, '127.0.0.1', resolve))
@@ -40,6 +37,14 @@ afterAll(async () => {
   await faults?.stop()
   await house?.stop()
 })
+
+/** Auth and billing, as far as this service asks them: a token, the keys (looked at every half minute), and bills. */
+async function answerAsPeer(request: IncomingMessage): Promise<unknown> {
+  const body = await readBody(request, 1_000_000)
+  if (request.url === '/oauth/token') return { access_token: 'a', expires_in: 900 }
+  if (request.url === '/.well-known/jwks.json') return { keys: [] }
+  return fakeBilling(house.bills)(JSON.parse(body.toString('utf8')))
+}
 
 function startPayment() {
   const url = `http://127.0.0.1:${(peers.address() as AddressInfo).port}`
