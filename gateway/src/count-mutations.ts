@@ -1,6 +1,7 @@
-import { type DocumentNode, getOperationAST, Kind, OperationTypeNode, type SelectionSetNode } from 'graphql'
+import { type DocumentNode, type FragmentDefinitionNode, getOperationAST, Kind, OperationTypeNode } from 'graphql'
 import { executorOver } from './executor-over.ts'
 import type { FederatedExecutor, GatewayContext, Operation } from './federated-executor.ts'
+import { rootFields } from './limits/root-fields.ts'
 import type { RateLimit } from './rate-limit.ts'
 
 /** Changing something is counted apart, and more strictly: whichever way a mutation comes, it passes here. */
@@ -25,29 +26,17 @@ export function countMutations(
   })
 }
 
-/** Each field of a mutation changes something of its own; one that is refused later for what it asks counts as one. */
+/** Each field of a mutation changes something of its own, but what is selected twice under one name is done once. One that is refused later for what it asks counts as one. */
 function mutationsIn({ document, operationName }: Operation): number {
   const operation = getOperationAST(document, operationName)
   if (operation?.operation !== OperationTypeNode.MUTATION) return 0
-  return Math.max(1, namesIn(document, operation.selectionSet).size)
+  const names = new Set<string>()
+  const fields = rootFields(operation.selectionSet, (name) => findFragment(document, name))
+  for (const { alias, name } of fields) names.add((alias ?? name).value)
+  return Math.max(1, names.size)
 }
 
-/** What the answer has at its root: what is selected twice under one name is done once. */
-function namesIn(document: DocumentNode, root: SelectionSetNode): ReadonlySet<string> {
-  const names = new Set<string>()
-  const spread = new Set<string>()
-  const sets = [root]
-  for (let set = sets.pop(); set; set = sets.pop())
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) names.add((selection.alias ?? selection.name).value)
-      else if (selection.kind === Kind.INLINE_FRAGMENT) sets.push(selection.selectionSet)
-      else if (!spread.has(selection.name.value)) {
-        spread.add(selection.name.value)
-        const found = document.definitions.find(
-          (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === selection.name.value,
-        )
-        if (found?.kind === Kind.FRAGMENT_DEFINITION) sets.push(found.selectionSet)
-      }
-    }
-  return names
-}
+const findFragment = ({ definitions }: DocumentNode, name: string) =>
+  definitions.find((each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === name) as
+    | FragmentDefinitionNode
+    | undefined

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendMetrics } from '@suvidha/service-kit/expose-metrics'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { runForRequest } from '@suvidha/service-kit/request-scope'
+import { sendJson } from '@suvidha/service-kit/send-json'
 import { findRoute, type HttpRoute } from '@suvidha/service-kit/service'
 import { serviceMetrics } from '@suvidha/service-kit/service-metrics'
 import type { Tracer } from '@suvidha/service-kit/telemetry-api'
@@ -97,9 +98,4 @@ function routeName(path: string): string {
 function requestIdOf({ headers }: IncomingMessage): string {
   const given = headers['x-request-id']
   return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID()
-}
-
-function sendJson(response: ServerResponse, status: number, value: unknown) {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
-  response.end(JSON.stringify(value))
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { anonymous } from '@suvidha/service-kit/identity'
 import { PublicError } from '@suvidha/service-kit/public-error'
-import { sendJson } from '@suvidha/service-kit/send-json'
+import { sendPublicError } from '@suvidha/service-kit/send-public-error'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { CountRequest } from './graphql-endpoint.ts'
 
@@ -22,9 +22,7 @@ export const countStrangersOn = (
               await countRequest(anonymous, addressOf(request))
             } catch (error) {
               if (!(error instanceof PublicError)) throw error
-              const { code, message, extensions } = error
-              response.setHeader('retry-after', String(extensions.retryAfterSeconds))
-              return sendJson(response, 429, { error: code, message })
+              return sendPublicError(response, error)
             }
             await route.handle(request, response)
           },

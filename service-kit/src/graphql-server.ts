@@ -10,6 +10,7 @@ import type { Logger } from './logger.ts'
 import { type ObserveRoute, observeRoutes } from './observed-routes.ts'
 import { readBody } from './read-body.ts'
 import { isNear } from './request-origin.ts'
+import { sendJson } from './send-json.ts'
 import { findRoute, type GraphqlExecutor, type GraphqlRequest, type Service } from './service.ts'
 import { serviceMetrics } from './service-metrics.ts'
 import { tracerOf } from './tracing.ts'
@@ -173,15 +174,6 @@ const toRequest = ({ query, variables, operationName, extensions }: SocketPayloa
   requestId: extensions?.requestId,
   traceparent: extensions?.traceparent,
 })
-
-function sendJson(response: ServerResponse, status: number, value: unknown) {
-  const body = JSON.stringify(value)
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-  })
-  response.end(body)
-}
 
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {

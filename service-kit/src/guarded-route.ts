@@ -1,16 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { VerifyIdentity, Viewer } from './identity.ts'
 import { forbidden, PublicError, unauthenticated } from './public-error.ts'
-import { sendJson } from './send-json.ts'
+import { sendPublicError } from './send-public-error.ts'
 import type { HttpRoute } from './service.ts'
-
-const statusOf: Readonly<Record<string, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  RATE_LIMITED: 429,
-  UPSTREAM_UNAVAILABLE: 503,
-}
 
 export interface Guard {
   readonly verifyIdentity: VerifyIdentity
@@ -37,9 +29,7 @@ export function guardRoute(guard: Guard, handle: GuardedHandle): HttpRoute['hand
       await handle(viewer, request, response)
     } catch (error) {
       if (!(error instanceof PublicError)) throw error
-      const { code, message, extensions } = error
-      const field = extensions.field === undefined ? {} : { field: extensions.field }
-      sendJson(response, statusOf[code] ?? 400, { error: code, message, ...field })
+      sendPublicError(response, error)
     }
   }
 }

@@ -32,6 +32,8 @@ export async function bench(report: Report, { rounds = 3 }: BenchOptions): Promi
   try {
     const database = await server.createCity('login', 2)
     const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 })
+    // `end` does not wait for the server to have said goodbye, and the server ends right after it.
+    admin.on('error', () => {})
     stops.unshift(() => admin.end())
     await admin.query(`INSERT INTO auth.citizen (id, name, phone_number, created_at)
       SELECT 'cit_bench_' || n, 'Somebody', '+9198760' || lpad(n::text, 5, '0'), now() FROM generate_series(1, ${people}) AS n`)

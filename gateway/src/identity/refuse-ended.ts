@@ -1,6 +1,6 @@
 import type { VerifyIdentity, Viewer } from '@suvidha/service-kit/identity'
 import { PublicError, unauthenticated } from '@suvidha/service-kit/public-error'
-import { sendJson } from '@suvidha/service-kit/send-json'
+import { sendPublicError } from '@suvidha/service-kit/send-public-error'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 
 /** Why a viewer may see no more; undefined while all is well. */
@@ -42,7 +42,7 @@ export const refuseEndedOn = (
       const { authorization } = request.headers
       const viewer = authorization && (await verifyIdentity(authorization).catch(nobodyOfOurs))
       const why = viewer && whyEnded(viewer, Date.now())
-      if (why) return sendJson(response, 401, { error: why.code, message: why.message })
+      if (why) return sendPublicError(response, why)
       await route.handle(request, response)
     },
   }))

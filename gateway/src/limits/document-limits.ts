@@ -7,6 +7,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { rootFields } from './root-fields.ts'
 
 /** What one document may ask for, whatever the schema says of it. */
 export interface DocumentLimits {
@@ -69,7 +70,8 @@ export function checkDocumentLimits(document: DocumentNode, limits: DocumentLimi
   }
   for (const { selectionSet, directives = [] } of operations) {
     refuseOver('directives at one place', directives.length, limits.maxDirectivesAtOnePlace)
-    refuseOver('fields at the root', rootFields(selectionSet, fragments), limits.maxRootFields)
+    const atRoot = [...rootFields(selectionSet, (name) => fragments.get(name))]
+    refuseOver('fields at the root', atRoot.length, limits.maxRootFields)
   }
 }
 
@@ -120,24 +122,6 @@ function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>, m
 
 const asksForIntrospection = ({ selections }: SelectionSetNode) =>
   selections.every((selection) => selection.kind !== Kind.FIELD || selection.name.value.startsWith('__'))
-
-function rootFields(
-  { selections }: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  seen = new Set<string>(),
-): number {
-  let count = 0
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) count += 1
-    else if (selection.kind === Kind.INLINE_FRAGMENT) count += rootFields(selection.selectionSet, fragments, seen)
-    else if (!seen.has(selection.name.value)) {
-      seen.add(selection.name.value)
-      const fragment = fragments.get(selection.name.value)
-      if (fragment) count += rootFields(fragment.selectionSet, fragments, seen)
-    }
-  }
-  return count
-}
 
 function refuseOver(what: string, found: number, allowed: number): void {
   if (found <= allowed) return

@@ -1,5 +1,5 @@
-import { page } from '../checkout/checkout-page.ts'
 import type { AadhaarOtp } from '../generated/prisma/client.ts'
+import { page } from '../page.ts'
 
 /** The SMS that the holder of a number would get. */
 export function otpPage(sent: AadhaarOtp | null): string {

@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { PublicError } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
+import { sendJson } from '@suvidha/service-kit/send-json'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { PaymentDeps } from '../payment-deps.ts'
 import type { Provider, ProviderEvent } from '../providers/provider-port.ts'
@@ -73,12 +74,3 @@ async function confirm(
 }
 
 const refusal = (status: number, code: string, message: string): Answer => ({ status, body: { error: code, message } })
-
-function sendJson(response: ServerResponse, status: number, value: object) {
-  const body = JSON.stringify(value)
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-  })
-  response.end(body)
-}
