@@ -90,18 +90,18 @@ function payable(stored: StoredBill, partPaise: bigint | undefined): PayableBill
   }
   const duePaise = amountDuePaise({ ...paise, cancelled })
   if (duePaise === 0n) throw conflict(`Bill ${bill.number} is already paid.`, details)
-  const rule = { partMinimumPaise: toBigInt(partMinimumPaise), advanceMaximumPaise: toBigInt(advanceMaximumPaise) }
+  const minimumPartPaise = toBigInt(partMinimumPaise)
   const payablePaise = partPaise ?? duePaise
   if (payablePaise > duePaise) throw conflict(`Only ${duePaise} paise are due on bill ${bill.number}.`, details)
   // What nobody disputes can be paid alone, whatever the rule.
   const isUndisputed = payablePaise > 0n && payablePaise === duePaise - BigInt(disputedPaise)
-  if (payablePaise < duePaise && !isUndisputed) refusePart(bill.number, payablePaise, rule.partMinimumPaise)
+  if (payablePaise < duePaise && !isUndisputed) refusePart(bill.number, payablePaise, minimumPartPaise)
   return {
     ...bill,
     duePaise,
     payablePaise,
-    minimumPartPaise: rule.partMinimumPaise,
-    takesAdvances: takesAdvances({ status: connectionStatus }, rule),
+    minimumPartPaise,
+    takesAdvances: takesAdvances({ status: connectionStatus }, { advanceMaximumPaise: toBigInt(advanceMaximumPaise) }),
   }
 }
 
@@ -111,4 +111,4 @@ function refusePart(number: string, partPaise: bigint, minimumPaise: bigint | nu
     throw badUserInput('parts', `At least ${minimumPaise} paise of bill ${number} can be paid.`)
 }
 
-const toBigInt = (stored: string | null) => (stored === null ? null : BigInt(stored))
+export const toBigInt = (stored: string | null) => (stored === null ? null : BigInt(stored))

@@ -20,16 +20,14 @@ export interface ConnectionRow {
   readonly advancePaise: bigint
 }
 
-/** What a utility allows people to pay. Amounts in paise. */
-export interface PaymentRule {
-  /** The least that may be paid of a bill of which more is due; null: bills are paid in full. */
-  readonly partMinimumPaise: bigint | null
-  /** The most that may be paid in advance at once; null: nothing is. */
+/** What a utility allows people to pay in advance. */
+interface AdvanceRule {
+  /** The most at once, in paise; null: nothing. */
   readonly advanceMaximumPaise: bigint | null
 }
 
 /** A connection that is given up has no bills to come. */
-export const takesAdvances = ({ status }: Pick<ConnectionRow, 'status'>, { advanceMaximumPaise }: PaymentRule) =>
+export const takesAdvances = ({ status }: Pick<ConnectionRow, 'status'>, { advanceMaximumPaise }: AdvanceRule) =>
   status !== 'SURRENDERED' && advanceMaximumPaise !== null
 
 export function toConnectionRow(stored: Connection): ConnectionRow {

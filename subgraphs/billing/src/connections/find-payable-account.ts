@@ -1,7 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { conflict, notFound } from '@suvidha/service-kit/public-error'
 import { dueDateSql, dueSql, isDueSql, undisputedSql } from '../bills/bill.ts'
-import { partMinimumSql } from '../bills/quote-payable-bills.ts'
+import { partMinimumSql, toBigInt } from '../bills/quote-payable-bills.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
 import { checkConsumerNumber } from './consumer-number.ts'
@@ -11,7 +11,6 @@ interface Stored {
   readonly connectionId: string
   readonly holderName: string
   readonly status: ConnectionStatus
-  readonly partMinimumPaise: string | null
   readonly advanceMaximumPaise: string | null
   readonly bills: readonly {
     readonly id: string
@@ -31,8 +30,7 @@ export interface PayableAccountBillRow {
 }
 
 const accountWith = (condition: string, amount = dueSql) => `SELECT c.citizen_id AS "citizenId", c.id AS "connectionId",
-    c.holder_name AS "holderName", c.status,
-    r.part_minimum_paise::text AS "partMinimumPaise", r.advance_maximum_paise::text AS "advanceMaximumPaise",
+    c.holder_name AS "holderName", c.status, r.advance_maximum_paise::text AS "advanceMaximumPaise",
     (SELECT coalesce(json_agg(json_build_object('id', b.id, 'number', b.number, 'dueDate', ${dueDateSql},
         'duePaise', ${amount}::text, 'partMinimumPaise', (${partMinimumSql})::text) ORDER BY ${dueDateSql}, b.id), '[]')
       FROM bill b WHERE b.connection_id = c.id AND b.citizen_id = c.citizen_id AND ${condition}`
@@ -70,15 +68,12 @@ export async function findDebitableAccount(pool: Database['pool'], citizenId: st
 }
 
 function toAccount(found: Stored) {
-  const { partMinimumPaise, advanceMaximumPaise, status, bills, ...account } = found
-  const rule = { partMinimumPaise: toBigInt(partMinimumPaise), advanceMaximumPaise: toBigInt(advanceMaximumPaise) }
+  const { advanceMaximumPaise, status, bills, ...account } = found
   return {
     ...account,
-    takesAdvances: takesAdvances({ status }, rule),
-    bills: bills.map(({ duePaise, partMinimumPaise: leastPaise, ...bill }): PayableAccountBillRow => {
-      return { ...bill, duePaise: BigInt(duePaise), minimumPartPaise: toBigInt(leastPaise) }
+    takesAdvances: takesAdvances({ status }, { advanceMaximumPaise: toBigInt(advanceMaximumPaise) }),
+    bills: bills.map(({ duePaise, partMinimumPaise, ...bill }): PayableAccountBillRow => {
+      return { ...bill, duePaise: BigInt(duePaise), minimumPartPaise: toBigInt(partMinimumPaise) }
     }),
   }
 }
-
-const toBigInt = (stored: string | null) => (stored === null ? null : BigInt(stored))

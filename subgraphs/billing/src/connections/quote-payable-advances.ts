@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { toBigInt } from '../bills/quote-payable-bills.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
 import { seenConnectionSql } from './seen-by.ts'
@@ -50,8 +51,8 @@ export async function quotePayableAdvances(
 }
 
 function refuseAdvance({ consumerNumber, status, ...rule }: StoredConnection, amountPaise: bigint) {
-  const advanceMaximumPaise = rule.advanceMaximumPaise === null ? null : BigInt(rule.advanceMaximumPaise)
-  if (!takesAdvances({ status }, { partMinimumPaise: null, advanceMaximumPaise })) {
+  const advanceMaximumPaise = toBigInt(rule.advanceMaximumPaise)
+  if (!takesAdvances({ status }, { advanceMaximumPaise })) {
     throw conflict(`Nothing can be paid in advance for connection ${consumerNumber}.`)
   }
   if (amountPaise <= 0n || amountPaise > (advanceMaximumPaise as bigint)) {
