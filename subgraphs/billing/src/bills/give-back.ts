@@ -5,7 +5,7 @@ import { formatDecimal, fraction } from '../tariffs/fraction.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
 import type { SuppliedDays } from '../tariffs/rate-supplies.ts'
 import { readUsage } from '../tariffs/read-usage.ts'
-import { formatThousandths, toThousandths } from '../thousandths.ts'
+import { formatThousandths, inProportion, toThousandths } from '../thousandths.ts'
 import { type NewBillLine, prepareRating, type RateBill, type UsedInCycle } from './rate-bills.ts'
 
 /** A cycle whose actual register at the end is below what it began with: so much was estimated too high before. */
@@ -94,15 +94,7 @@ async function readEstimated(
 /** Of so many units too many each bill's part, in proportion to what it has; all of them where there are not more. Thousandths. */
 export function shareBack(units: readonly bigint[], over: bigint): bigint[] {
   const all = units.reduce((sum, own) => sum + own, 0n)
-  const back = over < all ? over : all
-  let [sum, given] = [0n, 0n]
-  return units.map((own) => {
-    sum += own
-    const until = all === 0n ? 0n : (back * sum) / all
-    const part = until - given
-    given = until
-    return part
-  })
+  return inProportion(over < all ? over : all, units)
 }
 
 function lineOf(

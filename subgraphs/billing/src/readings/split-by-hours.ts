@@ -1,4 +1,5 @@
 import { quartersOf } from '../tariffs/block-of-day.ts'
+import { inProportion } from '../thousandths.ts'
 
 /** What quarter-hours told of some hours of the day. */
 export interface SeenHours {
@@ -42,28 +43,12 @@ export function splitByHours(cycle: CycleToSplit): ReadonlyMap<string, bigint> |
   const unseen = units - seen
   const apart = unseen < 0n ? -unseen : unseen
   if (apart > oneUnit && apart * 100n > BigInt(differencePercent) * units) return 'INTERVALS_DIFFER'
-  // Each block's part of the units, as a numerator over one denominator.
-  const [parts, whole] =
-    unseen > 0n && lacking > 0
-      ? [hours.map((of, at) => of.seen * BigInt(lacking) + unseen * BigInt(missing[at] ?? 0)), units * BigInt(lacking)]
-      : [hours.map((of) => of.seen), seen]
-  return shareOut(
+  // Registers that show a unit of which no quarter-hour tells: the last block has it.
+  const parts = inProportion(
     units,
-    hours.map(({ key }, at) => [key, parts[at] ?? 0n]),
-    whole,
+    hours.map((of, at) =>
+      unseen > 0n && lacking > 0 ? of.seen * BigInt(lacking) + unseen * BigInt(missing[at] ?? 0) : of.seen,
+    ),
   )
-}
-
-/** Rounded in the running sum: no part is below zero, and they sum to the units. */
-function shareOut(units: bigint, parts: readonly (readonly [string, bigint])[], whole: bigint): Map<string, bigint> {
-  let [sum, given] = [0n, 0n]
-  const shared = parts.map(([key, part], at): [string, bigint] => {
-    // Registers that show a unit of which no quarter-hour tells: the last block has it.
-    sum += part
-    const until = whole === 0n ? (at === parts.length - 1 ? units : 0n) : (units * sum) / whole
-    const own = until - given
-    given = until
-    return [key, own]
-  })
-  return new Map(shared)
+  return new Map(hours.map(({ key }, at) => [key, parts[at] ?? 0n]))
 }
