@@ -1,4 +1,4 @@
-import { type Fraction, fraction, plus, times, zero } from './fraction.ts'
+import { type Fraction, fraction, times } from './fraction.ts'
 
 /** Hours of a day by India's clock, quarters of an hour; `to` is where they end, and at or before `from` it is of the next day. */
 export interface Hours {
@@ -39,5 +39,3 @@ export function scaleBlocks(blocks: Blocks, from: Fraction, to: Fraction): Block
       : times(units, times(to, fraction(from.d, from.n)))
   return Object.fromEntries(Object.entries(blocks).map(([key, units]) => [key, share(key, units)]))
 }
-
-export const sumOfBlocks = (blocks: Blocks): Fraction => Object.values(blocks).reduce(plus, zero)

@@ -146,7 +146,6 @@ export const tariffTerms = z
     }
   })
 
-export type Block = z.infer<typeof block>
 export type TariffTerms = z.infer<typeof tariffTerms>
 export type Charge = TariffTerms['charges'][number]
 export type Condition = NonNullable<Charge['when']>
