@@ -2,10 +2,10 @@ import { checkText } from '@suvidha/service-kit/check-text'
 import type { VerifyLinkProof } from '@suvidha/service-kit/link-proof'
 import { badUserInput, notFound } from '@suvidha/service-kit/public-error'
 import type { Prisma } from '../generated/prisma/client.ts'
-import { type ConnectionRow, toConnectionRow, type Utility } from './connection.ts'
+import type { ConnectionRow, Utility } from './connection.ts'
 import type { Act, ConnectionDeps } from './connection-act.ts'
 import { checkConsumerNumber } from './consumer-number.ts'
-import { addMember, countAttempt } from './link-connection.ts'
+import { tryToLink } from './try-to-link.ts'
 
 interface ProvedLink {
   readonly utility: Utility
@@ -21,23 +21,17 @@ interface ProvedLink {
  * held by who gave the code, and as `linkConnection` does.
  */
 export async function linkByProof(
-  { prisma, events, verifyLinkProof }: ConnectionDeps & { readonly verifyLinkProof: VerifyLinkProof },
+  deps: ConnectionDeps & { readonly verifyLinkProof: VerifyLinkProof },
   act: Act,
   link: ProvedLink,
 ): Promise<ConnectionRow> {
   checkConsumerNumber(link.consumerNumber, 'input.consumerNumber')
   const name = checkText(link.name, 'input.name', 60)
-  const proved = await verifyLinkProof(link.proof)
+  const proved = await deps.verifyLinkProof(link.proof)
   if (proved?.viewerId !== act.by) throw badUserInput('input.proof', 'This is no proof, or none for you, or too old.')
-  // A failed try is a row that stays, so it ends its transaction well and is thrown behind it.
-  const linked = await prisma.$transaction(async (tx) => {
-    const attempt = await countAttempt(tx, act, link.consumerNumber)
-    const connection = await findHeld(tx, link, proved.holderId)
-    if (!connection) return null
-    await tx.linkAttempt.update({ where: { id: attempt }, data: { succeeded: true } })
-    await addMember(tx, events, { act, connection, name })
-    return toConnectionRow(connection)
-  })
+  const { consumerNumber } = link
+  const find = (tx: Prisma.TransactionClient) => findHeld(tx, link, proved.holderId)
+  const linked = await tryToLink(deps, act, { consumerNumber, name, find })
   if (!linked) throw notFound('Who gave you the code holds no connection with this number.')
   return linked
 }
