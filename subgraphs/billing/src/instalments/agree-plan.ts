@@ -2,10 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { amountDuePaise, dayInIndia } from '../bills/bill.ts'
 import { closeNoticeOfBills } from '../connections/disconnect-connection.ts'
 import { toDate } from '../day.ts'
-import type { InstalmentPlan, Prisma } from '../generated/prisma/client.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
 import { keyUsedOtherwise } from '../notes/note-errors.ts'
 import { type BillingDeps, checkKey } from '../notes/request-note.ts'
 import type { InstalmentPlanAgreed } from '../published-events.ts'
+import { findPlans, type PlanRow } from './find-plans.ts'
+import { planNotFound } from './plan-errors.ts'
 import {
   type Agreeing,
   agreeingAbout,
@@ -28,7 +30,7 @@ export async function agreePlan(
   deps: BillingDeps,
   agreeing: Pick<Agreeing, 'id' | 'isOperator'>,
   wish: Agreement,
-): Promise<InstalmentPlan> {
+): Promise<PlanRow> {
   checkKey(wish.idempotencyKey)
   return deps.prisma.$transaction(async (tx) => {
     const bills = await lockBillsToPlan(tx, agreeing, wish.billIds)
@@ -37,11 +39,13 @@ export async function agreePlan(
     const input = JSON.stringify([bills.map(({ id }) => id), wish.instalments])
     const inputHash = createHash('sha256').update(input).digest('hex')
     const where = { agreedBy_idempotencyKey: { agreedBy: by.id, idempotencyKey } }
-    const known = await tx.instalmentPlan.findUnique({ where })
-    if (known?.inputHash === inputHash) return known
-    if (known) throw keyUsedOtherwise()
-    const proposed = await proposePlan(tx, by, { bills, instalments: wish.instalments })
-    return writePlan(tx, deps, { proposed, by, idempotencyKey, inputHash })
+    const known = await tx.instalmentPlan.findUnique({ where, select: { id: true, inputHash: true } })
+    if (known && known.inputHash !== inputHash) throw keyUsedOtherwise()
+    const propose = () => proposePlan(tx, by, { bills, instalments: wish.instalments })
+    const id = known?.id ?? (await writePlan(tx, deps, { proposed: await propose(), by, idempotencyKey, inputHash }))
+    const [plan] = await findPlans(tx, { id })
+    if (!plan) throw planNotFound()
+    return plan
   })
 }
 
@@ -52,6 +56,7 @@ interface NewPlan {
   readonly inputHash: string
 }
 
+/** Answers its id. */
 async function writePlan(tx: Prisma.TransactionClient, { events }: BillingDeps, { proposed, by, ...keys }: NewPlan) {
   const { bills, totalPaise, parts, keptUntil } = proposed
   const [{ connectionId, citizenId }] = bills
@@ -81,5 +86,5 @@ async function writePlan(tx: Prisma.TransactionClient, { events }: BillingDeps, 
     instalments: parts.map(({ dueOn, amountPaise }) => ({ dueOn, amountPaise: String(amountPaise) })),
     at: by.at.toISOString(),
   } satisfies InstalmentPlanAgreed)
-  return tx.instalmentPlan.findUniqueOrThrow({ where: { id } })
+  return id
 }

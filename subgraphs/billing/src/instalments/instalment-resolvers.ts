@@ -6,8 +6,6 @@ import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
 import { agreePlan } from './agree-plan.ts'
 import { cancelPlan } from './cancel-plan.ts'
-import { findPlans } from './find-plans.ts'
-import { planNotFound } from './plan-errors.ts'
 import { quotePlan } from './quote-plan.ts'
 
 /** A person, as the holder or as an operator. Fails with FORBIDDEN. */
@@ -21,12 +19,7 @@ export const instalmentResolvers = {
     instalmentQuote: (_, wish, { deps, viewer }) => quotePlan(deps, agreeing(viewer), wish),
   },
   Mutation: {
-    agreeInstalmentPlan: async (_, { input }, { deps, viewer, prisma }) => {
-      const { id } = await agreePlan(deps, agreeing(viewer), input)
-      const [plan] = await findPlans(prisma, { id })
-      if (!plan) throw planNotFound()
-      return plan
-    },
+    agreeInstalmentPlan: (_, { input }, { deps, viewer }) => agreePlan(deps, agreeing(viewer), input),
     cancelInstalmentPlan: (_, { input }, { deps, viewer }) => cancelPlan(deps, agreeing(viewer), input),
   },
   Connection: {
