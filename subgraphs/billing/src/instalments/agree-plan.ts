@@ -11,7 +11,7 @@ import { planNotFound } from './plan-errors.ts'
 import {
   type Agreeing,
   agreeingAbout,
-  lockBillsToPlan,
+  findBillsToPlan,
   type PlanWish,
   type ProposedPlan,
   proposePlan,
@@ -33,7 +33,7 @@ export async function agreePlan(
 ): Promise<PlanRow> {
   checkKey(wish.idempotencyKey)
   return deps.prisma.$transaction(async (tx) => {
-    const bills = await lockBillsToPlan(tx, agreeing, wish.billIds)
+    const bills = await findBillsToPlan(tx, agreeing, { billIds: wish.billIds, locked: true })
     const by = agreeingAbout(agreeing, bills, deps.now())
     const { idempotencyKey } = wish
     const input = JSON.stringify([bills.map(({ id }) => id), wish.instalments])

@@ -2,7 +2,7 @@ import { amountDuePaise, dayInIndia } from '../bills/bill.ts'
 import type { Utility } from '../connections/connection.ts'
 import { addDays } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
-import type { CollectionRule, Prisma } from '../generated/prisma/client.ts'
+import { type CollectionRule, Prisma } from '../generated/prisma/client.ts'
 import { billNotFound } from '../notes/note-errors.ts'
 import {
   billDisputed,
@@ -62,11 +62,17 @@ export function agreeingAbout(
   return { id, isOperator: isOperator && bills.every(({ citizenId }) => citizenId !== id), at }
 }
 
-/** Bills in the order of their ids; nobody else changes them until the transaction ends. Fails with BAD_USER_INPUT and NOT_FOUND. */
-export async function lockBillsToPlan(
+interface BillsToFind {
+  readonly billIds: readonly string[]
+  /** Nobody else changes them until the transaction ends. */
+  readonly locked: boolean
+}
+
+/** Bills in the order of their ids. Fails with BAD_USER_INPUT and NOT_FOUND. */
+export async function findBillsToPlan(
   tx: Prisma.TransactionClient,
   { id, isOperator }: Pick<Agreeing, 'id' | 'isOperator'>,
-  billIds: readonly string[],
+  { billIds, locked }: BillsToFind,
 ): Promise<ProposedPlan['bills']> {
   const ids = new Set(billIds)
   if (ids.size !== billIds.length || ids.size > maxPlannedBills) throw billsMalformed()
@@ -76,7 +82,8 @@ export async function lockBillsToPlan(
       b.instalment_plan_id AS "planId", EXISTS (SELECT FROM instalment_plan_bill w JOIN instalment_plan p ON p.id = w.plan_id
         WHERE w.bill_id = b.id AND p.status IN ('BROKEN', 'CANCELLED')) AS "wasPlanned"
     FROM bill b JOIN connection c ON c.id = b.connection_id
-    WHERE b.id = ANY(${billIds.filter(isEntityId)}) ORDER BY b.id COLLATE "C" FOR UPDATE OF b`
+    WHERE b.id = ANY(${billIds.filter(isEntityId)}) ORDER BY b.id COLLATE "C"
+    ${locked ? Prisma.sql`FOR UPDATE OF b` : Prisma.empty}`
   const [first, ...more] = found.filter((bill) => isOperator || (bill.citizenId === id && bill.holderId === id))
   if (!first) throw ids.size === 0 ? billsMalformed() : billNotFound()
   if (more.length + 1 !== ids.size) throw billNotFound()
