@@ -5,7 +5,7 @@ import { postToLedger } from '../ledger/post-to-ledger.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { lockPayment } from '../payments/payment-row.ts'
 import { findHeldMoney } from '../refunds/held-money.ts'
-import type { HeldMoney } from '../refunds/plan-refund.ts'
+import { type HeldMoney, smaller } from '../refunds/plan-refund.ts'
 
 /** What a bill needs no more after a note is an advance of its connection, in the books and for refunds too. */
 export function consumeFreedMoney(deps: PaymentDeps): Promise<void> {
@@ -43,16 +43,17 @@ export async function moveWaitingMoney(tx: Prisma.TransactionClient, refund: End
 
 /**
  * A refund that had failed was processed after all: what was moved since is again where it had taken it from, as if it
- * had never failed. Nothing, where that is not enough: what it had taken of advances is its own first. The caller holds the payment's lock.
+ * had never failed. Answers whether all that it took is there; where it is not, nothing is moved: what it had taken of advances
+ * is its own first. The caller holds the payment's lock.
  */
-export async function takeBackFreedMoney(tx: Prisma.TransactionClient, refund: EndedRefund): Promise<void> {
+export async function takeBackFreedMoney(tx: Prisma.TransactionClient, refund: EndedRefund): Promise<boolean> {
   const held = await findHeldMoney(tx, refund.captureId)
   const freed = await tx.freedMoney.findMany({ where: { captureId: refund.captureId }, orderBy: { noteId: 'desc' } })
   const parts = await tx.refundPart.findMany({ where: { refundId: refund.id } })
   const advances = new Map(held.map((money) => [advanceKey(money), money.heldPaise]))
   for (const part of parts) {
     if (part.account === accounts.citizenReceivable) continue
-    if (heldFor(held, part) < part.amountPaise) return
+    if (heldFor(held, part) < part.amountPaise) return false
     const key = advanceKey(part)
     if (key !== null) advances.set(key, (advances.get(key) ?? 0n) - part.amountPaise)
   }
@@ -69,11 +70,12 @@ export async function takeBackFreedMoney(tx: Prisma.TransactionClient, refund: E
       missingPaise -= back
       moves.push({ money, amountPaise: -back })
     }
-    if (missingPaise > 0n) return
+    if (missingPaise > 0n) return false
   }
   for (const { money, amountPaise } of moves) {
     await post(tx, { money, currency: refund.currency, reference: `${money.noteId} ${refund.id}`, amountPaise })
   }
+  return true
 }
 
 const advanceKey = ({ account, connectionId }: { readonly account: string; readonly connectionId: string | null }) =>
@@ -123,5 +125,3 @@ async function post(
     data: { movedPaise: { increment: amountPaise } },
   })
 }
-
-const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other)

@@ -5,7 +5,6 @@ import { postToLedger } from '../ledger/post-to-ledger.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import type { ProviderRefund } from '../providers/provider-port.ts'
 import type { RefundProcessed } from '../published-events.ts'
-import { isStillHeld } from './held-money.ts'
 import { postRefund } from './post-refund.ts'
 import { type LockedRefund, lockRefund } from './refund-row.ts'
 import { orderReturnAgain } from './return-money.ts'
@@ -58,8 +57,7 @@ type Processed = LockedRefund & { readonly reported: ProviderRefund; readonly so
 async function processRefund(tx: Prisma.TransactionClient, deps: Deps, processed: Processed) {
   const { payment, capture, refund, reported, source } = processed
   const { id: refundId, amountPaise, currency, captureId } = refund
-  if (refund.status === 'FAILED') await takeBackFreedMoney(tx, refund)
-  if (refund.status === 'FAILED' && !(await isStillHeld(tx, refund))) {
+  if (refund.status === 'FAILED' && !(await takeBackFreedMoney(tx, refund))) {
     deps.logger.error({ refundId }, 'a failed refund was processed after its money had gone another way')
     return undefined
   }

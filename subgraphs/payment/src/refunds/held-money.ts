@@ -1,4 +1,4 @@
-import type { Prisma, Refund } from '../generated/prisma/client.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
 import type { HeldMoney } from './plan-refund.ts'
 import { reservingStatuses } from './refund.ts'
 
@@ -26,21 +26,6 @@ export async function findHeldMoney(tx: Prisma.TransactionClient, captureId: str
     GROUP BY account, bill_id, connection_id HAVING sum(paise) > 0`
   const excess = await findExcess(tx, captureId)
   return held.map((money) => ({ ...money, excessPaise: (money.billId && excess.get(money.billId)) || 0n }))
-}
-
-/** Whether all that a refund took is again, or still, where it took it from: what failed has reserved nothing. */
-export async function isStillHeld(tx: Prisma.TransactionClient, refund: Pick<Refund, 'id' | 'captureId'>) {
-  const parts = await tx.refundPart.findMany({ where: { refundId: refund.id } })
-  const held = await findHeldMoney(tx, refund.captureId)
-  return parts.every(({ account, billId, connectionId, amountPaise }) =>
-    held.some(
-      (money) =>
-        money.account === account &&
-        money.billId === billId &&
-        money.connectionId === connectionId &&
-        money.heldPaise >= amountPaise,
-    ),
-  )
 }
 
 /** What bills did not need and has not left them: neither given back nor made an advance. */

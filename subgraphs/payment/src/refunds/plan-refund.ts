@@ -88,7 +88,7 @@ const partOf = ({ account, billId, connectionId }: HeldMoney, amountPaise: bigin
 }
 const sumOf = (held: readonly HeldMoney[]) => held.reduce((sum, { heldPaise }) => sum + heldPaise, 0n)
 
-function smaller(one: bigint, other: bigint): bigint {
+export function smaller(one: bigint, other: bigint): bigint {
   if (one < other) return one
   return other
 }
