@@ -58,13 +58,12 @@ export async function issueBills(
   const dueDate = await dueDateOf(tx, utility, issuedOn)
   const drafts = wanted.map((bill) => toNewBill(bill, { extras, advances, issuedOn, dueDate }))
   const written = await writeBills(tx, { utility, issuedOn, bills: drafts })
-  const offering = written.bills.map(({ cycle, ...bill }) => ({ ...bill, connectionId: cycle.connectionId }))
+  const offering = written.bills.map((bill) => ({ ...bill, connectionId: bill.cycle.connectionId }))
   await writeExtras(tx, extras, offering)
   // After the last bill of a connection none comes that could bring it.
-  const followed = new Set(wanted.filter(({ cycle }) => !cycle.isLast).map(({ cycle }) => cycle.connectionId))
   await writeOffers(
     tx,
-    offering.filter(({ connectionId }) => followed.has(connectionId)),
+    offering.filter(({ cycle }) => !cycle.isLast),
   )
   await publishIssued(tx, events, written.bills)
   const issued = new Set(written.bills.map(({ cycle }) => cycle.connectionId))

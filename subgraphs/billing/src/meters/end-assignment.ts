@@ -57,10 +57,9 @@ async function finalExportOf(
   counting: Counting,
   { day, finalExport, isConfirmed }: Removal,
 ) {
-  const { initialExport } = await tx.meterAssignment.findUniqueOrThrow({ where: { id: counting.assignmentId } })
-  if ((initialExport === null) !== (finalExport === null)) {
+  if ((counting.initialExport === null) !== (finalExport === null)) {
     const message =
-      initialExport === null ? 'It counted one way only.' : 'It counted both ways: say what it had sent out.'
+      counting.initialExport === null ? 'It counted one way only.' : 'It counted both ways: say what it had sent out.'
     throw badUserInput('input.finalExport', message)
   }
   if (finalExport === null) return {}

@@ -40,19 +40,18 @@ export async function exportsOfCycles(
       LEFT JOIN LATERAL ${registerAt(last, 'EXPORT')} ended ON true
     GROUP BY c.connection_id`
   const byConnection = new Map(cycles.map((cycle) => [cycle.connectionId, cycle]))
-  const known = rows.flatMap(({ connectionId, units }) => {
+  const asked = rows.flatMap(({ connectionId, units }) => {
     const cycle = byConnection.get(connectionId)
-    return cycle && units !== null ? [{ cycle, units, hours: cycle.hours?.[0] }] : []
+    const hours = cycle?.hours?.[0]
+    return cycle && hours && units !== null ? [{ ...cycle, units, hours }] : []
   })
-  const asked = known.flatMap(({ cycle, units, hours }) => (hours ? [{ ...cycle, units, hours }] : []))
   const answers = await blocksOfCycles(db, asked, 'EXPORT')
   const blocks = new Map(asked.map(({ connectionId }, index) => [connectionId, answers[index] ?? null]))
-  const found = new Map(known.map(({ cycle, units }) => [cycle.connectionId, units]))
   return new Map(
-    rows.map(({ connectionId }) => {
-      const units = found.get(connectionId)
-      return [connectionId, units === undefined ? 'NO_READING' : { units, blocks: blocks.get(connectionId) ?? null }]
-    }),
+    rows.map(({ connectionId, units }) => [
+      connectionId,
+      units === null ? 'NO_READING' : { units, blocks: blocks.get(connectionId) ?? null },
+    ]),
   )
 }
 

@@ -12,6 +12,8 @@ export interface Counting {
   readonly meterId: string
   readonly connectionId: string
   readonly installedOn: string
+  /** What its export register showed then; null where it counts one way. */
+  readonly initialExport: string | null
   readonly digits: number
   readonly jumpFactor: number
   readonly boundaryDays: number
@@ -49,7 +51,7 @@ export async function lockConnection(tx: Transaction, id: string): Promise<Locke
 export async function meterCounting(tx: Transaction, connectionId: string, day: string): Promise<Counting | null> {
   const [counting] = await tx.$queryRaw<Counting[]>`
     SELECT a.id AS "assignmentId", a.meter_id AS "meterId", a.connection_id AS "connectionId",
-      a.installed_on::text AS "installedOn", m.digits, r.jump_factor AS "jumpFactor", r.boundary_days AS "boundaryDays",
+      a.installed_on::text AS "installedOn", a.initial_export::text AS "initialExport", m.digits, r.jump_factor AS "jumpFactor", r.boundary_days AS "boundaryDays",
       r.cycle_months AS "cycleMonths", r.citizen_days_before AS "citizenDaysBefore", r.citizen_days_after AS "citizenDaysAfter"
     FROM meter_assignment a JOIN meter m ON m.id = a.meter_id JOIN reading_rule r ON r.utility = m.utility
     WHERE a.connection_id = ${connectionId} AND a.installed_on < ${day}::date
@@ -101,13 +103,16 @@ const toTotal = ({ value, rollovers }: Pick<StoredShown, 'value' | 'rollovers'>,
  * What is billed stays: no reading comes to a day that a bill is for, nor before one that was accepted so soon after it that it
  * told what the register showed at the bill's end. Fails with CONFLICT.
  */
-export function refuseBilledDay(connection: LockedConnection, register: Pick<Register, 'after'>, of: BilledDay): void {
-  const { billedThrough } = connection
+export function refuseBilledDay({ billedThrough }: LockedConnection, { after }: ReadAfter, of: BilledDay): void {
   if (billedThrough === null) return
   if (of.day <= billedThrough) throw conflict(`The days until ${billedThrough} are billed.`)
-  if (register.after && register.after.readOn <= addDays(billedThrough, of.boundaryDays)) {
-    throw conflict(`The reading of ${register.after.readOn} is the one that the bill until ${billedThrough} goes by.`)
+  if (after && after.readOn <= addDays(billedThrough, of.boundaryDays)) {
+    throw conflict(`The reading of ${after.readOn} is the one that the bill until ${billedThrough} goes by.`)
   }
+}
+
+interface ReadAfter {
+  readonly after: { readonly readOn: string } | null
 }
 
 interface BilledDay {

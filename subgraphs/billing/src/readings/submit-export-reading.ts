@@ -32,13 +32,7 @@ export async function submitExportReading(
       where: { assignmentId: counting.assignmentId, readOn: toDate(readOn), state: 'ACCEPTED' },
     })
     if (known && toThousandths(known.value.toString()) === value) return known
-    refuseBilledDay(
-      connection,
-      { after: after && { readOn: after.readOn, total: 0n } },
-      {
-        ...{ day: readOn, boundaryDays: counting.boundaryDays },
-      },
-    )
+    refuseBilledDay(connection, { after }, { day: readOn, boundaryDays: counting.boundaryDays })
     const rollovers = before.rollovers + (input.asRollover ? 1 : 0)
     refuseImplausible({ value, rollovers }, before, after)
     if (known) await replace(tx, known, input.corrects ?? false)
@@ -70,11 +64,9 @@ interface Around {
 /** What is known of the export register before a day and after it. Fails with BAD_USER_INPUT where the meter has none. */
 export async function registerAround(
   tx: Prisma.TransactionClient,
-  { assignmentId }: Pick<Counting, 'assignmentId'>,
+  { assignmentId, initialExport }: Pick<Counting, 'assignmentId' | 'initialExport'>,
   day: string,
 ): Promise<Around> {
-  const assignment = await tx.meterAssignment.findUniqueOrThrow({ where: { id: assignmentId } })
-  const { initialExport } = assignment
   if (initialExport === null) throw badUserInput('input.connectionId', 'The meter there does not count both ways.')
   const ofMeter = { assignmentId, state: 'ACCEPTED' }
   const before = await tx.exportReading.findFirst({
@@ -87,7 +79,7 @@ export async function registerAround(
   })
   const shown = ({ value, rollovers }: ExportReading) => ({ value: toThousandths(value.toString()), rollovers })
   return {
-    before: before ? shown(before) : { value: toThousandths(initialExport.toString()), rollovers: 0 },
+    before: before ? shown(before) : { value: toThousandths(initialExport), rollovers: 0 },
     after: after && { ...shown(after), readOn: isoDay(after.readOn) },
   }
 }
