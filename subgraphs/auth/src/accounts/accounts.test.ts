@@ -146,6 +146,48 @@ test('an erased account says nowhere who it was, its number is free, and other s
   expect((await house.events(phoneNumber)).at(-1)?.tells).toBe('CODE')
 })
 
+/** Both have to wait for the person, in the order in which they came; answers what came of them. */
+async function bothWaiting(id: string, acts: readonly (() => ReturnType<AuthHouse['ask']>)[]) {
+  const holding = await house.admin.connect()
+  const waiting = async () => {
+    const sql = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    return (await holding.query<{ waiting: number }>(sql)).rows[0]?.waiting
+  }
+  await holding.query('BEGIN')
+  await holding.query('SELECT FROM auth.citizen WHERE id = $1 FOR UPDATE', [id])
+  const answers = []
+  for (const [index, act] of acts.entries()) {
+    answers.push(act())
+    await expect.poll(waiting, { timeout: 15_000 }).toBe(index + 1)
+  }
+  await holding.query('COMMIT')
+  holding.release()
+  return Promise.all(answers)
+}
+
+test.each([
+  { first: 'erased', verified: 'NOT_FOUND' },
+  { first: 'verified', verified: undefined },
+])('an account that is erased while its address is verified: neither waits for good, $first first', async (order) => {
+  const { id, phoneNumber, here } = await somebody()
+  const email = `${id}@example.com`
+  await house.admin.query('UPDATE auth.citizen SET email = $2, email_verified_at = NULL WHERE id = $1', [id, email])
+  const sent = await house.ask('mutation { requestEmailVerification { expiresAt } }', {}, here.accessToken)
+  expect(sent.errors).toBeUndefined()
+  const [asked] = await house.queued<EmailVerificationRequested>('email-verification-requested', { email })
+  const token = new URL((await house.open<SealedLink>(asked?.sealed ?? '')).url).searchParams.get('token')
+  const otp = await codeFor(phoneNumber, 'ACCOUNT_CLOSURE', here.accessToken)
+  const acts = [
+    () => close('eraseAccount', here.accessToken, otp),
+    () => house.ask('mutation ($token: String!) { verifyEmail(token: $token) }', { token }),
+  ]
+  const answers = await bothWaiting(id, order.first === 'erased' ? acts : acts.toReversed())
+  const [erased, verified] = order.first === 'erased' ? answers : answers.toReversed()
+  expect([erased?.data, verified && codeOf(verified)]).toEqual([{ eraseAccount: true }, order.verified])
+  const { rows } = await house.admin.query('SELECT state, email FROM auth.citizen WHERE id = $1', [id])
+  expect(rows).toEqual([{ state: 'ERASED', email: null }])
+})
+
 test('staff are not forgotten while they work for the city', async () => {
   const { id, here } = await somebody()
   await house.admin.query(`UPDATE auth.citizen SET roles = '{CITIZEN,OPERATOR}' WHERE id = $1`, [id])

@@ -1,6 +1,7 @@
 import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { notFound } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
+import { lockCitizen } from '../citizens/lock-person.ts'
 import { tellContact } from '../citizens/tell-contact.ts'
 import { tellOldAddress } from '../citizens/tell-old-address.ts'
 import type { Deps } from '../context.ts'
@@ -16,12 +17,12 @@ import { hashLinkToken } from './send-verification.ts'
 export async function verifyEmail(deps: Deps, { token }: { token: string }, origin: ClientOrigin): Promise<true> {
   const tokenHash = hashLinkToken(token)
   const verified = await deps.prisma.$transaction(async (tx) => {
-    const verification = await useLink(tx, tokenHash)
+    // The person before what is theirs, as everywhere: who erases their account at the same time waits, or is waited for.
+    const whose = await tx.emailVerification.findUnique({ where: { tokenHash }, select: { citizenId: true } })
+    const before = whose && (await lockCitizen(tx, whose.citizenId))
+    const verification = before?.state === 'ACTIVE' && (await useLink(tx, tokenHash))
     if (!verification) return false
     const { citizenId, email, sessionId } = verification
-    await tx.$executeRaw`SELECT 1 FROM citizen WHERE id = ${citizenId} FOR UPDATE`
-    const before = await tx.citizen.findUniqueOrThrow({ where: { id: citizenId } })
-    if (before.state !== 'ACTIVE') return false
     const citizen = await tx.citizen.update({ where: { id: citizenId }, data: { email, emailVerifiedAt: new Date() } })
     if (before.email !== null && before.emailVerifiedAt && before.email !== email) {
       await endSessionsOf(tx, citizenId, sessionId ? { exceptSessionId: sessionId } : {})
