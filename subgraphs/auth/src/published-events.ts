@@ -11,6 +11,8 @@ export type OtpPurpose =
 /** `otp.requested`: somebody asked for a one-time password, which is to be sent by SMS. */
 export interface OtpRequested {
   readonly challengeId: string
+  /** Whose message it is: they have the number, or want it for theirs. Null where nobody is known by it. */
+  readonly citizenId: string | null
   readonly purpose: OtpPurpose
   /** Otherwise the message says why there is no code: nobody has this number, or somebody has it already. */
   readonly tells: 'CODE' | 'UNKNOWN_NUMBER' | 'KNOWN_NUMBER'
@@ -46,6 +48,7 @@ export interface ContactChanged {
 /** `email.verification_requested`: a link is to be sent to an e-mail address that is not yet known to be the person's. */
 export interface EmailVerificationRequested {
   readonly verificationId: string
+  readonly citizenId: string
   readonly email: string
   readonly name: string
   readonly language: 'EN' | 'HI'

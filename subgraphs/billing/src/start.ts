@@ -17,6 +17,7 @@ import { type RefundedPayment, reverseRefundedPayment } from './bills/reverse-re
 import { type CapturedPayment, settleCapturedPayment } from './bills/settle-captured-payment.ts'
 import { type Config, readConfig } from './config.ts'
 import { creditAdvance } from './connections/credit-advance.ts'
+import { consumeErasedCitizens } from './connections/forget-citizen.ts'
 import { createContext } from './context.ts'
 import { exportRoutes } from './exports/export-routes.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
@@ -69,6 +70,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     batchSize: 1,
     handle: (tx, look: ConsumptionLook) => lookAtConsumption(tx, { events, now }, look),
   })
+  await consumeErasedCitizens({ prisma, now }, events)
   const { databaseUrl, redisUrl } = config
   const live = await connectLiveUpdates({ service: 'billing', databaseUrl, redisUrl, logger })
   const runs = { prisma, events, live, logger, now, chunkConnections: config.billRunChunk ?? usualChunk }

@@ -1,5 +1,4 @@
 import type {
-  CitizenErased,
   ContactChanged,
   CredentialChanged,
   EmailVerificationRequested,
@@ -17,7 +16,8 @@ import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
 import { type Config, readConfig } from './config.ts'
-import { forgetContact, keepContact } from './contacts/keep-contact.ts'
+import { type Erasure, erasureQueue, forgetContact } from './contacts/forget-contact.ts'
+import { keepContact } from './contacts/keep-contact.ts'
 import type { Context } from './context.ts'
 import { type Prisma, PrismaClient } from './generated/prisma/client.ts'
 import { createInboxLoaders } from './inbox/inbox-loaders.ts'
@@ -54,9 +54,9 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
     queue: 'notification.contact-changed',
     handle: keepContact,
   })
-  await events.consume<CitizenErased, Prisma.TransactionClient>(prisma, {
-    queue: 'notification.citizen-erased',
-    handle: forgetContact,
+  await events.consume<Erasure, Prisma.TransactionClient>(prisma, {
+    queue: erasureQueue,
+    handle: (tx, erasure) => forgetContact(tx, events, erasure),
     concurrency: 1,
   })
   await events.consume<SessionReuseDetected, Prisma.TransactionClient>(prisma, {

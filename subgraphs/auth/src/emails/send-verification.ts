@@ -38,6 +38,7 @@ export async function sendVerification(
   }
   const event: EmailVerificationRequested = {
     verificationId: id,
+    citizenId: citizen.id,
     email,
     name: citizen.name,
     language: citizen.language,

@@ -64,6 +64,8 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }:
       const sealed: SealedOtp = { code, expiresAt: expiresAt.toISOString() }
       const event: OtpRequested = {
         challengeId: binding.challengeId,
+        // Who wants a number that nobody has is told there: it is theirs to be forgotten.
+        citizenId: holder?.id ?? (purpose === 'PHONE_CHANGE' ? viewer.id : null),
         purpose,
         tells: told === 'NOTHING' ? 'CODE' : told,
         phoneNumber,

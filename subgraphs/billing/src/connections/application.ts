@@ -98,7 +98,7 @@ export async function lockApplication(
 export interface MovedApplication {
   readonly application: ConnectionApplication
   readonly to: ApplicationState
-  readonly act: Act
+  readonly act: Pick<Act, 'at' | 'by'>
   readonly data?: Prisma.ConnectionApplicationUncheckedUpdateManyInput
 }
 

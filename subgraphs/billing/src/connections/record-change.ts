@@ -12,7 +12,7 @@ type Subject = Pick<
 export interface RecordedChange {
   readonly kind: ConnectionChangeKind
   readonly subject: Subject
-  readonly act: Act
+  readonly act: Pick<Act, 'at' | 'by'>
   readonly reason?: string | null
   /** What more there is to say; amounts in paise as text. */
   readonly details?: Prisma.JsonObject

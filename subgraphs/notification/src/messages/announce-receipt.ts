@@ -11,12 +11,13 @@ export async function announceReceipt(tx: Prisma.TransactionClient, event: Recei
   if (contact.erasedAt) return
   const texts = messageTexts[languageOf(contact.language)]
   const values = { amount: groupedAmount(BigInt(event.amountPaise)), receipt: event.receiptNumber, name: contact.name }
+  const { citizenId } = event
   const dedupeKey = `receipt:${event.receiptId}`
   await tx.notification.createMany({
     data: [
       {
         id: `ntf_${randomUUID()}`,
-        citizenId: event.citizenId,
+        citizenId,
         dedupeKey,
         kind: 'PAYMENT_RECEIVED',
         title: texts.paidTitle,
@@ -28,6 +29,7 @@ export async function announceReceipt(tx: Prisma.TransactionClient, event: Recei
   })
   await captureMessage(tx, {
     dedupeKey,
+    citizenId,
     channel: 'SMS',
     toAddress: contact.phoneNumber,
     subject: null,
@@ -36,6 +38,7 @@ export async function announceReceipt(tx: Prisma.TransactionClient, event: Recei
   if (!contact.email) return
   await captureMessage(tx, {
     dedupeKey,
+    citizenId,
     channel: 'EMAIL',
     toAddress: contact.email,
     subject: `${texts.paidTitle}: ${event.receiptNumber}`,

@@ -21,6 +21,7 @@ export async function sendOtp(
   const body = event.tells === 'CODE' ? texts.code[event.purpose]({ code, time }) : texts[event.tells]
   await captureMessage(tx, {
     dedupeKey: `otp:${event.challengeId}`,
+    citizenId: event.citizenId,
     ...(event.email
       ? { channel: 'EMAIL', toAddress: event.email, subject: texts.mailTitle }
       : { channel: 'SMS', toAddress: event.phoneNumber, subject: null }),

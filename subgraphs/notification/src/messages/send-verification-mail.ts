@@ -15,6 +15,7 @@ export async function sendVerificationMail(
   const texts = messageTexts[languageOf(event.language)]
   await captureMessage(tx, {
     dedupeKey: `email-verification:${event.verificationId}`,
+    citizenId: event.citizenId,
     channel: 'EMAIL',
     toAddress: event.email,
     subject: texts.verifyEmailTitle,

@@ -22,5 +22,7 @@ export async function tellCitizen(tx: Prisma.TransactionClient, citizenId: strin
   const body = write(texts, language)
   const entry = { citizenId, dedupeKey, kind, title: title(texts), body, createdAt: new Date() }
   await tx.notification.createMany({ data: [{ id: `ntf_${randomUUID()}`, ...entry }], skipDuplicates: true })
-  await captureMessage(tx, { dedupeKey, channel: 'SMS', toAddress: contact.phoneNumber, subject: null, body })
+  await captureMessage(tx, {
+    ...{ dedupeKey, citizenId, channel: 'SMS' as const, toAddress: contact.phoneNumber, subject: null, body },
+  })
 }

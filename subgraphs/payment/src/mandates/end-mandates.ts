@@ -5,18 +5,30 @@ import { isMandateOpen, openMandateStatuses } from './mandate.ts'
 import { lockMandate, moveMandate } from './mandate-row.ts'
 import { lookNow } from './schedule-look.ts'
 
-/** Who is forgotten could not end a mandate any more: from the erasure on nothing is debited; the bank is told after that. */
+/** `isAgain`: a minute later, for a mandate that was being made while the first was done. */
+type Erasure = CitizenErased & { readonly isAgain?: boolean }
+
+const queue = 'payment.citizen-erased'
+const againAfterSeconds = 60
+
+/**
+ * Who is forgotten could not end a mandate any more: from the erasure on nothing is debited, and no mandate says who it was;
+ * the bank is told after that.
+ */
 export function consumeErasedCitizens(deps: PaymentDeps): Promise<void> {
-  return deps.events.consume<CitizenErased, Prisma.TransactionClient>(deps.prisma, {
-    queue: 'payment.citizen-erased',
+  return deps.events.consume<Erasure, Prisma.TransactionClient>(deps.prisma, {
+    queue,
     concurrency: 1,
-    handle: async (tx, { citizenId }) => {
+    handle: async (tx, erasure) => {
+      const { citizenId, isAgain = false } = erasure
       const open = await tx.mandate.findMany({
         where: { citizenId, status: { in: [...openMandateStatuses] } },
         orderBy: { id: 'asc' },
         select: { id: true },
       })
       for (const { id } of open) await end(tx, deps, id)
+      await tx.mandate.updateMany({ where: { citizenId }, data: { holderName: 'Erased' } })
+      if (!isAgain) await deps.events.send(tx, queue, { ...erasure, isAgain: true }, { startAfter: againAfterSeconds })
     },
   })
 }

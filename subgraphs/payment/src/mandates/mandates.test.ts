@@ -47,7 +47,7 @@ test('a mandate waits for its citizen at the provider and is in force once it is
   ])
 })
 
-test('who has their account erased is debited no more', async () => {
+test('who has their account erased is debited no more, and no mandate says who it was', async () => {
   const citizenId = 'cit_leaves'
   house.bills.set(`m${n}`, { citizenId, paise: 0 })
   const { mandate } = await actors.creates(citizenId, { connectionId })
@@ -56,6 +56,9 @@ test('who has their account erased is debited no more', async () => {
   await actors.becomes(mandate.id, 'ACTIVE')
   await house.publishErased({ citizenId, at: new Date().toISOString() })
   await actors.becomes(mandate.id, 'CANCELLED')
+  expect(await house.prisma.mandate.findMany({ where: { citizenId }, select: { holderName: true } })).toEqual([
+    { holderName: 'Erased' },
+  ])
 })
 
 test('nothing of the citizen but a name goes to the provider', async () => {
