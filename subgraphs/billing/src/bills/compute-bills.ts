@@ -5,8 +5,9 @@ import { formatDecimal, fraction, isAbove, parseDecimal, roundTo, times, zero } 
 import { countDays, type Days } from '../tariffs/rate-cycle.ts'
 import { type BillingCycle, type BillingProblem, findBillingCycles } from './billing-cycle.ts'
 import { giveBack } from './give-back.ts'
-import { type ExportedInCycle, netUsage, readExports } from './net-usage.ts'
+import { netUsage } from './net-usage.ts'
 import { type NewBillLine, prepareRating, type RatedBill, type Rating, type UsedInCycle } from './rate-bills.ts'
+import { type ExportedInCycle, readExports } from './read-exports.ts'
 
 /** What an operator may want to look at before a bill is issued, or after. */
 export type BillingWarning = 'ZERO_USE' | 'TENFOLD' | 'ESTIMATED' | 'OVERESTIMATED' | 'CATCHES_UP'
@@ -77,7 +78,7 @@ async function readUsages(tx: Prisma.TransactionClient, cycles: readonly Cycle[]
 
 interface Flowed {
   readonly told: CycleUsage | UnknownUsage
-  /** Into the grid, where the meter counts that. */
+  /** Into the grid, where a meter counts that or did. */
   readonly sent: ExportedInCycle | undefined
   /** What earlier bills estimated too high. */
   readonly back: readonly NewBillLine[]
@@ -90,7 +91,7 @@ function compute(
 ): ComputedBill | BillingProblem {
   if ('problem' in told) return told.problem
   const used = { units: toThousandths(told.units), blocks: told.blocks }
-  const netted = sent ? netUsage(told, sent, netRuleOf(cycle)) : { usage: used, line: null }
+  const netted = sent ? netUsage(told, sent, netRuleOf(cycle, daysOf(sent))) : { usage: used, line: null }
   if (typeof netted === 'string') return netted
   const { usage } = netted
   const rated = rateBill(cycle, usage)
@@ -101,6 +102,11 @@ function compute(
   const { wholePeriods, rebates } = rated
   return { cycle, usage, wholePeriods, rebates, lines, totalPaise, warnings: warningsOf(cycle, told) }
 }
+
+const daysOf = ({ exported, lastOrder }: ExportedInCycle) => ({
+  days: exported === 'NO_READING' ? null : exported.days,
+  lastOrder,
+})
 
 /** As the bill keeps it, so that who computes it again comes to the same. */
 const toThousandths = (text: string): string =>

@@ -14,13 +14,17 @@ const staff = ['readings:write', 'meters:write']
 beforeAll(async () => {
   house = await openMeterOffice(new Date('2026-06-02T10:00:00Z'))
   await publishes('KSEB-LT1-NET', net.terms)
+  await publishes('PLAIN', { ...net.terms, netMetering: undefined })
   await publishes('TOD-NET', { ...tod.terms, netMetering: { ...net.terms.netMetering, usedAt: ['NIGHT'] } })
   await createIntervalPartitions(house.prisma).ensure(['2026-01-01'])
 })
 afterAll(() => house?.stop())
 beforeEach(async () => {
   await house.clears()
-  await house.admin.query('TRUNCATE billing.interval_reading, billing.interval_source, billing.advance_entry CASCADE')
+  await house.admin.query(
+    'TRUNCATE billing.interval_reading, billing.interval_source, billing.advance_entry, billing.connection_supply CASCADE',
+  )
+  await house.admin.query('UPDATE billing.connection SET advance_paise = 0')
   await isBilledBy('KSEB-LT1-NET')
   await house.prisma.meter.create({
     data: { id: 'mtr_net', serialNumber: 'net', make: 'Secure', utility: 'ELECTRICITY', digits: 5, smart: true },
@@ -126,6 +130,78 @@ test('a bill that is issued anew after later ones changes what is over from then
   expect((await over()).at(-1)).toMatchObject({ carriedIn: '0', carriedOut: '0' })
 })
 
+describe('when a meter that counts one way comes in place of one that counted both', () => {
+  const replaces = (replacedOn: string, finalReading: string, finalExport: string) =>
+    house.calls('stf_operator', staff, {
+      ...{ name: 'replaceMeter', fields: 'initialReading initialExport' },
+      input: {
+        ...{ connectionId: 'con_e', meterId: 'mtr_one', replacedOn, finalReading, finalExport, initialReading: '0' },
+        confirmed: true,
+      },
+    })
+  const reads = (readOn: string, value: string) =>
+    house.calls('stf_operator', staff, {
+      ...{ name: 'submitReading', fields: 'state', input: { connectionId: 'con_e', readOn, value } },
+    })
+  const netOf = async () => (await bills()).map(({ units, net: of }) => [String(units), of])
+  const none = { settled: null, rate: null }
+  beforeEach(async () => {
+    await house.prisma.meter.create({
+      data: { id: 'mtr_one', serialNumber: 'one', make: 'Secure', utility: 'ELECTRICITY', digits: 5 },
+    })
+  })
+
+  test('what is over is carried on, and paid for at the end of March: it is the connection’s, not the meter’s', async () => {
+    // 100 came in, 400 went out; by 10 February 50 and 20 more; the new meter counts 30 until the end of the month.
+    await shows('2026-01-31', '110', '300', { asRollover: true })
+    await issue(...january)
+    expect(await replaces('2026-02-10', '160', '320')).toEqual({ initialReading: '0', initialExport: null })
+    await reads('2026-02-28', '30')
+    await issue('2026-02-01', '2026-02-28')
+    await reads('2026-03-31', '130')
+    await issue('2026-03-01', '2026-03-31')
+    await reads('2026-04-30', '200')
+    await issue('2026-04-01', '2026-04-30')
+    expect(await netOf()).toEqual([
+      ['0', { imported: '100', exported: '400', carriedIn: '0', carriedOut: '300', ...none }],
+      ['0', { imported: '80', exported: '20', carriedIn: '300', carriedOut: '240', ...none }],
+      ['0', { imported: '100', exported: '0', carriedIn: '240', carriedOut: '0', settled: '140', rate: '3.15' }],
+      ['70', null],
+    ])
+    const march = (await bills())[2]
+    expect(march?.lines.find(({ headKind }) => headKind === 'ARREARS')?.amountPaise).toBe(-44_100n)
+    const row = await createBillLoaders(house.pool, 'cit_asha').byId.load(march?.id ?? '')
+    const explained = await explainBill(house.pool, row as BillRow)
+    expect(explained.totalPaise).toBe(explained.billedPaise)
+  })
+
+  test('and the tariff says nothing of it from then on, it is paid for at once, by the order that did', async () => {
+    expect(await replaces('2026-01-31', '110', '300')).toMatchObject({ initialExport: null })
+    await issue(...january)
+    await isBilledBy('PLAIN')
+    await reads('2026-02-28', '60')
+    expect([...(await issue('2026-02-01', '2026-02-28')).problems]).toEqual([])
+    await reads('2026-03-31', '70')
+    await issue('2026-03-01', '2026-03-31')
+    expect((await netOf()).slice(1)).toEqual([
+      ['60', { imported: '60', exported: '0', carriedIn: '300', carriedOut: '0', settled: '300', rate: '3.15' }],
+      ['10', null],
+    ])
+  })
+
+  test('inside a cycle whose tariff changes with it, that cycle counts both and pays for the rest', async () => {
+    await house.prisma.connectionSupply.create({
+      data: { connectionId: 'con_e', effectiveOn: new Date('2026-01-11'), tariffCode: 'PLAIN', phase: 'SINGLE' },
+    })
+    await replaces('2026-01-10', '30', '0')
+    await reads('2026-01-31', '50')
+    expect([...(await issue(...january)).problems]).toEqual([])
+    expect(await netOf()).toEqual([
+      ['0', { imported: '70', exported: '100', carriedIn: '0', carriedOut: '0', settled: '30', rate: '3.15' }],
+    ])
+  })
+})
+
 test('by hours, what is sent out counts at the same ones, and what is over at those of the tariff', async () => {
   await isBilledBy('TOD-NET')
   // A day: in from 6 to 18 h 2.4, 18 to 22 h 8, at night 4.8; out from 6 to 18 h 4.8.
@@ -156,7 +232,6 @@ test('there is no bill where nobody read what was sent out, or the tariff does n
   })
   expect((await issue(...january)).problems.get('con_e')).toBe('NO_EXPORT_READING')
   await sends({ readOn: '2026-01-31', value: '99950' })
-  await publishes('PLAIN', { ...net.terms, netMetering: undefined })
   await isBilledBy('PLAIN')
   expect((await issue(...january)).problems.get('con_e')).toBe('NO_EXPORT_RULE')
 })

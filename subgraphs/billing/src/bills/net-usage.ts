@@ -1,12 +1,12 @@
-import type { Prisma } from '../generated/prisma/client.ts'
-import { type CycleExport, carriedInto, exportsOfCycles } from '../readings/exports-of-cycles.ts'
-import type { Cycle, CycleUsage } from '../readings/usage-of-cycles.ts'
+import type { CycleExport } from '../readings/exports-of-cycles.ts'
+import type { CycleUsage } from '../readings/usage-of-cycles.ts'
 import { formatDecimal, fraction, roundTo, times } from '../tariffs/fraction.ts'
 import { type BlockEnergy, netCycle } from '../tariffs/net-metering.ts'
 import type { TariffTerms } from '../tariffs/tariff.ts'
 import { formatThousandths, toThousandths } from '../thousandths.ts'
 import type { BillingProblem } from './billing-cycle.ts'
 import type { NewBillLine, UsedInCycle } from './rate-bills.ts'
+import type { ExportedInCycle } from './read-exports.ts'
 
 /** What flowed in a cycle of a connection that sends energy into the grid, as its bill keeps it; decimals as text. */
 export interface NetMetering {
@@ -21,24 +21,6 @@ export interface NetMetering {
   readonly rate: string | null
 }
 
-export interface ExportedInCycle {
-  readonly exported: CycleExport | 'NO_READING'
-  readonly carriedIn: string
-}
-
-/** Of the connections whose meters count both ways; of the others nothing. */
-export async function readExports(
-  tx: Prisma.TransactionClient,
-  cycles: readonly Cycle[],
-): Promise<ReadonlyMap<string, ExportedInCycle>> {
-  const exports = await exportsOfCycles(tx, cycles)
-  const carried = await carriedInto(
-    tx,
-    cycles.filter(({ connectionId }) => exports.has(connectionId)),
-  )
-  return new Map([...exports].map(([id, exported]) => [id, { exported, carriedIn: carried.get(id) ?? '0' }] as const))
-}
-
 /** What an order says of what is sent into the grid, in a cycle. */
 export interface NetRule {
   readonly netMetering: NonNullable<TariffTerms['netMetering']>
@@ -47,8 +29,10 @@ export interface NetRule {
   /** Whether they are all hours of the day: then it does not matter for the whole at which of them what was used. */
   readonly isAnyHour: boolean
   readonly rounding: TariffTerms['rounding']['line']
-  /** The settlement year ends in the cycle, or the connection with it. */
+  /** The settlement year ends in the cycle, or the connection with it, or orders say nothing of it any more. */
   readonly settles: boolean
+  /** Whether anything counts against what comes in; if not, what is over is paid for as it is. */
+  readonly counts: boolean
 }
 
 export interface NettedUsage {
@@ -66,9 +50,12 @@ export function netUsage(
   if (exported === 'NO_READING') return 'NO_EXPORT_READING'
   if (!rule) return 'NO_EXPORT_RULE'
   const blocks = rule.order && blocksOf(told, exported)
-  if (rule.order && !blocks && !rule.isAnyHour) return told.blocksProblem ?? 'NO_INTERVALS'
+  if (rule.counts && rule.order && !blocks && !rule.isAnyHour) return told.blocksProblem ?? 'NO_INTERVALS'
   const flowed = { imported: toThousandths(told.units), exported: toThousandths(exported.units) }
-  const netted = netCycle({ ...flowed, carriedIn: toThousandths(carriedIn), blocks, order: rule.order ?? [] })
+  const over = toThousandths(carriedIn)
+  const netted = rule.counts
+    ? netCycle({ ...flowed, carriedIn: over, blocks, order: rule.order ?? [] })
+    : { billed: flowed.imported, blocks: null, carriedOut: over }
   const settled = rule.settles ? netted.carriedOut : null
   const { rate } = rule.netMetering
   const net = {
@@ -81,7 +68,7 @@ export function netUsage(
   }
   const inHours =
     netted.blocks && Object.fromEntries([...netted.blocks].map(([key, of]) => [key, formatThousandths(of)]))
-  const usage = { units: formatThousandths(netted.billed), blocks: inHours, net }
+  const usage = { units: formatThousandths(netted.billed), blocks: rule.counts ? inHours : told.blocks, net }
   return { usage, line: settled ? settlementLine(settled, rule) : null }
 }
 

@@ -54,8 +54,11 @@ export interface Rating {
   readonly rateBill: RateBill
   /** How the orders of a cycle part the day, each way once; none where hours do not matter. */
   readonly hoursOf: (cycle: Pick<BillingCycle, 'parts'>) => string[][]
-  /** What the orders of a cycle say of what is sent into the grid; null where one of them says nothing, or they part the day differently. */
-  readonly netRuleOf: (cycle: Pick<BillingCycle, 'parts' | 'isLast' | keyof Days>) => NetRule | null
+  /** What orders say of what is sent into the grid in a cycle; null where they do not say enough. */
+  readonly netRuleOf: (
+    cycle: Pick<BillingCycle, 'parts' | 'isLast' | keyof Days>,
+    sent: { readonly days: Days | null; readonly lastOrder: Tariff | null },
+  ) => NetRule | null
 }
 
 /**
@@ -74,8 +77,21 @@ export async function prepareRating(tx: Prisma.TransactionClient, supplied: read
     return fresh
   }
   const hoursOf: Rating['hoursOf'] = ({ parts }) => partsOfDay(orders, parts)
-  return { rateBill, hoursOf, netRuleOf: (cycle) => netRuleOf(ordersOfParts(orders, cycle.parts), cycle) }
+  const netRule: Rating['netRuleOf'] = (cycle, { days, lastOrder: before }) => {
+    const whileSending = days ? ordersOfParts(orders, partsWithin(cycle.parts, days)) : []
+    return netRuleOf({ ofCycle: ordersOfParts(orders, cycle.parts), whileSending, before }, cycle)
+  }
+  return { rateBill, hoursOf, netRuleOf: netRule }
 }
+
+const partsWithin = (parts: readonly SuppliedDays[], { first, last }: Days): SuppliedDays[] =>
+  parts
+    .filter((part) => part.first <= last && part.last >= first)
+    .map((part) => ({
+      ...part,
+      first: part.first > first ? part.first : first,
+      last: part.last < last ? part.last : last,
+    }))
 
 const ordersOfParts = (ordersOf: OrdersOf, parts: readonly SuppliedDays[]): Tariff[] =>
   parts.flatMap((part) => ordersOnDays(ordersOf(part.tariffCode ?? ''), part) ?? [])
