@@ -26,6 +26,12 @@ const principal = Prisma.sql`greatest(0, least(late.total - late.interest, late.
       WHERE d.bill_id = late.id AND d.raised_on <= day AND (d.ended_on IS NULL OR day < d.ended_on)), 0)))`
 
 /**
+ * Who paid late may have paid before anybody was told so: in the days of a rule that tells later, or before the job came to it.
+ * Bills of so many days are looked at for that, and the next bill of a connection comes within them; of older ones those that were told of.
+ */
+const daysUntold = 100
+
+/**
  * What connections owe for having paid late until a day, by the rules of their utilities: one statement for thousands of
  * them. Simple interest, rounded once for each bill. The days on which an instalment plan was kept cost nothing,
  * nor does a security deposit that is paid late. Days whose surcharge came on a bill that is cancelled are charged again,
@@ -53,8 +59,8 @@ export function surchargesOf(
       WHERE b.connection_id = ANY(${[...connectionIds]}) AND NOT b.cancelled AND b.kind <> 'DEPOSIT'
         AND ${dueDate} + r.grace_days < ${upToDay}::date
         AND (r.per <> 'ONCE' OR charged.last_day IS NULL)
-        AND (charged.void_from IS NOT NULL OR b.paid_paise < b.amount_paise + b.adjusted_paise OR (b.overdue_at IS NOT NULL AND EXISTS (
-          SELECT FROM bill_payment p WHERE p.bill_id = b.id
+        AND (charged.void_from IS NOT NULL OR b.paid_paise < b.amount_paise + b.adjusted_paise
+          OR ((b.overdue_at IS NOT NULL OR ${dueDate} > ${upToDay}::date - ${daysUntold}::int) AND EXISTS (SELECT FROM bill_payment p WHERE p.bill_id = b.id
             AND (p.paid_at AT TIME ZONE 'Asia/Kolkata')::date >= coalesce(charged.last_day, ${dueDate} + r.grace_days) + 1)))
     ), rated AS (
       SELECT late.id, late.number, late.connection_id, late.flat_paise, late.minimum_paise, late.round_to_paise, gap,
