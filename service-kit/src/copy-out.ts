@@ -12,13 +12,26 @@ export interface FileFormat {
   readonly write?: (pieces: AsyncIterable<Buffer>) => AsyncGenerator<Uint8Array>
 }
 
-export interface CopiedFile {
+/** How long somebody may take: the database keeps old rows for whom it answers, and others wait for the seat. */
+export interface Patience {
+  /** Who reads nothing for so long is taken for gone. */
+  readonly stallMs?: number
+  /** In that time, while we wait for them, they read so much at least. */
+  readonly leastBytes?: number
+  /** For all of it. */
+  readonly longestMs?: number
+}
+
+export interface CopiedFile extends Patience {
   readonly response: ServerResponse
   readonly name: string
   readonly format: FileFormat
-  /** Who reads nothing for so long is taken for gone: the database keeps old rows for whom it answers. */
-  readonly stallMs?: number
 }
+
+/** COMPLETE; or the file was cut off: who asked left, read nothing any more, read too slowly, or took too long for all of it. */
+export type CopyEnd = 'COMPLETE' | 'LEFT' | 'STALLED' | 'TOO_SLOW' | 'TOO_LONG'
+
+const patience: Required<Patience> = { stallMs: 60_000, leastBytes: 256 * 1024, longestMs: 2 * 60 * 60_000 }
 
 const retryAfterSeconds = 30
 
@@ -36,11 +49,14 @@ export function createCopySeats(mostAtOnce = 2): <T>(work: () => Promise<T>) => 
   }
 }
 
-/** A reader who is slow slows the database's reading; one who leaves, or only seems to be there, ends it. */
-export async function copyOut(pool: Database['pool'], select: string, file: CopiedFile): Promise<void> {
-  const { response, name, format, stallMs = 60_000 } = file
+/**
+ * A reader who is slow slows the database's reading; one who leaves, or only seems to be there, ends it. What was cut off never
+ * looks whole: its chunks do not end. Answers how it ended.
+ */
+export async function copyOut(pool: Database['pool'], select: string, file: CopiedFile): Promise<CopyEnd> {
+  const { response, name, format } = file
   const client = await pool.connect()
-  const stopWatching = endWhenStalled(response, stallMs)
+  const watch = watchReader(response, { ...patience, ...file })
   let failed = true
   try {
     // While it reads much and finds little, the database would not notice that nobody waits any more.
@@ -54,22 +70,38 @@ export async function copyOut(pool: Database['pool'], select: string, file: Copi
     await (format.write ? pipeline(rows, format.write, response) : pipeline(rows, response))
     await client.query('COMMIT')
     failed = false
+    return 'COMPLETE'
   } catch (error) {
-    // Who left is no failure of ours; the answer is cut off in any case, and never looks whole.
+    // Who left is no failure of ours.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+    return watch.cutOff() ?? 'LEFT'
   } finally {
-    stopWatching()
+    watch.stop()
     // A connection that is in the middle of a copy is of no use to anybody.
     client.release(failed)
   }
 }
 
-function endWhenStalled(response: ServerResponse, stallMs: number): () => void {
+/** Cuts an answer off whose reader keeps us waiting: by drops a file would take for ever. */
+function watchReader(response: ServerResponse, { stallMs, leastBytes, longestMs }: Required<Patience>) {
+  let end: CopyEnd | undefined
+  const cut = (why: CopyEnd) => {
+    end ??= why
+    response.destroy()
+  }
   let before = -1
-  const timer = setInterval(() => {
+  const slow = setInterval(() => {
     const sent = response.socket?.bytesWritten ?? 0
-    if (response.writableNeedDrain && sent === before) response.destroy()
+    const read = sent - before
+    if (response.writableNeedDrain && before >= 0 && read < leastBytes) cut(read === 0 ? 'STALLED' : 'TOO_SLOW')
     before = sent
   }, stallMs)
-  return () => clearInterval(timer)
+  const long = setTimeout(() => cut('TOO_LONG'), longestMs)
+  return {
+    cutOff: () => end,
+    stop() {
+      clearInterval(slow)
+      clearTimeout(long)
+    },
+  }
 }

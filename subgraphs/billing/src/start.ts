@@ -93,7 +93,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     }),
     routes: [
       ...intervalRoutes({ prisma, events, partitions, now }, verifyIdentity),
-      ...exportRoutes({ pool: database.pool, verifyIdentity, now }),
+      ...exportRoutes({ pool: database.pool, verifyIdentity, now, logger }),
     ],
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { copyOut, type createCopySeats, type FileFormat } from '@suvidha/service-kit/copy-out'
+import { type CopyEnd, copyOut, type createCopySeats, type FileFormat } from '@suvidha/service-kit/copy-out'
 import type { Database } from '@suvidha/service-kit/database'
 import type { VerifyIdentity } from '@suvidha/service-kit/identity'
 
@@ -17,7 +17,7 @@ export interface Exporting {
 const format: FileFormat = { contentType: 'text/csv; charset=utf-8', copyOptions: 'FORMAT csv, HEADER' }
 
 /** Rows as a file, as the database reads them. */
-export const copyCsv = (pool: Database['pool'], select: string, file: CsvFile): Promise<void> =>
+export const copyCsv = (pool: Database['pool'], select: string, file: CsvFile): Promise<CopyEnd> =>
   copyOut(pool, select, { ...file, format })
 
 /** A text that no spreadsheet takes for a formula (OWASP: CSV injection): what begins like one has an apostrophe in front. */

@@ -1,4 +1,5 @@
 import { get, type IncomingMessage } from 'node:http'
+import type { Patience } from '@suvidha/service-kit/copy-out'
 import { type ListeningService, listenService } from '@suvidha/service-kit/graphql-server'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
 import { createLogger } from '@suvidha/service-kit/logger'
@@ -11,8 +12,12 @@ import { exports } from './exports.ts'
 let house: BillingHouse
 let identity: Identity
 let billing: ListeningService
-/** Takes whom it waits for for gone soon. */
+/** Takes whom it waits for for gone soon; wants them to read more than anybody can; gives nobody much time. */
 let impatient: ListeningService
+let hasty: ListeningService
+let brief: ListeningService
+/** How files that were cut off ended. */
+const ends: unknown[] = []
 /** More than the sockets between here and there take. */
 const manyBills = 20_000
 const bytesOfEach = 1500
@@ -23,13 +28,16 @@ beforeAll(async () => {
   identity = await makeIdentity()
   const now = () => new Date('2026-11-20T10:00:00.000Z')
   const verifyIdentity = createIdentityVerifier(identity.keys)
-  const listen = (stallMs?: number) => {
-    const routes = exportRoutes({ pool: house.pool, verifyIdentity, now, ...(stallMs && { stallMs }) })
+  const listen = (patience?: Patience) => {
+    const logger = { info: ({ end }: { end: unknown }) => void ends.push(end) }
+    const routes = exportRoutes({ pool: house.pool, verifyIdentity, now, logger, ...(patience && { patience }) })
     const service = { name: 'billing', routes, checkReady: async () => {}, stop: async () => {} }
     return listenService(service, { port: 0, logger: createLogger('test', 'silent') })
   }
   billing = await listen()
-  impatient = await listen(300)
+  impatient = await listen({ stallMs: 300 })
+  hasty = await listen({ stallMs: 700, leastBytes: 1024 ** 3 })
+  brief = await listen({ longestMs: 500 })
   await house.admin.query(
     `INSERT INTO billing.bill (id, number, connection_id, citizen_id, kind, tariff_code, period_start, period_end, issued_on, due_date, amount_paise)
      SELECT 'bil_' || n, 'M-' || n, 'con_w', 'cit_asha', 'CHARGE', repeat('x', $2), '2024-01-01', '2024-01-31', '2024-02-01', '2024-02-16', 0
@@ -38,8 +46,7 @@ beforeAll(async () => {
   )
 })
 afterAll(async () => {
-  await impatient?.stop()
-  await billing?.stop()
+  await Promise.all([impatient, hasty, brief, billing].map((service) => service?.stop()))
   await house?.stop()
 })
 
@@ -105,12 +112,30 @@ test('two at a time: a third is told to wait', async () => {
   await expect.poll(async () => (await exported(`bills.csv?${november}`)).status, inTime).toBe(200)
 })
 
-test('who does not read does not keep their place, and what was cut off does not look whole', async () => {
-  const response = await opened(long, impatient)
-  await expect.poll(copies, inTime).toBe(0)
-  response.on('error', () => {}).resume()
-  await new Promise((resolve) => response.once('close', resolve))
-  expect(response.complete).toBe(false)
+describe('does not keep their place, and what was cut off does not look whole:', () => {
+  const isCutOff = async (response: IncomingMessage, end: string) => {
+    await expect.poll(copies, inTime).toBe(0)
+    await expect.poll(() => ends.at(-1), inTime).toBe(end)
+    response.on('error', () => {}).resume()
+    if (!response.closed) await new Promise((resolve) => response.once('close', resolve))
+    expect(response.complete).toBe(false)
+  }
+
+  test('who does not read', async () => {
+    await isCutOff(await opened(long, impatient), 'STALLED')
+  })
+
+  test('who reads drop by drop', async () => {
+    const response = await opened(long, hasty)
+    const drops = setInterval(() => response.read(), 20)
+    response.once('error', () => clearInterval(drops))
+    await isCutOff(response, 'TOO_SLOW')
+    clearInterval(drops)
+  })
+
+  test('who takes too long for all of it', async () => {
+    await isCutOff(await opened(long, brief), 'TOO_LONG')
+  })
 })
 
 test('who reads to the end gets all of it', async () => {

@@ -1,7 +1,8 @@
-import { copyOut, createCopySeats, type FileFormat } from '@suvidha/service-kit/copy-out'
+import { copyOut, createCopySeats, type FileFormat, type Patience } from '@suvidha/service-kit/copy-out'
 import type { Database } from '@suvidha/service-kit/database'
 import { type GuardedHandle, guardRoute } from '@suvidha/service-kit/guarded-route'
 import type { VerifyIdentity } from '@suvidha/service-kit/identity'
+import type { Logger } from '@suvidha/service-kit/logger'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { dayInIndia } from '../bills/bill.ts'
 import { type Column, csvSql, rawSql } from './export-column.ts'
@@ -29,11 +30,12 @@ export interface ExportDeps {
   readonly pool: Database['pool']
   readonly verifyIdentity: VerifyIdentity
   readonly now: () => Date
-  readonly stallMs?: number
+  readonly logger: Pick<Logger, 'info'>
+  readonly patience?: Patience
 }
 
 /** Files for operators and analysts, streamed as the database reads: of any size, and never whole in memory. */
-export function exportRoutes({ pool, verifyIdentity, now, stallMs }: ExportDeps): HttpRoute[] {
+export function exportRoutes({ pool, verifyIdentity, now, logger, patience }: ExportDeps): HttpRoute[] {
   const seated = createCopySeats()
 
   const answer =
@@ -45,7 +47,8 @@ export function exportRoutes({ pool, verifyIdentity, now, stallMs }: ExportDeps)
         await checkRegion(pool, filter)
         const select = `SELECT ${wanted.columns.map(format.column).join(', ')} FROM ${wanted.rows(quoted(filter, today))}`
         const name = `${nameOf(wanted, filter)}.${format.extension}`
-        await copyOut(pool, select, { response, name, format, ...(stallMs && { stallMs }) })
+        const end = await copyOut(pool, select, { ...patience, response, name, format })
+        if (end !== 'COMPLETE') logger.info({ export: name, end }, 'a file was cut off')
       })
     }
 
