@@ -164,3 +164,80 @@ test('what a note freed before billing’s news that the bill is paid is not for
   )
   expect([returned.amountPaise, (await moneyOf(paid.paymentId)).advance]).toEqual([200n, 3000])
 })
+
+/** Where refunds that are asked for or done, and what was moved, have more of a place than came there. */
+async function spentTwice(paymentId: string) {
+  const { rows } = await house.admin.query<{ account: string; paise: number }>(
+    `SELECT account, sum(paise)::int AS paise FROM (
+       SELECT p.account, p.amount_paise * -1 AS paise FROM payment.ledger_posting p JOIN payment.ledger_transaction t ON t.id = p.transaction_id
+       WHERE t.payment_id = $1 AND t.refund_id IS NULL AND p.account IN ('citizen_receivable', 'advance_liability')
+       UNION ALL SELECT part.account, -part.amount_paise FROM payment.refund r JOIN payment.refund_part part ON part.refund_id = r.id
+       WHERE r.payment_id = $1 AND r.status IN ('PENDING_APPROVAL', 'PENDING', 'PROCESSED')) AS moved
+     GROUP BY 1 HAVING sum(paise) < 0`,
+    [paymentId],
+  )
+  return rows
+}
+
+test.each([1, 2, 3, 4])(
+  'of a late yes, notes and refunds that come at once none spends the same money, try %i',
+  async (turn) => {
+    const paid = await city.pays(10_000)
+    const [billId = ''] = paid.billIds
+    const ofBill = (paise: number) => [{ billId, amountPaise: String(paise) }]
+    const late = await asksBack(paid.paymentId, 5000, ofBill(5000))
+    faults.state.fault = 'refused'
+    await city.decides('approve', late)
+    await city.until(late, 'FAILED')
+    faults.state.fault = 'none'
+    await frees(paid, 4000)
+    // Of the 10,000 each wants a part that another one wants too.
+    const acts = [
+      () => tells(late, 'processed'),
+      () => frees(paid, 3000),
+      () => city.refunds({ paymentId: paid.paymentId, paise: 4000 }),
+      () => city.refunds({ paymentId: paid.paymentId, paise: 3000, bills: ofBill(3000) }),
+      () => city.refunds({ paymentId: paid.paymentId, paise: 6000 }),
+    ]
+    await Promise.all([...acts.slice(turn), ...acts.slice(0, turn)].map((act) => act()))
+    expect(await spentTwice(paid.paymentId)).toEqual([])
+    const waiting = await house.prisma.refund.findMany({
+      where: { paymentId: paid.paymentId, status: 'PENDING_APPROVAL' },
+      orderBy: { id: 'asc' },
+    })
+    await Promise.all([
+      ...waiting.map(({ id }, place) => city.decides((place + turn) % 2 ? 'reject' : 'approve', id)),
+      frees(paid, 1000),
+    ])
+    expect(await spentTwice(paid.paymentId)).toEqual([])
+    const { bill, advance, returned } = await moneyOf(paid.paymentId)
+    expect([bill >= 0, advance >= 0, returned <= 10_000]).toEqual([true, true, true])
+  },
+)
+
+test('what came back from an advance is no excess that has left: what a bill did not need beside it is given back whole', async () => {
+  const paid = await city.pays(10_000)
+  const [billId = ''] = paid.billIds
+  const ofBill = (paise: number) => [{ billId, amountPaise: String(paise) }]
+  const late = await asksBack(paid.paymentId, 1000, ofBill(1000))
+  faults.state.fault = 'refused'
+  await city.decides('approve', late)
+  await city.until(late, 'FAILED')
+  faults.state.fault = 'none'
+  await frees(paid, 1000)
+  // The bill has 500 left, so that the late yes takes 500 of the advance.
+  const other = await asksBack(paid.paymentId, 8500, ofBill(8500))
+  await tells(late, 'processed')
+  await city.until(late, 'PROCESSED')
+  expect(await moneyOf(paid.paymentId)).toMatchObject({ advance: 500, returned: 1000 })
+  const freed = await house.prisma.freedMoney.findFirstOrThrow({ where: { paymentId: paid.paymentId } })
+  expect(freed.movedPaise).toBe(500n)
+  // 500 of what the other had taken are the note's again, 8,000 the bill's; of those it needed 2,000.
+  await city.decides('reject', other)
+  const bill = { billId, billNumber: 'E', amountPaise: '10000', excessPaise: '7000', duePaise: '0' }
+  await house.publishBillPaid({ paymentId: paid.paymentId, citizenId: 'cit_asha', bills: [bill], advances: [] })
+  const returned = await eventually(() =>
+    house.prisma.refund.findFirst({ where: { paymentId: paid.paymentId, cause: 'BILL_EXCESS' } }),
+  )
+  expect(returned.amountPaise).toBe(6000n)
+})

@@ -28,14 +28,17 @@ export async function findHeldMoney(tx: Prisma.TransactionClient, captureId: str
   return held.map((money) => ({ ...money, excessPaise: (money.billId && excess.get(money.billId)) || 0n }))
 }
 
-/** What bills did not need and has not left them: neither given back nor made an advance. */
+/**
+ * What bills did not need and has not left them: neither given back nor made an advance. What came back from an advance
+ * (`note-from-advance`) is counted as not needed no more, and so not as having left either.
+ */
 async function findExcess(tx: Prisma.TransactionClient, captureId: string): Promise<Map<string, bigint>> {
   const rows = await tx.$queryRaw<{ billId: string; paise: bigint }[]>`
     SELECT b.bill_id AS "billId", (b.excess_paise
       - coalesce((SELECT sum(part.amount_paise) FROM refund r JOIN refund_part part ON part.refund_id = r.id
           WHERE r.capture_id = c.id AND r.status = ANY(${[...reservingStatuses]}) AND part.bill_id = b.bill_id), 0)
       - coalesce((SELECT sum(p.amount_paise) FROM ledger_transaction t JOIN ledger_posting p ON p.transaction_id = t.id
-          WHERE t.capture_id = c.id AND t.refund_id IS NULL AND p.bill_id = b.bill_id AND p.amount_paise > 0), 0))::bigint AS paise
+          WHERE t.capture_id = c.id AND t.refund_id IS NULL AND p.bill_id = b.bill_id AND (p.amount_paise > 0 OR t.kind = 'note-from-advance')), 0))::bigint AS paise
     FROM capture c JOIN payment_bill b ON b.payment_id = c.payment_id
     WHERE c.id = ${captureId} AND c.kind = 'MAIN' AND b.excess_paise > 0`
   return new Map(rows.filter(({ paise }) => paise > 0n).map(({ billId, paise }) => [billId, paise]))
