@@ -19,6 +19,7 @@ import { type Config, readConfig } from './config.ts'
 import { creditAdvance } from './connections/credit-advance.ts'
 import { consumeErasedCitizens } from './connections/forget-citizen.ts'
 import { createContext } from './context.ts'
+import { keepReviewingDeposits } from './deposits/review-deposits.ts'
 import { exportRoutes } from './exports/export-routes.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createIntervalPartitions, keepMakingPartitions } from './intervals/interval-partitions.ts'
@@ -81,6 +82,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   const stopFolding = keepFoldingBalances(database.pool, logger)
   const stopMakingPartitions = keepMakingPartitions({ partitions, logger, now })
   const stopTelling = keepTellingDueBills({ prisma, events, logger, now })
+  const stopReviewing = keepReviewingDeposits({ prisma, logger, now })
   return {
     name: 'billing',
     graphql: createGraphqlExecutor({
@@ -97,7 +99,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     ],
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {
-      await Promise.all([events.stop(), stopMakingPartitions(), stopFolding(), stopTelling()])
+      await Promise.all([events.stop(), stopMakingPartitions(), stopFolding(), stopTelling(), stopReviewing()])
       await live.stop()
       await prisma.$disconnect()
       await database.close()

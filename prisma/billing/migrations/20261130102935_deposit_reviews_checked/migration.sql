@@ -1,0 +1,1 @@
+ALTER TABLE "deposit_rule" VALIDATE CONSTRAINT "deposit_rule_review_check";
