@@ -1,11 +1,11 @@
-import { quartersOf } from '@suvidha/billing/tariffs/block-of-day'
+import { quartersOf, quartersOfDay } from '@suvidha/billing/tariffs/block-of-day'
 import { formatDecimal, fraction } from '@suvidha/billing/tariffs/fraction'
 import { netCycle } from '@suvidha/billing/tariffs/net-metering'
-import { rateCycle } from '@suvidha/billing/tariffs/rate-cycle'
+import { countDays, rateCycle } from '@suvidha/billing/tariffs/rate-cycle'
 import { readUsage } from '@suvidha/billing/tariffs/read-usage'
 import type { Tariff } from '@suvidha/billing/tariffs/tariff'
 import type { Supply } from './people.ts'
-import { daysBetween, spreadOver } from './quarter-hours.ts'
+import { spreadOver } from './quarter-hours.ts'
 import type { Random } from './random.ts'
 import { publishedTariffs } from './tariffs.ts'
 
@@ -124,12 +124,16 @@ export function monthlyCharges({ supply, carriedIn, ...days }: Month, random: Ra
 
 /** At which hours it was used, as the quarter-hours of the meter tell. */
 function blocksOf(code: string, used: number, { periodStart, periodEnd }: Pick<Month, 'periodStart' | 'periodEnd'>) {
-  const intervals = spreadOver(daysBetween(periodStart, periodEnd), used * 1000, 'household')
+  const days = countDays({ first: periodStart, last: periodEnd })
+  const intervals = spreadOver(days, used * 1000, 'household')
   const blocks = latestOrder(code).terms.blocks ?? []
   return Object.fromEntries(
     blocks.map(({ key }) => {
       const own = new Set(quartersOf(key))
-      const sum = intervals.reduce((total, amount, place) => (own.has(place % 96) ? total + amount : total), 0)
+      const sum = intervals.reduce(
+        (total, amount, place) => (own.has(place % quartersOfDay) ? total + amount : total),
+        0,
+      )
       return [key, formatDecimal(fraction(sum, 1000))]
     }),
   )

@@ -1,8 +1,9 @@
 import { type Finding, judgeSource, type Observed } from '@suvidha/billing/alerts/judge-source'
+import { countDays } from '@suvidha/billing/tariffs/rate-cycle'
 import type { Bill, NextNumber } from './bills.ts'
 import { addDays, instantInIndia } from './calendar.ts'
 import type { Supply } from './people.ts'
-import { daysBetween, quarterAt, spreadOver } from './quarter-hours.ts'
+import { quarterAt, spreadOver } from './quarter-hours.ts'
 import type { Emit } from './tables.ts'
 
 /** By utility, what the service itself judges consumption by. */
@@ -45,8 +46,8 @@ export function emitConsumption(of: ConsumptionOf): void {
 
 function intervalsOf({ bill, today }: ConsumptionOf): Interval[] {
   const { periodStart, periodEnd, used, exported } = bill
-  const billed = daysBetween(periodStart, periodEnd)
-  const since = daysBetween(addDays(periodEnd, 1), addDays(today, -1))
+  const billed = countDays({ first: periodStart, last: periodEnd })
+  const since = countDays({ first: addDays(periodEnd, 1), last: addDays(today, -1) })
   const both = (units: number, shape: 'household' | 'sun') => {
     const later = Math.round((units * 1000) / billed) * since
     return [...spreadOver(billed, units * 1000, shape), ...(since > 0 ? spreadOver(since, later, shape) : [])]

@@ -1,5 +1,6 @@
+import { splitInstalments } from '@suvidha/billing/instalments/split-instalments'
 import type { Bill } from './bills.ts'
-import { addDays, addMonths, instantInIndia } from './calendar.ts'
+import { addDays, instantInIndia } from './calendar.ts'
 import type { Emit } from './tables.ts'
 
 const count = 3
@@ -20,15 +21,13 @@ export function emitPlan({
   const { id: billId, supply, amountPaise } = bill
   const id = `ipl_${billId.slice('bil_'.length)}`
   const agreedOn = addDays(today, -10)
-  const dueOn = (place: number) => addMonths(addDays(agreedOn, 15), place)
-  const keptUntil = addDays(dueOn(count - 1), graceDays)
+  const parts = splitInstalments(BigInt(amountPaise), { count, firstDueOn: addDays(agreedOn, 15) })
+  const keptUntil = addDays(parts.at(-1)?.dueOn ?? agreedOn, graceDays)
   const days = [instantInIndia(agreedOn, 18, 20), agreedOn, keptUntil] as const
   emit('billing.instalment_plan', id, supply.connectionId, citizenId, amountPaise, citizenId, ...days, id, '')
   emit('billing.instalment_plan_bill', id, billId, amountPaise, 0)
-  const each = Math.floor(amountPaise / count)
-  for (let place = 0; place < count; place += 1) {
-    const paise = place < count - 1 ? each : amountPaise - each * (count - 1)
-    emit('billing.instalment', id, place + 1, dueOn(place), paise)
+  for (const [place, part] of parts.entries()) {
+    emit('billing.instalment', id, place + 1, part.dueOn, Number(part.amountPaise))
   }
   return [id, keptUntil]
 }

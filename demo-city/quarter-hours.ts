@@ -1,7 +1,7 @@
+import { quartersOfDay } from '@suvidha/billing/tariffs/block-of-day'
 import { addDays } from './calendar.ts'
 
-const quartersOfDay = 96
-export const quarterMs = 15 * 60 * 1000
+const quarterMs = 15 * 60 * 1000
 
 /** How a household uses electricity over a day, hour by hour: a morning, a hot afternoon, an evening. */
 const household = [3, 3, 2, 2, 2, 4, 7, 8, 6, 5, 5, 6, 7, 7, 6, 6, 7, 9, 13, 15, 14, 11, 7, 4]
@@ -32,9 +32,6 @@ export function spreadOver(days: number, thousandths: number, shape: keyof typeo
 /** When the quarter-hours of days from this one on begin: the nth. */
 export const quarterAt = (first: string, place: number): Date =>
   new Date(Date.parse(`${first}T00:00:00+05:30`) + place * quarterMs)
-
-export const daysBetween = (first: string, last: string): number =>
-  (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1
 
 /** First days of the months that days are in. */
 export function monthsOf(first: string, last: string): string[] {

@@ -8,6 +8,8 @@ export const dayMs = 24 * 60 * 60 * 1000
 
 export const addDays = (day: string, days: number): string => isoDay(new Date(toDate(day).getTime() + days * dayMs))
 
+export const lastOfMonth = (day: string): string => addDays(addMonths(`${day.slice(0, 7)}-01`, 1), -1)
+
 /** The same day of another month, or the last day of it where it has no such day. */
 export function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)

@@ -33,6 +33,8 @@ export const dueSql = '(b.amount_paise + b.adjusted_paise - b.paid_paise)'
 export const undisputedSql = `greatest(${dueSql} - b.disputed_paise, 0)`
 /** Whether something is to pay of it: as the index of unpaid bills has it. */
 export const isDueSql = 'b.paid_paise < b.amount_paise + b.adjusted_paise AND NOT b.cancelled'
+/** What was used in the cycle of a row `b` of bill: of a connection that sends out, more than it is billed for. In SQL. */
+export const usedSql = "coalesce((b.net->>'imported')::numeric, b.units)"
 /** The last day to pay it without a surcharge, were it in no instalment plan. */
 export const ownDueDateSql = 'coalesce(b.due_extended_to, b.due_date)'
 /** The last day to pay it without a surcharge: while it is paid in instalments, the last day of its plan. */

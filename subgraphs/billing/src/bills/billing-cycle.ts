@@ -1,9 +1,10 @@
 import type { Utility } from '../connections/connection.ts'
 import { suppliesOfCycles } from '../connections/supplies-of-cycles.ts'
-import { addDays } from '../day.ts'
-import type { Prisma } from '../generated/prisma/client.ts'
+import { addDays, addMonths } from '../day.ts'
+import { Prisma } from '../generated/prisma/client.ts'
 import { countDays, type Days } from '../tariffs/rate-cycle.ts'
 import type { SuppliedDays } from '../tariffs/rate-supplies.ts'
+import { usedSql } from './bill.ts'
 
 /** Why a connection gets no bill for a period. */
 export type BillingProblem =
@@ -72,8 +73,8 @@ export async function findBillingCycles(
       coalesce(b.period_end + 1, greatest(c.connected_on, ${period.first}::date))::text AS first
     FROM connection c LEFT JOIN LATERAL (
       SELECT period_end, json_build_object('first', period_start, 'last', period_end,
-        'used', coalesce(net->>'imported', units::text)) AS last
-      FROM bill WHERE connection_id = c.id AND kind = 'CYCLE' AND NOT cancelled AND period_start <= ${period.last}::date
+        'used', (${Prisma.raw(usedSql)})::text) AS last
+      FROM bill b WHERE connection_id = c.id AND kind = 'CYCLE' AND NOT cancelled AND period_start <= ${period.last}::date
       ORDER BY period_start DESC LIMIT 1) b ON true
     WHERE c.id = ANY(${connectionIds}) ORDER BY c.id FOR KEY SHARE OF c`
   const problems = new Map<string, BillingProblem>()
@@ -106,10 +107,8 @@ function problemOf({ status, surrenderedOn, first, lastBill }: StoredCycle, last
 /** How many whole months a cycle has, from a day to the day before the same one: 11 October to 10 November is one. */
 export function wholeMonths({ first, last }: Days): number | null {
   const end = addDays(last, 1)
-  const [year, month, day] = first.split('-').map(Number) as [number, number, number]
+  const [year, month] = first.split('-').map(Number) as [number, number]
   const [endYear, endMonth] = end.split('-').map(Number) as [number, number]
   const months = (endYear - year) * 12 + endMonth - month
-  // A month without such a day ends the cycle on its last one.
-  const lastDay = new Date(Date.UTC(endYear, endMonth, 0)).getUTCDate()
-  return months > 0 && Number(end.slice(8)) === Math.min(day, lastDay) ? months : null
+  return months > 0 && end === addMonths(first, months) ? months : null
 }

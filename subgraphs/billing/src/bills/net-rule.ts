@@ -1,3 +1,4 @@
+import { lastOfMonth } from '../day.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
 import type { Tariff } from '../tariffs/tariff.ts'
 import type { BillingCycle } from './billing-cycle.ts'
@@ -64,7 +65,7 @@ function isOneWay(orders: readonly Tariff[]): boolean {
 /** The last day of a settlement year, if it is in the cycle. */
 function settlementIn({ settlementMonth }: NonNullable<Tariff['terms']['netMetering']>, cycle: Days): string | null {
   const month = String(settlementMonth).padStart(2, '0')
-  const years = [cycle.first, cycle.last].map((day) => Number(day.slice(0, 4)))
-  const days = years.map((year) => `${year}-${month}-${new Date(Date.UTC(year, settlementMonth, 0)).getUTCDate()}`)
+  const years = [cycle.first, cycle.last].map((day) => day.slice(0, 4))
+  const days = years.map((year) => lastOfMonth(`${year}-${month}-01`))
   return days.find((day) => day >= cycle.first && day <= cycle.last) ?? null
 }

@@ -1,5 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
-import { firstOfMonths, lastOfMonth, type Period, pickCompared } from './consumption.ts'
+import { usedSql } from '../bills/bill.ts'
+import { lastOfMonth } from '../day.ts'
+import { firstOfMonths, type Period, pickCompared } from './consumption.ts'
 import type { ConsumptionLoaders, ConsumptionRow } from './consumption-loaders.ts'
 import { readMonths } from './read-history.ts'
 
@@ -31,7 +33,7 @@ export interface Neighbours {
 const uses = {
   INTERVALS: `SELECT m.amount / 1000::numeric AS units FROM interval_source s JOIN consumption_month m ON m.source = s.number
     WHERE s.connection_id = n.id AND m.month = $5::date AND m.intervals > 0 LIMIT 1`,
-  BILLS: `SELECT coalesce((net->>'imported')::numeric, units) AS units FROM bill WHERE connection_id = n.id AND kind = 'CYCLE' AND NOT cancelled AND units IS NOT NULL
+  BILLS: `SELECT ${usedSql} AS units FROM bill b WHERE connection_id = n.id AND kind = 'CYCLE' AND NOT cancelled AND units IS NOT NULL
     AND period_start BETWEEN $5::date - 15 AND $5::date + 15 ORDER BY abs(period_start - $5::date) LIMIT 1`,
 } as const
 

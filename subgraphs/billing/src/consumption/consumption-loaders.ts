@@ -1,11 +1,13 @@
 import type { Database } from '@suvidha/service-kit/database'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import DataLoader from 'dataloader'
+import { usedSql } from '../bills/bill.ts'
 import { heldSinceSql, type Reader, readConnectionSql } from '../connections/seen-by.ts'
+import { lastOfMonth } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
-import { quartersOfDay } from '../intervals/interval.ts'
+import { quartersOfDay } from '../tariffs/block-of-day.ts'
 import { countDays } from '../tariffs/rate-cycle.ts'
-import { type DaySpan, lastOfMonth, type Period } from './consumption.ts'
+import type { DaySpan, Period } from './consumption.ts'
 
 /** A connection whose consumption the reader may see. */
 export interface ConsumptionRow {
@@ -60,8 +62,8 @@ const months = `SELECT s.connection_id AS "connectionId", m.month::text AS first
   WHERE s.number = ANY($1) AND m.month BETWEEN $2 AND $3 GROUP BY 1, m.month ORDER BY m.month`
 
 const cycles = `SELECT connection_id AS "connectionId", period_start::text AS first, period_end::text AS last,
-    (coalesce((net->>'imported')::numeric, units) * 1000)::bigint AS amount
-  FROM bill WHERE connection_id = ANY($1) AND kind = 'CYCLE' AND NOT cancelled AND units IS NOT NULL
+    (${usedSql} * 1000)::bigint AS amount
+  FROM bill b WHERE connection_id = ANY($1) AND kind = 'CYCLE' AND NOT cancelled AND units IS NOT NULL
     AND period_end >= $2 AND period_start <= $3 ORDER BY period_start`
 
 const latest = `SELECT s.connection_id AS "connectionId", r.starts_at AS "startsAt", r.amount, r.voltage, r.flags

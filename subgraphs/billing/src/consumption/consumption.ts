@@ -1,5 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { addDays, addMonths, isoDay } from '../day.ts'
+import { addDays, addMonths, isoDay, lastOfMonth } from '../day.ts'
 import { countDays } from '../tariffs/rate-cycle.ts'
 
 /** What was used in a period. Days are ISO 8601, amounts thousandths of the unit. */
@@ -25,8 +25,6 @@ export const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`
 
 /** The first day of the month so many months later, or earlier. */
 export const firstOfMonths = (day: string, months: number): string => addMonths(firstOfMonth(day), months)
-
-export const lastOfMonth = (day: string): string => addDays(firstOfMonths(day, 1), -1)
 
 const mostDays = 92
 const mostMonths = 37

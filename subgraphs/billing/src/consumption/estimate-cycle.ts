@@ -1,7 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { PublicError } from '@suvidha/service-kit/public-error'
 import { addDays, toDate } from '../day.ts'
-import { quartersOfDay } from '../intervals/interval.ts'
+import { quartersOfDay } from '../tariffs/block-of-day.ts'
 import { estimateBill } from '../tariffs/estimate-bill.ts'
 import { countDays } from '../tariffs/rate-cycle.ts'
 import { formatThousandths } from '../thousandths.ts'

@@ -1,6 +1,7 @@
 import type { Events } from '@suvidha/service-kit/events'
 import { type ConsumptionLook, lookQueue, sourcesWithAlert } from '../alerts/look-queue.ts'
 import type { ConsumptionRule, PrismaClient } from '../generated/prisma/client.ts'
+import { quartersOfDay } from '../tariffs/block-of-day.ts'
 import { loadRules, type Rules } from './consumption-rule.ts'
 import { findSources, type KnownMeter, meterKey } from './find-sources.ts'
 import {
@@ -8,7 +9,6 @@ import {
   monthOfQuarter,
   type NewInterval,
   quarterMs,
-  quartersOfDay,
   type Refusal,
   type RefusalReason,
 } from './interval.ts'

@@ -1,6 +1,7 @@
+import { quartersOfDay } from '../tariffs/block-of-day.ts'
+
 /** Intervals are quarters of an hour, counted since 1970: short, and the same in every time zone. */
 export const quarterMs = 15 * 60 * 1000
-export const quartersOfDay = 96
 /** India is 5:30 ahead, a whole number of quarters. */
 const indiaQuarters = 22
 

@@ -1,4 +1,4 @@
-import { dayMs, isoDay, toDate } from '../day.ts'
+import { addDays, dayMs, lastOfMonth, toDate } from '../day.ts'
 import { scaleBlocks } from './block-of-day.ts'
 import { type Fraction, fraction, plus, roundTo, times, zero } from './fraction.ts'
 import { type RatedLine, rateUsage, type Supply, sumOf, type Usage } from './rate-usage.ts'
@@ -112,11 +112,10 @@ export function countPeriods({ first, last }: Days, period: TariffTerms['period'
   if ('days' in period) return fraction(countDays({ first, last }), period.days)
   let months = zero
   for (let from = first; from <= last; ) {
-    const [year, month] = from.split('-').map(Number) as [number, number]
-    const monthEnd = isoDay(new Date(Date.UTC(year, month, 0)))
+    const monthEnd = lastOfMonth(from)
     const until = monthEnd < last ? monthEnd : last
     months = plus(months, fraction(countDays({ first: from, last: until }), Number(monthEnd.slice(8))))
-    from = isoDay(new Date((dayNumber(monthEnd) + 1) * dayMs))
+    from = addDays(monthEnd, 1)
   }
   return times(months, fraction(1n, period.months))
 }
