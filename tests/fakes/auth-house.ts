@@ -141,6 +141,14 @@ export async function startAuthHouse(
         'TRUNCATE auth.otp_challenge, auth.otp_source, auth.known_place, auth.session, auth.refresh_token',
       )
     },
+    /** What was written to the audit log has its place; it gets that within a second, by whichever process. */
+    async sealed() {
+      for (let turn = 0; turn < 400; turn += 1) {
+        if ((await admin.query('SELECT FROM auth.audit_unsealed')).rowCount === 0) return
+        await new Promise((resolve) => setTimeout(resolve, 25))
+      }
+      throw new Error('the log is not sealed')
+    },
     async stop() {
       await Promise.all([auth.stop(), twin.stop(), sandbox?.stop()])
       await admin.end()

@@ -5,10 +5,9 @@ import { createLogger } from '@suvidha/service-kit/logger'
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type AuthHouse, codeOf, otherThan, startAuthHouse } from '../../../../tests/fakes/auth-house.ts'
+import { type AuthHouse, otherThan, startAuthHouse } from '../../../../tests/fakes/auth-house.ts'
 import { anchorHeads } from './anchored-head.ts'
 import { readHead, writeHead } from './audit-chain.ts'
-import { canonicalJson, type Plain } from './canonical-json.ts'
 import { sealEntries } from './seal-entries.ts'
 import { verifyAuditLog } from './verify-audit-log.ts'
 
@@ -30,22 +29,13 @@ beforeAll(async () => {
     const { accessToken } = await house.signIn(phone)
     await house.ask('mutation { logout }', {}, accessToken)
   }
-  await sealed()
+  await house.sealed()
 })
 afterAll(async () => {
   await asAuth?.end()
   await house?.stop()
   if (folder) await rm(folder, { recursive: true, force: true })
 })
-
-/** What is written gets its place within a second, by whichever process. */
-async function sealed() {
-  for (let turn = 0; turn < 400; turn += 1) {
-    if ((await house.admin.query('SELECT FROM auth.audit_unsealed')).rowCount === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error('the log is not sealed')
-}
 
 const verify = (pool: Pick<pg.Pool, 'query'> = asAuth, anchor = nowhere) =>
   verifyAuditLog({ pool, key: house.config.auditKey, anchor })
@@ -66,32 +56,6 @@ async function verifyAfter(change: (client: pg.PoolClient) => Promise<unknown>) 
 
 const entriesUntilNow = async () =>
   Number((await house.admin.query('SELECT count(*) FROM auth.audit_entry')).rows[0].count)
-
-test('canonical JSON is that of RFC 8785: its own example, and the same for any order of keys', () => {
-  const example = {
-    literals: null,
-    numbers: Number('333333333.33333329'),
-    string: '€$\u000f\nA\'B"\\"/',
-    '\u20ac': 1e30,
-    '\r': 4.5,
-  }
-  expect(canonicalJson(example)).toBe(
-    '{"\\r":4.5,"literals":null,"numbers":333333333.3333333,"string":"€$\\u000f\\nA\'B\\"\\\\\\"/","€":1e+30}',
-  )
-  fc.assert(
-    fc.property(
-      fc.dictionary(
-        fc.string(),
-        fc.oneof(fc.string(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()),
-      ),
-      (value) => {
-        const reversed = Object.fromEntries(Object.entries(value).reverse())
-        expect(canonicalJson(reversed as Plain)).toBe(canonicalJson(value as Plain))
-        expect(JSON.parse(canonicalJson(value as Plain))).toEqual(JSON.parse(JSON.stringify(value)))
-      },
-    ),
-  )
-})
 
 test('the role that writes the log can change nothing in it', async () => {
   for (const statement of [
@@ -203,7 +167,7 @@ test('a head that the log no longer holds stays where it is kept', async () => {
   await writeFile(file, proof)
   await house.login(asha, '000000')
   await sealEntries({ pool: asAuth, key: house.config.auditKey, anchor, logger })
-  await sealed()
+  await house.sealed()
   expect(await readFile(file, 'utf8')).toBe(proof)
   expect((await verify(asAuth, anchor)).fault).toMatchObject({ kind: 'HEAD_MISSING' })
 })
@@ -287,7 +251,7 @@ test('fifty writers at once, and a database that drops every connection among th
   const crowd = Array.from({ length: 50 }, (_, turn) => house.login(turn % 2 ? asha : '+919812345678', wrong))
   await Promise.all(crowd)
   expect(await entriesUntilNow()).toBe(before + 50)
-  await sealed()
+  await house.sealed()
   expect(await verify()).toMatchObject({ fault: null, checked: before + 50 })
 
   for (let turn = 0; turn < 3; turn += 1) {
@@ -297,79 +261,6 @@ test('fifty writers at once, and a database that drops every connection among th
     )
     await Promise.all(again)
   }
-  await sealed()
+  await house.sealed()
   expect(await verify()).toMatchObject({ fault: null, complete: true, checked: await entriesUntilNow() })
-})
-
-interface LogAnswer {
-  readonly auditLog: {
-    readonly totalCount?: number
-    readonly edges: readonly {
-      readonly node: { readonly action: string; readonly subjectId: string | null; readonly id: string }
-    }[]
-    readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean }
-  }
-}
-const list = `query ($filter: AuditFilter, $first: Int! = 20, $after: String) { auditLog(filter: $filter, first: $first, after: $after) {
-  edges { node { id at action actorKind actorId subjectId sessionId address details { name value } } } pageInfo { endCursor hasNextPage } } }`
-
-test('an admin finds what was done to whom, page by page; others find nothing', async () => {
-  const admin = await house.signIn('+919800000004')
-  const operator = await house.signIn('+919800000001')
-  const ask = (variables: object, token = admin.accessToken) => house.ask<LogAnswer>(list, variables, token)
-  const first = await ask({ filter: { subjectId: 'cit_asha', action: 'login.failed' }, first: 3 })
-  expect(first.data?.auditLog.edges.map(({ node }) => node)).toMatchObject(
-    Array.from({ length: 3 }, () => ({
-      action: 'login.failed',
-      subjectId: 'cit_asha',
-      actorKind: 'ANONYMOUS',
-      details: [{ name: 'method', value: 'OTP' }],
-    })),
-  )
-  const before = await entriesUntilNow()
-  const seen = new Set<string>()
-  for (let after: string | null = null, more = true; more; ) {
-    const page: LogAnswer['auditLog'] | undefined = (await ask({ first: 7, after })).data?.auditLog
-    for (const { node } of page?.edges ?? []) seen.add(node.id)
-    after = page?.pageInfo.endCursor ?? null
-    more = page?.pageInfo.hasNextPage ?? false
-  }
-  expect(seen.size).toBe(before)
-  const counted = await house.ask<LogAnswer>(
-    '{ auditLog(first: 1) { totalCount edges { node { id } } } }',
-    {},
-    admin.accessToken,
-  )
-  expect(counted.data?.auditLog.totalCount).toBe(await entriesUntilNow())
-  // Who looks is seen, by the next one who does.
-  const looks = await ask({ filter: { action: 'audit.listed' }, first: 50 })
-  expect(looks.data?.auditLog.edges.at(-1)?.node).toMatchObject({ action: 'audit.listed', subjectId: 'cit_asha' })
-  expect(looks.data?.auditLog.edges.length).toBeGreaterThan(2)
-  expect(codeOf(await ask({}, operator.accessToken))).toBe('FORBIDDEN')
-  for (const [field, filter] of [
-    ['filter.action', { action: 'DROP TABLE' }],
-    ['filter.subjectId', { subjectId: "x' OR true" }],
-    ['filter.until', { from: '2026-11-20T00:00:00.000Z', until: '2026-11-20T00:00:00.000Z' }],
-  ] as const)
-    expect((await ask({ filter })).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field })
-})
-
-test('an admin verifies the log, and that is written down too', async () => {
-  await sealed()
-  const { accessToken } = await house.signIn('+919800000004')
-  const mutation = `mutation ($after: String) { verifyAuditLog(after: $after) { valid complete checked head fault { kind } } }`
-  const first = await house.ask<{ verifyAuditLog: { head: string } }>(mutation, {}, accessToken)
-  expect(first.data?.verifyAuditLog).toMatchObject({ valid: true, complete: true, fault: null })
-  await sealed()
-  const second = await house.ask<{ verifyAuditLog: { checked: number } }>(
-    mutation,
-    { after: first.data?.verifyAuditLog.head },
-    accessToken,
-  )
-  expect(second.data?.verifyAuditLog.checked).toBeGreaterThan(0)
-  expect(codeOf(await house.ask(mutation, { after: 'nonsense' }, accessToken))).toBe('BAD_USER_INPUT')
-  const { rows } = await house.admin.query(
-    `SELECT FROM auth.audit_entry WHERE action = 'audit.verified' AND actor_id = 'stf_admin'`,
-  )
-  expect(rows).toHaveLength(2)
 })
