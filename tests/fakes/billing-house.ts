@@ -1,5 +1,7 @@
 import { connectDatabase } from '@suvidha/service-kit/database'
 import pg from 'pg'
+import { reverseRefundedPayment } from '../../subgraphs/billing/src/bills/reverse-refunded-payment.ts'
+import { settleCapturedPayment } from '../../subgraphs/billing/src/bills/settle-captured-payment.ts'
 import { PrismaClient } from '../../subgraphs/billing/src/generated/prisma/client.ts'
 import { createTestDatabase } from '../database.ts'
 
@@ -48,6 +50,8 @@ export async function openBillingHouse() {
   const events = {
     publish: async (_tx: unknown, event: string, data: object) => void published.push({ event, data }),
   }
+  let payments = 0
+  let refunds = 0
   return {
     prisma,
     /** What operations are given: 20 November 2026, 15:30 in India. */
@@ -88,6 +92,25 @@ export async function openBillingHouse() {
           },
         },
       })
+    },
+    /** A payment of Asha's for a bill, which billing is told of; its id. */
+    async pays(billId: string, paise: bigint | number, capturedAt = '2026-11-20T10:00:00Z') {
+      payments += 1
+      const payment = { paymentId: `pay_${String(payments).padStart(4, '0')}`, citizenId: 'cit_asha', capturedAt }
+      const bills = [{ billId, amountPaise: String(paise) }]
+      await prisma.$transaction((tx) => settleCapturedPayment(tx, events, { ...payment, bills }))
+      return payment.paymentId
+    },
+    async refunds(paymentId: string, billId: string, paise: bigint | number) {
+      refunds += 1
+      const refund = {
+        refundId: `ref_${refunds}`,
+        paymentId,
+        citizenId: 'cit_asha',
+        processedAt: '2026-12-20T10:00:00Z',
+      }
+      const bills = [{ billId, amountPaise: String(paise) }]
+      await prisma.$transaction((tx) => reverseRefundedPayment(tx, events, { ...refund, bills, advances: [] }))
     },
     async stop() {
       await Promise.all([prisma.$disconnect(), admin.end()])

@@ -2,47 +2,19 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
 import { buildStreet, houseOf } from '../../../../tests/fakes/metered-street.ts'
+import { lateBill, promptPayment, promptTerms } from '../../../../tests/fakes/rebate-terms.ts'
 import type { BillRow } from '../bills/bill.ts'
 import { createBillLoaders } from '../bills/bill-loaders.ts'
 import { explainBill } from '../bills/explain-bill.ts'
 import { issueBills } from '../bills/issue-bills.ts'
-import { reverseRefundedPayment } from '../bills/reverse-refunded-payment.ts'
-import { settleCapturedPayment } from '../bills/settle-captured-payment.ts'
 import { addDays, toDate } from '../day.ts'
 import { cancelBill } from '../notes/cancel-bill.ts'
 import { reissueBill } from '../notes/reissue-bill.ts'
 import { requestNote } from '../notes/request-note.ts'
-import { formatDecimal, fraction, parseDecimal, times } from '../tariffs/fraction.ts'
-import type { RatedLine } from '../tariffs/rate-usage.ts'
-import { readTerms } from '../tariffs/tariff.ts'
 import { dueRebates } from './due-rebates.ts'
 import { createOfferLoader } from './offer-loader.ts'
-import { rebatesByTerms } from './rebates-of-bill.ts'
-import workedRebates from './worked-rebates.json' with { type: 'json' }
-import { payByOf, writeRebates } from './write-rebates.ts'
+import { writeRebates } from './write-rebates.ts'
 
-const line = { toPaise: 1, mode: 'HALF_UP' }
-const energy = {
-  kind: 'USAGE',
-  code: 'ENERGY',
-  label: 'Energy charge',
-  schedules: [{ upTo: null, slabs: [{ upTo: null, rate: '5' }] }],
-}
-const fixed = { kind: 'FIXED', code: 'FIXED', label: 'Fixed charge', options: [{ amount: '65' }] }
-const duty = { kind: 'PERCENT', code: 'DUTY', label: 'Duty', of: ['ENERGY'], percent: '10' }
-const base = {
-  period: { months: 1 },
-  slabProration: 'NONE',
-  charges: [energy, fixed, duty],
-  rounding: { line, total: line },
-}
-const promptPayment = {
-  label: 'Paid promptly',
-  of: ['ENERGY', 'FIXED'],
-  gives: { percent: '2' },
-  by: { daysAfterIssue: 10 },
-}
-const lateBill = { label: 'Late bill', of: ['ENERGY'], percent: '5', fromDays: 60 }
 const october = { first: '2026-10-01', last: '2026-10-31' }
 const november = { first: '2026-11-01', last: '2026-11-30' }
 
@@ -66,7 +38,11 @@ beforeAll(async () => {
         category: 'all',
         validFrom,
       },
-      ...{ sourceTitle: 'the test', sourceUrl: 'https://localhost/', terms: { ...base, promptPayment, lateBill } },
+      ...{
+        sourceTitle: 'the test',
+        sourceUrl: 'https://localhost/',
+        terms: { ...promptTerms, promptPayment, lateBill },
+      },
     },
   })
   const rule = { per: 'YEAR', percent: 36.5, validFrom, sourceTitle: 'the test' }
@@ -107,17 +83,6 @@ const rebatesOn = ({ lines }: Bill) =>
     .filter(({ headKind }) => headKind === 'REBATE' || headKind === 'ARREARS')
     .map(({ headKind, amountPaise }) => `${headKind} ${amountPaise}`)
 
-function pays(paymentId: string, billId: string, paise: bigint, capturedAt: string) {
-  const bills = [{ billId, amountPaise: String(paise) }]
-  return house.prisma.$transaction((tx) =>
-    settleCapturedPayment(tx, house.events, { paymentId, citizenId: 'cit_asha', capturedAt, bills }),
-  )
-}
-function refunds(refundId: string, [paymentId, billId]: readonly [string, string], paise: bigint) {
-  const about = { refundId, paymentId, citizenId: 'cit_asha', processedAt: '2026-12-20T10:00:00Z', advances: [] }
-  const bills = [{ billId, amountPaise: String(paise) }]
-  return house.prisma.$transaction((tx) => reverseRefundedPayment(tx, house.events, { ...about, bills }))
-}
 const offerOf = (billId: string) => createOfferLoader(house.pool).load(billId)
 
 /** Its lines sum to its amount, and computed again it comes to what it says of its period and its rebates. */
@@ -137,10 +102,10 @@ describe('who pays all of a bill by its day', () => {
     const [first, late, part, never] = await issues([1, 2, 3, 4], october, '2026-11-02')
     if (!first || !late || !part || !never) throw new Error('no bills')
     expect(await offerOf(first.id)).toEqual({ payBy: '2026-11-12', amountPaise: 1200n, given: false })
-    await pays('p_1', first.id, 50_000n, '2026-11-05T10:00:00Z')
-    await pays('p_1b', first.id, first.amountPaise - 50_000n, '2026-11-12T18:29:00Z')
-    await pays('p_2', late.id, late.amountPaise, '2026-11-12T18:30:00Z')
-    await pays('p_3', part.id, part.amountPaise - 1n, '2026-11-05T10:00:00Z')
+    await house.pays(first.id, 50_000n, '2026-11-05T10:00:00Z')
+    await house.pays(first.id, first.amountPaise - 50_000n, '2026-11-12T18:29:00Z')
+    await house.pays(late.id, late.amountPaise, '2026-11-12T18:30:00Z')
+    await house.pays(part.id, part.amountPaise - 1n, '2026-11-05T10:00:00Z')
     for (const n of [1, 2, 3, 4]) await reads(n, '2026-11-30', 300)
     const next = await issues([1, 2, 3, 4], november, '2026-12-02')
     expect(next.map(rebatesOn)).toEqual([['REBATE -1200'], [], [], []])
@@ -156,11 +121,11 @@ describe('who pays all of a bill by its day', () => {
   test('pays it back with the next bill when the payment was taken back, once', async () => {
     const [first] = await issues([1], october, '2026-11-02')
     if (!first) throw new Error('no bill')
-    await pays('p_back', first.id, first.amountPaise, '2026-11-05T10:00:00Z')
+    const paymentId = await house.pays(first.id, first.amountPaise, '2026-11-05T10:00:00Z')
     await reads(1, '2026-11-30', 300)
     await issues([1], november, '2026-12-02')
-    await refunds('r_back', ['p_back', first.id], 1n)
-    await pays('p_again', first.id, 1n, '2026-12-21T10:00:00Z')
+    await house.refunds(paymentId, first.id, 1n)
+    await house.pays(first.id, 1n, '2026-12-21T10:00:00Z')
     await reads(1, '2026-12-31', 400)
     const [third] = await issues([1], { first: '2026-12-01', last: '2026-12-31' }, '2027-01-02')
     expect(rebatesOn(third as Bill)).toEqual(['ARREARS 1200'])
@@ -182,7 +147,7 @@ describe('who paid in time', () => {
   test('gets it on another when the bill that brought it is cancelled, and with it what was charged for paying late', async () => {
     const [first] = await issues([1], october, '2026-11-02')
     if (!first) throw new Error('no bill')
-    await pays('p_void', first.id, first.amountPaise, '2026-11-05T10:00:00Z')
+    await house.pays(first.id, first.amountPaise, '2026-11-05T10:00:00Z')
     // 1,000 rupees, 20 days late by then.
     await exec(
       `INSERT INTO billing.bill (id, number, kind, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise)
@@ -207,10 +172,10 @@ describe('who paid in time', () => {
     if (!first || !second) throw new Error('no bills')
     const note = { billId: first.id, reason: 'Wrong', idempotencyKey: street }
     await requestNote(house.deps, 'stf_1', { ...note, kind: 'CREDIT', amountPaise: first.amountPaise / 2n })
-    await pays('p_half', first.id, first.amountPaise / 2n, '2026-11-05T10:00:00Z')
+    await house.pays(first.id, first.amountPaise / 2n, '2026-11-05T10:00:00Z')
     const later = { ...note, kind: 'DEBIT', amountPaise: 100n, idempotencyKey: `${street} 3` } as const
     await requestNote({ ...house.deps, now: () => new Date('2026-11-20T10:00:00Z') }, 'stf_1', later)
-    await pays('p_debit', second.id, second.amountPaise, '2026-11-05T10:00:00Z')
+    await house.pays(second.id, second.amountPaise, '2026-11-05T10:00:00Z')
     const debit = { billId: second.id, reason: 'Wrong', idempotencyKey: `${street} 2` }
     await requestNote(house.deps, 'stf_1', { ...debit, kind: 'DEBIT', amountPaise: 500n })
     for (const n of [1, 2]) await reads(n, '2026-11-30', 300)
@@ -223,8 +188,8 @@ describe('who paid in time', () => {
     if (!first || !second || !third) throw new Error('no bills')
     const isHeldBy = (n: number, citizenId: string) =>
       house.prisma.connection.update({ where: { id: lives(n) }, data: { citizenId } })
-    await pays('p_former', first.id, first.amountPaise, '2026-11-05T10:00:00Z')
-    await pays('p_given', second.id, second.amountPaise, '2026-11-05T10:00:00Z')
+    await house.pays(first.id, first.amountPaise, '2026-11-05T10:00:00Z')
+    const givenId = await house.pays(second.id, second.amountPaise, '2026-11-05T10:00:00Z')
     await isHeldBy(1, 'cit_new')
     for (const n of [1, 2, 3]) await reads(n, '2026-11-30', 300)
     const { citizenId } = second
@@ -235,7 +200,7 @@ describe('who paid in time', () => {
     })
     const [last] = await issues([3], november, '2026-12-02')
     expect([await offerOf(third.id), await offerOf(last?.id ?? '')]).toMatchObject([{ given: false }, null])
-    await refunds('r_given', ['p_given', second.id], 1n)
+    await house.refunds(givenId, second.id, 1n)
     await isHeldBy(2, 'cit_new')
     const due = () => house.prisma.$transaction((tx) => dueRebates(tx, [1, 2].map(lives), '2027-01-02'))
     expect(await due()).toEqual([])
@@ -291,14 +256,14 @@ test('whatever was paid and taken back of a bill: it brings its rebate when all 
         const [back] = payments.filter((payment) => payment.paise > 0)
         if (isRefund && back) {
           const taken = Math.min(paise, back.paise)
-          await refunds(`r_${id}_${place}`, [back.id, id], BigInt(taken))
+          await house.refunds(back.id, id, taken)
           back.paise -= taken
         } else {
           const open = 1000 - payments.reduce((sum, payment) => sum + payment.paise, 0)
           if (open === 0) continue
-          const payment = { id: `p_${id}_${place}`, day, paise: Math.min(paise, open) }
-          await pays(payment.id, id, BigInt(payment.paise), `${addDays('2026-11-01', day - 1)}T10:00:00Z`)
-          payments.push(payment)
+          const part = Math.min(paise, open)
+          const paymentId = await house.pays(id, part, `${addDays('2026-11-01', day - 1)}T10:00:00Z`)
+          payments.push({ id: paymentId, day, paise: part })
         }
         const isEarned =
           payments.filter((payment) => payment.day <= 10).reduce((sum, payment) => sum + payment.paise, 0) === 1000
@@ -329,68 +294,4 @@ test('whatever was paid and taken back of a bill: it brings its rebate when all 
     }),
     { numRuns: 10, examples: [[again]] },
   )
-})
-
-describe('terms', () => {
-  interface Worked {
-    readonly why: string
-    readonly charges: Readonly<Record<string, string>>
-    readonly issuedOn?: string
-    readonly dueDate?: string
-    readonly payBy?: string | null
-    readonly rebate?: string | null
-    readonly late?: string
-    readonly promptPayment?: object
-    readonly lateBill?: object
-  }
-  const rupees = (paise: bigint | undefined) => (paise === undefined ? null : formatDecimal(fraction(paise, 100n), 2))
-
-  test.each(workedRebates as unknown as Worked[])(
-    '$why',
-    ({ charges, issuedOn, dueDate, payBy, rebate, late, promptPayment: prompt, lateBill: lateTerms }) => {
-      const terms = readTerms({
-        ...base,
-        charges: Object.keys(charges).map((code) => ({ ...fixed, code })),
-        ...(prompt && { promptPayment: prompt }),
-        ...(lateTerms && { lateBill: lateTerms }),
-      })
-      const lines = Object.entries(charges).map(([code, amount]): RatedLine => {
-        const exactPaise = times(parseDecimal(amount), fraction(100n))
-        return {
-          code,
-          label: code,
-          head: 'CURRENT',
-          units: null,
-          rate: null,
-          exactPaise,
-          amountPaise: exactPaise.n / exactPaise.d,
-        }
-      })
-      const rebates = rebatesByTerms(terms, lines)
-      expect([rupees(rebates.prompt?.amountPaise), rupees(rebates.late?.amountPaise)]).toEqual([
-        rebate ?? null,
-        late ?? null,
-      ])
-      if (!rebates.prompt) return
-      expect(payByOf({ issuedOn: issuedOn ?? '', dueDate: dueDate ?? '' }, rebates.prompt.by)).toBe(payBy)
-    },
-  )
-
-  test.each([
-    [{ promptPayment: { ...promptPayment, of: ['NONE'] } }, 'input.terms.promptPayment.of'],
-    [{ promptPayment: { ...promptPayment, gives: { percent: '2', amount: '10' } } }, 'input.terms.promptPayment.gives'],
-    [{ promptPayment: { ...promptPayment, gives: { percent: '100.1' } } }, 'input.terms.promptPayment.gives'],
-    [{ promptPayment: { ...promptPayment, gives: { amount: '-1' } } }, 'input.terms.promptPayment.gives'],
-    [{ promptPayment: { ...promptPayment, by: { daysAfterIssue: -1 } } }, 'input.terms.promptPayment.by'],
-    [{ lateBill: { ...lateBill, percent: '0' } }, 'input.terms.lateBill.percent'],
-    [{ lateBill: { ...lateBill, of: ['NONE'] } }, 'input.terms.lateBill.of'],
-  ])('that are none are refused, by their place: %j', (more, field) => {
-    const read = () => readTerms({ ...base, ...more })
-    expect(read).toThrow()
-    try {
-      read()
-    } catch (error) {
-      expect((error as { extensions: { field: string } }).extensions.field).toMatch(new RegExp(`^${field}`))
-    }
-  })
 })
