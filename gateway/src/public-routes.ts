@@ -7,6 +7,7 @@ import { Pool } from 'undici'
 /** What of the services' own routes the outside may reach, and who answers it. Never `/oauth/token`, which is for our own services. */
 const publicPaths = [
   { path: '/.well-known/jwks.json', service: 'auth', production: true },
+  { path: '/.well-known/document-keys.json', service: 'document', production: true },
   { path: '/verify-email', service: 'auth', production: true },
   { path: '/oauth/clients/token', service: 'auth', production: true },
   { path: '/webhooks/', service: 'payment', production: true },

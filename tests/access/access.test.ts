@@ -22,6 +22,7 @@ const open: Readonly<Record<string, string>> = {
   'Mutation.completeLogin': 'the second step of a login; its challenge is the proof of the first',
   'Mutation.resetPassword': 'who forgot the password cannot sign in with it; the code is the proof',
   'Mutation.refreshSession': 'the access token may be over; the refresh token is the proof',
+  'Query.verifyDocument': 'who has the code has the paper; the holder is masked',
   'Query.tariffs': 'published orders',
   'Query.estimateBill': 'published orders applied to a number',
   'Query.billByConsumerNumber': 'who has the number pays for a neighbour: a masked name, an amount, a day',

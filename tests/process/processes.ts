@@ -114,6 +114,7 @@ function sharedEnvironment(
     ORIGIN_SECRET: secret('client-origin'),
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
+    DOCUMENT_KEY_SECRET: secret('document-keys'),
     EKYC_BASE_URL: `${at('sandbox')}/sandbox/uidai`,
     EKYC_CLIENT_ID: 'SUVIDHA',
     EKYC_CLIENT_SECRET: secret('ekyc-client'),

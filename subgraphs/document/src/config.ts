@@ -11,6 +11,10 @@ const settings = z.object({
   STORAGE_DIR: z.string().min(1),
   /** Signs links to papers. */
   LINK_SECRET: z.string().min(32),
+  /** Seals the private keys of verification codes. */
+  DOCUMENT_KEY_SECRET: z.string().min(32),
+  /** How long one of them signs; 0 = until somebody asks for another. */
+  DOCUMENT_KEY_ROTATION_DAYS: z.coerce.number().min(0).max(3650).default(365),
 })
 
 export interface Config {
@@ -20,6 +24,8 @@ export interface Config {
   readonly publicUrl: string
   readonly storageDir: string
   readonly linkSecret: string
+  readonly keySecret: string
+  readonly keyRotationMs: number
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -31,5 +37,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: read.PUBLIC_URL.replace(/\/$/, ''),
     storageDir: read.STORAGE_DIR,
     linkSecret: read.LINK_SECRET,
+    keySecret: read.DOCUMENT_KEY_SECRET,
+    keyRotationMs: read.DOCUMENT_KEY_ROTATION_DAYS * 24 * 60 * 60 * 1000,
   }
 }

@@ -1,7 +1,9 @@
 import type { Events } from '@suvidha/service-kit/events'
+import type { Logger } from '@suvidha/service-kit/logger'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
 import type { Config } from './config.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
+import type { DocumentKeys } from './keys/document-keys.ts'
 import type { ReceiptLoaders } from './receipts/receipt-loaders.ts'
 import type { RenderReceipt } from './receipts/render-receipt.ts'
 import type { FileStorage } from './storage/file-storage.ts'
@@ -13,9 +15,11 @@ export interface Deps {
   readonly events: Events
   readonly storage: FileStorage
   readonly renderReceipt: RenderReceipt
+  readonly keys: DocumentKeys
+  readonly logger: Logger
 }
 
 export interface Context extends RequestContext {
-  readonly config: Deps['config']
+  readonly deps: Deps
   readonly loaders: ReceiptLoaders
 }

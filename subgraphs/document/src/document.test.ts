@@ -1,98 +1,42 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PaymentCaptured } from '@suvidha/payment/published-events'
-import { connectDatabase } from '@suvidha/service-kit/database'
-import { connectEvents, type Events } from '@suvidha/service-kit/events'
-import { type ListeningService, listenService } from '@suvidha/service-kit/graphql-server'
-import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
-import { createLogger } from '@suvidha/service-kit/logger'
-import { generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../../tests/database.ts'
+import {
+  capturedPayment as capture,
+  type DocumentHouse,
+  startDocumentHouse,
+} from '../../../tests/fakes/document-house.ts'
 import { eventually } from '../../../tests/fakes/payment-house.ts'
 import { readFirstPage } from '../../../tests/fakes/read-pdf.ts'
-import { PrismaClient } from './generated/prisma/client.ts'
 import { amountInWords, groupedAmount } from './receipts/amount-in-words.ts'
 import { financialYearOf, receiptNumber } from './receipts/receipt.ts'
-import { start } from './start.ts'
 import { checkLink, linkLifetimeMs, signLink } from './storage/signed-link.ts'
 
-const logger = createLogger('document', 'silent')
-const linkSecret = 'a secret that signs the links of this test'
-let database: TestDatabase
-let storageDir: string
-let document: ListeningService
-let events: Events
-let prisma: PrismaClient
-let ask: (citizenId: string, query: string, variables: Record<string, unknown>) => Promise<{ data?: unknown }>
-
+let house: DocumentHouse
+let linkSecret: string
 beforeAll(async () => {
-  database = await createTestDatabase()
-  storageDir = await mkdtemp(join(tmpdir(), 'suvidha-papers-'))
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA')
-  const databaseUrl = database.urlFor('document')
-  const config = { port: 0, databaseUrl, authUrl: '', publicUrl: 'http://city', storageDir, linkSecret }
-  const service = await start({ config, logger, keys: async () => publicKey })
-  document = await listenService(service, { port: 0, logger })
-  events = await connectEvents({ url: databaseUrl, service: 'document-test', logger })
-  prisma = new PrismaClient({ adapter: connectDatabase({ url: databaseUrl, schema: 'document' }).adapter })
-  ask = async (citizenId, query, variables) => {
-    const token = new SignJWT().setProtectedHeader({ alg: 'EdDSA' }).setSubject(citizenId).setJti(randomUUID())
-    const claims = token.setIssuer(tokenIssuer).setAudience(tokenAudience).setIssuedAt().setExpirationTime('5m')
-    const authorization = `Bearer ${await claims.sign(privateKey)}`
-    return (await service.graphql?.execute({ query, variables, authorization })) ?? {}
-  }
+  house = await startDocumentHouse()
+  linkSecret = house.config.linkSecret
 })
-afterAll(async () => {
-  await Promise.all([document.stop(), events.stop(), prisma.$disconnect()])
-  await database.drop()
-  await rm(storageDir, { recursive: true, force: true })
-})
+afterAll(() => house?.stop())
 
-const capture = (paymentId: string, citizenId = 'cit_asha'): PaymentCaptured => ({
-  paymentId,
-  citizenId,
-  capturedAt: '2026-11-20T10:15:30.000Z',
-  provider: 'RAZORPAY',
-  providerPaymentId: `rzp_${paymentId}`,
-  amountPaise: '10234550',
-  feePaise: '0',
-  feeGstPaise: '0',
-  advances: [],
-  bills: [
-    {
-      billId: 'bil_1',
-      billNumber: 'E26-1',
-      utility: 'ELECTRICITY',
-      consumerNumber: '11000000001',
-      holderName: 'Asha Patil',
-      amountPaise: '10234550',
-    },
-  ],
-})
-const publish = (event: PaymentCaptured) => prisma.$transaction((tx) => events.publish(tx, 'payment.captured', event))
-const drawn = (paymentId: string) =>
-  eventually(() => prisma.receipt.findFirst({ where: { paymentId, renderedAt: { not: null } } }))
-const pathOf = (sha256: string) => join(storageDir, sha256.slice(0, 2), `${sha256}.pdf`)
+const pathOf = (sha256: string) => join(house.storageDir, sha256.slice(0, 2), `${sha256}.pdf`)
 const open = (receiptId: string, atMs = Date.now()) =>
-  fetch(`${document.url}/files/${signLink(receiptId, linkSecret, atMs)}`)
+  fetch(`${house.url}/files/${signLink(receiptId, linkSecret, atMs)}`)
 
 test('each captured payment gets one receipt, however often it is told, and the numbers have no gap', async () => {
   const ids = ['pay_1', 'pay_2', 'pay_3', 'pay_4']
-  await Promise.all([...ids, ...ids, ...ids].map((id) => publish(capture(id))))
-  const receipts = await Promise.all(ids.map(drawn))
+  await Promise.all([...ids, ...ids, ...ids].map((id) => house.publish(capture(id))))
+  const receipts = await Promise.all(ids.map(house.drawn))
   const numbers = receipts.map(({ number }) => number).sort()
   expect(numbers).toEqual([1, 2, 3, 4].map((sequence) => `SUV/2627/000000${sequence}`))
   await eventually(async () => {
-    const [{ open } = { open: 1 }] = await prisma.$queryRaw<{ open: number }[]>`
+    const [{ open } = { open: 1 }] = await house.prisma.$queryRaw<{ open: number }[]>`
       SELECT count(*)::int AS open FROM events.job WHERE name LIKE 'document.%' AND state <> 'completed'`
     return open === 0
   })
-  expect(await prisma.receipt.count()).toBe(ids.length)
-  const issued = await prisma.$queryRaw`SELECT FROM events.job WHERE name = 'payment.receipt-issued'`
+  expect(await house.prisma.receipt.count()).toBe(ids.length)
+  const issued = await house.prisma.$queryRaw`SELECT FROM events.job WHERE name = 'payment.receipt-issued'`
   expect(issued).toHaveLength(ids.length)
 })
 
@@ -100,8 +44,8 @@ test('what was paid ahead and the fee have lines of their own, so that they add 
   const paid = { utility: 'WATER', consumerNumber: '13000000001', holderName: 'Asha Patil' }
   const advances = [{ connectionId: 'con_1', ...paid, amountPaise: '5000' }]
   const fees = { feePaise: '900', feeGstPaise: '162', amountPaise: '10240612' }
-  await publish({ ...capture('pay_fee'), ...fees, advances })
-  const { lines } = await drawn('pay_fee')
+  await house.publish({ ...capture('pay_fee'), ...fees, advances })
+  const { lines } = await house.drawn('pay_fee')
   expect(lines).toMatchObject([
     { billNumber: 'E26-1', amountPaise: '10234550' },
     { billNumber: 'Advance', utility: 'WATER', amountPaise: '5000' },
@@ -110,14 +54,16 @@ test('what was paid ahead and the fee have lines of their own, so that they add 
 })
 
 test('a receipt is for its payer: others, and an id that is none, find nothing', async () => {
-  await publish(capture('pay_own'))
-  const { number } = await drawn('pay_own')
+  await house.publish(capture('pay_own'))
+  const { number } = await house.drawn('pay_own')
   const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Payment { receipt { number } } } }'
   const of = [String.fromCharCode(0), 'pay_own'].map((id) => ({ __typename: 'Payment', id }))
-  expect(await ask('cit_asha', query, { of })).toEqual({
+  expect(await house.ask('cit_asha', query, { of })).toEqual({
     data: { _entities: [{ receipt: null }, { receipt: { number } }] },
   })
-  expect(await ask('cit_ravi', query, { of })).toEqual({ data: { _entities: [{ receipt: null }, { receipt: null }] } })
+  expect(await house.ask('cit_ravi', query, { of })).toEqual({
+    data: { _entities: [{ receipt: null }, { receipt: null }] },
+  })
 })
 
 describe('a receipt for a cheque', () => {
@@ -125,7 +71,7 @@ describe('a receipt for a cheque', () => {
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Payment {
     receipt { number isSubjectToRealisation counterName voidedAt } } } }`
   const seen = async (id: string) => {
-    const { data } = await ask('cit_asha', query, { of: [{ __typename: 'Payment', id }] })
+    const { data } = await house.ask('cit_asha', query, { of: [{ __typename: 'Payment', id }] })
     return (data as { _entities: { receipt: unknown }[] })._entities[0]?.receipt
   }
   const atCounter = (id: string, method: string) => {
@@ -133,48 +79,48 @@ describe('a receipt for a cheque', () => {
   }
 
   test('says that it is subject to realisation, in both languages, and which counter took it', async () => {
-    await publish(atCounter('pay_chq', 'CHEQUE'))
-    const { id, number } = await drawn('pay_chq')
+    await house.publish(atCounter('pay_chq', 'CHEQUE'))
+    const { id, number } = await house.drawn('pay_chq')
     expect(await seen('pay_chq')).toEqual({
       ...{ number, isSubjectToRealisation: true, counterName: 'Ward office 1', voidedAt: null },
     })
     const text = await textOf(id)
     for (const words of ['Subject to realisation', 'ड्रा', 'Ward office 1', 'Cheque']) expect(text).toContain(words)
-    await publish(atCounter('pay_cash', 'CASH'))
-    const cash = await textOf((await drawn('pay_cash')).id)
+    await house.publish(atCounter('pay_cash', 'CASH'))
+    const cash = await textOf((await house.drawn('pay_cash')).id)
     expect(cash).toContain('Ward office 1')
     expect(cash).not.toContain('realisation')
   })
 
   test('that came back is void, keeps its number, and is the same paper each time it is opened', async () => {
-    const { id, number, sha256 } = await drawn('pay_chq')
+    const { id, number, sha256 } = await house.drawn('pay_chq')
     const bounced = {
       ...{ chequeId: 'chq_1', paymentId: 'pay_chq', citizenId: 'cit_asha', reason: 'Funds insufficient' },
       ...{ amountPaise: '10234550', chargePaise: '35000', bouncedAt: '2026-11-25T10:00:00.000Z' },
     }
-    const tell = () => prisma.$transaction((tx) => events.publish(tx, 'cheque.bounced', bounced))
+    const tell = () => house.prisma.$transaction((tx) => house.events.publish(tx, 'cheque.bounced', bounced))
     await tell()
     await tell()
-    await eventually(() => prisma.receipt.findFirst({ where: { id, voidedAt: { not: null } } }))
+    await eventually(() => house.prisma.receipt.findFirst({ where: { id, voidedAt: { not: null } } }))
     expect(await seen('pay_chq')).toMatchObject({ number, voidedAt: '2026-11-25T10:00:00.000Z' })
     const text = await textOf(id)
     for (const words of ['VOID', 'रद्द', 'Funds insufficient', 'proves no payment']) expect(text).toContain(words)
     const papers = await Promise.all([open(id), open(id)].map(async (paper) => (await paper).text()))
     expect(papers[0]).toBe(papers[1])
-    const row = await prisma.receipt.findUniqueOrThrow({ where: { id } })
+    const row = await house.prisma.receipt.findUniqueOrThrow({ where: { id } })
     expect([row.sha256 !== sha256, row.sha256 !== null]).toEqual([true, true])
   })
 })
 
 describe('a link', () => {
   test('opens the PDF, also of a receipt that was never drawn, which is drawn once', async () => {
-    const { id: _, ...known } = await prisma.receipt.findFirstOrThrow()
+    const { id: _, ...known } = await house.prisma.receipt.findFirstOrThrow()
     const lines = known.lines as object[]
     const old = { ...known, id: 'rcp_old', paymentId: 'pay_old', number: 'SUV/2425/0000001', financialYear: '2024-25' }
-    await prisma.receipt.create({ data: { ...old, lines, sha256: null } })
+    await house.prisma.receipt.create({ data: { ...old, lines, sha256: null } })
     const first = await open('rcp_old')
     expect([first.status, first.headers.get('content-type')]).toEqual([200, 'application/pdf'])
-    const { sha256 } = await prisma.receipt.findUniqueOrThrow({ where: { id: 'rcp_old' } })
+    const { sha256 } = await house.prisma.receipt.findUniqueOrThrow({ where: { id: 'rcp_old' } })
     expect(existsSync(pathOf(sha256 ?? ''))).toBe(true)
     const again = await open('rcp_old')
     expect(Buffer.from(await again.arrayBuffer()).equals(Buffer.from(await first.arrayBuffer()))).toBe(true)
@@ -186,7 +132,7 @@ describe('a link', () => {
     const [, expiry, signature] = signLink('rcp_old', linkSecret, Date.now()).split('.')
     const other = Buffer.from('rcp_other').toString('base64url')
     for (const token of [`${other}.${expiry}.${signature}`, 'a.b.c', 'a', '', `${other}.zzzzzzzz.${signature}`]) {
-      expect((await fetch(`${document.url}/files/${token}`)).status).toBe(404)
+      expect((await fetch(`${house.url}/files/${token}`)).status).toBe(404)
     }
     expect(checkLink(`x.${expiry}.${signature}`, linkSecret, Date.now())).toEqual({ state: 'forged' })
   })

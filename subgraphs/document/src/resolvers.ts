@@ -1,9 +1,10 @@
+import { joinResolvers } from '@suvidha/service-kit/join-resolvers'
 import { dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
 import type { Resolvers } from './generated/schema.ts'
+import { keyResolvers } from './keys/key-resolvers.ts'
 import { receiptResolvers } from './receipts/receipt-resolvers.ts'
+import { verificationResolvers } from './verification/verification-resolvers.ts'
 
-export const resolvers: Resolvers = {
-  DateTime: dateTimeScalar,
-  Paise: wholeNumberScalar('Paise'),
-  ...receiptResolvers,
-}
+const scalars: Resolvers = { DateTime: dateTimeScalar, Paise: wholeNumberScalar('Paise') }
+
+export const resolvers = joinResolvers<Resolvers>([scalars, keyResolvers, receiptResolvers, verificationResolvers])

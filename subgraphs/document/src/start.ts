@@ -10,6 +10,8 @@ import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
 import { type Config, readConfig } from './config.ts'
 import type { Context, Deps } from './context.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
+import { openDocumentKeys } from './keys/document-keys.ts'
+import { documentKeysRoute } from './keys/keys-route.ts'
 import { issueReceipt } from './receipts/issue-receipt.ts'
 import { drawReceipt, publishReceipt } from './receipts/publish-receipt.ts'
 import { createReceiptLoaders } from './receipts/receipt-loaders.ts'
@@ -32,7 +34,13 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
   const prisma = new PrismaClient({ adapter: database.adapter })
   const events = await connectEvents({ url: config.databaseUrl, service: 'document', logger })
   const storage = createFileStorage(config.storageDir)
-  const deps: Deps = { config, prisma, events, storage, renderReceipt: createReceiptRenderer() }
+  const documentKeys = await openDocumentKeys(prisma, {
+    secret: config.keySecret,
+    rotateAfterMs: config.keyRotationMs,
+    onError: (err) => logger.error({ err }, 'keys of verification codes'),
+  })
+  const renderReceipt = createReceiptRenderer()
+  const deps: Deps = { config, prisma, events, storage, renderReceipt, keys: documentKeys, logger }
 
   await events.consume<PaymentCaptured, Parameters<typeof issueReceipt>[1]>(prisma, {
     queue: 'document.payment-captured',
@@ -60,15 +68,15 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
       createContext: (viewer, requestId) => ({
         viewer,
         requestId,
-        config,
+        deps,
         loaders: createReceiptLoaders(prisma, viewer),
       }),
       logger,
     }),
-    routes: [fileRoute(deps)],
+    routes: [fileRoute(deps), documentKeysRoute(documentKeys)],
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
-      await events.stop()
+      await Promise.all([events.stop(), documentKeys.stop()])
       await prisma.$disconnect()
       await database.close()
     },

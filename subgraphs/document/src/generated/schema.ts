@@ -1,9 +1,11 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Receipt as ReceiptRow } from './prisma/client.ts';
+import type { Verification } from '../verification/verify-document.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
   ID: { input: string; output: string; }
@@ -18,6 +20,39 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A key that signs verification codes; the public half is at /.well-known/document-keys.json. */
+export type DocumentKey = {
+  __typename?: 'DocumentKey';
+  /** Since when it signs. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Its name in the header of the codes it signs. */
+  kid: Scalars['String']['output'];
+};
+
+/** What kind of paper it is. */
+export type DocumentKind =
+  /** Proves a payment. */
+  | 'RECEIPT';
+
+/** What the city says of a verification code; everything but genuine is null where it is not. */
+export type DocumentVerification = {
+  __typename?: 'DocumentVerification';
+  /** What it is over, to be compared with what is printed. */
+  amount: Maybe<Money>;
+  /** Whether the city has issued the paper, and it says what the city has written. One that was voided is genuine too: look at voidedAt. */
+  genuine: Scalars['Boolean']['output'];
+  /** In whose name it is, all letters but the first of each word covered. */
+  holderName: Maybe<Scalars['String']['output']>;
+  /** When it was issued. */
+  issuedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What kind of paper it is. */
+  kind: Maybe<DocumentKind>;
+  /** The number printed on it. */
+  number: Maybe<Scalars['String']['output']>;
+  /** Since when it proves nothing; null for a good one. */
+  voidedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** An amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -27,6 +62,20 @@ export type Money = {
   paise: Scalars['Paise']['output'];
 };
 
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Another key for verification codes, at once. Papers signed with the one before stay genuine. When that is in wrong hands
+   * it is published no more: its papers are then checked by asking the city alone.
+   */
+  rotateDocumentKey: DocumentKey;
+};
+
+
+export type MutationRotateDocumentKeyArgs = {
+  compromised?: Scalars['Boolean']['input'];
+};
+
 /** One attempt to pay one or more bills. */
 export type Payment = {
   __typename?: 'Payment';
@@ -34,6 +83,20 @@ export type Payment = {
   id: Scalars['ID']['output'];
   /** The receipt, once its PDF is made. */
   receipt: Maybe<Receipt>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * Whether a paper is the city's and unaltered: its QR code holds the code. Open to anybody; a made-up, altered or cut code
+   * is not genuine, and nothing else is said of it. docs/documents.md says how to check one without asking the city.
+   */
+  verifyDocument: DocumentVerification;
+};
+
+
+export type QueryVerifyDocumentArgs = {
+  code: Scalars['String']['input'];
 };
 
 /** The paper that proves a payment. */
@@ -53,6 +116,8 @@ export type Receipt = {
   number: Scalars['String']['output'];
   /** The PDF: a signed link that ends after 15 minutes. Ask again for a new one. */
   url: Scalars['String']['output'];
+  /** What proves that it is genuine, as in its QR code: for verifyDocument. */
+  verificationCode: Scalars['String']['output'];
   /** Since when it proves nothing, because the cheque came back; null for a good one. */
   voidedAt: Maybe<Scalars['DateTime']['output']>;
 };
@@ -156,34 +221,62 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Money: ResolverTypeWrapper<Money>;
+  DocumentKey: ResolverTypeWrapper<DocumentKey>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  DocumentKind: DocumentKind;
+  DocumentVerification: ResolverTypeWrapper<Verification>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   Payment: ResolverTypeWrapper<{ id: string }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Receipt: ResolverTypeWrapper<ReceiptRow>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
-  Money: Money;
+  DocumentKey: DocumentKey;
   String: Scalars['String']['output'];
+  DocumentVerification: Verification;
+  Boolean: Scalars['Boolean']['output'];
+  Money: Money;
+  Mutation: Record<PropertyKey, never>;
   Paise: Scalars['Paise']['output'];
   Payment: { id: string };
   ID: Scalars['ID']['output'];
+  Query: Record<PropertyKey, never>;
   Receipt: ReceiptRow;
-  Boolean: Scalars['Boolean']['output'];
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
+export type DocumentKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentKey'] = ResolversParentTypes['DocumentKey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kid?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DocumentVerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentVerification'] = ResolversParentTypes['DocumentVerification']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  genuine?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  holderName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['DocumentKind']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   paise?: Resolver<ResolversTypes['Paise'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  rotateDocumentKey?: Resolver<ResolversTypes['DocumentKey'], ParentType, ContextType, RequireFields<MutationRotateDocumentKeyArgs, 'compromised'>>;
 };
 
 export interface PaiseScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Paise'], any> {
@@ -196,6 +289,10 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
 };
 
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  verifyDocument?: Resolver<ResolversTypes['DocumentVerification'], ParentType, ContextType, RequireFields<QueryVerifyDocumentArgs, 'code'>>;
+};
+
 export type ReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt'], FederationReferenceType extends FederationReferenceTypes['Receipt'] = FederationReferenceTypes['Receipt']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Receipt']> | FederationReferenceType, FederationReferenceType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -205,14 +302,19 @@ export type ReceiptResolvers<ContextType = Context, ParentType extends Resolvers
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verificationCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
+  DocumentKey?: DocumentKeyResolvers<ContextType>;
+  DocumentVerification?: DocumentVerificationResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Paise?: GraphQLScalarType;
   Payment?: PaymentResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
 };
 

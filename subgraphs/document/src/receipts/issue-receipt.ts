@@ -2,34 +2,40 @@ import { randomUUID } from 'node:crypto'
 import type { PaymentCaptured } from '@suvidha/payment/published-events'
 import type { Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import { signCode } from '../verification/verification-code.ts'
 import { feeService, financialYearOf, type ReceiptLine, receiptNumber } from './receipt.ts'
+import { paperOfReceipt } from './receipt-paper.ts'
 
 /** Gives a captured payment its receipt and number, and orders the drawing, in the transaction of the event. */
-export async function issueReceipt(deps: Pick<Deps, 'events'>, tx: Prisma.TransactionClient, event: PaymentCaptured) {
+export async function issueReceipt(
+  deps: Pick<Deps, 'events' | 'keys'>,
+  tx: Prisma.TransactionClient,
+  event: PaymentCaptured,
+) {
   // The number is taken last and its row stays locked until the commit: an event that comes twice takes none.
   const existing = await tx.receipt.findUnique({ where: { paymentId: event.paymentId }, select: { id: true } })
   if (existing) return
   const capturedAt = new Date(event.capturedAt)
   const financialYear = financialYearOf(capturedAt)
   const sequence = await nextNumber(tx, financialYear)
-  const receipt = await tx.receipt.create({
-    data: {
-      id: `rcp_${randomUUID()}`,
-      number: receiptNumber(financialYear, sequence),
-      financialYear,
-      sequence,
-      paymentId: event.paymentId,
-      citizenId: event.citizenId,
-      amountPaise: BigInt(event.amountPaise),
-      provider: event.provider,
-      providerPaymentId: event.providerPaymentId,
-      method: event.method ?? null,
-      counterName: event.counterName ?? null,
-      lines: linesOf(event).map((line) => ({ ...line })),
-      capturedAt,
-      issuedAt: new Date(),
-    },
-  })
+  const receipt = {
+    id: `rcp_${randomUUID()}`,
+    number: receiptNumber(financialYear, sequence),
+    financialYear,
+    sequence,
+    paymentId: event.paymentId,
+    citizenId: event.citizenId,
+    amountPaise: BigInt(event.amountPaise),
+    provider: event.provider,
+    providerPaymentId: event.providerPaymentId,
+    method: event.method ?? null,
+    counterName: event.counterName ?? null,
+    lines: linesOf(event).map((line) => ({ ...line })),
+    capturedAt,
+    issuedAt: new Date(),
+  }
+  const code = signCode(deps.keys.current(), paperOfReceipt({ ...receipt, voidedAt: null }))
+  await tx.receipt.create({ data: { ...receipt, code } })
   await deps.events.send(tx, 'document.render-receipt', { receiptId: receipt.id })
 }
 

@@ -1,0 +1,28 @@
+import type { Fact } from '../verification/canonical-json.ts'
+
+export type PaperKind = 'RECEIPT'
+
+/** One paper of the city, of whatever kind. The graph calls it a document. */
+export interface Paper {
+  readonly id: string
+  readonly kind: PaperKind
+  /** Unique among papers of its kind. */
+  readonly number: string
+  readonly citizenId: string
+  readonly issuedAt: Date
+  /** In whose name it is; several are told apart by commas. */
+  readonly holderName: string
+  /** What it is over. */
+  readonly amountPaise: bigint
+  /** It proves nothing since then. */
+  readonly voidedAt: Date | null
+  readonly code: string | null
+  /** Everything printed on it that is not the same on all papers of its kind, in no language. */
+  readonly facts: Fact
+}
+
+/** What the digest in a verification code is of. */
+export const provenFacts = ({ id, kind, number, issuedAt, facts }: Paper): Fact => ({
+  ...{ id, kind, number, facts },
+  issuedAt: issuedAt.toISOString(),
+})
