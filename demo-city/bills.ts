@@ -4,7 +4,7 @@ import type { Household, Supply } from './people.ts'
 import type { Random } from './random.ts'
 
 export const monthsOfHistory = 24
-const daysToPay = 15
+export const daysToPay = 15
 
 export interface Bill extends MonthlyCharges {
   readonly id: string

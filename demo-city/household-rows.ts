@@ -2,6 +2,7 @@ import { type Bill, createBills, monthsOfHistory, type NextNumber } from './bill
 import { addMonths, instantInIndia } from './calendar.ts'
 import { phaseOf, sizeOf, tariffCodeOf } from './charges.ts'
 import { type ConsumptionRules, emitConsumption } from './consumption-rows.ts'
+import { createDeposits, emitDeposits } from './deposit-rows.ts'
 import { inboxRows } from './inbox-rows.ts'
 import { emitPlan } from './instalment-rows.ts'
 import { type InstalledMeter, installMeter } from './meter-rows.ts'
@@ -40,9 +41,11 @@ export function emitHousehold({ household, random, today, nextNumber, rules, emi
     const bills = createBills({ household, monthsAgo, today, random, nextNumber, over })
     for (const bill of bills) emitBill(emit, citizenId, bill, today)
     for (const bill of bills) meters.get(bill.supply.connectionId)?.readAtEndOf(bill)
-    const paid = bills.filter(({ unpaid }) => !unpaid)
+    const deposits = monthsAgo === monthsOfHistory - 1 ? createDeposits({ household, bills, nextNumber }) : []
+    const paid = [...bills.filter(({ unpaid }) => !unpaid), ...deposits]
     const payment =
       paid.length > 0 ? paymentRows({ household, bills: paid, monthsAgo, today, random, nextNumber, emit }) : undefined
+    if (payment) emitDeposits({ emit, citizenId, deposits, paidAt: payment.capturedAt })
     inboxRows({ household, bills, payment, monthsAgo, emit })
     if (monthsAgo > 0) continue
     for (const bill of bills) {
@@ -73,6 +76,7 @@ function emitBill(emit: Emit, citizenId: string, bill: Bill, today: string) {
     disputed ? amountPaise : 0,
     false,
     ...(bill.planned ? emitPlan({ emit, citizenId, bill, today }) : [null, null]),
+    'CYCLE',
   )
   if (disputed) {
     const dispute = [`dsp_${id.slice('bil_'.length)}`, id, citizenId, amountPaise, disputeReason, '{}'] as const
@@ -80,7 +84,7 @@ function emitBill(emit: Emit, citizenId: string, bill: Bill, today: string) {
   }
   for (const [position, charge] of bill.charges.entries()) {
     const { label, amountPaise: paise, units, rate } = charge
-    emit('billing.bill_line', id, position, label, paise, units, rate)
+    emit('billing.bill_line', id, position, label, paise, units, rate, 'CURRENT')
   }
 }
 

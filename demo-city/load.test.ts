@@ -127,8 +127,10 @@ describe.each(['2026-11-20', '2027-01-01', '2027-03-31', '2027-04-01', '2028-02-
       WHERE (b.instalment_plan_id IS NOT NULL OR b.id IS NULL) AND (p.amount_paise = (SELECT sum(amount_paise) FROM billing.instalment WHERE plan_id = p.id
         AND due_on > '${today}') AND p.amount_paise = (SELECT sum(amount_paise) FROM billing.instalment_plan_bill WHERE plan_id = p.id)) IS NOT TRUE`)
     expect(await one('SELECT count(*)::int FROM billing.instalment_plan')).toBeGreaterThan(0)
-    await nothing(`SELECT FROM billing.bill WHERE issued_on > '${today}' OR period_end >= issued_on`)
-    await nothing(`SELECT FROM (SELECT period_start - lag(period_end) OVER (PARTITION BY connection_id ORDER BY period_start) AS days FROM billing.bill)
+    await nothing(
+      `SELECT FROM billing.bill WHERE issued_on > '${today}' OR (period_end >= issued_on AND kind = 'CYCLE')`,
+    )
+    await nothing(`SELECT FROM (SELECT period_start - lag(period_end) OVER (PARTITION BY connection_id ORDER BY period_start) AS days FROM billing.bill WHERE kind = 'CYCLE')
       AS steps WHERE days <> 1`)
   })
 
@@ -261,4 +263,19 @@ test('what each is supplied with is known, and what some ask for, with its histo
   }
   const named = `SELECT count(*)::int FROM billing.connection_application WHERE citizen_id IN ('cit_asha', 'cit_ravi')`
   expect(await one(named)).toBe(0)
+})
+
+test('holds the deposits that some have paid, Ravi among them and Asha not', async () => {
+  await load('2028-02-29')
+  const { rows } = await client.query(
+    `SELECT c.citizen_id AS who, a.held_paise = sum(b.paid_paise) AND a.held_paise = b.amount_paise AS held, e.kind, e.amount_paise = a.held_paise AS paid,
+       c.load_kw * r.per_kw_paise = b.amount_paise AS asked
+     FROM billing.deposit_account a JOIN billing.connection c ON c.id = a.connection_id JOIN billing.deposit_rule r USING (utility)
+       JOIN billing.bill b ON b.connection_id = c.id AND b.kind = 'DEPOSIT' JOIN billing.deposit_entry e ON e.connection_id = c.id AND e.bill_id = b.id
+     GROUP BY c.id, a.held_paise, b.amount_paise, e.id, r.per_kw_paise`,
+  )
+  const held = { held: true, kind: 'PAID', paid: true, asked: true }
+  expect(rows.map(({ who, ...of }) => of)).toEqual(rows.map(() => held))
+  const who = rows.map((row) => row.who)
+  expect([who.length, who.includes('cit_ravi'), who.includes('cit_asha')]).toEqual([7, true, false])
 })

@@ -4,6 +4,7 @@ import { liftIndexes } from './bulk-indexes.ts'
 import { addDays, todayInIndia } from './calendar.ts'
 import { type ConsumptionRules, rollUps } from './consumption-rows.ts'
 import { copyBatch, createRowBatch } from './copy-rows.ts'
+import { depositsOfTheCity } from './deposit-rows.ts'
 import { emitHousehold, emitStaff } from './household-rows.ts'
 import { createHousehold } from './people.ts'
 import { monthsOf } from './quarter-hours.ts'
@@ -53,6 +54,7 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     for (const sql of rollUps) await client.query(sql)
     await client.query(feesOfTheCity)
     await client.query(surchargesOfTheCity)
+    await client.query(depositsOfTheCity)
     await client.query(daysOfReading)
     await publishTariffs(client)
     await emitApplications(client, options.today ?? todayInIndia())

@@ -4,9 +4,12 @@ import type { Household } from './people.ts'
 import type { Random } from './random.ts'
 import type { Emit } from './tables.ts'
 
+/** What there is to say of it as of any bill. */
+type PaidBill = Pick<Bill, 'id' | 'number' | 'supply' | 'issuedOn' | 'amountPaise'>
+
 interface PaidMonth {
   readonly household: Household
-  readonly bills: readonly Bill[]
+  readonly bills: readonly PaidBill[]
   readonly monthsAgo: number
   readonly today: string
   readonly random: Random
@@ -108,7 +111,7 @@ function numberOfReceipt(financialYear: string, sequence: number): string {
   return `SUV/${financialYear.slice(2, 4)}${financialYear.slice(5, 7)}/${String(sequence).padStart(7, '0')}`
 }
 
-function receiptLines({ name }: Household, bills: readonly Bill[]): string {
+function receiptLines({ name }: Household, bills: readonly PaidBill[]): string {
   return JSON.stringify(
     bills.map(({ number, supply, amountPaise }) => ({
       billNumber: number,

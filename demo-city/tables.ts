@@ -11,15 +11,17 @@ export const tables = {
   'billing.interval_reading': 'source, starts_at, amount, voltage, flags, revision, exported',
   'billing.consumption_alert': 'id, connection_id, kind, since, seen_at, measured, raised_at',
   'billing.bill':
-    'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, blocks, net, disputed, disputed_paise, cancelled, instalment_plan_id, planned_until',
+    'id, number, connection_id, citizen_id, period_start, period_end, issued_on, due_date, amount_paise, paid_paise, units, tariff_code, phase, whole_periods, blocks, net, disputed, disputed_paise, cancelled, instalment_plan_id, planned_until, kind',
   'billing.bill_series': 'utility, year, last_number',
-  'billing.bill_line': 'bill_id, position, label, amount_paise, units, rate',
+  'billing.bill_line': 'bill_id, position, label, amount_paise, units, rate, head_kind',
   'billing.instalment_plan':
     'id, connection_id, citizen_id, amount_paise, agreed_by, agreed_at, agreed_on, kept_until, idempotency_key, input_hash',
   'billing.instalment_plan_bill': 'plan_id, bill_id, amount_paise, paid_paise',
   'billing.instalment': 'plan_id, number, due_on, amount_paise',
   'billing.dispute': 'id, bill_id, citizen_id, amount_paise, reason, evidence_ids, raised_at, raised_on',
   'billing.bill_payment': 'bill_id, payment_id, amount_paise, excess_paise, in_full, paid_at',
+  'billing.deposit_account': 'connection_id, held_paise',
+  'billing.deposit_entry': 'connection_id, kind, amount_paise, bill_id, at',
   'payment.counter': 'id, name, region',
   'payment.payment':
     'id, citizen_id, status, version, amount_paise, currency, method, provider, provider_order_id, provider_payment_id, captured_at, bills_settled_at, receipt_issued_at, expires_at, created_at, updated_at',
