@@ -49,7 +49,7 @@ export const billResolvers: Resolvers = {
   BillExplanation: {
     ...ratedCycleFields,
     blocks: ({ blocks }) => Object.entries(blocks ?? {}).map(([hours, units]) => ({ hours, units })),
-    netMetering: ({ net }) => net,
+    netMetering: ({ net }) => net && { corrected: null, ...net },
     agrees: ({ totalPaise, billedPaise }) => totalPaise === billedPaise,
   },
   BillAllocation: {

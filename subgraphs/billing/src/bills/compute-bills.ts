@@ -47,16 +47,16 @@ export async function computeBills(
   )
   const asked = cycles.map((cycle) => ({ ...cycle, hours: rating.hoursOf(cycle) }))
   const usages = await readUsages(tx, asked, estimates)
-  const exports = await readExports(tx, asked)
   const overestimated = cycles.flatMap(({ connectionId, first }) => {
     const told = usages.get(connectionId)
     return told && 'units' in told && told.trueUp !== null ? [{ connectionId, first, trueUp: told.trueUp }] : []
   })
   const given = await giveBack(tx, overestimated)
+  const exports = await readExports(tx, asked, (id) => given.get(id)?.over ?? 0n)
   const bills = cycles.flatMap((cycle): ComputedBill[] => {
     const told = usages.get(cycle.connectionId) ?? { problem: 'NO_METER' }
-    const [sent, back = []] = [exports.get(cycle.connectionId), given.get(cycle.connectionId)]
-    const computed = compute(cycle, { told, sent, back }, rating)
+    const [sent, back] = [exports.get(cycle.connectionId), given.get(cycle.connectionId)]
+    const computed = compute(cycle, { told, sent, back: back?.lines ?? [] }, rating)
     if (typeof computed !== 'string') return [computed]
     problems.set(cycle.connectionId, computed)
     return []

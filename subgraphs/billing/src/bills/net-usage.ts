@@ -13,6 +13,8 @@ export interface NetMetering {
   readonly imported: string
   readonly exported: string
   readonly carriedIn: string
+  /** What earlier bills had too many by estimates and did not charge, which counts in the same way; missing where nothing was. */
+  readonly corrected?: string
   /** What the next cycle has over. */
   readonly carriedOut: string
   /** What was over when the settlement year, or the connection, ended, and was paid for instead; null in other cycles. */
@@ -44,7 +46,7 @@ export interface NettedUsage {
 /** What is billed of a use when something was sent out as well. */
 export function netUsage(
   told: CycleUsage,
-  { exported, carriedIn }: ExportedInCycle,
+  { exported, carriedIn, corrected }: ExportedInCycle,
   rule: NetRule | null,
 ): NettedUsage | BillingProblem {
   if (exported === 'NO_READING') return 'NO_EXPORT_READING'
@@ -52,7 +54,7 @@ export function netUsage(
   const blocks = rule.order && blocksOf(told, exported)
   if (rule.counts && rule.order && !blocks && !rule.isAnyHour) return told.blocksProblem ?? 'NO_INTERVALS'
   const flowed = { imported: toThousandths(told.units), exported: toThousandths(exported.units) }
-  const over = toThousandths(carriedIn)
+  const over = toThousandths(carriedIn) + corrected
   const netted = rule.counts
     ? netCycle({ ...flowed, carriedIn: over, blocks, order: rule.order ?? [] })
     : { billed: flowed.imported, blocks: null, carriedOut: over }
@@ -62,6 +64,7 @@ export function netUsage(
     imported: formatThousandths(flowed.imported),
     exported: formatThousandths(flowed.exported),
     carriedIn,
+    ...(corrected > 0n && { corrected: formatThousandths(corrected) }),
     carriedOut: formatThousandths(netted.carriedOut - (settled ?? 0n)),
     settled: settled === null ? null : formatThousandths(settled),
     rate: settled === null ? null : formatDecimal(rate),

@@ -8,6 +8,8 @@ import { toThousandths } from '../thousandths.ts'
 export interface ExportedInCycle {
   readonly exported: CycleExport | 'NO_READING'
   readonly carriedIn: string
+  /** What earlier bills had too many by estimates and did not charge, in thousandths. */
+  readonly corrected: bigint
   /** Where nothing is sent out any more: the last order that said what is over is worth. */
   readonly lastOrder: Tariff | null
 }
@@ -19,6 +21,7 @@ export interface ExportedInCycle {
 export async function readExports(
   tx: Prisma.TransactionClient,
   cycles: readonly Cycle[],
+  correctedOf: (connectionId: string) => bigint,
 ): Promise<ReadonlyMap<string, ExportedInCycle>> {
   const exports = await exportsOfCycles(tx, cycles)
   const carried = await carriedInto(
@@ -26,15 +29,17 @@ export async function readExports(
     cycles.filter(({ connectionId }) => exports.has(connectionId)),
   )
   const ended = new Map(
-    [...carried].filter(([id, { units }]) => !isSending(exports.get(id)) && toThousandths(units) > 0n),
+    [...carried].filter(
+      ([id, { units }]) => !isSending(exports.get(id)) && toThousandths(units) + correctedOf(id) > 0n,
+    ),
   )
   const lastOrders = await readLastOrders(tx, ended)
   const wanted = [...exports].filter(([id, exported]) => isSending(exported) || ended.has(id))
   return new Map(
-    wanted.map(([id, exported]) => [
-      id,
-      { exported, carriedIn: carried.get(id)?.units ?? '0', lastOrder: lastOrders.get(id) ?? null },
-    ]),
+    wanted.map(([id, exported]) => {
+      const carriedIn = carried.get(id)?.units ?? '0'
+      return [id, { exported, carriedIn, corrected: correctedOf(id), lastOrder: lastOrders.get(id) ?? null }]
+    }),
   )
 }
 

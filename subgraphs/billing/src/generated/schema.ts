@@ -2037,13 +2037,15 @@ export type NeighbourConsumption = {
   median: Scalars['String']['output'];
 };
 
-/** What flowed in the cycle of a connection that also sends energy into the grid: billed + exported + carriedIn = imported + carriedOut + settled. */
+/** What flowed in the cycle of a connection that also sends energy into the grid: billed + exported + carriedIn + corrected = imported + carriedOut + settled. */
 export type NetMetering = {
   __typename?: 'NetMetering';
   /** What earlier cycles had over, and counted in this one. */
   carriedIn: Scalars['String']['output'];
   /** What the next cycle has over. */
   carriedOut: Scalars['String']['output'];
+  /** What earlier bills had too many by estimates and did not charge, which counts in the same way; null where nothing was. */
+  corrected: Maybe<Scalars['String']['output']>;
   /** What was sent out. */
   exported: Scalars['String']['output'];
   /** What came in, in the tariff's unit. */
@@ -3962,6 +3964,7 @@ export type NeighbourConsumptionResolvers<ContextType = Context, ParentType exte
 export type NetMeteringResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NetMetering'] = ResolversParentTypes['NetMetering']> = {
   carriedIn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   carriedOut?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  corrected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   exported?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   imported?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
