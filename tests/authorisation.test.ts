@@ -76,6 +76,26 @@ describe('somebody else’s ids', () => {
     expect((await asha.asks<object>(query, variables())).errors).toBeUndefined()
   })
 
+  test('an inbox is its owner’s: Asha has unread notifications, and nobody else reads or marks them', async () => {
+    const inbox = `{ me { notifications(first: 10) { totalCount edges { node { id title body readAt } } }
+      unreadNotificationCount } }`
+    interface Inbox {
+      readonly me: {
+        readonly notifications: { readonly totalCount: number; readonly edges: readonly { node: { id: string } }[] }
+        readonly unreadNotificationCount: number
+      }
+    }
+    const hers = (await asha.asks<Inbox>(inbox)).data?.me
+    expect(hers?.unreadNotificationCount).toBeGreaterThan(0)
+    expect(hers?.notifications.totalCount).toBeGreaterThanOrEqual(hers?.notifications.edges.length ?? 1)
+    const [first] = hers?.notifications.edges ?? []
+    expect(JSON.stringify(await ravi.asks<Inbox>(inbox))).not.toContain(first?.node.id)
+    const mark = 'mutation ($id: ID!) { markNotificationRead(id: $id) { id } }'
+    const refused = await ravi.asks<object>(mark, { id: first?.node.id })
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }])
+    expect((await asha.asks<object>(mark, { id: first?.node.id })).errors).toBeUndefined()
+  })
+
   test('the meter of another is read by nobody, one’s own by oneself', async () => {
     const water = (await asha.seesKiosk()).connections.find(({ utility }) => utility === 'WATER')?.id
     const seen = await asha.asks<{

@@ -16,3 +16,6 @@ SELECT id FROM billing.dispute WHERE citizen_id = $1 ORDER BY id LIMIT 1
 -- Meter
 SELECT meter_id AS id FROM billing.meter_assignment JOIN billing.connection c ON c.id = connection_id
 WHERE c.citizen_id = $1 ORDER BY meter_id LIMIT 1
+
+-- Notification
+SELECT id FROM notification.notification WHERE citizen_id = $1 ORDER BY id LIMIT 1

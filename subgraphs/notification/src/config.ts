@@ -6,6 +6,7 @@ const settings = z.object({
   NODE_ENV: z.string().default('development'),
   DATABASE_URL: z.url(),
   AUTH_URL: z.url(),
+  REDIS_URL: z.url().optional(),
   /** Opens the one-time passwords that auth seals: 32 bytes, base64url. */
   MESSAGE_SEALING_KEY: z
     .base64url()
@@ -19,6 +20,7 @@ export interface Config {
   readonly production: boolean
   readonly databaseUrl: string
   readonly authUrl: string
+  readonly redisUrl?: string | undefined
   readonly messageSealingKey: Uint8Array
 }
 
@@ -35,6 +37,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     production,
     databaseUrl: read.DATABASE_URL,
     authUrl: read.AUTH_URL,
+    redisUrl: read.REDIS_URL,
     messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
   }
 }

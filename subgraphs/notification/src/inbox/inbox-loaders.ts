@@ -14,3 +14,24 @@ export function createInboxLoaders(prisma: PrismaClient, viewer: Viewer) {
     }),
   }
 }
+
+/** A citizen's notifications from an instant on, but for these, oldest first. */
+export const loadSince = (
+  prisma: PrismaClient,
+  citizenId: string,
+  { from, without }: { from: Date; without: readonly string[] },
+) =>
+  prisma.notification.findMany({
+    where: { citizenId, createdAt: { gte: from }, id: { notIn: [...without] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: 100,
+  })
+
+/** Which of these citizens were told something since. */
+export async function findTold(prisma: PrismaClient, citizenIds: readonly string[], since: Date): Promise<string[]> {
+  const told = await prisma.notification.groupBy({
+    by: ['citizenId'],
+    where: { citizenId: { in: [...citizenIds] }, createdAt: { gte: since } },
+  })
+  return told.map(({ citizenId }) => citizenId)
+}
