@@ -26,6 +26,8 @@ beforeAll(async () => {
   }
   const config = readConfig({
     PORT: '0',
+    ANONYMOUS_MUTATIONS_PER_MINUTE: '1000',
+    ANONYMOUS_REQUESTS_PER_MINUTE: '1000',
     DRAIN_MS: '0',
     TRUSTED_PROXY_HOPS: '1',
     CORS_ORIGINS: 'https://app.suvidha.city',
@@ -176,6 +178,32 @@ test.each(shapes)('who has no page is given the token in the body, and no cookie
   const { answer } = await send(shape, { query, variables: { token: session?.refreshToken } })
   expect(answer.data.refreshSession.refreshToken).toMatch(/^[\w-]{43}$/)
 })
+
+test.each(shapes)(
+  'tabs that refresh at once stay signed in, whichever answer comes last; a thief does not, %s',
+  async (shape) => {
+    const { cookies } = await signIn(shape, page)
+    const tab = (jar: readonly string[]) => refresh(shape, { ...page, ...sentBack(jar) })
+    const tabs = await Promise.all(Array.from({ length: 8 }, () => tab(cookies)))
+    expect(tabs.map(({ answer }) => answer.errors)).toEqual(tabs.map(() => undefined))
+    const wait = "consumed_at = consumed_at - interval '11 seconds', issued_at = issued_at - interval '11 seconds'"
+    const later = async () => {
+      await house.admin.query(`UPDATE auth.refresh_token SET ${wait}`)
+      await house.admin.query(`UPDATE auth.session SET last_seen_at = last_seen_at - interval '11 seconds'`)
+    }
+    await later()
+    // A quarter of an hour later the jar has any of them; the others were overwritten there, and a thief may have one.
+    const [stolen, ...others] = tabs
+    const next = await tab(others[3]?.cookies ?? [])
+    expect(next.answer.errors).toBeUndefined()
+    await later()
+    expect((await tab(stolen?.cookies ?? [])).answer.errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    expect((await tab(next.cookies)).answer.errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    const reused = `SELECT count(*)::int AS times FROM auth.audit_entry WHERE action = 'session.reuse_detected'
+    AND session_id = (SELECT id FROM auth.session ORDER BY created_at DESC LIMIT 1)`
+    expect((await house.admin.query(reused)).rows).toEqual([{ times: 1 }])
+  },
+)
 
 test('a page that had its token in the body may move it into the cookie', async () => {
   const { session } = await signIn('over HTTP', {})

@@ -7,20 +7,15 @@ import { hashKioskKey } from '../kiosks/find-kiosk.ts'
 import type { SessionReuseDetected } from '../published-events.ts'
 import { rolesInForce } from '../second-factor/roles-in-force.ts'
 import { issueSession } from './issue-session.ts'
-import {
-  createRefreshToken,
-  hashRefreshToken,
-  type KeptToken,
-  keepRefreshToken,
-  lostAnswerGraceMs,
-} from './refresh-token.ts'
+import { judgeRefreshToken, type ShownToken } from './judge-refresh-token.ts'
+import { createRefreshToken, hashRefreshToken, keepRefreshToken } from './refresh-token.ts'
 import { endsOf } from './session-lifetimes.ts'
 
 type Tx = Prisma.TransactionClient
 
 /**
  * Exchanges a refresh token, once, for a new pair. A token that was used before ends the whole session, since one of
- * its two holders is a thief, unless it is the last one used and its answer may have been lost. Fails with
+ * its two holders is a thief, unless that was seconds ago and its answer may have been lost. Fails with
  * UNAUTHENTICATED.
  */
 export async function refreshSession(
@@ -28,8 +23,8 @@ export async function refreshSession(
   input: { refreshToken?: string | null | undefined },
   origin: ClientOrigin,
 ) {
-  const presentedHash = hashRefreshToken(presentedToken(input.refreshToken, origin))
-  const refreshToken = createRefreshToken()
+  const { token, isShared } = presentedToken(input.refreshToken, origin)
+  const presentedHash = hashRefreshToken(token)
 
   // A reused token ends its session, and that must be committed: nothing throws in here.
   const granted = await deps.prisma.$transaction(
@@ -40,7 +35,9 @@ export async function refreshSession(
       const now = new Date()
       if (presented.expiresAt <= now) return recordRefused(tx, presentedHash, origin)
       const { accessEndsAtMs, refreshEndsAt: expiresAt } = endsOf(session.kind, { createdAt: session.createdAt, now })
-      if (!(await rotate(tx, presented, { hash: hashRefreshToken(refreshToken), now, expiresAt }))) {
+      const next = createRefreshToken()
+      const exchanged = await exchange(tx, { presented, session, refreshToken: next, isShared, now, expiresAt })
+      if (exchanged === 'REUSED') {
         await endReused(deps, tx, { sessionId: session.id, now, origin })
         return undefined
       }
@@ -50,7 +47,7 @@ export async function refreshSession(
       const roles = await rolesInForce({ prisma: tx, config: deps.config }, citizen)
       return {
         ...{ citizen, sessionId: session.id, kind: session.kind, roles, accessEndsAtMs },
-        ...{ refreshToken, refreshEndsAtMs: expiresAt.getTime() },
+        ...{ refreshToken: exchanged === 'SAME' ? token : next, refreshEndsAtMs: expiresAt.getTime() },
       }
     },
     { maxWait: 10_000, timeout: 10_000 },
@@ -73,10 +70,10 @@ async function recordRefused(tx: Tx, hash: string, { address }: ClientOrigin): P
 }
 
 /** What is sent wins over the cookie that comes by itself. */
-function presentedToken(sent: string | null | undefined, { keepsCookie, refreshCookie }: ClientOrigin): string {
+function presentedToken(sent: string | null | undefined, { keepsCookie, refreshCookie }: ClientOrigin) {
   const token = sent || refreshCookie
   // An empty one is as good as any that nobody has.
-  if (token || sent === '') return token ?? ''
+  if (token || sent === '') return { token: token ?? '', isShared: !sent && token !== null }
   // A page cannot know whether its browser has one.
   if (keepsCookie) throw unauthenticated('Nobody is signed in here.')
   throw badUserInput('input.refreshToken', 'There is no refresh token.')
@@ -103,7 +100,7 @@ async function endReused({ events }: Deps, tx: Tx, { sessionId: id, now, origin 
   await events.publish(tx, 'session.reuse_detected', event)
 }
 
-type LockedSession = Pick<Session, 'id' | 'kind' | 'createdAt'>
+type LockedSession = Pick<Session, 'id' | 'kind' | 'createdAt' | 'lastSeenAt'>
 
 /**
  * One refresh or logout of a session at a time. Nothing when the token is unknown, its session has ended, its person may
@@ -112,7 +109,7 @@ type LockedSession = Pick<Session, 'id' | 'kind' | 'createdAt'>
 async function lockSession(tx: Tx, hash: string, { kioskKey }: ClientOrigin): Promise<LockedSession | undefined> {
   const keyHash = kioskKey === null ? '' : hashKioskKey(kioskKey)
   const rows = await tx.$queryRaw<LockedSession[]>`
-    SELECT session.id, session.kind, session.created_at AS "createdAt" FROM refresh_token JOIN session ON session.id = refresh_token.session_id
+    SELECT session.id, session.kind, session.created_at AS "createdAt", session.last_seen_at AS "lastSeenAt" FROM refresh_token JOIN session ON session.id = refresh_token.session_id
     JOIN citizen ON citizen.id = session.citizen_id AND citizen.state = 'ACTIVE'
     LEFT JOIN kiosk ON kiosk.id = session.kiosk_id
     WHERE refresh_token.hash = ${hash} AND session.ended_at IS NULL
@@ -121,19 +118,38 @@ async function lockSession(tx: Tx, hash: string, { kioskKey }: ClientOrigin): Pr
   return rows[0]
 }
 
-/** Gives `next` for `presented`. False, with nothing changed, when that one was used and no grace is left. */
-async function rotate(tx: Tx, presented: RefreshToken, next: Omit<KeptToken, 'sessionId'>): Promise<boolean> {
-  const spent = { consumedAt: next.now, replacedBy: next.hash }
-  const { count } = await tx.refreshToken.updateMany({ where: { hash: presented.hash, consumedAt: null }, data: spent })
-  if (count === 0) {
-    const { consumedAt, replacedBy } = presented
-    if (!consumedAt || !replacedBy || next.now.getTime() - consumedAt.getTime() > lostAnswerGraceMs) return false
-    // Only while what was given for it lies unused; that one then dies, so that the family keeps one live token.
-    const unused = await tx.refreshToken.updateMany({ where: { hash: replacedBy, consumedAt: null }, data: spent })
-    if (unused.count === 0) return false
-    // When it was first used stays: asking again does not lengthen the grace.
-    await tx.refreshToken.update({ where: { hash: presented.hash }, data: { replacedBy: next.hash } })
+interface Exchange {
+  readonly presented: RefreshToken
+  readonly session: LockedSession
+  /** The token that is given for it unless it comes back itself. */
+  readonly refreshToken: string
+  readonly isShared: boolean
+  readonly now: Date
+  readonly expiresAt: Date
+}
+
+/** Whether there is another token now, or the same is good on; nothing changes for one that was used before. */
+async function exchange(tx: Tx, given: Exchange): Promise<'REUSED' | 'SAME' | 'GIVEN'> {
+  const { presented, session, refreshToken, isShared, now, expiresAt } = given
+  const { hash, sessionId } = presented
+  const judged = judgeRefreshToken(await shownOf(tx, presented), {
+    nowMs: now.getTime(),
+    refreshedAtMs: session.lastSeenAt > session.createdAt ? session.lastSeenAt.getTime() : undefined,
+    isShared,
+  })
+  if (judged === 'REUSED') return judged
+  if (judged === 'SAME') {
+    await tx.refreshToken.update({ where: { hash }, data: { expiresAt } })
+    return judged
   }
-  await keepRefreshToken(tx, { ...next, sessionId: presented.sessionId })
-  return true
+  // With its twins: whoever has one of them, and comes later, is found out as who has it.
+  if (judged === 'NEXT')
+    await tx.refreshToken.updateMany({ where: { sessionId, consumedAt: null }, data: { consumedAt: now } })
+  await keepRefreshToken(tx, { hash: hashRefreshToken(refreshToken), sessionId, now, expiresAt })
+  return 'GIVEN'
+}
+
+async function shownOf(tx: Tx, { sessionId, issuedAt, consumedAt }: RefreshToken): Promise<ShownToken> {
+  const later = consumedAt && (await tx.refreshToken.count({ where: { sessionId, consumedAt: { gt: consumedAt } } }))
+  return { issuedAtMs: issuedAt.getTime(), consumedAtMs: consumedAt?.getTime(), isLastConsumed: later === 0 }
 }

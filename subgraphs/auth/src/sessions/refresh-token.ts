@@ -1,9 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Prisma } from '../generated/prisma/client.ts'
 
-/** How long a client whose answer was lost may ask again with the token it still has. */
-export const lostAnswerGraceMs = 10_000
-
 /** Opaque: 32 random bytes. Only its hash is kept; random enough for a plain one. */
 export function createRefreshToken(): string {
   return randomBytes(32).toString('base64url')
