@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { anonymous, type VerifyIdentity, type Viewer } from '@suvidha/service-kit/identity'
-import { badUserInput, PublicError } from '@suvidha/service-kit/public-error'
+import { badUserInput } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
 import { type Cancellation, createCancellation } from './cancellation.ts'
 import type { GatewayConfig } from './config.ts'
@@ -11,7 +11,9 @@ import type { GraphqlOperations, OperationRequest } from './graphql-operations.t
 import { answerInParts, wantedParts } from './graphql-parts.ts'
 import { type GraphqlStreams, wantedStream } from './graphql-streams.ts'
 import { clientOf } from './identity/client.ts'
+import { identify } from './identity/identify.ts'
 import type { RefreshCookie } from './identity/refresh-cookie.ts'
+import { isSignOutAlone, type KnowEnded, maxSignOutBytes } from './identity/sign-out-ended.ts'
 import { checkVariables } from './limits/check-variables.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
@@ -30,6 +32,7 @@ export interface GraphqlEndpointOptions {
   readonly mayExplore: MayExplore
   readonly limits: DocumentLimits
   readonly refreshCookie: RefreshCookie
+  readonly knowEnded: KnowEnded
   readonly config: Pick<GatewayConfig, 'maxBodyBytes'>
 }
 
@@ -40,36 +43,25 @@ export type AnswerGraphql = (request: IncomingMessage, response: ServerResponse,
 
 /** `/graphql` over HTTP: one answer, or a stream of answers when the client asks for one. */
 export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGraphql {
-  const {
-    http,
-    answerKnown,
-    streams,
-    operations,
-    verifyIdentity,
-    countRequest,
-    addressOf,
-    persisted,
-    mayExplore,
-    limits,
-    refreshCookie,
-    config,
-  } = options
+  const { http, answerKnown, streams, operations, addressOf, persisted, mayExplore, limits, refreshCookie, config } =
+    options
   return async (request, response, requestId) => {
     try {
       if (isBrowserVisit(request)) {
         return await http.answer(request, response, { body: undefined, context: { viewer: anonymous, requestId } })
       }
       const address = addressOf(request)
-      const viewer = await identify(address)
-      const client = clientOf({ request, response, address }, refreshCookie)
-      const context = { viewer, requestId, address, client, cancellation: cancelledByLeaving(response) }
+      const { viewer, refusal, endedSession } = await identify(options, request, address)
       const stream = wantedStream(request)
-      const body = request.method === 'POST' ? textOf(await readBody(request, config.maxBodyBytes)) : ''
-      const sent = request.method === 'POST' ? parseBody(request, body) : undefined
+      if (refusal && (stream || request.method !== 'POST')) throw refusal
+      const client = clientOf({ request, response, address, endedSession }, refreshCookie)
+      const context = { viewer, requestId, address, client, cancellation: cancelledByLeaving(response) }
+      const sent = request.method === 'POST' ? await readSent(request, refusal) : undefined
       const recalling = persisted.recall(request.method === 'GET' ? requestInUrl(request.url ?? '/') : sent)
       if (recalling) await recalling
       if (stream) return streams.answer(stream, { request, response, sent, context })
       const parsed = withText(sent, context.viewer)
+      if (refusal && !isSignOutAlone(parsed)) throw refusal
       const format = wantedParts(request, parsed)
       if (format)
         return await answerInParts({ request, response, context, operations }, parsed as OperationRequest, format)
@@ -81,6 +73,13 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
     } catch (error) {
       if (response.headersSent) throw error
       sendError(error, requestId)
+    }
+
+    /** Nothing that is longer signs out and does nothing else. */
+    async function readSent(from: IncomingMessage, refusal: Error | undefined): Promise<unknown> {
+      const bytes = readBody(from, refusal ? maxSignOutBytes : config.maxBodyBytes)
+      const body = textOf(await (refusal ? bytes.catch(() => Promise.reject(refusal)) : bytes))
+      return parseBody(from, body)
     }
 
     /** Apollo Server knows no limits of a document, and tells everybody of the schema. */
@@ -106,18 +105,6 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       address.searchParams.set('query', query)
       address.searchParams.delete('extensions')
       return address.pathname + address.search
-    }
-
-    async function identify(address: string) {
-      try {
-        const viewer = await verifyIdentity(request.headers.authorization)
-        await countRequest(viewer, address)
-        return viewer
-      } catch (error) {
-        // A wrong token must not be a way around the limit of those without one.
-        if (error instanceof PublicError && error.code === 'UNAUTHENTICATED') await countRequest(anonymous, address)
-        throw error
-      }
     }
 
     function sendError(error: unknown, id: string) {

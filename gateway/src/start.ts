@@ -27,6 +27,7 @@ import { createRequestHandler } from './http-server.ts'
 import { passOn } from './identity/pass-on.ts'
 import { createRefreshCookie } from './identity/refresh-cookie.ts'
 import { endWithTokenOrSession, refuseEnded, refuseEndedOn } from './identity/refuse-ended.ts'
+import { knowEndedBy } from './identity/sign-out-ended.ts'
 import { watchEndedSessions } from './identity/watch-ended-sessions.ts'
 import { createLimitedServer } from './limit-connections.ts'
 import { countStrangersOn } from './limit-routes.ts'
@@ -111,7 +112,7 @@ export async function start(deps: GatewayDeps): Promise<Gateway> {
   const addressOf = (request: IncomingMessage) => clientAddress(request, config.trustedProxyHops)
   const asking = {
     operations,
-    verifyIdentity,
+    ...{ verifyIdentity, knowEnded: knowEndedBy(deps.keys) },
     countRequest: rateLimit.consume,
     addressOf,
     persisted,

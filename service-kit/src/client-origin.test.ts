@@ -7,6 +7,7 @@ const origin: ClientOrigin = {
   kioskKey: 'kiosk',
   keepsCookie: true,
   refreshCookie: null,
+  endedSession: null,
 }
 const binding = { requestId: 'request-1', body: '{"query":"mutation { logout }"}' }
 const [secret, atMs] = ['s'.repeat(32), 1_000_000]

@@ -11,6 +11,8 @@ export interface ClientOrigin {
   readonly keepsCookie: boolean
   /** The refresh token that came from there. */
   readonly refreshCookie: string | null
+  /** Of who signs out with an access token that has ended: whose it was, as its signature proves. */
+  readonly endedSession: { readonly sessionId: string; readonly citizenId: string } | null
 }
 
 /** What a browser is to keep; null in its place when there is nothing to be kept any more. */
@@ -26,6 +28,7 @@ export const nowhere: ClientOrigin = {
   kioskKey: null,
   keepsCookie: false,
   refreshCookie: null,
+  endedSession: null,
 }
 
 /** How the gateway tells auth on another machine; what comes without, or with one that does not hold, is from nowhere. */

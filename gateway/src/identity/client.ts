@@ -22,6 +22,7 @@ export function originOf({ headers }: IncomingMessage, address: string): ClientO
     kioskKey: keyIn(headers['x-kiosk-key']),
     keepsCookie: false,
     refreshCookie: null,
+    endedSession: null,
   }
 }
 
@@ -32,11 +33,12 @@ interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly address: string
+  readonly endedSession: ClientOrigin['endedSession']
 }
 
-export const clientOf = ({ request, response, address }: Exchange, cookie: RefreshCookie): Client => ({
+export const clientOf = ({ request, response, address, endedSession }: Exchange, cookie: RefreshCookie): Client => ({
   origin() {
-    const origin = originOf(request, address)
+    const origin = { ...originOf(request, address), endedSession }
     // Once a stream has begun, no cookie can be set.
     if (response.headersSent || !cookie.isWanted(request)) return origin
     return { ...origin, keepsCookie: true, refreshCookie: cookie.read(request) }

@@ -13,18 +13,20 @@ type Tx = Prisma.TransactionClient
 type Asked = Pick<Context, 'viewer' | 'origin'>
 
 /**
- * Ends the session of the token that was sent, and its refresh tokens with it; without one, that of the refresh token in the
- * browser's cookie. True also when it had ended before. Fails with UNAUTHENTICATED where there is neither.
+ * Ends the session of the token that was sent, and its refresh tokens with it; also of one that has ended, as the gateway
+ * says, and without one, that of the refresh token in the browser's cookie. True also when it had ended before. Fails with
+ * UNAUTHENTICATED where there is none of them.
  */
 export async function logOut(deps: Deps, asked: Asked): Promise<true> {
   const { sessionId } = asked.viewer
-  const { refreshCookie } = asked.origin
-  if (!sessionId && !refreshCookie) throw unauthenticated()
+  const { refreshCookie, endedSession } = asked.origin
+  if (!sessionId && !refreshCookie && !endedSession) throw unauthenticated()
   await deps.prisma.$transaction(async (tx) => {
-    if (sessionId) return endOne(tx, { id: sessionId, citizenId: asked.viewer.id }, asked)
+    if (sessionId) return void (await endOne(tx, { id: sessionId, citizenId: asked.viewer.id }, asked))
+    if (endedSession) await endOne(tx, { id: endedSession.sessionId, citizenId: endedSession.citizenId }, asked)
     const session = { refreshTokens: { some: { hash: hashRefreshToken(refreshCookie ?? '') } } }
-    const own = await tx.session.findFirst({ where: session, select: { id: true, citizenId: true } })
-    return own ? endOne(tx, own, asked) : false
+    const own = refreshCookie && (await tx.session.findFirst({ where: session, select: { id: true, citizenId: true } }))
+    if (own) await endOne(tx, own, asked)
   })
   return true
 }
