@@ -7,5 +7,5 @@ test.each(['EN', 'HI'] as const)('every change is told in one or two SMS, in %s'
   const most = language === 'EN' ? 153 : 2 * 67
   for (const what of Object.values(changed))
     expect(sms({ changed: what, time: '12:45 pm' }).length).toBeLessThanOrEqual(most)
-  expect(new Set(Object.values(changed)).size).toBe(9)
+  expect(new Set(Object.values(changed)).size).toBe(10)
 })

@@ -97,6 +97,8 @@ export interface CredentialChanged {
     | 'PASSWORD_RESET'
     | 'SECOND_FACTOR_ADDED'
     | 'SECOND_FACTOR_REMOVED'
+    /** By an administrator. */
+    | 'SECOND_FACTOR_RESET'
     | 'RECOVERY_CODES_RENEWED'
     | 'RECOVERY_CODE_USED'
   readonly name: string

@@ -40,6 +40,15 @@ export async function recordCredentialChange(
     address: origin.address,
     details,
   })
+  await tellCredentialChange(tx, events, { change, citizen })
+}
+
+/** Tells the person, wherever they are reached. */
+export async function tellCredentialChange(
+  tx: Prisma.TransactionClient,
+  events: Deps['events'],
+  { change, citizen }: { readonly change: CredentialChanged['change']; readonly citizen: Citizen },
+): Promise<void> {
   const event: CredentialChanged = {
     changeId: randomUUID(),
     citizenId: citizen.id,

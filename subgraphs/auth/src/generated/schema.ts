@@ -569,6 +569,12 @@ export type Mutation = {
    * Fails with UNAUTHENTICATED as `login` does, and with BAD_USER_INPUT as `setPassword` does, which costs no code.
    */
   resetPassword: Scalars['Boolean']['output'];
+  /**
+   * Takes the second factor and the recovery codes away from somebody who has lost both; their sessions end, and they are told.
+   * Who has none stays as they are. Fails with NOT_FOUND, CONFLICT (erased), BAD_USER_INPUT and FORBIDDEN (oneself; somebody who
+   * is not below).
+   */
+  resetSecondFactor: User;
   /** Takes a public machine out of use: its key is worth nothing, who is signed in there is signed out. Fails with NOT_FOUND. */
   retireKiosk: Kiosk;
   /**
@@ -714,6 +720,11 @@ export type MutationRequestOtpArgs = {
 
 export type MutationResetPasswordArgs = {
   input: ResetPasswordInput;
+};
+
+
+export type MutationResetSecondFactorArgs = {
+  input: ResetSecondFactorInput;
 };
 
 
@@ -922,6 +933,14 @@ export type ResetPasswordInput = {
   phoneNumber: Scalars['String']['input'];
 };
 
+/** Who has lost their second factor. */
+export type ResetSecondFactorInput = {
+  /** Why, and how the city knows that it is them, 1 to 500 characters; it is kept in the audit log. */
+  reason: Scalars['String']['input'];
+  /** Who. */
+  userId: Scalars['ID']['input'];
+};
+
 /** What somebody may do for the city. Which scopes each brings is in docs/identity.md. */
 export type Role =
   /** Decides about staff, tariffs and books. */
@@ -1038,6 +1057,8 @@ export type User = {
   regions: Array<Scalars['String']['output']>;
   /** Their roles. */
   roles: Array<Role>;
+  /** Since when they have a second factor; null without one. */
+  secondFactorSince: Maybe<Scalars['DateTime']['output']>;
   /** The 50 latest, newest first. */
   sessions: Array<UserSession>;
   /** Whether they may sign in. */
@@ -1287,6 +1308,7 @@ export type ResolversTypes = {
   RegisteredKiosk: ResolverTypeWrapper<Omit<RegisteredKiosk, 'kiosk'> & { kiosk: ResolversTypes['Kiosk'] }>;
   RequestOtpInput: RequestOtpInput;
   ResetPasswordInput: ResetPasswordInput;
+  ResetSecondFactorInput: ResetSecondFactorInput;
   Role: Role;
   SecondFactorCodeInput: SecondFactorCodeInput;
   SecondFactorEnrolment: ResolverTypeWrapper<SecondFactorEnrolment>;
@@ -1357,6 +1379,7 @@ export type ResolversParentTypes = {
   RegisteredKiosk: Omit<RegisteredKiosk, 'kiosk'> & { kiosk: ResolversParentTypes['Kiosk'] };
   RequestOtpInput: RequestOtpInput;
   ResetPasswordInput: ResetPasswordInput;
+  ResetSecondFactorInput: ResetSecondFactorInput;
   SecondFactorCodeInput: SecondFactorCodeInput;
   SecondFactorEnrolment: SecondFactorEnrolment;
   Session: IssuedSession;
@@ -1539,6 +1562,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   requestEmailVerification?: Resolver<ResolversTypes['EmailLink'], ParentType, ContextType>;
   requestOtp?: Resolver<ResolversTypes['OtpChallenge'], ParentType, ContextType, RequireFields<MutationRequestOtpArgs, 'input'>>;
   resetPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  resetSecondFactor?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationResetSecondFactorArgs, 'input'>>;
   retireKiosk?: Resolver<ResolversTypes['Kiosk'], ParentType, ContextType, RequireFields<MutationRetireKioskArgs, 'id'>>;
   rotateSigningKey?: Resolver<ResolversTypes['SigningKey'], ParentType, ContextType, RequireFields<MutationRotateSigningKeyArgs, 'compromised'>>;
   setPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSetPasswordArgs, 'input'>>;
@@ -1609,6 +1633,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   phoneNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   regions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  secondFactorSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['UserSession']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['UserState'], ParentType, ContextType>;
 };

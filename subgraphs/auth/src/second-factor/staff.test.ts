@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type AuthHouse, startAuthHouse } from '../../../../tests/fakes/auth-house.ts'
+import { type AuthHouse, codeOf, startAuthHouse } from '../../../../tests/fakes/auth-house.ts'
 import { credentialActors, decodeBase32, refusalOf } from '../../../../tests/fakes/credential-actors.ts'
 import { readConfig } from '../config.ts'
 import { codeOfStep } from './totp.ts'
@@ -45,6 +45,77 @@ test('the first admin signs in with a code by SMS as a citizen, enrols, and has 
   await people.removesSecondFactor(session?.accessToken ?? '', codeOfStep(secret, step + 1))
   const after = (await house.refresh(session?.refreshToken ?? '')).data?.refreshSession
   expect(scopesOf(after?.accessToken)).toEqual({ admin: false, roles: ['CITIZEN'] })
+})
+
+/** Signs in by SMS and enrols a second factor; the session has the role then. */
+async function enrolled(phoneNumber: string) {
+  const { accessToken, refreshToken } = await house.signIn(phoneNumber)
+  const started = (await people.startsSecondFactor(accessToken)).data?.startSecondFactor
+  const secret = decodeBase32(started?.secret ?? '')
+  const step = Math.floor(Date.now() / 30_000)
+  await people.confirmsSecondFactor(accessToken, codeOfStep(secret, step))
+  const session = (await house.refresh(refreshToken)).data?.refreshSession
+  if (!session) throw new Error(`${phoneNumber} has no second factor`)
+  return session
+}
+
+const reset = (token: string, userId: string, reason = 'Knows her from the office.') =>
+  house.ask<{ resetSecondFactor: { secondFactorSince: string | null } }>(
+    'mutation ($input: ResetSecondFactorInput!) { resetSecondFactor(input: $input) { id secondFactorSince } }',
+    { input: { userId, reason } },
+    token,
+  )
+
+test('an admin takes a lost second factor away from somebody below, who is signed out, told, and enrols anew', async () => {
+  const [officer, head, chief] = ['+919800000002', '+919800000005', '+919800000006']
+  await house.admin.query(`INSERT INTO auth.citizen (id, name, phone_number, roles, created_at) VALUES
+    ('cit_officer', 'Leela Iyer', '${officer}', '{OFFICER}', now()), ('cit_head', 'Kavita Rao', '${head}', '{SUPER_ADMIN}', now()),
+    ('cit_chief', 'Imran Sheikh', '${chief}', '{SUPER_ADMIN}', now())`)
+  const [hers, mine, above] = [await enrolled(officer), await enrolled(admin), await enrolled(head)]
+  const factors = async () => {
+    const { rows } = await house.admin.query<{ of: string }>(
+      'SELECT citizen_id AS of FROM auth.second_factor WHERE confirmed_at IS NOT NULL ORDER BY 1',
+    )
+    return rows.map(({ of }) => of)
+  }
+  const refusals = [
+    await reset(mine.accessToken, 'cit_admin'),
+    await reset(mine.accessToken, 'cit_head'),
+    await reset(hers.accessToken, 'cit_admin'),
+    await reset((await house.signIn(analyst)).accessToken, 'cit_officer'),
+    await reset(mine.accessToken, 'cit_none'),
+    await reset(mine.accessToken, 'cit_officer', ' '),
+  ]
+  expect(refusals.map(codeOf)).toEqual([
+    'FORBIDDEN',
+    'FORBIDDEN',
+    'FORBIDDEN',
+    'FORBIDDEN',
+    'NOT_FOUND',
+    'BAD_USER_INPUT',
+  ])
+  expect(await factors()).toEqual(['cit_admin', 'cit_head', 'cit_officer'])
+
+  for (const _again of [1, 2])
+    expect((await reset(mine.accessToken, 'cit_officer')).data?.resetSecondFactor).toMatchObject({
+      secondFactorSince: null,
+    })
+  expect(await factors()).toEqual(['cit_admin', 'cit_head'])
+  expect(codeOf(await house.refresh(hers.refreshToken))).toBe('UNAUTHENTICATED')
+  const change = { citizenId: 'cit_officer', change: 'SECOND_FACTOR_RESET' }
+  expect(await house.queued('credential-changed', change)).toHaveLength(1)
+  const { rows } = await house.admin.query(
+    `SELECT actor_id, details->>'reason' AS reason FROM auth.audit_entry WHERE action = 'second_factor.removed' AND subject_id = 'cit_officer'`,
+  )
+  expect(rows).toEqual([{ actor_id: 'cit_admin', reason: 'Knows her from the office.' }])
+  expect((await house.admin.query(`SELECT FROM auth.recovery_code WHERE citizen_id = 'cit_officer'`)).rowCount).toBe(0)
+  // Until she has enrolled anew she is a citizen.
+  expect(scopesOf((await house.signIn(officer)).accessToken).roles).toEqual([])
+  expect(scopesOf((await enrolled(officer)).accessToken).roles).toEqual(['OFFICER'])
+  // Super admins help each other.
+  await enrolled(chief)
+  expect(codeOf(await reset(above.accessToken, 'cit_chief'))).toBeUndefined()
+  expect(await factors()).not.toContain('cit_chief')
 })
 
 test('citizens and analysts need none', async () => {
