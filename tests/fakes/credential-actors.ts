@@ -28,7 +28,10 @@ export function credentialActors({ auth }: AuthHouse) {
   const mutation = (name: string, type: string, selection = '') =>
     `mutation ($input: ${type}!) { ${name}(input: $input) ${selection} }`
   return {
-    logsInWithPassword: (input: { phoneNumber: string; password: string; deviceToken?: string }, at?: string) =>
+    logsInWithPassword: (
+      input: { phoneNumber: string; password: string; deviceToken?: string; kind?: 'KIOSK' },
+      at?: string,
+    ) =>
       ask<{ loginWithPassword: SessionAnswer }>(
         mutation('loginWithPassword', 'LoginWithPasswordInput', session),
         input,

@@ -1,5 +1,5 @@
 import type { Deps } from '../context.ts'
-import type { Prisma } from '../generated/prisma/client.ts'
+import { Prisma } from '../generated/prisma/client.ts'
 import type { OtpPurpose } from '../published-events.ts'
 import { isKnownPlace, placeOf, rememberPlace } from './known-places.ts'
 import { hashesMatch, hashOtp } from './one-time-password.ts'
@@ -55,7 +55,7 @@ async function compareCode(
   { phoneNumber, purpose, code, place }: OtpAttempt & { place: string | null },
 ): Promise<string | undefined> {
   const known = await isKnownPlace(tx, phoneNumber, place)
-  const challenge = await takeAttempt(tx, { phoneNumber, purpose, known })
+  const challenge = await takeAttempt(tx, { phoneNumber, purpose, place: known ? place : null })
   // Without a challenge the same hash is made: an answer must not tell by its time whether a code is out.
   const hash = hashOtp(pepper, { challengeId: challenge?.id ?? '', phoneNumber, purpose }, code)
   const matches = hashesMatch(challenge?.codeHash ?? '0'.repeat(64), hash)
@@ -65,16 +65,19 @@ async function compareCode(
 interface Try {
   readonly phoneNumber: string
   readonly purpose: OtpPurpose
-  readonly known: boolean
+  /** A known one; null elsewhere. */
+  readonly place: string | null
 }
 
-async function takeAttempt(tx: Tx, { phoneNumber, purpose, known }: Try) {
+/** From a known place, unless the code was asked for from another one: who shares that with the owner is a stranger here. */
+async function takeAttempt(tx: Tx, { phoneNumber, purpose, place }: Try) {
   const now = new Date()
+  const isHome = Prisma.sql`(${place}::text IS NOT NULL AND (place IS NULL OR place = ${place}::text))`
   const rows = await tx.$queryRaw<LiveChallenge[]>`
-    UPDATE otp_challenge SET attempts_left = attempts_left - CASE WHEN ${known} THEN 0 ELSE 1 END,
-      known_attempts_left = known_attempts_left - CASE WHEN ${known} THEN 1 ELSE 0 END
+    UPDATE otp_challenge SET attempts_left = attempts_left - CASE WHEN ${isHome} THEN 0 ELSE 1 END,
+      known_attempts_left = known_attempts_left - CASE WHEN ${isHome} THEN 1 ELSE 0 END
     WHERE phone_number = ${phoneNumber} AND purpose = ${purpose}
-      AND CASE WHEN ${known} THEN known_attempts_left ELSE attempts_left END > 0
+      AND CASE WHEN ${isHome} THEN known_attempts_left ELSE attempts_left END > 0
       AND replaced_at IS NULL AND consumed_at IS NULL AND expires_at > ${now}
     RETURNING id, code_hash AS "codeHash"`
   return rows[0]

@@ -188,3 +188,34 @@ test('a place is known where the owner typed a code in, but no kiosk, and not wh
   expect((await house.ask(query, { input }, accessToken, elsewhere)).data).not.toBeNull()
   expect(await places(ravi)).toBe(0)
 })
+
+test('who shares one of the owner’s places uses up neither requests nor tries at another', async () => {
+  const [home, work] = ['203.0.113.70', '203.0.113.71']
+  for (const address of [home, work]) await house.from({ address }).signIn(asha)
+  await house.admin.query(`UPDATE auth.otp_challenge SET consumed_at = NULL, replaced_at = now()`)
+  await house.admin.query(`UPDATE auth.otp_challenge SET created_at = created_at - interval '2 hours'`)
+  // A colleague asks as often as they may, and tries all they can.
+  const colleague = house.from({ address: work })
+  for (let request = 0; request < 3; request += 1) expect((await colleague.requestOtp(asha)).data).not.toBeNull()
+  expect(codeOf(await colleague.requestOtp(asha))).toBe('RATE_LIMITED')
+  const wrong = async () => codeOf(await colleague.login(asha, otherThan(await house.lastCode(asha))))
+  for (let attempt = 0; attempt < 4; attempt += 1) expect(await wrong()).toBe('UNAUTHENTICATED')
+  expect(codeOf(await colleague.login(asha, await house.lastCode(asha)))).toBe('UNAUTHENTICATED')
+
+  const owner = house.from({ address: home })
+  expect((await owner.requestOtp(asha)).data).not.toBeNull()
+  // Of a code that was asked for at home the colleague's tries are a stranger's.
+  for (let attempt = 0; attempt < 6; attempt += 1) await wrong()
+  expect((await owner.login(asha, await house.lastCode(asha))).data).not.toBeNull()
+})
+
+test('at home a code is good that a stranger has asked for, however much they tried elsewhere', async () => {
+  const [home, elsewhere] = ['203.0.113.72', '198.51.100.72']
+  await house.from({ address: home }).signIn(asha)
+  const stranger = house.from({ address: elsewhere })
+  expect((await stranger.requestOtp(asha)).data).not.toBeNull()
+  const code = await house.lastCode(asha)
+  for (let attempt = 0; attempt < 4; attempt += 1) await stranger.login(asha, otherThan(code))
+  expect(codeOf(await stranger.login(asha, code))).toBe('UNAUTHENTICATED')
+  expect((await house.from({ address: home }).login(asha, code)).data).not.toBeNull()
+})

@@ -3,13 +3,14 @@ import type { Prisma } from '../generated/prisma/client.ts'
 import type { OtpPurpose } from '../published-events.ts'
 import { allowanceOf, attemptsAfter, type CountedRequest, countedSince, wrongTriesOf } from './otp-allowance.ts'
 
-/** Of an hour no more count: three from known places, three from elsewhere. */
-const mostCounted = 6
+/** Of an hour no more are looked at: three from each of a score of places. */
+const mostCounted = 60
 
 export interface OtpRequest {
   readonly phoneNumber: string
   readonly purpose: OtpPurpose
-  readonly fromKnownPlace: boolean
+  /** The known place that it is made from; null elsewhere. */
+  readonly place: string | null
   /** Whether the wait between two requests is enforced. */
   readonly waits: boolean
 }
@@ -27,7 +28,7 @@ export interface GrantedRequest {
  * last hour since a code of the number was used. Fails with RATE_LIMITED.
  */
 export async function limitOtpRequests(tx: Prisma.TransactionClient, request: OtpRequest): Promise<GrantedRequest> {
-  const { phoneNumber, purpose, fromKnownPlace, waits } = request
+  const { phoneNumber, purpose, place, waits } = request
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`otp:${phoneNumber}`}, 0))`
   const nowMs = Date.now()
   const lastUsed = await tx.otpChallenge.findFirst({
@@ -43,21 +44,22 @@ export async function limitOtpRequests(tx: Prisma.TransactionClient, request: Ot
     orderBy: { createdAt: 'desc' },
     take: mostCounted,
   })
-  const seenFrom = (known: boolean) =>
+  const seen = (wrongTries: (challenge: Tries & { place: string | null }) => number) =>
     recent.map(
       (each): CountedRequest => ({
         createdAtMs: each.createdAt.getTime(),
-        wrongTries: each.purpose === purpose ? wrongTries(each, known) : undefined,
-        samePlace: each.fromKnownPlace === known,
+        wrongTries: each.purpose === purpose ? wrongTries(each) : undefined,
+        samePlace: each.place === place,
       }),
     )
-  const allowance = allowanceOf(seenFrom(fromKnownPlace), { nowMs, waits })
+  const elsewhere = seen((each) => each.attempts - each.attemptsLeft)
+  const known = seen((each) => (each.place === place ? each.knownAttempts - each.knownAttemptsLeft : 0))
+  const allowance = allowanceOf(place === null ? elsewhere : known, { nowMs, waits })
   if (!allowance.allowed) throw rateLimited(Math.max(1, Math.ceil((allowance.retryAtMs - nowMs) / 1000)))
-  const elsewhere = attemptsAfter(wrongTriesOf(seenFrom(!fromKnownPlace)))
   return {
     createdAt: new Date(nowMs),
-    attempts: fromKnownPlace ? elsewhere : allowance.attempts,
-    knownAttempts: fromKnownPlace ? allowance.attempts : elsewhere,
+    attempts: attemptsAfter(wrongTriesOf(elsewhere)),
+    knownAttempts: attemptsAfter(wrongTriesOf(known)),
     resendAfter: new Date(allowance.resendAfterMs),
   }
 }
@@ -68,6 +70,3 @@ interface Tries {
   readonly knownAttempts: number
   readonly knownAttemptsLeft: number
 }
-
-const wrongTries = (challenge: Tries, known: boolean) =>
-  known ? challenge.knownAttempts - challenge.knownAttemptsLeft : challenge.attempts - challenge.attemptsLeft

@@ -35,7 +35,7 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }:
   const { otpPepper, otpLimits } = deps.config
   // Who asks for a holder's code is not the holder: their tries are a stranger's (see prove-holder.ts).
   const address = purpose === 'CONNECTION_LINK' ? null : addressOfPlace(origin)
-  const place = address === null ? null : placeOf(otpPepper, address)
+  const here = address === null ? null : placeOf(otpPepper, address)
   const code = createOtp()
   const binding = { challengeId: randomUUID(), phoneNumber, purpose }
   const codeHash = hashOtp(otpPepper, binding, code)
@@ -45,16 +45,16 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }:
       const holder = await tx.citizen.findUnique({ where: { phoneNumber }, select: holderFields })
       if (needsOwnNumber.has(purpose) && holder?.id !== viewer.id)
         throw badUserInput('input.phoneNumber', 'This is not your number.')
-      const fromKnownPlace = await isKnownPlace(tx, phoneNumber, place)
+      const place = (await isKnownPlace(tx, phoneNumber, here)) ? here : null
       const waits = otpLimits.resendWait === 'enforced'
-      const granted = await limitOtpRequests(tx, { phoneNumber, purpose, fromKnownPlace, waits })
+      const granted = await limitOtpRequests(tx, { phoneNumber, purpose, place, waits })
       const { createdAt } = granted
       const expiresAt = new Date(createdAt.getTime() + otpLifetimeMs)
       const olderCodes = { phoneNumber, purpose, consumedAt: null, replacedAt: null }
       await tx.otpChallenge.updateMany({ where: olderCodes, data: { replacedAt: createdAt } })
       await tx.otpChallenge.create({
         data: {
-          ...{ id: binding.challengeId, phoneNumber, purpose, codeHash, expiresAt, createdAt, fromKnownPlace },
+          ...{ id: binding.challengeId, phoneNumber, purpose, codeHash, expiresAt, createdAt, place },
           ...{ attempts: granted.attempts, attemptsLeft: granted.attempts },
           ...{ knownAttempts: granted.knownAttempts, knownAttemptsLeft: granted.knownAttempts },
         },

@@ -10,7 +10,7 @@ import { readDeviceToken } from '../credentials/device-token.ts'
 import { recordRefusal } from '../credentials/record-refusal.ts'
 import type { Citizen, Password } from '../generated/prisma/client.ts'
 import type { SessionKind } from '../generated/prisma/enums.ts'
-import { isKnownPlace, placeOf } from '../otp/known-places.ts'
+import { addressOfPlace, isKnownPlace, placeOf } from '../otp/known-places.ts'
 import { finishLogin, passFirstFactor } from '../second-factor/pass-first-factor.ts'
 import { costsOtherwise, hashOfNothing, hashPassword, passwordHolds } from './argon2.ts'
 import { normalizePassword } from './password-rules.ts'
@@ -34,7 +34,7 @@ export function logInWithPassword(deps: Deps, input: PasswordLogin, origin: Clie
   const password = normalizePassword(input.password, 'input.password')
   return deps.hashingSeats.seated(async () => {
     const known = await deps.prisma.citizen.findUnique({ where: { phoneNumber }, include: { password: true } })
-    const budgets = await budgetsOf(deps, { known, phoneNumber, deviceToken: input.deviceToken, origin })
+    const budgets = await budgetsOf(deps, { known, phoneNumber, login: input, origin })
     const login = { citizenId: known?.id ?? null, method: 'PASSWORD', origin } as const
     await recordRefusal(deps, login, () => deps.prisma.$transaction((tx) => takeTries(tx, budgets), patient))
     const hash = known?.password?.hash ?? hashOfNothing()
@@ -73,20 +73,21 @@ const nobody = { id: '', loginVersion: 0 }
 interface Presented {
   readonly known: Known | null
   readonly phoneNumber: string
-  readonly deviceToken: string | null | undefined
+  readonly login: PasswordLogin
   readonly origin: ClientOrigin
 }
 
 /**
  * What the try counts against. A device of the person's own shares its tries with nobody who guesses elsewhere, and a
- * place where a code sent to the phone was typed in rightly only with who is there too.
+ * place where a code sent to the phone was typed in rightly only with who is there too; a kiosk is none.
  */
 async function budgetsOf({ config, prisma }: Deps, presented: Presented): Promise<Budget[]> {
-  const { known, phoneNumber, deviceToken, origin } = presented
-  const device = readDeviceToken(config, known ?? nobody, { token: deviceToken ?? '' })
+  const { known, phoneNumber, login, origin } = presented
+  const device = readDeviceToken(config, known ?? nobody, { token: login.deviceToken ?? '' })
   if (known && device) return [budgetOf(config, 'device', device), budgetOf(config, 'devices', known.id)]
   const network = origin.address === null ? undefined : networkOf(origin.address)
-  const place = origin.address === null ? null : placeOf(config.otpPepper, origin.address)
+  const address = addressOfPlace(origin, login.kind)
+  const place = address === null ? null : placeOf(config.otpPepper, address)
   const isKnown = await isKnownPlace(prisma, phoneNumber, place)
   return [
     budgetOf(config, 'place', `${phoneNumber}|${network ?? 'nowhere'}`),

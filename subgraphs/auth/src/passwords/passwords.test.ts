@@ -194,6 +194,9 @@ test('where a code sent to the phone was typed in, its password goes on while th
   expect((await house.admin.query(sql)).rowCount).toBe(1)
   expect(refusalOf(await logsIn(password, '192.0.2.9')).code).toBe('RATE_LIMITED')
   expect((await logsIn(password, '203.0.113.1')).data).not.toBeNull()
+  // A kiosk that stands there is a public place all the same.
+  const atKiosk = { phoneNumber: asha, password, kind: 'KIOSK' } as const
+  expect(refusalOf(await people.logsInWithPassword(atKiosk, '203.0.113.1')).code).toBe('RATE_LIMITED')
 })
 
 test('a device has five tries of its own, and addresses of one IPv6 network share theirs', async () => {
