@@ -100,7 +100,14 @@ test.each(['in one process', 'over HTTP'])('the same over a WebSocket, and an ev
 
 const forged = (body: string, secret: string) =>
   signOriginWith(secret)(
-    { address: '198.51.100.1', userAgent: 'forged', kioskKey: null, keepsCookie: true, refreshCookie: null, endedSession: null },
+    {
+      address: '198.51.100.1',
+      userAgent: 'forged',
+      kioskKey: null,
+      keepsCookie: true,
+      refreshCookie: null,
+      endedSession: null,
+    },
     { requestId: 'request-1', body },
   )
 
