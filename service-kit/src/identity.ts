@@ -9,6 +9,8 @@ export interface Viewer {
   readonly sessionId: string | null
   readonly roles: readonly string[]
   readonly scopes: ReadonlySet<string>
+  /** Of staff: the regions that they see and change nothing outside of; null: the whole city. What citizens do does not go by it. */
+  readonly regions: readonly string[] | null
   /** The header as it came, to be shown at the next door. */
   readonly authorization: string | null
   /** Milliseconds since 1970; Infinity for nobody. */
@@ -24,6 +26,7 @@ export const anonymous: Viewer = {
   sessionId: null,
   roles: [],
   scopes: new Set(),
+  regions: null,
   authorization: null,
   expiresAtMs: Number.POSITIVE_INFINITY,
 }
@@ -72,14 +75,19 @@ async function verify(token: string, keys: JWTVerifyGetKey, now: () => number): 
 }
 
 function viewerOf(claims: JWTPayload, token: string): Viewer {
-  const { sub = '', exp = 0, sid, roles, scope } = claims
+  const { sub = '', exp = 0, sid, roles, scope, regions } = claims
   return {
     kind: sub.startsWith('service:') ? 'service' : 'person',
     id: sub,
     sessionId: typeof sid === 'string' ? sid : null,
-    roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [],
+    roles: textsOf(roles),
     scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
+    regions: regions === undefined ? null : textsOf(regions),
     authorization: `Bearer ${token}`,
     expiresAtMs: exp * 1000,
   }
 }
+
+/** What is no list of texts is an empty one: no roles, and no region. */
+const textsOf = (claim: unknown): string[] =>
+  Array.isArray(claim) ? claim.filter((one) => typeof one === 'string') : []

@@ -29,7 +29,9 @@ export class PublicError extends GraphQLError {
 
 export const unauthenticated = (message = 'Sign in to see this.') => new PublicError('UNAUTHENTICATED', message)
 
-export const forbidden = (message = 'You may not do this.') => new PublicError('FORBIDDEN', message)
+/** `field`, where it is an argument that is not allowed: its path, as of `badUserInput`. */
+export const forbidden = (message = 'You may not do this.', field?: string) =>
+  new PublicError('FORBIDDEN', message, field === undefined ? {} : { field })
 
 /** `field` is the path of the argument: `input.phoneNumber`. */
 export const badUserInput = (field: string, message: string) => new PublicError('BAD_USER_INPUT', message, { field })

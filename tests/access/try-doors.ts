@@ -87,7 +87,7 @@ function isNothing(value: unknown): boolean {
 }
 
 /** Every leaf that can be asked for without arguments, three levels deep: what leaks, leaks here. */
-function selectionOf({ type }: Field, depth = 3): string {
+export function selectionOf({ type }: Field, depth = 3): string {
   const named = getNamedType(type)
   if (!isObjectType(named)) return '{ __typename }'
   const fields = Object.values(named.getFields()).filter(isAskedWithoutArguments)

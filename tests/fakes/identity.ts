@@ -11,8 +11,10 @@ export async function makeIdentity() {
     keys: async () => publicKey,
     /** The same for a process of its own. */
     publicJwk: await exportJWK(publicKey),
-    async authorize(citizenId: string, scopes: readonly string[] = []) {
-      const token = await new SignJWT({ roles: ['citizen'], scope: scopes.join(' ') })
+    /** `regions` of staff who have some. */
+    async authorize(citizenId: string, scopes: readonly string[] = [], regions?: readonly string[]) {
+      const within = regions && { regions: [...regions] }
+      const token = await new SignJWT({ roles: ['citizen'], scope: scopes.join(' '), ...within })
         .setProtectedHeader({ alg: 'EdDSA' })
         .setSubject(citizenId)
         .setIssuer(tokenIssuer)

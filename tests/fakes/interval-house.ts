@@ -63,6 +63,8 @@ export async function openIntervalHouse(now: () => Date) {
   return {
     ...house,
     statements,
+    /** Billing's graph, at its door. */
+    graphql: billing.graphql as NonNullable<typeof billing.graphql>,
     addMeter,
     url,
     authorize: identity.authorize,

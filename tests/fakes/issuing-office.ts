@@ -40,7 +40,7 @@ export async function openIssuingOffice() {
         orderBy: { periodStart: 'asc' },
       }),
     async explains(id: string, n: number) {
-      const bill = await createBillLoaders(house.pool, holder(n)).byId.load(id)
+      const bill = await createBillLoaders(house.pool, [holder(n)]).byId.load(id)
       if (!bill) throw new Error(`${holder(n)} has no bill ${id}`)
       return explainBill(house.pool, bill)
     },

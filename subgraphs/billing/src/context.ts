@@ -10,7 +10,7 @@ import { createBillLoaders } from './bills/bill-loaders.ts'
 import { createApplicationHistoryLoader, createHistoryLoader } from './connections/connection-history.ts'
 import { createConnectionLoaders } from './connections/connection-loaders.ts'
 import { createMemberLoader } from './connections/connection-members.ts'
-import { readerOfBills, readerOfConnections } from './connections/seen-by.ts'
+import { readerOfBills, readerOfConnections, readerWith } from './connections/seen-by.ts'
 import { createSupplyLoaders } from './connections/supplies-of-cycles.ts'
 import { createConsumptionLoaders, readerOfConsumption } from './consumption/consumption-loaders.ts'
 import { createDepositLoader } from './deposits/deposit-loader.ts'
@@ -62,7 +62,7 @@ export function createContext(
   const { prisma } = deps
   const now = deps.now()
   const today = dayInIndia(now)
-  const reader = { id: viewer.id, isStaff: viewer.scopes.has('readings:write') || viewer.scopes.has('meters:write') }
+  const reader = readerWith(viewer, viewer.scopes.has('readings:write') ? 'readings:write' : 'meters:write')
   const bills = readerOfBills(viewer)
   const connections = readerOfConnections(viewer)
   return {

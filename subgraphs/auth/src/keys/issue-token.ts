@@ -50,8 +50,12 @@ export function createTokenIssuer({ signingKey }: Pick<Keyring, 'signingKey'>): 
     return { accessToken, expiresAtMs: expiresAt * 1000 }
   }
   return {
-    forSession: ({ citizenId, sessionId, roles, regions, endsAtMs }) =>
-      issue(citizenId, endsAtMs, { sid: sessionId, roles, scope: scopesOf(roles, regions).join(' ') }),
+    forSession({ citizenId, sessionId, roles, regions, endsAtMs }) {
+      const scopes = scopesOf(roles, regions)
+      // Of a citizen regions say where they live, which is no limit.
+      const within = scopes.length > 0 && regions.length > 0 ? { regions: [...regions] } : {}
+      return issue(citizenId, endsAtMs, { sid: sessionId, roles, scope: scopes.join(' '), ...within })
+    },
     forService: (clientId, scopes) =>
       issue(`service:${clientId}`, Date.now() + serviceTokenLifetimeMs, { roles: [], scope: scopes.join(' ') }),
     forLink: ({ holderId, viewerId }) =>

@@ -1,3 +1,4 @@
+import { regionsAsked } from '@suvidha/service-kit/regions'
 import type { Resolvers } from '../generated/schema.ts'
 import { acknowledgeAlerts, resolveAlerts } from './change-alerts.ts'
 import type { AlertKind } from './judge-source.ts'
@@ -5,7 +6,10 @@ import { listAlerts } from './list-alerts.ts'
 
 export const alertResolvers: Resolvers = {
   Query: {
-    consumptionAlerts: (_, { filter, ...paging }, { prisma }) => listAlerts(prisma, filter ?? {}, paging),
+    consumptionAlerts: (_, { filter, ...paging }, { prisma, viewer }) => {
+      const regions = regionsAsked(viewer, filter?.region, 'filter.region')
+      return listAlerts(prisma, { regions, filter: filter ?? {} }, paging)
+    },
   },
   Mutation: {
     acknowledgeAlerts: (_, { ids }, { prisma, viewer, now }) =>

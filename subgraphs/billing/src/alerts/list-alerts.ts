@@ -1,5 +1,5 @@
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
 import type { ConsumptionRow } from '../consumption/consumption-loaders.ts'
 import type { ConsumptionAlert, Prisma, PrismaClient } from '../generated/prisma/client.ts'
@@ -9,7 +9,6 @@ export interface AlertFilter {
   readonly kinds?: readonly AlertKind[] | null | undefined
   readonly states?: readonly string[] | null | undefined
   readonly utility?: string | null | undefined
-  readonly region?: string | null | undefined
 }
 
 export interface AlertPage extends Page<ConsumptionAlert> {
@@ -17,10 +16,14 @@ export interface AlertPage extends Page<ConsumptionAlert> {
   readonly totalCount: () => Promise<number>
 }
 
-/** Alerts of all connections, newest first. Fails with BAD_USER_INPUT. */
-export async function listAlerts(prisma: PrismaClient, filter: AlertFilter, paging: Paging): Promise<AlertPage> {
+/** Alerts of all connections of some regions, newest first. Fails with BAD_USER_INPUT. */
+export async function listAlerts(
+  prisma: PrismaClient,
+  { regions, filter }: { readonly regions: Regions; readonly filter: AlertFilter },
+  paging: Paging,
+): Promise<AlertPage> {
   const { take, after } = pageArguments(paging)
-  const where = whereOf(filter)
+  const where = whereOf(filter, regions)
   const behind = after === undefined ? [] : [behindOf(after)]
   const alerts = await prisma.consumptionAlert.findMany({
     where: { AND: [where, ...behind] },
@@ -31,14 +34,12 @@ export async function listAlerts(prisma: PrismaClient, filter: AlertFilter, pagi
   return { ...page, totalCount: () => prisma.consumptionAlert.count({ where }) }
 }
 
-function whereOf({ kinds, states, utility, region }: AlertFilter): Prisma.ConsumptionAlertWhereInput {
-  if (region != null && !/^[\w -]{1,64}$/.test(region))
-    throw badUserInput('filter.region', 'A region has 1 to 64 characters.')
+function whereOf({ kinds, states, utility }: AlertFilter, regions: Regions): Prisma.ConsumptionAlertWhereInput {
   return {
     ...(kinds && { kind: { in: [...kinds] } }),
     ...(states && { state: { in: [...states] } }),
-    ...((utility != null || region != null) && {
-      connection: { ...(utility != null && { utility }), ...(region != null && { region }) },
+    ...((utility != null || regions) && {
+      connection: { ...(utility != null && { utility }), ...(regions && { region: { in: [...regions] } }) },
     }),
   }
 }

@@ -1,4 +1,5 @@
 import { notFound } from '@suvidha/service-kit/public-error'
+import { regionsAsked } from '@suvidha/service-kit/regions'
 import type { Context } from '../context.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { BillRun } from '../generated/prisma/client.ts'
@@ -12,10 +13,14 @@ import { watchBillRun } from './watch-bill-run.ts'
 export const billRunResolvers: Resolvers = {
   Query: {
     billRun: (_, { id }, context) => findRun(context, id),
-    billRuns: (_, wanted, { prisma }) => listBillRuns(prisma, wanted),
+    billRuns: (_, { region, ...wanted }, { prisma, viewer }) =>
+      listBillRuns(prisma, { ...wanted, regions: regionsAsked(viewer, region, 'region') }),
   },
   Mutation: {
-    startBillRun: (_, { input }, { runs, viewer }) => startBillRun(runs, viewer.id, input),
+    startBillRun(_, { input }, { runs, viewer }) {
+      regionsAsked(viewer, input.region, 'input.region')
+      return startBillRun(runs, viewer.id, input)
+    },
     generateBillRun: (_, { id, leaveOut }, { runs, viewer }) =>
       generateBillRun(runs, { id: known(id), leaveOut: leaveOut ?? [], generatedBy: viewer.id }),
     cancelBillRun: (_, { id }, { runs, viewer }) => cancelBillRun(runs, { id: known(id), cancelledBy: viewer.id }),

@@ -1,4 +1,5 @@
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
+import type { Regions } from '@suvidha/service-kit/regions'
 import type { BillRun, Prisma, PrismaClient, BillRunAnomaly as StoredAnomaly } from '../generated/prisma/client.ts'
 import type { BillRunAnomalyFilter, Utility } from '../generated/schema.ts'
 
@@ -11,15 +12,15 @@ export type RunPage = Page<BillRun> & Counted
 
 interface WantedRuns extends Paging {
   readonly utility?: Utility | null | undefined
-  readonly region?: string | null | undefined
+  readonly regions: Regions
 }
 
 /** Runs newest first. Fails with BAD_USER_INPUT that names the argument. */
 export async function listBillRuns(
   prisma: Pick<PrismaClient, 'billRun'>,
-  { utility, region, ...paging }: WantedRuns,
+  { utility, regions, ...paging }: WantedRuns,
 ): Promise<RunPage> {
-  const where = { ...(utility && { utility }), ...(region && { region }) }
+  const where = { ...(utility && { utility }), ...(regions && { region: { in: [...regions] } }) }
   const { take, after } = pageArguments(paging)
   const place = after === undefined ? undefined : readTimeCursor(after)
   const behind = place && [{ startedAt: { lt: place.at } }, { startedAt: place.at, id: { lt: place.id } }]

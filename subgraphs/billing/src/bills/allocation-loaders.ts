@@ -1,4 +1,5 @@
 import type { Database } from '@suvidha/service-kit/database'
+import type { Regions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
 import { type Reader, readBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
@@ -44,13 +45,18 @@ export function createAllocationLoader(pool: Database['pool'], reader: Reader) {
   })
 }
 
-/** What one payment brought to the heads of bills, whoever's they are: for staff. */
-export async function allocationsOfPayment(pool: Database['pool'], paymentId: string): Promise<AllocationRow[]> {
+/** What one payment brought to the heads of bills of some regions, whoever's they are: for staff. */
+export async function allocationsOfPayment(
+  pool: Database['pool'],
+  paymentId: string,
+  regions: Regions,
+): Promise<AllocationRow[]> {
   if (!isEntityId(paymentId)) return []
   const { rows } = await pool.query<Stored>({
     name: 'allocations_by_payment',
-    text: `${select('p.payment_id = $1')} ${order}`,
-    values: [paymentId],
+    text: `${select('p.payment_id = $1')} JOIN connection c ON c.id = b.connection_id
+      WHERE ($2::text[] IS NULL OR c.region = ANY($2)) ${order}`,
+    values: [paymentId, regions],
   })
   return rows.map(readAllocation)
 }

@@ -15,7 +15,8 @@ export const billResolvers: Resolvers = {
   Query: {
     bill: (_, { id }, { bills }) => seenBill(bills, id),
     explainBill: async (_, { billId }, { bills, pool }) => explainBill(pool, await seenBill(bills, billId)),
-    billAllocations: (_, { paymentId }, { pool }) => allocationsOfPayment(pool, paymentId),
+    billAllocations: (_, { paymentId }, { pool, viewer: { regions } }) =>
+      allocationsOfPayment(pool, paymentId, regions),
     payableBills: (_, { citizenId, billIds, parts }, { pool }) =>
       quotePayableBills(pool, citizenId, { billIds, parts: parts ?? [] }),
   },

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => house?.stop())
 
 const explains = async (id: string) => {
-  const bill = await createBillLoaders(house.pool, 'cit_asha').byId.load(id)
+  const bill = await createBillLoaders(house.pool, ['cit_asha']).byId.load(id)
   return explainBill(house.pool, bill as BillRow)
 }
 

@@ -102,7 +102,7 @@ test('what is sent out counts against what comes in, what is over against later 
     ['Kept for the next bills', 'ADVANCE', 'null', 'null', 32_800n],
   ])
   for (const { id, net: of } of issued) {
-    const row = await createBillLoaders(house.pool, 'cit_asha').byId.load(id)
+    const row = await createBillLoaders(house.pool, ['cit_asha']).byId.load(id)
     const explained = await explainBill(house.pool, row as BillRow)
     expect([explained.totalPaise, explained.net]).toEqual([explained.billedPaise, of])
   }
@@ -170,7 +170,7 @@ describe('when a meter that counts one way comes in place of one that counted bo
     ])
     const march = (await bills())[2]
     expect(march?.lines.find(({ headKind }) => headKind === 'ARREARS')?.amountPaise).toBe(-44_100n)
-    const row = await createBillLoaders(house.pool, 'cit_asha').byId.load(march?.id ?? '')
+    const row = await createBillLoaders(house.pool, ['cit_asha']).byId.load(march?.id ?? '')
     const explained = await explainBill(house.pool, row as BillRow)
     expect(explained.totalPaise).toBe(explained.billedPaise)
   })

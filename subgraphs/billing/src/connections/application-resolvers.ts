@@ -1,3 +1,4 @@
+import { regionsAsked } from '@suvidha/service-kit/regions'
 import { isoDay } from '../day.ts'
 import type { ConnectionApplication } from '../generated/prisma/client.ts'
 import type { Resolvers } from '../generated/schema.ts'
@@ -11,8 +12,10 @@ import { readerOfConnections } from './seen-by.ts'
 export const applicationResolvers: Resolvers = {
   Query: {
     connectionApplication: (_, { id }, { prisma, viewer }) => findApplication(prisma, readerOfConnections(viewer), id),
-    connectionApplications: (_, { filter, ...paging }, { prisma }) =>
-      listApplications(prisma, { reader: null, filter: filter ?? { states: ['SUBMITTED', 'APPROVED'] }, paging }),
+    connectionApplications: (_, { filter, ...paging }, { prisma, viewer }) => {
+      const of = { regions: regionsAsked(viewer, filter?.region, 'filter.region') }
+      return listApplications(prisma, { of, filter: filter ?? { states: ['SUBMITTED', 'APPROVED'] }, paging })
+    },
   },
   Mutation: {
     applyForConnection: (_, { input }, context) => applyForConnection(context.deps, actOf(context), input),
@@ -28,7 +31,7 @@ export const applicationResolvers: Resolvers = {
   Citizen: {
     // Another's applications are as if there were none.
     connectionApplications: (_, paging, { prisma, viewer }) =>
-      listApplications(prisma, { reader: viewer.id, filter: {}, paging }),
+      listApplications(prisma, { of: { citizenId: viewer.id }, filter: {}, paging }),
   },
   ConnectionApplication: {
     kind: ({ kind }) => kind as 'NEW',

@@ -1,7 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import DataLoader from 'dataloader'
 import type { ConnectionChangeKind } from './connection-moves.ts'
-import type { Reader } from './seen-by.ts'
+import { type Reader, readerIdSql, staffOfConnectionSql } from './seen-by.ts'
 
 export interface ConnectionChangeRow {
   readonly id: string
@@ -21,7 +21,7 @@ export function createHistoryLoader(pool: Database['pool'], reader: Reader) {
     const { rows } = await pool.query<ConnectionChangeRow>({
       name: 'connection_history',
       text: `SELECT ${columns} FROM connection_change h JOIN connection c ON c.id = h.connection_id
-        WHERE h.connection_id = ANY($1) AND ($2::text IS NULL OR (c.citizen_id = $2 AND h.id >= coalesce(
+        WHERE h.connection_id = ANY($1) AND (${staffOfConnectionSql} OR (c.citizen_id = ${readerIdSql} AND h.id >= coalesce(
           (SELECT max(t.id) FROM connection_change t
             WHERE t.connection_id = c.id AND t.kind = 'TRANSFERRED' AND t.details ? 'fromCitizenId'), 0)))
         ORDER BY h.id`,

@@ -2,7 +2,7 @@ import type { Database } from '@suvidha/service-kit/database'
 import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
 import type { ConnectionRow } from './connection.ts'
-import { type Reader, readConnectionSql, seenConnectionSql } from './seen-by.ts'
+import { type Reader, readConnectionSql, readerIdSql } from './seen-by.ts'
 
 const place = `c.address, c.region, c.division, c.connected_on::text AS "connectedOn"`
 export const connectionColumns = `c.id, c.citizen_id AS "citizenId", c.utility, c.consumer_number AS "consumerNumber",
@@ -13,8 +13,8 @@ const asItWasLeft = `SELECT c.id, f.citizen_id AS "citizenId", c.utility, c.cons
     'SURRENDERED' AS status, f.holder_name AS "holderName", ${place},
     (f.until AT TIME ZONE 'Asia/Kolkata')::date::text AS "surrenderedOn", 0 AS "advancePaise"
   FROM (SELECT DISTINCT ON (connection_id) * FROM connection_former_holder
-      WHERE connection_id = ANY($1) AND citizen_id = $2 ORDER BY connection_id, until DESC) f
-    JOIN connection c ON c.id = f.connection_id WHERE NOT ${seenConnectionSql}`
+      WHERE connection_id = ANY($1) AND citizen_id = ${readerIdSql} ORDER BY connection_id, until DESC) f
+    JOIN connection c ON c.id = f.connection_id WHERE NOT ${readConnectionSql}`
 
 export type StoredConnection = Omit<ConnectionRow, 'advancePaise'> & { readonly advancePaise: string }
 export const readConnection = (row: StoredConnection): ConnectionRow => ({
@@ -23,7 +23,7 @@ export const readConnection = (row: StoredConnection): ConnectionRow => ({
 })
 
 /** Connections, one statement per level of a query. Only those the reader may see: another's are as if they did not exist. */
-export function createConnectionLoaders(pool: Database['pool'], viewerId: string, reader: Reader = viewerId) {
+export function createConnectionLoaders(pool: Database['pool'], viewerId: string, reader: Reader = [viewerId]) {
   const byId = new DataLoader<string, ConnectionRow | null>(async (ids) => {
     const { rows } = await pool.query<StoredConnection>({
       name: 'connections_by_id',

@@ -4,7 +4,7 @@ import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
 import type { Act, ConnectionDeps } from './connection-act.ts'
 import { recordChange } from './record-change.ts'
-import type { Reader } from './seen-by.ts'
+import { type Reader, readerIdSql, staffOfConnectionSql } from './seen-by.ts'
 
 export interface MemberRow {
   readonly connectionId: string
@@ -20,7 +20,8 @@ export function createMemberLoader(pool: Database['pool'], reader: Reader) {
       name: 'connection_members',
       text: `SELECT m.connection_id AS "connectionId", m.citizen_id AS "citizenId", m.name, m.linked_at AS "linkedAt"
         FROM connection_member m JOIN connection c ON c.id = m.connection_id
-        WHERE m.connection_id = ANY($1) AND ($2::text IS NULL OR c.citizen_id = $2) ORDER BY m.linked_at, m.citizen_id`,
+        WHERE m.connection_id = ANY($1) AND (${staffOfConnectionSql} OR c.citizen_id = ${readerIdSql})
+        ORDER BY m.linked_at, m.citizen_id`,
       values: [connectionIds, reader],
     })
     const grouped = Map.groupBy(rows, ({ connectionId }) => connectionId)

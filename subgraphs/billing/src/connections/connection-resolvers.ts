@@ -1,5 +1,6 @@
 import { maskName } from '@suvidha/service-kit/mask-name'
 import { badUserInput, forbidden, notFound } from '@suvidha/service-kit/public-error'
+import { regionsAsked } from '@suvidha/service-kit/regions'
 import type { Context } from '../context.ts'
 import { isoDay, toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
@@ -26,7 +27,10 @@ export const connectionResolvers: Resolvers = {
       if (!connection) throw notFound('There is no such connection.')
       return connection
     },
-    connections: (_, { filter, ...paging }, { pool }) => listConnections(pool, filter ?? {}, paging),
+    connections: (_, { filter, ...paging }, { pool, viewer }) => {
+      const regions = regionsAsked(viewer, filter?.region, 'filter.region')
+      return listConnections(pool, { regions, filter: filter ?? {} }, paging)
+    },
     payableAccount: (_, { utility, consumerNumber }, { pool }) => findPayableAccount(pool, utility, consumerNumber),
     debitableAccount: (_, { citizenId, connectionId }, { pool }) => findDebitableAccount(pool, citizenId, connectionId),
     billByConsumerNumber: (_, asked, { pool }) => findPublicBill(pool, asked),

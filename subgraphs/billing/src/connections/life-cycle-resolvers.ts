@@ -1,6 +1,7 @@
 import { isoDay } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import { isStaffFor } from '../regions.ts'
 import { activateConnection } from './activate-connection.ts'
 import { changeSupply } from './change-supply.ts'
 import { actOf } from './connection-resolvers.ts'
@@ -26,9 +27,10 @@ export const lifeCycleResolvers: Resolvers = {
       giveDisconnectionNotice(context.deps, actOf(context), connectionId),
     disconnectConnection: (_, { input }, context) => disconnectConnection(context.deps, actOf(context), input),
     reconnectConnection: (_, { input }, context) => reconnectConnection(context.deps, actOf(context), input),
-    surrenderConnection: (_, { input }, context) => {
+    surrenderConnection: async (_, { input }, context) => {
       const act = actOf(context)
-      const holderId = context.viewer.scopes.has('connections:write') ? null : act.by
+      const isStaff = await isStaffFor(context, 'connections:write', ['connection', [input.connectionId]])
+      const holderId = isStaff ? null : act.by
       return surrenderConnection(context.deps, act, { ...input, holderId })
     },
   },

@@ -1,18 +1,21 @@
 import { type Page, type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
 import { badUserInput, notFound } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import { isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { ConnectionApplication, Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { ApplicationKind, ApplicationState } from './connection-moves.ts'
 import type { Reader } from './seen-by.ts'
 
-/** What narrows a list of applications; what is left out narrows nothing. */
+/** What narrows a list of applications, beside whose and where; what is left out narrows nothing. */
 export interface ApplicationFilter {
   readonly states?: readonly ApplicationState[] | null | undefined
   readonly kind?: ApplicationKind | null | undefined
   readonly utility?: string | null | undefined
-  readonly region?: string | null | undefined
 }
+
+/** A citizen's, or those of regions, for staff. */
+type ApplicationsOf = { readonly citizenId: string } | { readonly regions: Regions }
 
 export interface ApplicationPage extends Page<ConnectionApplication> {
   /** Counts only when asked for. */
@@ -22,16 +25,14 @@ export interface ApplicationPage extends Page<ConnectionApplication> {
 /** Those that were to be dealt with first come first: what is overdue leads. Fails with BAD_USER_INPUT that names the argument. */
 export async function listApplications(
   prisma: Pick<PrismaClient, 'connectionApplication'>,
-  { reader, filter, paging }: { readonly reader: Reader; readonly filter: ApplicationFilter; readonly paging: Paging },
+  { of, filter, paging }: { readonly of: ApplicationsOf; readonly filter: ApplicationFilter; readonly paging: Paging },
 ): Promise<ApplicationPage> {
-  const { states, kind, utility, region } = filter
-  if (region != null && !/^\P{Cc}{1,64}$/u.test(region)) throw badUserInput('filter.region', 'There is no such region.')
+  const { states, kind, utility } = filter
   const where: Prisma.ConnectionApplicationWhereInput = {
-    ...(reader !== null && { citizenId: reader }),
+    ...('citizenId' in of ? { citizenId: of.citizenId } : of.regions && { region: { in: [...of.regions] } }),
     ...(states && { state: { in: [...states] } }),
     ...(kind && { kind }),
     ...(utility && { utility }),
-    ...(region != null && { region }),
   }
   const { take, after } = pageArguments(paging)
   const applications = await prisma.connectionApplication.findMany({
@@ -56,7 +57,8 @@ export async function findApplication(
   reader: Reader,
   id: string,
 ): Promise<ConnectionApplication> {
-  const where = { id, ...(reader !== null && { citizenId: reader }) }
+  const [citizenId, ...regions] = reader ?? []
+  const where = { id, ...(reader && { OR: [{ citizenId: citizenId ?? '' }, { region: { in: regions } }] }) }
   const application = isEntityId(id) ? await prisma.connectionApplication.findFirst({ where }) : null
   if (!application) throw notFound('There is no such application.')
   return application

@@ -1,26 +1,67 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
+import type { Prisma } from '../generated/prisma/client.ts'
 
-/** Whose rows a reader sees: the citizen's and those of connections they were let into, or, for null, everybody's. */
-export type Reader = string | null
+/**
+ * Whose rows a reader sees: null for everybody's. Else the first is who reads, who sees their own and those of connections
+ * they were let into; what follows are regions of which they see everybody's. One parameter of SQL: `$2`.
+ */
+export type Reader = readonly [id: string, ...regions: string[]] | null
 
-export const readerOfBills = ({ id, scopes }: Viewer): Reader => (scopes.has('bills:read') ? null : id)
-export const readerOfConnections = ({ id, scopes }: Viewer): Reader => (scopes.has('connections:read') ? null : id)
+/** Staff with a scope see all of their regions, or of the city. */
+export function readerWith({ id, scopes, regions }: Viewer, scope: string): Reader {
+  if (!scopes.has(scope)) return [id]
+  return regions && [id, ...regions]
+}
 
-const letIn = (connectionId: string, holderId: string) => `EXISTS (SELECT FROM connection_member m
-    WHERE m.connection_id = ${connectionId} AND m.citizen_id = $2 AND m.holder_id = ${holderId})`
+export const readerOfBills = (viewer: Viewer): Reader => readerWith(viewer, 'bills:read')
+export const readerOfConnections = (viewer: Viewer): Reader => readerWith(viewer, 'connections:read')
+
+const letIn = (connectionId: string, { holderId, who }: { holderId: string; who: string }) =>
+  `EXISTS (SELECT FROM connection_member m
+    WHERE m.connection_id = ${connectionId} AND m.citizen_id = ${who} AND m.holder_id = ${holderId})`
+
+const seenBill = (who: string) =>
+  `(b.citizen_id = ${who} OR ${letIn('b.connection_id', { holderId: 'b.citizen_id', who })})`
+const seenConnection = (who: string) => `(c.citizen_id = ${who} OR ${letIn('c.id', { holderId: 'c.citizen_id', who })})`
 
 /**
  * Whether the citizen of parameter $2 may see and pay a row `b` of bill: its holder, or who that holder's connection was
  * linked by. Bills of those who held the connection before are theirs alone.
  */
-export const seenBillSql = `(b.citizen_id = $2 OR ${letIn('b.connection_id', 'b.citizen_id')})`
+export const seenBillSql = seenBill('$2')
 
 /** Whether the citizen of parameter $2 holds a row `c` of connection, or has linked it. */
-export const seenConnectionSql = `(c.citizen_id = $2 OR ${letIn('c.id', 'c.citizen_id')})`
+export const seenConnectionSql = seenConnection('$2')
 
-/** The same for a reader: parameter $2 is null for who may see all. */
-export const readBillSql = `($2::text IS NULL OR ${seenBillSql})`
-export const readConnectionSql = `($2::text IS NULL OR ${seenConnectionSql})`
+/** Who the reader of parameter $2 is; null where they see everybody's. */
+export const readerIdSql = '($2::text[])[1]'
+
+const regionsSql = '($2::text[])[2:]'
+
+/** Whether the reader of parameter $2 holds a row `c` of connection, or has linked it. */
+export const readerSeesConnectionSql = seenConnection(readerIdSql)
+
+/** Whether a row `c` of connection is of those whom the reader of parameter $2 looks after. */
+export const staffOfConnectionSql = `($2::text[] IS NULL OR c.region = ANY(${regionsSql}))`
+
+/** The same of a row `b` of bill. A scalar question: the planner would make a table of all connections of an EXISTS. */
+export const staffOfBillSql = `($2::text[] IS NULL
+  OR (SELECT r.region FROM connection r WHERE r.id = b.connection_id) = ANY(${regionsSql}))`
+
+/** Whether the reader of parameter $2 sees the row at all. What is their own comes first: it costs least. */
+export const readBillSql = `($2::text[] IS NULL OR ${seenBill(readerIdSql)} OR ${staffOfBillSql})`
+export const readConnectionSql = `(${staffOfConnectionSql} OR ${readerSeesConnectionSql})`
+
+/** Whether a reader looks after everything in a region. */
+export const isStaffOf = (reader: Reader, region: string): boolean => reader === null || reader.indexOf(region, 1) > 0
+
+/** Bills that a reader sees, for Prisma. */
+export function seenBills(reader: Reader): Prisma.BillWhereInput {
+  if (reader === null) return {}
+  const [id, ...regions] = reader
+  const linked = { connection: { members: { some: { citizenId: id } } } }
+  return { OR: [{ citizenId: id }, linked, { connection: { region: { in: regions } } }] }
+}
 
 /** The first day that is all of the present holder's, in India; null where there was no other. What was before is another's. */
 export const heldSinceSql = (connectionId: string) =>

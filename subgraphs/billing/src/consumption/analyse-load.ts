@@ -1,20 +1,17 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import type { Utility } from '../connections/connection.ts'
 import { dayMs, isoDay } from '../day.ts'
 import { firstOfMonth } from './consumption.ts'
 
 type Pool = Database['pool']
 
+/** Which smart meters: of a utility, in regions. */
 interface Group {
   readonly utility: Utility
-  readonly region?: string | null | undefined
-}
-
-const regionOf = ({ region }: Group): string | null => {
-  if (region != null && !/^[\w -]{1,64}$/.test(region)) throw badUserInput('region', 'A region has 1 to 64 characters.')
-  return region ?? null
+  readonly regions: Regions
 }
 
 const mostDays = { HOUR: 7, DAY: 92 } as const
@@ -42,10 +39,10 @@ export async function readRegionLoad(pool: Pool, group: Group, { by, from, to }:
   const { rows } = await pool.query<RegionLoadRow>({
     name: `region_load_${by}`,
     text: `SELECT region, ${step} AS "startsAt", trim_scale(sum(amount) / 1000)::text AS units, sum(intervals)::int AS intervals
-      FROM region_hour WHERE utility = $1 AND ($2::text IS NULL OR region = $2)
+      FROM region_hour WHERE utility = $1 AND ($2::text[] IS NULL OR region = ANY($2))
         AND hour >= ${inIndia('$3::date::timestamp')} AND hour < ${inIndia('($4::date + 1)::timestamp')}
       GROUP BY region, 2 ORDER BY 2, region`,
-    values: [group.utility, regionOf(group), isoDay(from), isoDay(to)],
+    values: [group.utility, group.regions, isoDay(from), isoDay(to)],
   })
   return rows
 }
@@ -66,10 +63,10 @@ export async function findTopConsumers(pool: Pool, group: Group, asked: { month:
     text: `SELECT c.id AS "connectionId", c.consumer_number AS "consumerNumber", c.region, trim_scale(used.amount / 1000)::text AS units
       FROM (SELECT s.connection_id, sum(m.amount) AS amount FROM interval_source s
           JOIN consumption_month m ON m.source = s.number AND m.month = $3
-        WHERE s.utility = $1 AND ($2::text IS NULL OR s.region = $2)
+        WHERE s.utility = $1 AND ($2::text[] IS NULL OR s.region = ANY($2))
         GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $4) used JOIN connection c ON c.id = used.connection_id
       ORDER BY used.amount DESC, c.id`,
-    values: [group.utility, regionOf(group), firstOfMonth(isoDay(month)), first],
+    values: [group.utility, group.regions, firstOfMonth(isoDay(month)), first],
   })
   return rows
 }
@@ -85,7 +82,7 @@ export interface RegionConsumptionRow {
 }
 
 /** What each region's smart meters counted in a month, and how many of the intervals up to now came. */
-export async function summariseConsumption(pool: Pool, utility: Utility, asked: { month: Date; now: Date }) {
+export async function summariseConsumption(pool: Pool, group: Group, asked: { month: Date; now: Date }) {
   const { rows } = await pool.query<RegionConsumptionRow>({
     name: 'consumption_summary',
     text: `SELECT s.region, count(*)::int AS meters, trim_scale(sum(m.amount) / 1000)::text AS units, sum(m.intervals)::int AS intervals,
@@ -93,8 +90,8 @@ export async function summariseConsumption(pool: Pool, utility: Utility, asked: 
           - ${inIndia('$2::date::timestamp')}) / 900)))::int AS "expectedIntervals",
         sum(m.tampered)::int AS "tamperedIntervals", sum(m.outages)::int AS "outageIntervals"
       FROM interval_source s JOIN consumption_month m ON m.source = s.number AND m.month = $2
-      WHERE s.utility = $1 GROUP BY 1 ORDER BY 1`,
-    values: [utility, firstOfMonth(isoDay(asked.month)), asked.now],
+      WHERE s.utility = $1 AND ($4::text[] IS NULL OR s.region = ANY($4)) GROUP BY 1 ORDER BY 1`,
+    values: [group.utility, firstOfMonth(isoDay(asked.month)), asked.now, group.regions],
   })
   return rows
 }
@@ -129,7 +126,6 @@ export async function listSmartMeters(
   const behind = after === undefined ? 0 : Number(after)
   if (!Number.isInteger(behind) || behind > largestSource)
     throw badUserInput('after', 'This is no cursor of this list.')
-  const region = regionOf(group)
   const { rows } = await pool.query<SmartMeterRow>({
     name: 'smart_meters',
     text: `SELECT s.number AS source, s.meter_id AS "meterId", t.make, t.serial_number AS "serialNumber",
@@ -137,14 +133,14 @@ export async function listSmartMeters(
         coalesce(m.tampered, 0) AS "tamperedIntervals", coalesce(m.outages, 0) AS "outageIntervals"
       FROM interval_source s JOIN meter t ON t.id = s.meter_id
         LEFT JOIN consumption_month m ON m.source = s.number AND m.month = $3
-      WHERE s.utility = $1 AND ($2::text IS NULL OR s.region = $2) AND s.number > $4 ORDER BY s.number LIMIT $5`,
-    values: [group.utility, region, firstOfMonth(isoDay(asked.month)), behind, take],
+      WHERE s.utility = $1 AND ($2::text[] IS NULL OR s.region = ANY($2)) AND s.number > $4 ORDER BY s.number LIMIT $5`,
+    values: [group.utility, group.regions, firstOfMonth(isoDay(asked.month)), behind, take],
   })
   const totalCount = async () => {
     const { rows: counted } = await pool.query<{ count: number }>({
       name: 'smart_meters_count',
-      text: 'SELECT count(*)::int AS count FROM interval_source WHERE utility = $1 AND ($2::text IS NULL OR region = $2)',
-      values: [group.utility, region],
+      text: 'SELECT count(*)::int AS count FROM interval_source WHERE utility = $1 AND ($2::text[] IS NULL OR region = ANY($2))',
+      values: [group.utility, group.regions],
     })
     return counted[0]?.count ?? 0
   }

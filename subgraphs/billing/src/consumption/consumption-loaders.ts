@@ -2,7 +2,13 @@ import type { Database } from '@suvidha/service-kit/database'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import DataLoader from 'dataloader'
 import { usedSql } from '../bills/bill.ts'
-import { heldSinceSql, type Reader, readConnectionSql } from '../connections/seen-by.ts'
+import {
+  heldSinceSql,
+  type Reader,
+  readConnectionSql,
+  readerWith,
+  staffOfConnectionSql,
+} from '../connections/seen-by.ts'
 import { lastOfMonth } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import { quartersOfDay } from '../tariffs/block-of-day.ts'
@@ -33,8 +39,7 @@ export interface IntervalRow {
   readonly flags: number
 }
 
-/** Null: may see every connection's. */
-export const readerOfConsumption = ({ id, scopes }: Viewer): Reader => (scopes.has('consumption:read') ? null : id)
+export const readerOfConsumption = (viewer: Viewer): Reader => readerWith(viewer, 'consumption:read')
 
 /** What counts today of what it is billed by. */
 const supply = (column: string) => `(SELECT s.${column} FROM connection_supply s WHERE s.connection_id = c.id
@@ -47,7 +52,7 @@ const supplied = ['tariff_code', 'phase', 'load_kw', 'pipe_mm'].map(
 const connections = `SELECT c.id AS "connectionId", c.utility, c.region, ${supplied[0]} AS "tariffCode", ${supplied[1]} AS phase,
     (${supplied[2]})::text AS "loadKw", (${supplied[3]})::text AS "pipeMm",
     ARRAY(SELECT number FROM interval_source WHERE connection_id = c.id ORDER BY number) AS sources,
-    CASE WHEN $2::text IS NOT NULL THEN ${heldSinceSql('c.id')}::text END AS since,
+    CASE WHEN NOT ${staffOfConnectionSql} THEN ${heldSinceSql('c.id')}::text END AS since,
     (SELECT min(first) FROM interval_source s CROSS JOIN LATERAL (
       SELECT min(day) AS first FROM consumption_day WHERE source = s.number) f WHERE s.connection_id = c.id)::text AS "smartSince"
   FROM connection c WHERE c.id = ANY($1) AND ${readConnectionSql}`

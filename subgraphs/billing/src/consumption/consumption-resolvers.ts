@@ -1,5 +1,8 @@
+import type { Viewer } from '@suvidha/service-kit/identity'
 import { notFound } from '@suvidha/service-kit/public-error'
+import { regionsAsked } from '@suvidha/service-kit/regions'
 import { dayInIndia } from '../bills/bill.ts'
+import type { Utility } from '../connections/connection.ts'
 import { isoDay, toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { intervalFlags } from '../intervals/interval.ts'
@@ -18,11 +21,14 @@ export const consumptionResolvers: Resolvers = {
       if (!row) throw notFound('There is no such connection.')
       return row
     },
-    topConsumers: (_, { month, first, ...group }, { pool }) => findTopConsumers(pool, group, { month, first }),
-    regionLoad: (_, { by, from, to, ...group }, { pool }) => readRegionLoad(pool, group, { by, from, to }),
-    consumptionSummary: (_, { utility, month }, { pool, now }) => summariseConsumption(pool, utility, { month, now }),
-    smartMeters: (_, { month, first, after, ...group }, { pool }) =>
-      listSmartMeters(pool, group, { month, first, after }),
+    topConsumers: (_, { month, first, ...group }, { pool, viewer }) =>
+      findTopConsumers(pool, groupOf(viewer, group), { month, first }),
+    regionLoad: (_, { by, from, to, ...group }, { pool, viewer }) =>
+      readRegionLoad(pool, groupOf(viewer, group), { by, from, to }),
+    consumptionSummary: (_, { utility, month }, { pool, now, viewer: { regions } }) =>
+      summariseConsumption(pool, { utility, regions }, { month, now }),
+    smartMeters: (_, { month, first, after, ...group }, { pool, viewer }) =>
+      listSmartMeters(pool, groupOf(viewer, group), { month, first, after }),
   },
   Connection: {
     consumption: ({ id }, _, { consumption }) => consumption.byConnection.load(id),
@@ -74,4 +80,8 @@ export const consumptionResolvers: Resolvers = {
   SmartMeterConnection: {
     totalCount: ({ totalCount }) => totalCount(),
   },
+}
+
+const groupOf = (viewer: Viewer, { utility, region }: { utility: Utility; region?: string | null | undefined }) => {
+  return { utility, regions: regionsAsked(viewer, region, 'region') }
 }

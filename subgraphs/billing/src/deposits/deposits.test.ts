@@ -77,7 +77,8 @@ describe('a new connection', () => {
     const id = await house.supplied()
     const bill = await depositBill(id)
     await house.pays(bill.id, 5n)
-    const seenBy = (reader: string | null) => createDepositLoader(house.pool, reader).load(id)
+    const seenBy = (reader: string | null) =>
+      createDepositLoader(house.pool, reader === null ? null : [reader]).load(id)
     expect(await seenBy('cit_asha')).toMatchObject({
       ...{ heldPaise: '5', demandedPaise: String(asked), interestPaise: '0' },
       entries: [{ kind: 'PAID', amountPaise: '5', billId: bill.id, at: expect.stringMatching(/^2026-11-20T/) }],
@@ -169,7 +170,7 @@ test('money of a deposit goes along with the connection, or nobody takes that ov
   await expect(gives(false)).rejects.toMatchObject(error('CONFLICT'))
   await gives(true)
   expect(await held(id)).toBe(asked)
-  expect(await createDepositLoader(house.pool, 'cit_asha').load(id)).toBeNull()
+  expect(await createDepositLoader(house.pool, ['cit_asha']).load(id)).toBeNull()
 })
 
 describe('money of a deposit', () => {
@@ -251,7 +252,7 @@ describe('money of a deposit', () => {
 async function demanded() {
   await foldBalances(house.pool)
   const filter = { utility: 'ELECTRICITY', region: 'NORTH', from: day('2026-01-01'), until: day('2027-12-01') } as const
-  const rows = await listBalances(house.pool, filter)
+  const rows = await listBalances(house.pool, null, filter)
   const sum = (of: 'demandPaise' | 'collectedPaise') => rows.reduce((all, row) => all + row[of], 0n)
   return { demandPaise: sum('demandPaise'), collectedPaise: sum('collectedPaise') }
 }

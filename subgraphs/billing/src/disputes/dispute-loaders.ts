@@ -1,7 +1,8 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
+import type { Regions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
-import { type Reader, readBillSql } from '../connections/seen-by.ts'
+import { type Reader, readBillSql, readerIdSql, staffOfBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Dispute, PrismaClient } from '../generated/prisma/client.ts'
 
@@ -16,7 +17,7 @@ export function createDisputeLoader(pool: Database['pool'], reader: Reader) {
     const { rows } = await pool.query<DisputeRow>({
       name: 'disputes_of_bills',
       text: `SELECT d.id, d.bill_id AS "billId", d.citizen_id AS "citizenId", d.position, d.amount_paise AS "amountPaise", d.reason,
-          CASE WHEN $2::text IS NULL OR b.citizen_id = $2 THEN d.evidence_ids ELSE '{}' END AS "evidenceIds", d.status,
+          CASE WHEN b.citizen_id = ${readerIdSql} OR ${staffOfBillSql} THEN d.evidence_ids ELSE '{}' END AS "evidenceIds", d.status,
           d.raised_at AS "raisedAt", d.raised_on AS "raisedOn", d.ended_at AS "endedAt", d.ended_on AS "endedOn", d.decided_by AS "decidedBy", d.decision,
           d.note_id AS "noteId"
         FROM dispute d JOIN bill b ON b.id = d.bill_id WHERE d.bill_id = ANY($1) AND ${readBillSql}
@@ -29,13 +30,13 @@ export function createDisputeLoader(pool: Database['pool'], reader: Reader) {
   })
 }
 
-/** Open disputes of everybody, oldest first: for staff. */
-export async function listOpenDisputes(prisma: PrismaClient, paging: Paging) {
+/** Open disputes of everybody in some regions, oldest first: for staff. */
+export async function listOpenDisputes(prisma: PrismaClient, regions: Regions, paging: Paging) {
   const { take, after } = pageArguments(paging)
   const place = after === undefined ? undefined : readTimeCursor(after)
   const behind = place && { OR: [{ raisedAt: { gt: place.at } }, { raisedAt: place.at, id: { gt: place.id } }] }
   const disputes = await prisma.dispute.findMany({
-    where: { status: 'OPEN', ...behind },
+    where: { status: 'OPEN', ...behind, ...(regions && { bill: { connection: { region: { in: [...regions] } } } }) },
     orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],
     take,
   })

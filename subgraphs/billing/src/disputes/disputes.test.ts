@@ -136,8 +136,8 @@ test('staff sees the open ones, oldest first, page by page', async () => {
     where: { status: 'OPEN' },
     orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],
   })
-  const first = await listOpenDisputes(house.prisma, { first: 1 })
-  const rest = await listOpenDisputes(house.prisma, { first: 100, after: first.pageInfo.endCursor })
+  const first = await listOpenDisputes(house.prisma, null, { first: 1 })
+  const rest = await listOpenDisputes(house.prisma, null, { first: 100, after: first.pageInfo.endCursor })
   expect([...first.edges, ...rest.edges].map(({ node }) => node.id)).toEqual(open.map(({ id }) => id))
   expect(open.length).toBeGreaterThan(1)
 })

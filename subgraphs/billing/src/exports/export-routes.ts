@@ -3,6 +3,7 @@ import type { Database } from '@suvidha/service-kit/database'
 import { type GuardedHandle, guardRoute } from '@suvidha/service-kit/guarded-route'
 import type { VerifyIdentity } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
+import { regionsAsked } from '@suvidha/service-kit/regions'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { dayInIndia } from '../bills/bill.ts'
 import { type Column, csvSql, rawSql } from './export-column.ts'
@@ -40,12 +41,13 @@ export function exportRoutes({ pool, verifyIdentity, now, logger, patience }: Ex
 
   const answer =
     (wanted: Export, format: Format): GuardedHandle =>
-    async (_viewer, request, response) => {
+    async (viewer, request, response) => {
       const today = dayInIndia(now())
       const filter = readExportFilter(new URL(request.url ?? '/', 'http://here').searchParams, wanted, today)
+      const regions = regionsAsked(viewer, filter.region, 'region')
       await seated(async () => {
         await checkRegion(pool, filter)
-        const select = `SELECT ${wanted.columns.map(format.column).join(', ')} FROM ${wanted.rows(quoted(filter, today))}`
+        const select = `SELECT ${wanted.columns.map(format.column).join(', ')} FROM ${wanted.rows(quoted(filter, { regions, today }))}`
         const name = `${nameOf(wanted, filter)}.${format.extension}`
         const end = await copyOut(pool, select, { ...patience, response, name, format })
         if (end !== 'COMPLETE') logger.info({ export: name, end }, 'a file was cut off')

@@ -6,7 +6,8 @@ import type { Column } from './export-column.ts'
 /** What is asked for: SQL literals, quoted, `NULL` for all. */
 export interface Wanted {
   readonly utility: string
-  readonly region: string
+  /** A list of them. */
+  readonly regions: string
   /** The first and the last day. */
   readonly from: string
   readonly until: string
@@ -27,8 +28,8 @@ export interface Export {
 
 const years = 3 * 366
 
-const ofPlace = (place: string, { utility, region }: Wanted) =>
-  `(${utility}::text IS NULL OR ${place}.utility = ${utility}) AND (${region}::text IS NULL OR ${place}.region = ${region})`
+const ofPlace = (place: string, { utility, regions }: Wanted) =>
+  `(${utility}::text IS NULL OR ${place}.utility = ${utility}) AND (${regions}::text[] IS NULL OR ${place}.region = ANY(${regions}))`
 
 const place = (alias: string): readonly Column[] => [
   ['utility', 'text', `${alias}.utility`],

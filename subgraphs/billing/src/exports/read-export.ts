@@ -1,4 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import pg from 'pg'
 import { toDate } from '../day.ts'
 import { countDays } from '../tariffs/rate-cycle.ts'
@@ -34,11 +35,14 @@ export function readExportFilter(parameters: URLSearchParams, { longestDays }: E
 export const noSuchRegion = () => badUserInput('region', 'No connection is in this region.')
 
 /** COPY takes no parameters: what readExportFilter has read is quoted. */
-export function quoted({ utility, region, from, until }: ExportFilter, today: string): Wanted {
+export function quoted(
+  { utility, from, until }: ExportFilter,
+  { regions, today }: { readonly regions: Regions; readonly today: string },
+): Wanted {
   const literal = (text: string | null) => (text === null ? 'NULL' : pg.escapeLiteral(text))
   return {
     utility: literal(utility),
-    region: literal(region),
+    regions: regions && regions.length > 0 ? `ARRAY[${regions.map(literal)}]` : regions ? `'{}'` : 'NULL',
     from: literal(from),
     until: literal(until),
     today: literal(today),

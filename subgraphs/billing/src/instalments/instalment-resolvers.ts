@@ -1,32 +1,37 @@
-import type { Viewer } from '@suvidha/service-kit/identity'
 import { forbidden } from '@suvidha/service-kit/public-error'
-import { readerOfConnections } from '../connections/seen-by.ts'
+import { isStaffOf, readerOfConnections } from '../connections/seen-by.ts'
+import type { Context } from '../context.ts'
 import { toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import { isStaffFor } from '../regions.ts'
 import { agreePlan } from './agree-plan.ts'
 import { cancelPlan } from './cancel-plan.ts'
 import { quotePlan } from './quote-plan.ts'
 
 /** A person, as the holder or as an operator. Fails with FORBIDDEN. */
-function agreeing({ id, kind, scopes }: Viewer) {
-  if (kind !== 'person') throw forbidden()
-  return { id, isOperator: scopes.has('bills:write') }
+async function agreeing(context: Context, about: Parameters<typeof isStaffFor>[2]) {
+  if (context.viewer.kind !== 'person') throw forbidden()
+  return { id: context.viewer.id, isOperator: await isStaffFor(context, 'bills:write', about) }
 }
 
 export const instalmentResolvers = {
   Query: {
-    instalmentQuote: (_, wish, { deps, viewer }) => quotePlan(deps, agreeing(viewer), wish),
+    instalmentQuote: async (_, wish, context) =>
+      quotePlan(context.deps, await agreeing(context, ['bill', wish.billIds]), wish),
   },
   Mutation: {
-    agreeInstalmentPlan: (_, { input }, { deps, viewer }) => agreePlan(deps, agreeing(viewer), input),
-    cancelInstalmentPlan: (_, { input }, { deps, viewer }) => cancelPlan(deps, agreeing(viewer), input),
+    agreeInstalmentPlan: async (_, { input }, context) =>
+      agreePlan(context.deps, await agreeing(context, ['bill', input.billIds]), input),
+    cancelInstalmentPlan: async (_, { input }, context) =>
+      cancelPlan(context.deps, await agreeing(context, ['plan', [input.planId]]), input),
   },
   Connection: {
     // What went along to another holder is theirs.
-    instalmentPlans: async ({ id, citizenId }, _, { plans, viewer }) => {
+    instalmentPlans: async ({ id, citizenId, region }, _, { plans, viewer }) => {
       const all = await plans.byConnection.load(id)
-      return readerOfConnections(viewer) === null ? all : all.filter((plan) => plan.citizenId === citizenId)
+      const isStaff = isStaffOf(readerOfConnections(viewer), region)
+      return isStaff ? all : all.filter((plan) => plan.citizenId === citizenId)
     },
   },
   Bill: {

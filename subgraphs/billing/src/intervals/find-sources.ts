@@ -1,3 +1,4 @@
+import type { Regions } from '@suvidha/service-kit/regions'
 import { dayMs } from '../day.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { NewInterval } from './interval.ts'
@@ -29,10 +30,11 @@ interface Found {
   readonly number: number | null
 }
 
-/** The meters of a delivery by their key, and for which connections they counted when. Smart ones get their numbers here. */
+/** The meters of a delivery by their key, and for which connections of some regions they counted when. Smart ones get their numbers here. */
 export async function findSources(
   prisma: PrismaClient,
   intervals: readonly NewInterval[],
+  regions: Regions = null,
 ): Promise<ReadonlyMap<string, KnownMeter>> {
   const meters = new Map(intervals.map((interval) => [meterKey(interval), interval]))
   const makes = [...meters.values()].map(({ make }) => make)
@@ -42,7 +44,8 @@ export async function findSources(
       a.installed_on AS "installedOn", a.removed_on AS "removedOn", s.number
     FROM unnest(${makes}::text[], ${serials}::text[]) AS wanted(make, serial)
       JOIN meter m ON m.make = wanted.make AND m.serial_number = wanted.serial
-      LEFT JOIN meter_assignment a ON a.meter_id = m.id
+      LEFT JOIN (meter_assignment a JOIN connection c ON c.id = a.connection_id
+          AND (${regions}::text[] IS NULL OR c.region = ANY(${regions}::text[]))) ON a.meter_id = m.id
       LEFT JOIN interval_source s ON s.assignment_id = a.id`
   let rows = await read()
   const missing = rows.flatMap(({ smart, number, assignmentId }) =>

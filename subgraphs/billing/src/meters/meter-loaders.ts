@@ -1,7 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import DataLoader from 'dataloader'
-import { seenConnectionSql } from '../connections/seen-by.ts'
-import type { ReadingViewer } from '../readings/list-readings.ts'
+import { type Reader, readConnectionSql } from '../connections/seen-by.ts'
 
 export interface MeterRow {
   readonly id: string
@@ -27,8 +26,8 @@ export interface MeterAssignmentRow {
   readonly meter: MeterRow
 }
 
-/** The meters of connections, latest first, in one statement. Of what the viewer holds or was let into, or of all for the staff. */
-export function createMeterLoader(pool: Database['pool'], viewer: ReadingViewer) {
+/** The meters of connections, latest first, in one statement. Of connections that the reader may see. */
+export function createMeterLoader(pool: Database['pool'], reader: Reader) {
   return new DataLoader<string, MeterAssignmentRow[]>(async (connectionIds) => {
     const { rows } = await pool.query<MeterAssignmentRow>({
       name: 'meters_of_connections',
@@ -39,9 +38,9 @@ export function createMeterLoader(pool: Database['pool'], viewer: ReadingViewer)
           json_build_object('id', m.id, 'serialNumber', m.serial_number, 'make', m.make, 'utility', m.utility,
             'digits', m.digits, 'multiplier', trim_scale(m.multiplier)::text, 'smart', m.smart) AS meter
         FROM meter_assignment a JOIN meter m ON m.id = a.meter_id JOIN connection c ON c.id = a.connection_id
-        WHERE a.connection_id = ANY($1) AND (${seenConnectionSql} OR $3)
+        WHERE a.connection_id = ANY($1) AND ${readConnectionSql}
         ORDER BY a.installed_on DESC, a.removed_on DESC NULLS FIRST`,
-      values: [connectionIds, viewer.id, viewer.isStaff],
+      values: [connectionIds, reader],
     })
     const byConnection = Map.groupBy(rows, ({ connectionId }) => connectionId)
     return connectionIds.map((id) => byConnection.get(id) ?? [])

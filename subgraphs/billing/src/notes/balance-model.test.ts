@@ -149,7 +149,7 @@ async function agrees(model: ModelBill) {
   )
   expect(bill.adjustedPaise).toBe(noted)
   for (const { id, onBill } of model.payments) {
-    const heads = await allocationsOfPayment(house.pool, id)
+    const heads = await allocationsOfPayment(house.pool, id, null)
     expect(heads.reduce((sum, { amountPaise }) => sum + amountPaise, 0n)).toBe(BigInt(onBill))
   }
   const { rows } = await house.pool.query(

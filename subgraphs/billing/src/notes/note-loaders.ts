@@ -1,15 +1,15 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
+import type { Regions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
 import type { HeadKind } from '../bills/allocation.ts'
-import type { Reader } from '../connections/seen-by.ts'
+import { type Reader, seenBills } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 
 /** The notes that were issued for bills that the reader was shown, oldest first. */
 export function createNoteLoader(prisma: PrismaClient, reader: Reader) {
-  const linked = { connection: { members: { some: { citizenId: reader ?? '' } } } }
-  const bill = reader === null ? {} : { OR: [{ citizenId: reader }, linked] }
+  const bill = seenBills(reader)
   return new DataLoader(async (billIds: readonly string[]) => {
     const notes = await prisma.billNote.findMany({
       where: { billId: { in: billIds.filter(isEntityId) }, status: 'ISSUED', bill },
@@ -46,15 +46,20 @@ export function createNoteLineLoader(pool: Database['pool']) {
 
 export type NoteStatus = 'PENDING_APPROVAL' | 'ISSUED' | 'REJECTED'
 
-/** Notes of all bills, newest first: for staff. */
-export async function listNotes(prisma: PrismaClient, { status, ...paging }: Paging & { readonly status: NoteStatus }) {
+interface WantedNotes extends Paging {
+  readonly status: NoteStatus
+  readonly regions: Regions
+}
+
+/** Notes of all bills of some regions, newest first: for staff. */
+export async function listNotes(prisma: PrismaClient, { status, regions, ...paging }: WantedNotes) {
   const { take, after } = pageArguments(paging)
   const place = after === undefined ? undefined : readTimeCursor(after)
   const before = place && {
     OR: [{ requestedAt: { lt: place.at } }, { requestedAt: place.at, id: { lt: place.id } }],
   }
   const notes = await prisma.billNote.findMany({
-    where: { status, ...before },
+    where: { status, ...before, ...(regions && { bill: { connection: { region: { in: [...regions] } } } }) },
     orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
     take,
   })

@@ -9,7 +9,8 @@ import { requestNote } from './request-note.ts'
 
 export const noteResolvers = {
   Query: {
-    billNotes: (_, { status, first, after }, { prisma }) => listNotes(prisma, { status, first, after }),
+    billNotes: (_, { status, first, after }, { prisma, viewer: { regions } }) =>
+      listNotes(prisma, { status, regions, first, after }),
   },
   Mutation: {
     issueBillNote: (_, { input: { lines, ...input } }, { deps, viewer }) =>

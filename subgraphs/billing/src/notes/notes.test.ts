@@ -57,7 +57,7 @@ const dueOf = async (id: string) => amountDuePaise(await billOf(id))
 const advanceOf = async (id: string) =>
   (await house.prisma.connection.findUniqueOrThrow({ where: { id } })).advancePaise
 const heads = async (paymentId: string) =>
-  (await allocationsOfPayment(house.pool, paymentId)).map(({ noteId, headKind, amountPaise }) => {
+  (await allocationsOfPayment(house.pool, paymentId, null)).map(({ noteId, headKind, amountPaise }) => {
     return `${noteId ? 'note' : 'paid'} ${headKind} ${amountPaise}`
   })
 const told = (event: string) => house.published.filter((each) => each.event === event).map(({ data }) => data)
@@ -68,7 +68,7 @@ describe('a credit note', () => {
     expect(await notes('c1')).toMatchObject({ status: 'ISSUED', number: expect.stringMatching(/^CE26-0{7}\d$/) })
     expect(await dueOf('c1')).toBe(700n)
     expect(await quotePayableBills(house.pool, 'cit_asha', { billIds: ['c1'] })).toMatchObject([{ duePaise: 700n }])
-    const loaded = await createBillLoaders(house.pool, 'cit_asha').unpaidByConnection.load('con_e')
+    const loaded = await createBillLoaders(house.pool, ['cit_asha']).unpaidByConnection.load('con_e')
     expect(loaded.find(({ id }) => id === 'c1')).toMatchObject({ amountPaise: 1000n, adjustedPaise: -300n })
     expect(told('bill.adjusted')).toMatchObject([{ billId: 'c1', kind: 'CREDIT', amountPaise: '300', duePaise: '700' }])
     await captured('p1', 'c1', 1000)
@@ -156,7 +156,7 @@ test('a debit note makes the bill more and gives time for it, unless the bill is
       number: expect.stringMatching(/^DE26-/),
     })
   }
-  const [paid, late] = await createBillLoaders(house.pool, 'cit_asha').byId.loadMany(['d1', 'd2'])
+  const [paid, late] = await createBillLoaders(house.pool, ['cit_asha']).byId.loadMany(['d1', 'd2'])
   if (!paid || !late || paid instanceof Error || late instanceof Error) throw new Error('no bills')
   expect([amountDuePaise(paid), paid.dueDate, billStatus(paid, '2026-11-20')]).toEqual([
     20n,

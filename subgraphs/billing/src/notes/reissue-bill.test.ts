@@ -46,7 +46,7 @@ test('a cancelled bill is issued anew from the corrected reading, once, and each
   })
   expect(String(bills[1]?.units)).toBe('100')
   expect((bills[1]?.amountPaise ?? 0n) < wrong.amountPaise).toBe(true)
-  const loaders = createBillLoaders(house.pool, wrong.citizenId)
+  const loaders = createBillLoaders(house.pool, [wrong.citizenId])
   expect(await loaders.byReplaced.load(wrong.id)).toMatchObject({ id: bills[1]?.id })
   await expect(house.pool.query('UPDATE bill SET replaces_id = id WHERE id = $1', [bills[1]?.id])).rejects.toThrow(
     'replaces',

@@ -119,7 +119,7 @@ test('the bill is of each hour at its rate, and computed again it is the same', 
     'Fixed charge: null at null = 24000',
     'Electricity duty, 10 % of the energy charge: null at null = 25728',
   ])
-  const row = await createBillLoaders(house.pool, 'cit_asha').byId.load(bill.id)
+  const row = await createBillLoaders(house.pool, ['cit_asha']).byId.load(bill.id)
   const explained = await explainBill(house.pool, row as BillRow)
   expect(explained).toMatchObject({ totalPaise: bill.amountPaise, billedPaise: bill.amountPaise, blocks: bill.blocks })
 })

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import type { MeterAssignmentRow } from '../meters/meter-loaders.ts'
+import { isStaffFor } from '../regions.ts'
 import { acceptReading, rejectReading } from './decide-reading.ts'
 import { heldReadings } from './list-readings.ts'
 import type { ReadingRow } from './reading-row.ts'
@@ -12,11 +13,14 @@ import { submitReading } from './submit-reading.ts'
 
 export const readingResolvers: Resolvers = {
   Query: {
-    heldReadings: (_, { utility, ...paging }, { prisma }) => heldReadings(prisma, utility ?? null, paging),
+    heldReadings: (_, { utility, ...paging }, { prisma, viewer: { regions } }) =>
+      heldReadings(prisma, { utility, regions }, paging),
   },
   Mutation: {
-    submitReading: async (_, { input }, { prisma, viewer, today }) => {
-      const reader = { id: viewer.id, isStaff: viewer.scopes.has('readings:write') }
+    submitReading: async (_, { input }, context) => {
+      const { prisma, viewer, today } = context
+      const isStaff = await isStaffFor(context, 'readings:write', ['connection', [input.connectionId]])
+      const reader = { id: viewer.id, isStaff }
       return toReadingRow(await submitReading(prisma, { reader, today }, input))
     },
     submitExportReading: async (_, { input }, { prisma, viewer, today }) => {

@@ -1,8 +1,8 @@
 import type { Database } from '@suvidha/service-kit/database'
 import DataLoader from 'dataloader'
+import { type Reader, readerIdSql, staffOfConnectionSql } from '../connections/seen-by.ts'
 import { addDays, addMonths } from '../day.ts'
 import type { Days } from '../tariffs/rate-cycle.ts'
-import type { ReadingViewer } from './list-readings.ts'
 
 export interface ReadingRule {
   readonly cycleMonths: number
@@ -36,7 +36,7 @@ interface Stored extends ReadingRule {
 }
 
 /** When holders may read their connections; null where no meter counts, and to everybody else but the staff. */
-export function createWindowLoader(pool: Database['pool'], viewer: ReadingViewer, today: string) {
+export function createWindowLoader(pool: Database['pool'], reader: Reader, today: string) {
   return new DataLoader<string, OpenWindow | null>(async (connectionIds) => {
     const { rows } = await pool.query<Stored>({
       name: 'reading_windows',
@@ -45,8 +45,8 @@ export function createWindowLoader(pool: Database['pool'], viewer: ReadingViewer
             WHERE connection_id = c.id AND kind = 'CYCLE' AND NOT cancelled), a.installed_on)::text AS "lastDay"
         FROM connection c JOIN reading_rule r USING (utility)
           JOIN meter_assignment a ON a.connection_id = c.id AND a.removed_on IS NULL
-        WHERE c.id = ANY($1) AND (c.citizen_id = $2 OR $3) AND c.status <> 'SURRENDERED'`,
-      values: [connectionIds, viewer.id, viewer.isStaff],
+        WHERE c.id = ANY($1) AND (${staffOfConnectionSql} OR c.citizen_id = ${readerIdSql}) AND c.status <> 'SURRENDERED'`,
+      values: [connectionIds, reader],
     })
     const byConnection = new Map(rows.map((row) => [row.connectionId, row]))
     return connectionIds.map((id) => {

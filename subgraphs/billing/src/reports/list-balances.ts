@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import { isoDay } from '../day.ts'
 import type { BalanceFilter } from '../generated/schema.ts'
 
@@ -20,18 +21,18 @@ const mostMonths = 60
 
 type Stored = { [K in keyof BalanceRow]: BalanceRow[K] extends bigint ? string : BalanceRow[K] }
 
-/** SQL of them, of four expressions: a utility and a region, or NULL, a day of the first month and one of the last. */
+/** SQL of them, of four expressions: a utility and a list of regions, or NULL, a day of the first month and one of the last. */
 export const balancesSql = ({
   utility,
-  region,
+  regions,
   from,
   until,
-}: Record<'utility' | 'region' | 'from' | 'until', string>) =>
+}: Record<'utility' | 'regions' | 'from' | 'until', string>) =>
   `WITH known AS (
       SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_month
       UNION ALL SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_entry),
     wanted AS (SELECT * FROM known
-      WHERE (${utility}::text IS NULL OR utility = ${utility}) AND (${region}::text IS NULL OR region = ${region})),
+      WHERE (${utility}::text IS NULL OR utility = ${utility}) AND (${regions}::text[] IS NULL OR region = ANY(${regions}))),
     rows AS (
       SELECT utility, region, day::date AS month FROM (SELECT DISTINCT utility, region FROM wanted) AS place,
         generate_series(date_trunc('month', ${from}::date), date_trunc('month', ${until}::date), '1 month') AS day)
@@ -44,16 +45,20 @@ export const balancesSql = ({
     FROM rows JOIN wanted w USING (utility, region) GROUP BY utility, region, rows.month
     ORDER BY utility COLLATE "C", region COLLATE "C", rows.month`
 
-/** Demand, collection and balance, by utility and region, a row for each month. Fails with BAD_USER_INPUT. */
-export async function listBalances(pool: Database['pool'], filter: BalanceFilter): Promise<BalanceRow[]> {
+/** Demand, collection and balance of some regions, by utility and region, a row for each month. Fails with BAD_USER_INPUT. */
+export async function listBalances(
+  pool: Database['pool'],
+  regions: Regions,
+  filter: Omit<BalanceFilter, 'region'>,
+): Promise<BalanceRow[]> {
   const [first, last] = [monthOf(filter.from), monthOf(filter.until)]
   const months = 12 * (last.year - first.year) + last.month - first.month + 1
   if (months < 1) throw badUserInput('filter.until', 'The last month is not before the first.')
   if (months > mostMonths) throw badUserInput('filter.until', `At most ${mostMonths} months.`)
   const { rows } = await pool.query<Stored>({
     name: 'list_balances',
-    text: balancesSql({ utility: '$1', region: '$2', from: '$3', until: '$4' }),
-    values: [filter.utility ?? null, filter.region ?? null, isoDay(filter.from), isoDay(filter.until)],
+    text: balancesSql({ utility: '$1', regions: '$2', from: '$3', until: '$4' }),
+    values: [filter.utility ?? null, regions, isoDay(filter.from), isoDay(filter.until)],
   })
   return rows.map(({ openingPaise, demandPaise, adjustedPaise, collectedPaise, ...row }) => ({
     ...row,

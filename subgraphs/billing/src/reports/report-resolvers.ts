@@ -1,3 +1,4 @@
+import { regionsAsked } from '@suvidha/service-kit/regions'
 import { toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
@@ -6,8 +7,10 @@ import { listOverdue } from './list-overdue.ts'
 
 export const reportResolvers: Resolvers = {
   Query: {
-    balances: (_, { filter }, { pool }) => listBalances(pool, filter),
-    overdue: (_, { utility = null, region = null }, { pool, today }) => listOverdue(pool, { utility, region, today }),
+    balances: (_, { filter }, { pool, viewer }) =>
+      listBalances(pool, regionsAsked(viewer, filter.region, 'filter.region'), filter),
+    overdue: (_, { utility = null, region }, { pool, today, viewer }) =>
+      listOverdue(pool, { utility, regions: regionsAsked(viewer, region, 'region'), today }),
   },
   BalanceOfMonth: {
     month: ({ month }) => toDate(month),

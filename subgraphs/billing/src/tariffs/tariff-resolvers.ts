@@ -29,9 +29,12 @@ export const tariffResolvers: Resolvers = {
     tariffs: (_, { utility, date }, { pool, today }) =>
       tariffsInForce(pool, date ? isoDay(date) : today, utility ?? null),
     estimateBill: (_, { input }, { pool, today }) => estimateBill(pool, { input, today }),
-    forecastTariff: (_, { input }, { pool }) => forecastTariff(pool, input),
-    tariffOverrides: (_, { connectionId }, { prisma }) =>
-      prisma.tariffOverride.findMany({ where: { connectionId }, orderBy: [{ validFrom: 'desc' }, { id: 'desc' }] }),
+    forecastTariff: (_, { input }, { pool, viewer: { regions } }) => forecastTariff(pool, regions, input),
+    tariffOverrides: (_, { connectionId }, { prisma, viewer: { regions } }) =>
+      prisma.tariffOverride.findMany({
+        where: { connectionId, ...(regions && { connection: { region: { in: [...regions] } } }) },
+        orderBy: [{ validFrom: 'desc' }, { id: 'desc' }],
+      }),
   },
   Mutation: {
     publishTariff: (_, { input }, { prisma, viewer }) => publishTariff(prisma, viewer.id, input),

@@ -1,0 +1,120 @@
+import type { Viewer } from '@suvidha/service-kit/identity'
+import { notFound } from '@suvidha/service-kit/public-error'
+import { idsAt, type RefuseOutside, type RegionRules } from '@suvidha/service-kit/regions'
+import type { Context } from './context.ts'
+import { isEntityId } from './entity-id.ts'
+
+/** Where each kind of thing lies, and what is said where there is none of its id. */
+const kinds = {
+  alert: ['consumption_alert t JOIN connection c ON c.id = t.connection_id', 'One of these alerts is none.'],
+  application: ['connection_application c', 'There is no such application.'],
+  bill: ['bill t JOIN connection c ON c.id = t.connection_id', 'There is no such bill.'],
+  connection: ['connection c', 'There is no such connection.'],
+  dispute: [
+    'dispute t JOIN bill b ON b.id = t.bill_id JOIN connection c ON c.id = b.connection_id',
+    'There is no such dispute.',
+  ],
+  note: [
+    'bill_note t JOIN bill b ON b.id = t.bill_id JOIN connection c ON c.id = b.connection_id',
+    'There is no such note.',
+  ],
+  override: ['tariff_override t JOIN connection c ON c.id = t.connection_id', 'There is no such exception.'],
+  plan: ['instalment_plan t JOIN connection c ON c.id = t.connection_id', 'There is no such instalment plan.'],
+  reading: ['reading t JOIN connection c ON c.id = t.connection_id', 'There is no such reading.'],
+  run: ['bill_run c', 'There is no such run.'],
+} as const satisfies Readonly<Record<string, readonly [from: string, none: string]>>
+
+type Kind = keyof typeof kinds
+
+/** Whether all of these are there, and in the viewer's regions. Of who looks after the whole city nothing is asked. */
+export async function areWithin(
+  { pool, viewer: { regions } }: Pick<Context, 'pool' | 'viewer'>,
+  kind: Kind,
+  ids: readonly string[],
+): Promise<boolean> {
+  if (regions === null) return true
+  const wanted = [...new Set(ids)]
+  if (!wanted.every(isEntityId)) return false
+  const [from] = kinds[kind]
+  const { rows } = await pool.query<{ count: number }>({
+    name: `${kind}_within_regions`,
+    text: `SELECT count(*)::int AS count FROM ${from}
+      WHERE ${from.includes(' t ') ? 't' : 'c'}.id = ANY($1) AND c.region = ANY($2)`,
+    values: [wanted, regions],
+  })
+  return rows[0]?.count === wanted.length
+}
+
+/** Whether somebody with a scope of the staff is one here: outside of their regions they are a citizen like others. */
+export async function isStaffFor(
+  context: Pick<Context, 'pool'> & { readonly viewer: Viewer },
+  scope: string,
+  [kind, ids]: readonly [Kind, readonly string[]],
+): Promise<boolean> {
+  return context.viewer.scopes.has(scope) && (await areWithin(context, kind, ids))
+}
+
+const within =
+  (kind: Kind, path: string): RefuseOutside<Context> =>
+  async (context, argumentsOfField) => {
+    if (!(await areWithin(context, kind, idsAt(argumentsOfField, path)))) throw notFound(kinds[kind][1])
+  }
+
+/** What each field of the staff is to those of them who work in regions. What reads does so in its own SQL. */
+export const regionRules: RegionRules<Context> = {
+  'Query.balances': 'IN_SQL',
+  'Query.billAllocations': 'IN_SQL',
+  'Query.billNotes': 'IN_SQL',
+  'Query.billRun': within('run', 'id'),
+  'Query.billRuns': 'IN_SQL',
+  'Query.connectionApplications': 'IN_SQL',
+  'Query.connectionConsumption': 'IN_SQL',
+  'Query.connections': 'IN_SQL',
+  'Query.consumptionAlerts': 'IN_SQL',
+  'Query.consumptionSummary': 'IN_SQL',
+  // Of services.
+  'Query.debitableAccount': 'CITY',
+  'Query.forecastTariff': 'IN_SQL',
+  'Query.heldReadings': 'IN_SQL',
+  'Query.openDisputes': 'IN_SQL',
+  'Query.overdue': 'IN_SQL',
+  'Query.payableAccount': 'CITY',
+  'Query.payableAdvances': 'CITY',
+  'Query.payableBills': 'CITY',
+  'Query.regionLoad': 'IN_SQL',
+  'Query.smartMeters': 'IN_SQL',
+  'Query.tariffOverrides': 'IN_SQL',
+  'Query.topConsumers': 'IN_SQL',
+  'Mutation.acceptReading': within('reading', 'input.readingId'),
+  'Mutation.acknowledgeAlerts': within('alert', 'ids'),
+  'Mutation.activateConnection': within('application', 'input.applicationId'),
+  'Mutation.approveBillNote': within('note', 'noteId'),
+  'Mutation.approveConnectionApplication': within('application', 'input.applicationId'),
+  'Mutation.assignMeter': within('connection', 'input.connectionId'),
+  'Mutation.cancelBill': within('bill', 'input.billId'),
+  'Mutation.cancelBillRun': within('run', 'id'),
+  'Mutation.changeSupply': within('connection', 'input.connectionId'),
+  'Mutation.disconnectConnection': within('connection', 'input.connectionId'),
+  'Mutation.endTariffOverride': within('override', 'input.id'),
+  'Mutation.generateBillRun': within('run', 'id'),
+  'Mutation.giveDisconnectionNotice': within('connection', 'connectionId'),
+  'Mutation.issueBillNote': within('bill', 'input.billId'),
+  'Mutation.overrideTariff': within('connection', 'input.connectionId'),
+  'Mutation.publishTariff': 'CITY',
+  'Mutation.reconnectConnection': within('connection', 'input.connectionId'),
+  // A device lies in a store until it counts somewhere.
+  'Mutation.registerMeter': 'ANYWHERE',
+  'Mutation.reissueBill': within('bill', 'billId'),
+  'Mutation.rejectBillNote': within('note', 'input.noteId'),
+  'Mutation.rejectConnectionApplication': within('application', 'input.applicationId'),
+  'Mutation.rejectReading': within('reading', 'input.readingId'),
+  'Mutation.replaceMeter': within('connection', 'input.connectionId'),
+  'Mutation.resolveAlerts': within('alert', 'ids'),
+  'Mutation.resolveDispute': within('dispute', 'input.disputeId'),
+  // It says which region: FORBIDDEN for another.
+  'Mutation.startBillRun': 'IN_SQL',
+  'Mutation.submitExportReading': within('connection', 'input.connectionId'),
+  'Mutation.transferConnection': within('connection', 'input.connectionId'),
+  'Mutation.unassignMeter': within('connection', 'input.connectionId'),
+  'Subscription.billRunProgress': within('run', 'id'),
+}
