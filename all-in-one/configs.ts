@@ -64,6 +64,7 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
     DOCUMENT_KEY_SECRET: secret('document-keys'),
+    STORAGE_SECRET: secret('storage'),
     EKYC_REFERENCE_KEY: secret('ekyc-reference'),
     // In production these are the providers', and set by hand.
     ...(!production && {

@@ -36,6 +36,7 @@ export async function startDocumentHouse(settings: Record<string, string> = {}) 
     AUTH_URL: 'http://auth',
     PUBLIC_URL: 'http://city',
     STORAGE_DIR: storageDir,
+    STORAGE_SECRET: 'a secret that seals the files of this test',
     LINK_SECRET: 'a secret that signs the links of this test',
     DOCUMENT_KEY_SECRET: 'a secret that seals the keys of this test',
     ...settings,
@@ -52,7 +53,6 @@ export async function startDocumentHouse(settings: Record<string, string> = {}) 
     database,
     events,
     prisma,
-    storageDir,
     url: listening.url,
     /** Another process of the service, on the same database. */
     startService,

@@ -115,6 +115,7 @@ function sharedEnvironment(
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
     DOCUMENT_KEY_SECRET: secret('document-keys'),
+    STORAGE_SECRET: secret('storage'),
     EKYC_BASE_URL: `${at('sandbox')}/sandbox/uidai`,
     EKYC_CLIENT_ID: 'SUVIDHA',
     EKYC_CLIENT_SECRET: secret('ekyc-client'),

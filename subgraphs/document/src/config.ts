@@ -1,5 +1,7 @@
-import { readSettings } from '@suvidha/service-kit/settings'
+import { readSettings, SettingsError } from '@suvidha/service-kit/settings'
 import { z } from 'zod'
+import type { StorageSecrets } from './storage/file-storage.ts'
+import type { StorageSettings } from './storage/open-objects.ts'
 
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4004),
@@ -7,8 +9,17 @@ const settings = z.object({
   AUTH_URL: z.url(),
   /** Where citizens reach the gateway: links to papers begin with it. */
   PUBLIC_URL: z.url(),
-  /** The folder that holds the PDFs; on several machines, a shared one. */
-  STORAGE_DIR: z.string().min(1),
+  /** The folder that holds the files; on several machines, a shared one. */
+  STORAGE_DIR: z.string().min(1).optional(),
+  /** Holds them instead, on an S3-compatible server. */
+  S3_BUCKET: z.string().min(3).optional(),
+  S3_REGION: z.string().min(1).default('ap-south-1'),
+  S3_ENDPOINT: z.url().optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** Seals the keys of files. */
+  STORAGE_SECRET: z.string().min(32),
+  STORAGE_SECRET_BEFORE: z.string().min(32).optional(),
   /** Signs links to papers. */
   LINK_SECRET: z.string().min(32),
   /** Seals the private keys of verification codes. */
@@ -22,7 +33,8 @@ export interface Config {
   readonly databaseUrl: string
   readonly authUrl: string
   readonly publicUrl: string
-  readonly storageDir: string
+  readonly storage: StorageSettings
+  readonly storageSecrets: StorageSecrets
   readonly linkSecret: string
   readonly keySecret: string
   readonly keyRotationMs: number
@@ -35,9 +47,25 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: read.DATABASE_URL,
     authUrl: read.AUTH_URL,
     publicUrl: read.PUBLIC_URL.replace(/\/$/, ''),
-    storageDir: read.STORAGE_DIR,
+    storage: storageOf(read),
+    storageSecrets: { current: read.STORAGE_SECRET, before: read.STORAGE_SECRET_BEFORE },
     linkSecret: read.LINK_SECRET,
     keySecret: read.DOCUMENT_KEY_SECRET,
     keyRotationMs: read.DOCUMENT_KEY_ROTATION_DAYS * 24 * 60 * 60 * 1000,
   }
+}
+
+function storageOf(read: z.infer<typeof settings>): StorageSettings {
+  const { STORAGE_DIR, S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = read
+  if (S3_BUCKET === undefined) {
+    if (STORAGE_DIR === undefined) throw new SettingsError('Settings: STORAGE_DIR or S3_BUCKET must be set')
+    return { folder: STORAGE_DIR }
+  }
+  if ((S3_ACCESS_KEY_ID === undefined) !== (S3_SECRET_ACCESS_KEY === undefined))
+    throw new SettingsError('Settings: S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are set together or not at all')
+  const credentials =
+    S3_ACCESS_KEY_ID !== undefined && S3_SECRET_ACCESS_KEY !== undefined
+      ? { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY }
+      : undefined
+  return { bucket: S3_BUCKET, region: S3_REGION, endpoint: S3_ENDPOINT, credentials }
 }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   capturedPayment as capture,
@@ -20,7 +18,6 @@ beforeAll(async () => {
 })
 afterAll(() => house?.stop())
 
-const pathOf = (sha256: string) => join(house.storageDir, sha256.slice(0, 2), `${sha256}.pdf`)
 const open = (receiptId: string, atMs = Date.now()) =>
   fetch(`${house.url}/files/${signLink(receiptId, linkSecret, atMs)}`)
 
@@ -121,9 +118,19 @@ describe('a link', () => {
     const first = await open('rcp_old')
     expect([first.status, first.headers.get('content-type')]).toEqual([200, 'application/pdf'])
     const { sha256 } = await house.prisma.receipt.findUniqueOrThrow({ where: { id: 'rcp_old' } })
-    expect(existsSync(pathOf(sha256 ?? ''))).toBe(true)
+    expect(await house.prisma.storedFile.count({ where: { sha256 } })).toBe(1)
     const again = await open('rcp_old')
     expect(Buffer.from(await again.arrayBuffer()).equals(Buffer.from(await first.arrayBuffer()))).toBe(true)
+  })
+
+  test('opens a part of it', async () => {
+    const whole = Buffer.from(await (await open('rcp_old')).arrayBuffer())
+    const url = `${house.url}/files/${signLink('rcp_old', linkSecret, Date.now())}`
+    const part = await fetch(url, { headers: { range: 'bytes=100-299' } })
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 100-299/${whole.length}`])
+    expect(Buffer.from(await part.arrayBuffer()).equals(whole.subarray(100, 300))).toBe(true)
+    const beyond = await fetch(url, { headers: { range: `bytes=${whole.length}-` } })
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${whole.length}`])
   })
 
   test('that has ended is 410, one that was changed or leads nowhere is 404', async () => {

@@ -4,6 +4,7 @@ import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
+import { repeatEvery } from '@suvidha/service-kit/repeat-every'
 import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
@@ -19,7 +20,10 @@ import { createReceiptRenderer } from './receipts/render-receipt.ts'
 import { voidReceipt } from './receipts/void-receipt.ts'
 import { resolvers } from './resolvers.ts'
 import { createFileStorage } from './storage/file-storage.ts'
+import { openObjects } from './storage/open-objects.ts'
 import { fileRoute } from './storage/serve-file.ts'
+
+const tidyEveryMs = 60 * 60_000
 
 export interface StartDeps {
   readonly config: Config
@@ -33,7 +37,13 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
   const database = connectDatabase({ url: config.databaseUrl, schema: 'document', onStatement })
   const prisma = new PrismaClient({ adapter: database.adapter })
   const events = await connectEvents({ url: config.databaseUrl, service: 'document', logger })
-  const storage = createFileStorage(config.storageDir)
+  const objects = await openObjects(config.storage)
+  const storage = createFileStorage({ prisma, objects, secrets: config.storageSecrets })
+  const stopTidying = repeatEvery({
+    everyMs: tidyEveryMs,
+    work: () => storage.tidy(),
+    onError: (err) => logger.error({ err }, 'tidying the storage'),
+  })
   const documentKeys = await openDocumentKeys(prisma, {
     secret: config.keySecret,
     rotateAfterMs: config.keyRotationMs,
@@ -74,9 +84,9 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
       logger,
     }),
     routes: [fileRoute(deps), documentKeysRoute(documentKeys)],
-    checkReady: async () => void (await database.pool.query('SELECT 1')),
+    checkReady: async () => void (await Promise.all([database.pool.query('SELECT 1'), objects.checkReady()])),
     async stop() {
-      await Promise.all([events.stop(), documentKeys.stop()])
+      await Promise.all([events.stop(), documentKeys.stop(), stopTidying()])
       await prisma.$disconnect()
       await database.close()
     },

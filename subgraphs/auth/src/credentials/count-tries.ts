@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { rateLimited } from '@suvidha/service-kit/public-error'
+import { deriveKey } from '@suvidha/service-kit/sealing'
 import type { Config } from '../config.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import { deriveKey } from '../keys/sealing.ts'
 import { giveBackTry, type Tries, type TryRule, takeTry, tryRules, untried } from './try-budget.ts'
 
 type Tx = Prisma.TransactionClient
@@ -17,7 +17,7 @@ export interface Budget {
 type BudgetSecret = Pick<Config, 'keyEncryptionSecret'>
 
 export function budgetOf({ keyEncryptionSecret }: BudgetSecret, kind: Budget['kind'], about: string): Budget {
-  const hmac = createHmac('sha256', deriveKey(keyEncryptionSecret, 'login-tries'))
+  const hmac = createHmac('sha256', deriveKey(keyEncryptionSecret, { service: 'auth', use: 'login-tries' }))
   return { kind, key: `${kind}:${hmac.update(about).digest('base64url')}` }
 }
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { deriveKey } from '@suvidha/service-kit/sealing'
 import type { Config } from '../config.ts'
 import type { Citizen } from '../generated/prisma/client.ts'
-import { deriveKey } from '../keys/sealing.ts'
 
 type Secret = Pick<Config, 'keyEncryptionSecret'>
 type Owner = Pick<Citizen, 'id' | 'loginVersion'>
@@ -37,6 +37,6 @@ export function readDeviceToken(
 }
 
 function macOf({ keyEncryptionSecret }: Secret, { id, loginVersion }: Owner, device: string): Buffer {
-  const hmac = createHmac('sha256', deriveKey(keyEncryptionSecret, 'device-token'))
+  const hmac = createHmac('sha256', deriveKey(keyEncryptionSecret, { service: 'auth', use: 'device-token' }))
   return hmac.update(`${id}|${loginVersion}|${device}`).digest()
 }

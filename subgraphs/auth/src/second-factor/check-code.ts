@@ -1,7 +1,7 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import { deriveKey, open, seal } from '@suvidha/service-kit/sealing'
 import type { Config } from '../config.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import { deriveKey, open, seal } from '../keys/sealing.ts'
 import { readRecoveryCode, useRecoveryCode } from './recovery-codes.ts'
 import { findStep } from './totp.ts'
 
@@ -50,7 +50,8 @@ export const sealFactorSecret = (config: Secret, citizenId: string, secret: Uint
 export const openFactorSecret = (config: Secret, citizenId: string, sealed: string): Uint8Array =>
   open(sealingKey(config), citizenId, sealed)
 
-const sealingKey = ({ keyEncryptionSecret }: Secret) => deriveKey(keyEncryptionSecret, 'second-factor')
+const sealingKey = ({ keyEncryptionSecret }: Secret) =>
+  deriveKey(keyEncryptionSecret, { service: 'auth', use: 'second-factor' })
 
 /** Within a session, where the person is known. */
 export const wrongCode = () => badUserInput('input.code', 'The code is wrong, or was used before.')

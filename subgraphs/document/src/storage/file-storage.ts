@@ -1,38 +1,175 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { deriveKey, open, seal } from '@suvidha/service-kit/sealing'
+import { Prisma, type PrismaClient, type StoredFile } from '../generated/prisma/client.ts'
+import type { ByteRange, ObjectStore } from './object-store.ts'
+import { openChunks, sealChunks, sealedRange } from './sealed-chunks.ts'
 
-/** Files by what is in them: the name is the SHA-256, so writing twice is writing once. */
+/** Files by what is in them: writing the same twice is writing it once. Each lies sealed with a key of its own. */
 export interface FileStorage {
-  /** Returns the SHA-256 (hex) under which the bytes are kept, once they are on the disk. */
-  put(bytes: Buffer): Promise<string>
-  /** The bytes, or null when there are none under this name. */
+  /** Keeps the bytes, as they come, and returns their SHA-256 (hex) once they are safe. */
+  put(bytes: Buffer | AsyncIterable<Uint8Array>): Promise<string>
+  /** The whole file, or null when there is none of this name. */
   get(sha256: string): Promise<Buffer | null>
+  /** The file as it is read, or a part of it, or null. `bytes` is the whole file's length. */
+  open(sha256: string, range?: (bytes: number) => ByteRange): Promise<OpenedFile | null>
+  /** Drops what a process that ended in the middle of a `put` has left, and seals keys anew while the secret is changed. */
+  tidy(): Promise<void>
 }
 
-/** Keeps files below one folder of the local disk. */
-export function createFileStorage(folder: string): FileStorage {
-  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), `${sha256}.pdf`)
-  return {
-    async put(bytes) {
+export interface OpenedFile {
+  readonly bytes: number
+  readonly range: ByteRange
+  /** To be read or destroyed. Fails where the storage holds other bytes than were put. */
+  readonly content: Readable
+}
+
+export interface StorageSecrets {
+  readonly current: string
+  /** The one before, while it is changed. */
+  readonly before: string | undefined
+}
+
+interface StorageDeps {
+  readonly prisma: PrismaClient
+  readonly objects: ObjectStore
+  readonly secrets: StorageSecrets
+}
+
+/** Whoever still writes after so long has been given up. */
+const abandonedAfterMs = 24 * 60 * 60_000
+const resealedAtOnce = 500
+
+export function createFileStorage({ prisma, objects, secrets }: StorageDeps): FileStorage {
+  const keys = createKeySeal(secrets)
+
+  async function put(bytes: Buffer | AsyncIterable<Uint8Array>): Promise<string> {
+    if (Buffer.isBuffer(bytes)) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const path = pathOf(sha256)
-      await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true })
-      const draft = `${path}.${randomUUID()}`
-      const file = await open(draft, 'wx')
-      try {
-        await file.writeFile(bytes)
-        await file.sync() // a power cut must not leave a name with half a file behind it
-      } finally {
-        await file.close()
+      if (await prisma.storedFile.findUnique({ where: { sha256 }, select: { id: true } })) return sha256
+    }
+    const id = randomUUID()
+    const key = randomBytes(32)
+    await prisma.storedFile.create({ data: { id, ...keys.seal(id, key), createdAt: new Date() } })
+    const hash = createHash('sha256')
+    let length = 0
+    async function* looked() {
+      for await (const piece of Buffer.isBuffer(bytes) ? [bytes] : bytes) {
+        hash.update(piece)
+        length += piece.length
+        yield piece
       }
-      await rename(draft, path)
-      return sha256
-    },
-    get: (sha256) =>
-      readFile(pathOf(sha256)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null
-        throw error
-      }),
+    }
+    try {
+      await objects.write(id, sealChunks(looked(), key))
+    } catch (error) {
+      await prisma.storedFile.delete({ where: { id } })
+      throw error
+    }
+    const sha256 = hash.digest('hex')
+    if (!(await isFirst(id, { sha256, bytes: BigInt(length) }))) {
+      await objects.remove(id)
+      await prisma.storedFile.delete({ where: { id } })
+    }
+    return sha256
   }
+
+  /** Of two who write the same at once one is kept. */
+  async function isFirst(id: string, data: { sha256: string; bytes: bigint }): Promise<boolean> {
+    try {
+      await prisma.storedFile.update({ where: { id }, data })
+      return true
+    } catch (error) {
+      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return false
+      throw error
+    }
+  }
+
+  async function openFile(sha256: string, rangeOf = whole): Promise<OpenedFile | null> {
+    const file = await prisma.storedFile.findUnique({ where: { sha256 } })
+    if (!file) return null
+    const bytes = Number(file.bytes)
+    const range = rangeOf(bytes)
+    const key = keys.open(file)
+    const sealed = await objects.read(file.id, sealedRange(range, bytes))
+    if (sealed) {
+      const content = Readable.from(openChunks(sealed, key, { range, bytes }))
+      content.once('close', () => sealed.destroy())
+      return { bytes, range, content }
+    }
+    // The storage has lost it: whoever can make it anew shall be able to keep it.
+    await prisma.storedFile.deleteMany({ where: { id: file.id } })
+    return null
+  }
+
+  return {
+    put,
+    open: openFile,
+    async get(sha256) {
+      const opened = await openFile(sha256)
+      if (!opened) return null
+      const pieces: Buffer[] = []
+      for await (const piece of opened.content) pieces.push(piece)
+      return Buffer.concat(pieces)
+    },
+    async tidy() {
+      const before = new Date(Date.now() - abandonedAfterMs)
+      const abandoned = { sha256: null, createdAt: { lt: before } }
+      for (const { id } of await prisma.storedFile.findMany({ where: abandoned, select: { id: true }, take: 100 })) {
+        await objects.remove(id)
+        await prisma.storedFile.deleteMany({ where: { id } })
+      }
+      if (secrets.before !== undefined) await resealKeys(prisma, keys)
+    },
+  }
+}
+
+const whole = (bytes: number): ByteRange => ({ start: 0, end: bytes })
+
+type SealedKey = Pick<StoredFile, 'id' | 'sealedKey' | 'sealedBy'>
+type KeySeal = ReturnType<typeof createKeySeal>
+
+/** Seals the keys of files, each bound to its file, and says by which secret. */
+function createKeySeal({ current, before }: StorageSecrets) {
+  const sealers = [current, before].flatMap((secret) =>
+    secret === undefined
+      ? []
+      : [
+          {
+            key: deriveKey(secret, { service: 'document', use: 'file-keys' }),
+            name: Buffer.from(deriveKey(secret, { service: 'document', use: 'name' }))
+              .subarray(0, 6)
+              .toString('hex'),
+          },
+        ],
+  )
+  const [sealer] = sealers as [(typeof sealers)[number]]
+  return {
+    sealedBy: sealer.name,
+    seal: (id: string, key: Uint8Array) => ({ sealedKey: seal(sealer.key, id, key), sealedBy: sealer.name }),
+    open({ id, sealedKey, sealedBy }: SealedKey): Uint8Array {
+      const found = sealers.find(({ name }) => name === sealedBy)
+      if (!found) throw new Error(`file ${id} was sealed with another STORAGE_SECRET than is set`)
+      return open(found.key, id, sealedKey)
+    },
+  }
+}
+
+async function resealKeys(prisma: PrismaClient, keys: KeySeal): Promise<void> {
+  const broken: unknown[] = []
+  for (let after = ''; ; ) {
+    const where = { sha256: { not: null }, sealedBy: { not: keys.sealedBy }, id: { gt: after } }
+    const rows = await prisma.storedFile.findMany({ where, orderBy: { id: 'asc' }, take: resealedAtOnce })
+    for (const row of rows)
+      try {
+        const data = keys.seal(row.id, keys.open(row))
+        await prisma.storedFile.updateMany({ where: { id: row.id, sealedKey: row.sealedKey }, data })
+      } catch (error) {
+        broken.push(error)
+      }
+    const last = rows.at(-1)
+    if (!last) break
+    after = last.id
+  }
+  if (broken.length > 0) throw new AggregateError(broken, `${broken.length} keys of files could not be sealed anew`)
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { Deps } from '../context.ts'
 import { readReceiptPdf } from '../receipts/read-receipt-pdf.ts'
+import { sendFile } from './send-file.ts'
 import { checkLink } from './signed-link.ts'
 
 /** `GET /files/{token}`: the paper behind a signed link; 404 when the link is forged, 410 when it has ended. */
@@ -18,14 +19,8 @@ export function fileRoute(deps: Deps): HttpRoute {
       const receipt = await deps.prisma.receipt.findUnique({ where: { id: link.receiptId } })
       if (!receipt) return refuse(response, 404, 'There is nothing here.')
       const pdf = await readReceiptPdf(deps, receipt)
-      response.writeHead(200, {
-        'content-type': 'application/pdf',
-        'content-length': pdf.length,
-        'content-disposition': `inline; filename="${receipt.number.replaceAll('/', '-')}.pdf"`,
-        'cache-control': 'private, no-store',
-        'x-content-type-options': 'nosniff',
-      })
-      response.end(request.method === 'HEAD' ? undefined : pdf)
+      const name = `${receipt.number.replaceAll('/', '-')}.pdf`
+      sendFile(request, response, { content: pdf, contentType: 'application/pdf', name })
     },
   }
 }

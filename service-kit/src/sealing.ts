@@ -3,9 +3,9 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 const nonceBytes = 12
 const tagBytes = 16
 
-/** A key of its own for each use of one secret: HKDF-SHA-256, 32 bytes. */
-export function deriveKey(secret: string, use: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, 'suvidha-auth', use, 32))
+/** A key of its own for each use that a service has for one secret: HKDF-SHA-256, 32 bytes. */
+export function deriveKey(secret: string, { service, use }: { service: string; use: string }): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, `suvidha-${service}`, use, 32))
 }
 
 /** AES-256-GCM, bound to `boundTo`, which is not part of it. Base64url of nonce, tag and ciphertext. */
