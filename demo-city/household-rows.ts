@@ -27,6 +27,7 @@ export function emitHousehold({ household, random, today, nextNumber, rules, emi
   const regions = `{${[...new Set(household.supplies.map(({ region }) => region))].join()}}`
   emit('auth.citizen', citizenId, name, phoneNumber, email, language, '{CITIZEN}', regions, since)
   emit('notification.contact', citizenId, name, phoneNumber, email, language)
+  emit('document.holder', citizenId, language, since)
   const connectedOn = addMonths(today, -monthsOfHistory - 2)
   const meters = new Map<string, InstalledMeter>()
   const over = new Map<string, bigint>()

@@ -5,8 +5,8 @@ import { sendPublicError } from '@suvidha/service-kit/send-public-error'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { CountRequest } from './graphql-endpoint.ts'
 
-/** Where somebody proves who they are with a secret: each try counts as a request of a stranger. */
-const counted: ReadonlySet<string> = new Set(['/oauth/clients/token'])
+/** Where somebody proves who they are with a secret, or tries whether a paper is genuine: each try counts as a request of a stranger. */
+const counted: ReadonlySet<string> = new Set(['/oauth/clients/token', '/verify/'])
 
 /** The same routes, those of them counted by the address that asks. Too many are answered 429 and go no further. */
 export const countStrangersOn = (

@@ -8,6 +8,7 @@ import { Pool } from 'undici'
 const publicPaths = [
   { path: '/.well-known/jwks.json', service: 'auth', production: true },
   { path: '/.well-known/document-keys.json', service: 'document', production: true },
+  { path: '/verify/', service: 'document', production: true },
   { path: '/verify-email', service: 'auth', production: true },
   { path: '/oauth/clients/token', service: 'auth', production: true },
   { path: '/webhooks/', service: 'payment', production: true },

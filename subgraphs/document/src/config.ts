@@ -26,6 +26,8 @@ const settings = z.object({
   DOCUMENT_KEY_SECRET: z.string().min(32),
   /** How long one of them signs; 0 = until somebody asks for another. */
   DOCUMENT_KEY_ROTATION_DAYS: z.coerce.number().min(0).max(3650).default(365),
+  /** How many papers are drawn at once, each on a thread of its own. */
+  RENDER_THREADS: z.coerce.number().int().min(1).max(64).default(1),
 })
 
 export interface Config {
@@ -38,6 +40,7 @@ export interface Config {
   readonly linkSecret: string
   readonly keySecret: string
   readonly keyRotationMs: number
+  readonly renderThreads: number
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -52,6 +55,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     linkSecret: read.LINK_SECRET,
     keySecret: read.DOCUMENT_KEY_SECRET,
     keyRotationMs: read.DOCUMENT_KEY_ROTATION_DAYS * 24 * 60 * 60 * 1000,
+    renderThreads: read.RENDER_THREADS,
   }
 }
 

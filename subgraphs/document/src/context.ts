@@ -5,7 +5,7 @@ import type { Config } from './config.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { DocumentKeys } from './keys/document-keys.ts'
 import type { ReceiptLoaders } from './receipts/receipt-loaders.ts'
-import type { RenderReceipt } from './receipts/render-receipt.ts'
+import type { Renderer } from './render/renderer.ts'
 import type { FileStorage } from './storage/file-storage.ts'
 
 /** What the operations of this service work with. */
@@ -14,7 +14,7 @@ export interface Deps {
   readonly prisma: PrismaClient
   readonly events: Events
   readonly storage: FileStorage
-  readonly renderReceipt: RenderReceipt
+  readonly renderer: Renderer
   readonly keys: DocumentKeys
   readonly logger: Logger
 }

@@ -1,4 +1,3 @@
-import type { ChequeBounced, PaymentCaptured } from '@suvidha/payment/published-events'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
@@ -9,19 +8,18 @@ import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
 import { type Config, readConfig } from './config.ts'
+import { consumeEvents } from './consume-events.ts'
 import type { Context, Deps } from './context.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { openDocumentKeys } from './keys/document-keys.ts'
 import { documentKeysRoute } from './keys/keys-route.ts'
-import { issueReceipt } from './receipts/issue-receipt.ts'
-import { drawReceipt, publishReceipt } from './receipts/publish-receipt.ts'
 import { createReceiptLoaders } from './receipts/receipt-loaders.ts'
-import { createReceiptRenderer } from './receipts/render-receipt.ts'
-import { voidReceipt } from './receipts/void-receipt.ts'
+import { createRenderer } from './render/renderer.ts'
 import { resolvers } from './resolvers.ts'
 import { createFileStorage } from './storage/file-storage.ts'
 import { openObjects } from './storage/open-objects.ts'
 import { fileRoute } from './storage/serve-file.ts'
+import { verifyPageRoute } from './verification/verify-page.ts'
 
 const tidyEveryMs = 60 * 60_000
 
@@ -49,26 +47,10 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
     rotateAfterMs: config.keyRotationMs,
     onError: (err) => logger.error({ err }, 'keys of verification codes'),
   })
-  const renderReceipt = createReceiptRenderer()
-  const deps: Deps = { config, prisma, events, storage, renderReceipt, keys: documentKeys, logger }
+  const renderer = createRenderer(config.renderThreads)
+  const deps: Deps = { config, prisma, events, storage, renderer, keys: documentKeys, logger }
 
-  await events.consume<PaymentCaptured, Parameters<typeof issueReceipt>[1]>(prisma, {
-    queue: 'document.payment-captured',
-    handle: (tx, event) => issueReceipt(deps, tx, event),
-  })
-  await events.consume<ChequeBounced, Parameters<typeof voidReceipt>[0]>(prisma, {
-    queue: 'document.cheque-bounced',
-    handle: voidReceipt,
-  })
-  await events.consume<
-    { receiptId: string },
-    Parameters<typeof publishReceipt>[1],
-    Awaited<ReturnType<typeof drawReceipt>>
-  >(prisma, {
-    queue: 'document.render-receipt',
-    prepare: ({ receiptId }) => drawReceipt(deps, receiptId),
-    handle: (tx, _data, drawn) => publishReceipt(deps, tx, drawn),
-  })
+  await consumeEvents(deps)
 
   return {
     name: 'document',
@@ -83,10 +65,11 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
       }),
       logger,
     }),
-    routes: [fileRoute(deps), documentKeysRoute(documentKeys)],
+    routes: [fileRoute(deps), documentKeysRoute(documentKeys), verifyPageRoute(deps)],
     checkReady: async () => void (await Promise.all([database.pool.query('SELECT 1'), objects.checkReady()])),
     async stop() {
       await Promise.all([events.stop(), documentKeys.stop(), stopTidying()])
+      await renderer.stop()
       await prisma.$disconnect()
       await database.close()
     },

@@ -20,6 +20,15 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** On what a paper is printed. */
+export type DocumentFormat =
+  /** A4 pages: PDF/A-2a, tagged, with its fonts. */
+  | 'A4'
+  /** A roll of 80 mm: the bytes that an ESC/POS printer is sent. */
+  | 'ESC_POS'
+  /** A roll of 80 mm: PDF/A-2a, one page as long as it has to be. */
+  | 'ROLL';
+
 /** A key that signs verification codes; the public half is at /.well-known/document-keys.json. */
 export type DocumentKey = {
   __typename?: 'DocumentKey';
@@ -34,11 +43,20 @@ export type DocumentKind =
   /** Proves a payment. */
   | 'RECEIPT';
 
+/** A language that papers are written in. */
+export type DocumentLanguage =
+  /** English. */
+  | 'EN'
+  /** Hindi. */
+  | 'HI';
+
 /** What the city says of a verification code; everything but genuine is null where it is not. */
 export type DocumentVerification = {
   __typename?: 'DocumentVerification';
   /** What it is over, to be compared with what is printed. */
   amount: Maybe<Money>;
+  /** Whether the file whose hash was given was made by the city of this paper; null where none was given. */
+  fileIsOurs: Maybe<Scalars['Boolean']['output']>;
   /** Whether the city has issued the paper, and it says what the city has written. One that was voided is genuine too: look at voidedAt. */
   genuine: Scalars['Boolean']['output'];
   /** In whose name it is, all letters but the first of each word covered. */
@@ -97,6 +115,7 @@ export type Query = {
 
 export type QueryVerifyDocumentArgs = {
   code: Scalars['String']['input'];
+  fileSha256?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The paper that proves a payment. */
@@ -114,12 +133,19 @@ export type Receipt = {
   issuedAt: Scalars['DateTime']['output'];
   /** At most 16 characters, without gaps within a financial year (CGST rule 46). */
   number: Scalars['String']['output'];
-  /** The PDF: a signed link that ends after 15 minutes. Ask again for a new one. */
+  /** The file: a signed link that ends after 15 minutes. Ask again for a new one. */
   url: Scalars['String']['output'];
   /** What proves that it is genuine, as in its QR code: for verifyDocument. */
   verificationCode: Scalars['String']['output'];
   /** Since when it proves nothing, because the cheque came back; null for a good one. */
   voidedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** The paper that proves a payment. */
+export type ReceiptUrlArgs = {
+  format?: DocumentFormat;
+  language?: InputMaybe<DocumentLanguage>;
 };
 
 
@@ -221,9 +247,11 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DocumentFormat: DocumentFormat;
   DocumentKey: ResolverTypeWrapper<DocumentKey>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   DocumentKind: DocumentKind;
+  DocumentLanguage: DocumentLanguage;
   DocumentVerification: ResolverTypeWrapper<Verification>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Money: ResolverTypeWrapper<Money>;
@@ -262,6 +290,7 @@ export type DocumentKeyResolvers<ContextType = Context, ParentType extends Resol
 
 export type DocumentVerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentVerification'] = ResolversParentTypes['DocumentVerification']> = {
   amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  fileIsOurs?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   genuine?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   holderName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -301,7 +330,7 @@ export type ReceiptResolvers<ContextType = Context, ParentType extends Resolvers
   isSubjectToRealisation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<ReceiptUrlArgs, 'format'>>;
   verificationCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };

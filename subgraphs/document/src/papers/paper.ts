@@ -16,6 +16,7 @@ export interface Paper {
   readonly amountPaise: bigint
   /** It proves nothing since then. */
   readonly voidedAt: Date | null
+  readonly voidReason: string | null
   readonly code: string | null
   /** Everything printed on it that is not the same on all papers of its kind, in no language. */
   readonly facts: Fact

@@ -34,7 +34,7 @@ export async function issueReceipt(
     capturedAt,
     issuedAt: new Date(),
   }
-  const code = signCode(deps.keys.current(), paperOfReceipt({ ...receipt, voidedAt: null }))
+  const code = signCode(deps.keys.current(), paperOfReceipt(receipt))
   await tx.receipt.create({ data: { ...receipt, code } })
   await deps.events.send(tx, 'document.render-receipt', { receiptId: receipt.id })
 }

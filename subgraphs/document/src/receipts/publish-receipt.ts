@@ -1,30 +1,23 @@
 import type { Deps } from '../context.ts'
 import type { Prisma, Receipt } from '../generated/prisma/client.ts'
+import { languageOf } from '../holders/holder-language.ts'
+import { drawPaper } from '../papers/draw-paper.ts'
 import type { ReceiptIssued } from '../published-events.ts'
+import { paperOfReceipt } from './receipt-paper.ts'
 
-export interface DrawnReceipt {
-  readonly receipt: Receipt
-  readonly sha256: string
-}
-
-/** Draws a receipt and keeps the PDF. Done again after a crash it makes the same file. */
-export async function drawReceipt(
-  deps: Pick<Deps, 'prisma' | 'storage' | 'renderReceipt'>,
-  receiptId: string,
-): Promise<DrawnReceipt> {
+/** Draws a receipt as its holder reads it, and keeps the PDF. Done again after a crash it makes the same file. */
+export async function drawReceipt(deps: Deps, receiptId: string): Promise<Receipt> {
   const receipt = await deps.prisma.receipt.findUniqueOrThrow({ where: { id: receiptId } })
-  return { receipt, sha256: await deps.storage.put(deps.renderReceipt(receipt)) }
+  const language = await languageOf(deps.prisma, receipt.citizenId)
+  await drawPaper(deps, paperOfReceipt(receipt), { language, format: 'A4' })
+  return receipt
 }
 
 /** Says that the PDF is there, once. */
-export async function publishReceipt(
-  deps: Pick<Deps, 'events'>,
-  tx: Prisma.TransactionClient,
-  { receipt, sha256 }: DrawnReceipt,
-) {
+export async function publishReceipt(deps: Pick<Deps, 'events'>, tx: Prisma.TransactionClient, receipt: Receipt) {
   const { count } = await tx.receipt.updateMany({
     where: { id: receipt.id, renderedAt: null, voidedAt: receipt.voidedAt },
-    data: { renderedAt: new Date(), sha256 },
+    data: { renderedAt: new Date() },
   })
   if (count === 0) {
     const now = await tx.receipt.findUniqueOrThrow({ where: { id: receipt.id }, select: { renderedAt: true } })

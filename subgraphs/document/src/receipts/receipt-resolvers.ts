@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/schema.ts'
+import { toFileReference } from '../papers/file-reference.ts'
 import { signLink } from '../storage/signed-link.ts'
 import { ensureCode } from '../verification/ensure-code.ts'
 import { isSubjectToRealisation } from './receipt.ts'
@@ -13,8 +14,10 @@ export const receiptResolvers: Pick<Resolvers, 'Payment' | 'Receipt'> = {
     __resolveReference: ({ id }, { loaders }) => loaders.byId.load(id),
     isSubjectToRealisation,
     amount: ({ amountPaise }) => ({ paise: amountPaise, currency: 'INR' }),
-    url: ({ id }, _args, { deps: { config } }) =>
-      `${config.publicUrl}/files/${signLink(id, config.linkSecret, Date.now())}`,
+    url: async ({ id, citizenId }, { language, format }, { deps: { config }, loaders }) => {
+      const form = { language: language ?? (await loaders.languageOf.load(citizenId)), format }
+      return `${config.publicUrl}/files/${signLink(toFileReference(id, form), config.linkSecret, Date.now())}`
+    },
     verificationCode: (receipt, _args, { deps }) => ensureCode(deps, paperOfReceipt(receipt)),
   },
 }

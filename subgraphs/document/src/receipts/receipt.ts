@@ -28,10 +28,3 @@ export function financialYearOf(instant: Date): string {
 export function receiptNumber(financialYear: string, sequence: number): string {
   return `SUV/${financialYear.slice(2, 4)}${financialYear.slice(5, 7)}/${String(sequence).padStart(7, '0')}`
 }
-
-/** `20 November 2026, 3:45 pm` in India. */
-export function formatInstant(instant: Date): string {
-  return new Intl.DateTimeFormat('en-IN', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Kolkata' }).format(
-    instant,
-  )
-}

@@ -1,7 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { Deps } from '../context.ts'
-import { readReceiptPdf } from '../receipts/read-receipt-pdf.ts'
+import { readFileReference } from '../papers/file-reference.ts'
+import { findPaper } from '../papers/find-paper.ts'
+import { readPaperFile } from '../papers/read-paper-file.ts'
+import { contentTypeOf, extensionOf } from '../render/format.ts'
 import { sendFile } from './send-file.ts'
 import { checkLink } from './signed-link.ts'
 
@@ -14,13 +17,14 @@ export function fileRoute(deps: Deps): HttpRoute {
       const token = new URL(request.url ?? '/', 'http://files').pathname.slice('/files/'.length)
       const link = checkLink(token, deps.config.linkSecret, Date.now())
       if (link.state === 'expired')
-        return refuse(response, 410, 'This link has ended. Open the receipt again for a new one.')
+        return refuse(response, 410, 'This link has ended. Open the paper again for a new one.')
       if (link.state === 'forged') return refuse(response, 404, 'There is nothing here.')
-      const receipt = await deps.prisma.receipt.findUnique({ where: { id: link.receiptId } })
-      if (!receipt) return refuse(response, 404, 'There is nothing here.')
-      const pdf = await readReceiptPdf(deps, receipt)
-      const name = `${receipt.number.replaceAll('/', '-')}.pdf`
-      sendFile(request, response, { content: pdf, contentType: 'application/pdf', name })
+      const { paperId, form } = readFileReference(link.reference)
+      const paper = await findPaper(deps.prisma, paperId)
+      if (!paper) return refuse(response, 404, 'There is nothing here.')
+      const content = await readPaperFile(deps, paper, form)
+      const name = `${paper.number.replaceAll('/', '-')}.${extensionOf(form.format)}`
+      sendFile(request, response, { content, contentType: contentTypeOf(form.format), name })
     },
   }
 }

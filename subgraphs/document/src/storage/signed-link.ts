@@ -3,13 +3,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 export const linkLifetimeMs = 15 * 60 * 1000
 
 export type LinkCheck =
-  | { readonly state: 'valid'; readonly receiptId: string }
+  | { readonly state: 'valid'; readonly reference: string }
   | { readonly state: 'forged' }
   | { readonly state: 'expired' }
 
-/** `<receipt id>.<expiry in seconds, base 36>.<HMAC-SHA256>`, base64url: whoever holds it may read the paper until it ends. */
-export function signLink(receiptId: string, secret: string, nowMs: number): string {
-  const claim = `${Buffer.from(receiptId).toString('base64url')}.${Math.floor((nowMs + linkLifetimeMs) / 1000).toString(36)}`
+/** `<what it leads to>.<expiry in seconds, base 36>.<HMAC-SHA256>`, base64url: whoever holds it may read the paper until it ends. */
+export function signLink(reference: string, secret: string, nowMs: number): string {
+  const claim = `${Buffer.from(reference).toString('base64url')}.${Math.floor((nowMs + linkLifetimeMs) / 1000).toString(36)}`
   return `${claim}.${signatureOf(claim, secret).toString('base64url')}`
 }
 
@@ -21,7 +21,7 @@ export function checkLink(token: string, secret: string, nowMs: number): LinkChe
   if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected))
     return { state: 'forged' }
   if (Number.parseInt(expiry, 36) * 1000 < nowMs) return { state: 'expired' }
-  return { state: 'valid', receiptId: Buffer.from(id, 'base64url').toString('utf8') }
+  return { state: 'valid', reference: Buffer.from(id, 'base64url').toString('utf8') }
 }
 
 const signatureOf = (claim: string, secret: string) => createHmac('sha256', secret).update(claim).digest()

@@ -3,7 +3,7 @@ import { maskedHolder, verifyDocument } from './verify-document.ts'
 
 export const verificationResolvers: Pick<Resolvers, 'DocumentVerification' | 'Query'> = {
   Query: {
-    verifyDocument: (_parent, { code }, { deps }) => verifyDocument(deps, code),
+    verifyDocument: (_parent, { code, fileSha256 }, { deps }) => verifyDocument(deps, code, fileSha256),
   },
   DocumentVerification: {
     kind: ({ paper }) => paper?.kind ?? null,

@@ -8,22 +8,35 @@ import { openCode } from './verification-code.ts'
 export interface Verification {
   readonly genuine: boolean
   readonly paper: Paper | undefined
+  /** Null where no file was asked about. */
+  readonly fileIsOurs: boolean | null
 }
 
-const notGenuine: Verification = { genuine: false, paper: undefined }
+const notGenuine: Verification = { genuine: false, paper: undefined, fileIsOurs: null }
 
 /**
  * Whether a code, or the address that ends in it, is one that the city has given to a paper, and the paper's row still says what was signed. Who has the
  * code has the paper: they are told what it says of itself, so that they can compare. Nothing is told of another one.
  */
-export async function verifyDocument(deps: Pick<Deps, 'prisma' | 'keys'>, given: string): Promise<Verification> {
+export async function verifyDocument(
+  deps: Pick<Deps, 'prisma' | 'keys'>,
+  given: string,
+  fileSha256?: string | null,
+): Promise<Verification> {
   const code = given.slice(given.lastIndexOf('/') + 1).trim()
   const claims = await openCode(code, deps.keys.find)
   if (!claims) return notGenuine
   const paper = await findPaper(deps.prisma, claims.id)
   // A key in wrong hands signs what it likes, and who can write the table what they like: it takes both.
   const holds = paper?.code === code && claims.digest === digestOf(provenFacts(paper))
-  return holds ? { genuine: true, paper } : notGenuine
+  if (!holds) return notGenuine
+  return { genuine: true, paper, fileIsOurs: fileSha256 ? await isFileOf(deps.prisma, paper.id, fileSha256) : null }
+}
+
+async function isFileOf(prisma: Deps['prisma'], documentId: string, given: string): Promise<boolean> {
+  const sha256 = given.toLowerCase()
+  if (!/^[0-9a-f]{64}$/.test(sha256)) return false
+  return (await prisma.rendition.count({ where: { documentId, sha256 } })) > 0
 }
 
 /** As a stranger may see it. */

@@ -1,0 +1,56 @@
+import type { Deps } from '../context.ts'
+import type { Format } from '../render/format.ts'
+import { drawQr } from '../render/qr.ts'
+import { dayInIndia, formatInstant } from '../text/days.ts'
+import type { Language } from '../text/rupees.ts'
+import { ensureCode } from '../verification/ensure-code.ts'
+import type { Paper } from './paper.ts'
+import { printedOf } from './printed.ts'
+
+/** In which of its forms a paper is wanted. */
+export interface Form {
+  readonly language: Language
+  readonly format: Format
+}
+
+export interface DrawnPaper {
+  readonly bytes: Buffer
+  readonly sha256: string
+}
+
+/** Draws a paper, keeps the file, and remembers its hash: any file that was ever handed out is known by it. */
+export async function drawPaper(deps: Deps, paper: Paper, { language, format }: Form): Promise<DrawnPaper> {
+  const { storage, prisma, config } = deps
+  const code = await ensureCode(deps, paper)
+  const bytes = await deps.renderer.render(
+    drawingOf(paper, { language, format, code, publicUrl: config.publicUrl }),
+    format,
+  )
+  const sha256 = await storage.put(bytes)
+  const about = { documentId: paper.id, language, format, voided: paper.voidedAt !== null }
+  await prisma.rendition.createMany({ data: [{ ...about, sha256, drawnAt: new Date() }], skipDuplicates: true })
+  return { bytes, sha256 }
+}
+
+interface Drawn extends Form {
+  readonly code: string
+  readonly publicUrl: string
+}
+
+/** What the compiler gets; the same paper and form, the same text. */
+export function drawingOf(paper: Paper, { language, format, code, publicUrl }: Drawn) {
+  const { template, printed } = printedOf(paper, language)
+  const { svg, modules } = drawQr(`${publicUrl}/verify/${code}`)
+  const whole = {
+    ...printed,
+    ...{ language, number: paper.number, holderName: paper.holderName },
+    issued: dayInIndia(paper.issuedAt),
+    issuedAt: formatInstant(paper.issuedAt, language),
+    verification: { qr: svg, modules, site: publicUrl },
+  }
+  return {
+    template: format === 'A4' ? `${template}.typ` : `${template}-roll.typ`,
+    paper: JSON.stringify(whole),
+    issuedAtSeconds: Math.floor(paper.issuedAt.getTime() / 1000),
+  }
+}

@@ -1,0 +1,14 @@
+import type { Deps } from '../context.ts'
+import { drawPaper, type Form } from './draw-paper.ts'
+import type { Paper } from './paper.ts'
+
+/** The file of a paper in one of its forms. One that was never drawn, or that the storage lost, is drawn. */
+export async function readPaperFile(deps: Deps, paper: Paper, form: Form): Promise<Buffer> {
+  const { language, format } = form
+  const drawn = await deps.prisma.rendition.findFirst({
+    where: { documentId: paper.id, language, format, voided: paper.voidedAt !== null },
+    orderBy: { drawnAt: 'desc' },
+  })
+  const stored = drawn && (await deps.storage.get(drawn.sha256))
+  return stored ?? (await drawPaper(deps, paper, form)).bytes
+}

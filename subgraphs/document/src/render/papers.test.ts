@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { afterAll, describe, expect, test } from 'vitest'
+import { pictureOfPdf } from '../../../../tests/fakes/picture-of-pdf.ts'
+import { readFirstPage } from '../../../../tests/fakes/read-pdf.ts'
+import { drawingOf } from '../papers/draw-paper.ts'
+import type { Format } from './format.ts'
+import { createRenderer } from './renderer.ts'
+import { sampleReceipt } from './sample-papers.ts'
+
+const renderer = createRenderer(1)
+const another = createRenderer(1)
+afterAll(() => Promise.all([renderer.stop(), another.stop()]))
+
+const code = `${'made-up-code'.repeat(30)}`
+const drawing = (format: Format, language: 'EN' | 'HI' = 'HI') =>
+  drawingOf(sampleReceipt, { language, format, code, publicUrl: 'https://suvidha.city' })
+
+/** Which share of the dots is clearly lighter or darker. */
+async function difference(one: Buffer, other: Buffer): Promise<number> {
+  const [a, b] = await Promise.all([one, other].map((png) => loadImage(png)))
+  if (!a || !b || a.width !== b.width || a.height !== b.height) return 1
+  const [left, right] = [a, b].map((image) => {
+    const page = createCanvas(image.width, image.height).getContext('2d')
+    page.drawImage(image, 0, 0)
+    return page.getImageData(0, 0, image.width, image.height).data
+  })
+  let differing = 0
+  for (let at = 1; at < (left?.length ?? 0); at += 4)
+    if (Math.abs((left?.[at] ?? 0) - (right?.[at] ?? 0)) > 64) differing += 1
+  return differing / (a.width * a.height)
+}
+
+/** Looked at by eye before they were put here: WRITE_REFERENCES=1 writes them anew. */
+async function expectAsLookedAt(name: string, picture: Buffer) {
+  const file = new URL(`./references/${name}.png`, import.meta.url)
+  if (process.env.WRITE_REFERENCES) writeFileSync(file, picture)
+  expect(await difference(picture, readFileSync(file))).toBeLessThan(0.001)
+}
+
+describe.each(['EN', 'HI'] as const)('a receipt in %s', (language) => {
+  test.each(['A4', 'ROLL'] as const)('on %s looks as it was looked at', async (format) => {
+    const pdf = await renderer.render(drawing(format, language), format)
+    await expectAsLookedAt(`receipt-${language}-${format}`, await pictureOfPdf(pdf))
+  })
+
+  test('says each of its amounts as text', async () => {
+    const pdf = await renderer.render(drawing('A4', language), 'A4')
+    const text = await readFirstPage(Uint8Array.from(pdf).buffer)
+    for (const amount of ['1,02,345.50', '50.00', '1,02,295.50', 'SUV/2627/0000042']) expect(text).toContain(amount)
+  })
+})
+
+test('is archival, tagged, has its fonts, and says its language', async () => {
+  const pdf = await renderer.render(drawing('A4'), 'A4')
+  const text = pdf.toString('latin1')
+  expect(text).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>A</s)
+  for (const part of ['/StructTreeRoot', '/MarkInfo', '/FontFile', '/Lang (hi-IN)', '/OutputIntent'])
+    expect(text).toContain(part)
+})
+
+test.each(['A4', 'ROLL', 'ESC_POS'] as const)(
+  'the same paper on %s is the same bytes, whoever draws it',
+  async (format) => {
+    const [one, other] = await Promise.all([renderer, another].map((each) => each.render(drawing(format), format)))
+    expect(one?.equals(other ?? Buffer.alloc(0))).toBe(true)
+  },
+)
+
+test('an ESC/POS printer gets a picture of its whole width, and the cut', async () => {
+  const bytes = await renderer.render(drawing('ESC_POS'), 'ESC_POS')
+  expect([...bytes.subarray(0, 10)]).toEqual([0x1b, 0x40, 0x1d, 0x76, 0x30, 0, 72, 0, 240, 0])
+  expect([...bytes.subarray(-4)]).toEqual([0x1d, 0x56, 0x42, 0x00])
+  await expectAsLookedAt('receipt-HI-ESC_POS', pictureOfBands(bytes))
+})
+
+/** What the printer prints. */
+function pictureOfBands(bytes: Buffer): Buffer {
+  const rows: Buffer[] = []
+  for (let at = 2; bytes[at + 1] === 0x76; ) {
+    const count = bytes.readUInt16LE(at + 6)
+    for (let row = 0; row < count; row += 1) rows.push(bytes.subarray(at + 8 + row * 72, at + 8 + (row + 1) * 72))
+    at += 8 + count * 72
+  }
+  const canvas = createCanvas(576, rows.length)
+  const page = canvas.getContext('2d')
+  page.fillStyle = 'white'
+  page.fillRect(0, 0, 576, rows.length)
+  page.fillStyle = 'black'
+  for (const [y, row] of rows.entries())
+    for (let x = 0; x < 576; x += 1) if ((row[x >> 3] ?? 0) & (0x80 >> (x & 7))) page.fillRect(x, y, 1, 1)
+  return canvas.toBuffer('image/png')
+}
+
+test('the letters of Hindi that other makers of PDFs get wrong are joined as they should be', async () => {
+  const shaping = { ...drawing('A4'), template: 'shaping.typ' }
+  await expectAsLookedAt('shaping', await pictureOfPdf(await renderer.render(shaping, 'A4')))
+})
+
+test('a template that cannot be drawn fails that paper alone', async () => {
+  await expect(renderer.render({ ...drawing('A4'), paper: '{}' }, 'A4')).rejects.toThrow('receipt.typ cannot be drawn')
+  expect((await renderer.render(drawing('A4'), 'A4')).length).toBeGreaterThan(1000)
+})

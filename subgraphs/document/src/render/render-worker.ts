@@ -1,0 +1,29 @@
+import { parentPort } from 'node:worker_threads'
+import { createCompiler, type Drawing } from './compiler.ts'
+import { toEscPos } from './escpos.ts'
+import type { Format } from './format.ts'
+
+export interface Order {
+  readonly id: number
+  readonly drawing: Drawing
+  readonly format: Format
+}
+
+export type Delivery =
+  | { readonly id: number; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly problem: string }
+
+/** A thread of its own: a page takes some milliseconds of nothing but computing. */
+const compiler = createCompiler()
+const deliver = (delivery: Delivery) => parentPort?.postMessage(delivery)
+
+parentPort?.on('message', ({ id, drawing, format }: Order) => {
+  draw(drawing, format).then(
+    (bytes) => deliver({ id, bytes }),
+    (error: unknown) => deliver({ id, problem: error instanceof Error ? error.message : String(error) }),
+  )
+})
+
+async function draw(drawing: Drawing, format: Format): Promise<Uint8Array> {
+  return format === 'ESC_POS' ? toEscPos(compiler.toSvg(drawing)) : compiler.toPdf(drawing)
+}

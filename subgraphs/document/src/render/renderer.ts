@@ -1,0 +1,78 @@
+import { Worker } from 'node:worker_threads'
+import type { Drawing } from './compiler.ts'
+import type { Format } from './format.ts'
+import type { Delivery, Order } from './render-worker.ts'
+
+/** Draws papers on other threads; the event loop goes on meanwhile. */
+export interface Renderer {
+  render(drawing: Drawing, format: Format): Promise<Buffer>
+  stop(): Promise<void>
+}
+
+interface Waiting {
+  readonly drawing: Drawing
+  readonly format: Format
+  readonly resolve: (bytes: Buffer) => void
+  readonly reject: (error: Error) => void
+}
+
+interface Seat {
+  readonly worker: Worker
+  busyWith: Waiting | undefined
+}
+
+/** Threads begin with their first paper: a process that draws nothing has none. Each holds fonts and a compiler, about 100 MB. */
+export function createRenderer(threads: number): Renderer {
+  const seats = new Set<Seat>()
+  const queue: Waiting[] = []
+  let orders = 0
+
+  function open(): Seat {
+    const seat: Seat = { worker: new Worker(new URL('./render-worker.ts', import.meta.url)), busyWith: undefined }
+    const { worker } = seat
+    worker.unref()
+    worker.on('message', (delivery: Delivery) => {
+      const done = seat.busyWith
+      seat.busyWith = undefined
+      worker.unref()
+      if ('bytes' in delivery) done?.resolve(Buffer.from(delivery.bytes))
+      else done?.reject(new Error(delivery.problem))
+      next()
+    })
+    worker.on('error', (error) => lose(seat, error instanceof Error ? error : new Error(String(error))))
+    worker.on('exit', () => lose(seat, new Error('The thread that draws has ended.')))
+    seats.add(seat)
+    return seat
+  }
+  /** Another thread takes its place with the next paper. */
+  function lose(seat: Seat, error: Error) {
+    seats.delete(seat)
+    seat.busyWith?.reject(error)
+    seat.busyWith = undefined
+    next()
+  }
+  function next() {
+    if (queue.length === 0) return
+    const seat = [...seats].find(({ busyWith }) => !busyWith) ?? (seats.size < threads ? open() : undefined)
+    const waiting = seat && queue.shift()
+    if (!seat || !waiting) return
+    const { drawing, format } = waiting
+    seat.busyWith = waiting
+    seat.worker.ref()
+    orders += 1
+    seat.worker.postMessage({ id: orders, drawing, format } satisfies Order)
+    next()
+  }
+  return {
+    render: (drawing, format) =>
+      new Promise((resolve, reject) => {
+        queue.push({ drawing, format, resolve, reject })
+        next()
+      }),
+    async stop() {
+      const gone = new Error('No paper is drawn any more.')
+      for (const { reject } of queue.splice(0)) reject(gone)
+      await Promise.all([...seats].map(({ worker }) => worker.terminate()))
+    },
+  }
+}
