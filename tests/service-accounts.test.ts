@@ -96,3 +96,44 @@ test('whoever tries secrets is stopped, at that address', async () => {
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
   expect((await ask(base, headEnd())).status).toBe(200)
 })
+
+/** What the audit log says of tokens of services since an entry of it. */
+async function audited(sinceId: string) {
+  const { rows } = await house.admin.query<{ actor: string; action: string; details: Record<string, unknown> }>(
+    `SELECT actor_id AS actor, action, details FROM auth.audit_entry WHERE id > $1 AND action LIKE 'service_token.%' ORDER BY id`,
+    [sinceId],
+  )
+  return rows
+}
+const lastEntry = async () =>
+  (await house.admin.query<{ id: string }>('SELECT coalesce(max(id), 0) AS id FROM auth.audit_entry')).rows[0]?.id ??
+  '0'
+
+test('which service was given a token for what is in the audit log, and who was refused; nobody fills it by trying', async () => {
+  const before = await lastEntry()
+  await ask(listening.url, { client: 'payment', secret: house.clientSecret, path: '/oauth/token' })
+  await house.auth.issueServiceToken('payment')
+  await ask(listening.url, { ...headEnd(), scope: 'bills:quote' })
+  await ask(listening.url, { client: 'payment', secret: 'a guess', path: '/oauth/token' })
+  await ask(listening.url, { client: '<script>', secret: 'a guess' })
+  const refused = (details: object) => ({ actor: 'anonymous', action: 'service_token.refused', details })
+  const given = (door: string) => ({
+    ...{ actor: 'service:payment', action: 'service_token.issued' },
+    details: { door, scopes: 'bills:quote' },
+  })
+  expect(await audited(before)).toEqual([
+    given('INSIDE'),
+    given('PROCESS'),
+    refused({ door: 'OUTSIDE', why: 'invalid_scope', clientId: 'head-end' }),
+    refused({ door: 'INSIDE', why: 'invalid_client', clientId: 'payment' }),
+    refused({ door: 'OUTSIDE', why: 'invalid_client', clientId: null }),
+  ])
+  const flood = await lastEntry()
+  const guess = () => ask(listening.url, { client: 'payment', secret: 'a guess', path: '/oauth/token' })
+  const answers = await Promise.all(Array.from({ length: 150 }, guess))
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))
+  expect((await audited(flood)).length).toBeLessThanOrEqual(60)
+  expect(
+    (await ask(listening.url, { client: 'payment', secret: house.clientSecret, path: '/oauth/token' })).status,
+  ).toBe(200)
+})

@@ -28,6 +28,7 @@ import { PrismaClient } from './generated/prisma/client.ts'
 import { createTokenIssuer } from './keys/issue-token.ts'
 import { openKeyring } from './keys/keyring.ts'
 import { publicKeysRoute } from './keys/public-keys.ts'
+import { logServiceTokens } from './keys/record-service-tokens.ts'
 import { serviceTokenRoutes } from './keys/service-clients.ts'
 import { readCommonPasswords } from './passwords/common-passwords.ts'
 import { createHashingSeats } from './passwords/hashing-seats.ts'
@@ -61,6 +62,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   })
   await resealFactorSecrets(prisma, secrets)
   const tokens = createTokenIssuer(keyring)
+  const serviceTokenLog = logServiceTokens(prisma)
   const events = await connectEvents({ url: config.databaseUrl, service: 'auth', logger })
   await consumeRegions(prisma, events)
   await consumeStaffReads(prisma, events)
@@ -100,7 +102,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     routes: [
       ...verifyEmailRoutes(deps),
       publicKeysRoute(keyring),
-      ...serviceTokenRoutes(config.serviceClients, tokens),
+      ...serviceTokenRoutes(config.serviceClients, tokens, serviceTokenLog),
       endedSessionsRoute(readEndedSessions),
       auditExportRoute(deps, exporting),
       usersExportRoute(deps, exporting),
@@ -111,6 +113,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     async issueServiceToken(clientId) {
       const client = config.serviceClients[clientId]
       if (!client) throw new Error(`auth knows no service "${clientId}"`)
+      await serviceTokenLog.issued({ clientId, scopes: client.scopes, door: 'PROCESS' })
       return tokens.forService(clientId, client.scopes)
     },
     checkReady: async () => void (await database.pool.query('SELECT 1')),

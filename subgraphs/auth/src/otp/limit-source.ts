@@ -8,17 +8,25 @@ const hourMs = 60 * 60_000
 
 /**
  * Counts one request against where it came from: a registered kiosk, or else an address. In a statement of its own, so
- * that those who ask from one place at once do not wait for each other. Fails with RATE_LIMITED.
+ * that those who ask from one place at once do not wait for each other. Fails with RATE_LIMITED; of an hour the first one
+ * that is refused is told.
  */
-export async function limitSource(deps: Deps, origin: ClientOrigin): Promise<void> {
+export async function limitSource(deps: Deps, origin: ClientOrigin, onRefused: () => Promise<void>): Promise<void> {
   const { otpPepper, otpLimits } = deps.config
   const kiosk = await findKiosk(deps.prisma, origin.kioskKey)
-  if (kiosk) return count(deps, `kiosk ${kiosk.id}`, otpLimits.kioskRequestsPerHour)
+  if (kiosk) return count(deps, { source: `kiosk ${kiosk.id}`, most: otpLimits.kioskRequestsPerHour, onRefused })
   if (origin.address === null) return
-  return count(deps, placeOf(otpPepper, origin.address), otpLimits.addressRequestsPerHour)
+  const source = placeOf(otpPepper, origin.address)
+  return count(deps, { source, most: otpLimits.addressRequestsPerHour, onRefused })
 }
 
-async function count({ prisma }: Deps, source: string, most: number): Promise<void> {
+interface Counted {
+  readonly source: string
+  readonly most: number
+  onRefused(): Promise<void>
+}
+
+async function count({ prisma }: Deps, { source, most, onRefused }: Counted): Promise<void> {
   const now = new Date()
   const hourAgo = new Date(now.getTime() - hourMs)
   const [row] = await prisma.$queryRaw<{ requests: number; since: Date }[]>`
@@ -31,6 +39,7 @@ async function count({ prisma }: Deps, source: string, most: number): Promise<vo
       requests = CASE WHEN s.since <= ${hourAgo} THEN 1 ELSE s.requests + 1 END,
       since = CASE WHEN s.since <= ${hourAgo} THEN excluded.since ELSE s.since END
     RETURNING requests, since`
-  if (row && row.requests > most)
-    throw rateLimited(Math.max(1, Math.ceil((row.since.getTime() + hourMs - now.getTime()) / 1000)))
+  if (!row || row.requests <= most) return
+  if (row.requests === most + 1) await onRefused()
+  throw rateLimited(Math.max(1, Math.ceil((row.since.getTime() + hourMs - now.getTime()) / 1000)))
 }

@@ -62,3 +62,36 @@ test('a registered kiosk has a limit of its own, in place of its address’s; a 
   expect(await passed(key, 0)).toBe(7)
   expect(await passed('made up', 20)).toBe(5)
 })
+
+/** What the audit log says of codes since an entry of it, and of whom. */
+async function audited(sinceId: string) {
+  const { rows } = await house.admin.query<{ entry: string }>(
+    `SELECT concat_ws(' ', action, details->>'limit', details->>'purpose', subject_id, address) AS entry
+     FROM auth.audit_entry WHERE id > $1 AND action LIKE 'otp.%' ORDER BY id`,
+    [sinceId],
+  )
+  return rows.map(({ entry }) => entry)
+}
+const lastEntry = async () =>
+  (await house.admin.query<{ id: string }>('SELECT coalesce(max(id), 0) AS id FROM auth.audit_entry')).rows[0]?.id ??
+  '0'
+
+test('each code that is asked for is in the audit log, with whose number it is; a crowd of refusals is one entry', async () => {
+  const before = await lastEntry()
+  const at = house.from({ address: '203.0.113.50' })
+  await at.requestOtp(asha)
+  await at.requestOtp(stranger, 'PASSWORD_RESET')
+  // Of the number: too soon.
+  await at.requestOtp(asha)
+  expect(await audited(before)).toEqual([
+    'otp.requested LOGIN cit_asha 203.0.113.50',
+    'otp.requested PASSWORD_RESET 203.0.113.50',
+    'otp.refused NUMBER LOGIN cit_asha 203.0.113.50',
+  ])
+  const flood = await lastEntry()
+  await Promise.all(Array.from({ length: 30 }, (_, index) => at.requestOtp(`+9198765411${10 + index}`)))
+  const written = await audited(flood)
+  expect(written.filter((entry) => entry === 'otp.refused SOURCE LOGIN 203.0.113.50')).toHaveLength(1)
+  expect(written).toHaveLength(3)
+  expect(JSON.stringify(await house.admin.query('SELECT details FROM auth.audit_entry'))).not.toContain(asha.slice(3))
+})

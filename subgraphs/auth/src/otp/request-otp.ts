@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { badUserInput, unauthenticated } from '@suvidha/service-kit/public-error'
+import { badUserInput, PublicError, unauthenticated } from '@suvidha/service-kit/public-error'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Context, Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
@@ -8,6 +8,7 @@ import { addressOfPlace, isKnownPlace, placeOf } from './known-places.ts'
 import { limitSource } from './limit-source.ts'
 import { createOtp, hashOtp, otpLifetimeMs } from './one-time-password.ts'
 import { needsOwnNumber, needsSignIn, toldTo } from './otp-recipient.ts'
+import { recordRefused, recordRequested } from './record-otp.ts'
 import { limitOtpRequests } from './request-limit.ts'
 import { sealMessage } from './seal-message.ts'
 
@@ -31,7 +32,8 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }:
   const phoneNumber = normalizePhoneNumber(input.phoneNumber, 'input.phoneNumber')
   const { purpose } = input
   if (needsSignIn.has(purpose) && viewer.kind !== 'person') throw unauthenticated()
-  await limitSource(deps, origin)
+  const asked = { purpose, viewer, origin }
+  await limitSource(deps, origin, () => recordRefused(deps.prisma, asked, { limit: 'SOURCE', holderId: null }))
   const { otpPepper, otpLimits } = deps.config
   // Who asks for a holder's code is not the holder: their tries are a stranger's (see prove-holder.ts).
   const address = purpose === 'CONNECTION_LINK' ? null : addressOfPlace(origin)
@@ -40,11 +42,13 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }:
   const binding = { challengeId: randomUUID(), phoneNumber, purpose }
   const codeHash = hashOtp(otpPepper, binding, code)
 
-  return deps.prisma.$transaction(
+  const refusal = { limit: 'NUMBER' as const, holderId: null as string | null }
+  const request = deps.prisma.$transaction(
     async (tx) => {
       const holder = await tx.citizen.findUnique({ where: { phoneNumber }, select: holderFields })
       if (needsOwnNumber.has(purpose) && holder?.id !== viewer.id)
         throw badUserInput('input.phoneNumber', 'This is not your number.')
+      refusal.holderId = holder?.id ?? null
       const place = (await isKnownPlace(tx, phoneNumber, here)) ? here : null
       const waits = otpLimits.resendWait === 'enforced'
       const granted = await limitOtpRequests(tx, { phoneNumber, purpose, place, waits })
@@ -60,6 +64,7 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }:
         },
       })
       await forgetOldChallenges(tx, createdAt)
+      await recordRequested(tx, asked, refusal.holderId)
       const told = toldTo(purpose, holder?.id, viewer.id)
       const sealed: SealedOtp = { code, expiresAt: expiresAt.toISOString() }
       const event: OtpRequested = {
@@ -78,6 +83,10 @@ export async function requestOtp(deps: Deps, input: OtpWish, { viewer, origin }:
     },
     { maxWait: 10_000, timeout: 10_000 },
   )
+  return request.catch(async (error: unknown) => {
+    if (error instanceof PublicError && error.code === 'RATE_LIMITED') await recordRefused(deps.prisma, asked, refusal)
+    throw error
+  })
 }
 
 /** A few at a time: anybody may ask for a code for any number, and each is a row. */
