@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { buildSubgraphSchema } from '@apollo/subgraph'
-import { type GraphQLField, getNamedType, isInputObjectType, isObjectType, parse } from 'graphql'
+import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
+import { type GraphQLField, getNamedType, isInputObjectType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callOf } from '../../../tests/access/made-up-call.ts'
 import { selectionOf } from '../../../tests/access/try-doors.ts'
@@ -10,7 +9,7 @@ import { regionRules } from './regions.ts'
 
 const now = new Date('2026-11-20T10:00:00.000Z')
 const day = (text: string) => new Date(`${text}T00:00:00Z`)
-const schema = buildSubgraphSchema(parse(readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8')))
+const schema = createSubgraphSchema(new URL('./schema.graphql', import.meta.url), {})
 const fieldOf = (name: string) => {
   const [type = '', field = ''] = name.split('.')
   const found = schema.getType(type)
@@ -181,13 +180,14 @@ describe('reports', () => {
 
 test('entities, lists within them and aliases show nothing of another region', async () => {
   const representations = `[{ __typename: "Bill", id: "bil_n" }, { __typename: "Connection", id: "con_e" }, { __typename: "Bill", id: "bil_s" }]`
-  const call = `one: _entities(representations: ${representations}) { ... on Bill { number lines { label } } ... on Connection { id } }
+  const entities = `one: _entities(representations: ${representations}) { ... on Bill { number lines { label } } ... on Connection { id } }
     a: billAllocations(paymentId: "pay_n") { billId } b: billAllocations(paymentId: "pay_n") { label }`
-  expect(await ask(call, south)).toEqual({
+  expect(await ask(entities, south)).toEqual({
     data: { one: [null, null, { number: 'N-bil_s', lines: [{ label: 'CURRENT 0' }] }], a: [], b: [] },
   })
-  const { errors } = await ask('x: bill(id: "bil_n") { id } y: connection(id: "con_e") { id }', south)
-  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND', 'NOT_FOUND'])
+  // The first that is missing ends the answer: two are not asked for at once.
+  for (const call of ['x: bill(id: "bil_n") { id }', 'y: connection(id: "con_e") { id }'])
+    expect((await ask(call, south)).errors?.[0]?.extensions.code).toBe('NOT_FOUND')
 })
 
 test('what is one’s own is one’s own, and outside of the regions one is a citizen like others', async () => {

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectDatabase } from '@suvidha/service-kit/database'
+import S3rver from 's3rver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/database.ts'
 import { PrismaClient } from '../generated/prisma/client.ts'
@@ -13,19 +12,12 @@ import { createFileStorage, type FileStorage, type StorageSecrets } from './file
 import type { ObjectStore } from './object-store.ts'
 import { createS3Objects } from './s3-objects.ts'
 
-interface S3Server {
-  run(): Promise<AddressInfo>
-  close(): Promise<void>
-}
-/** s3rver, a server of S3's protocol; it comes without types. */
-const S3Rver = createRequire(import.meta.url)('s3rver') as new (options: object) => S3Server
-
 const secrets: StorageSecrets = { current: 'a secret of the storage, of this test', before: undefined }
 let database: TestDatabase
 let closeDatabase: () => Promise<void>
 let prisma: PrismaClient
 let folder: string
-let server: S3Server
+let server: S3rver
 let stores: Readonly<Record<'disk' | 's3', ObjectStore>>
 
 beforeAll(async () => {
@@ -34,7 +26,7 @@ beforeAll(async () => {
   prisma = new PrismaClient({ adapter: connected.adapter })
   closeDatabase = () => connected.close()
   folder = await mkdtemp(join(tmpdir(), 'suvidha-files-'))
-  server = new S3Rver({
+  server = new S3rver({
     ...{ port: 0, address: '127.0.0.1', silent: true, directory: join(folder, 's3') },
     configureBuckets: [{ name: 'papers' }],
   })
