@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { todayInIndia } from '@suvidha/demo-city/calendar'
+import { loadDemoCity } from '@suvidha/demo-city/load'
 import pg from 'pg'
 import { inject } from 'vitest'
 
@@ -13,10 +15,39 @@ export interface TestDatabase {
 }
 
 /** A database of its own with every migration applied: a copy of the run's template. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export const createTestDatabase = (): Promise<TestDatabase> => copyOf(templateDatabase)
+
+/** The same with the demo city as `loadDemoCity` makes it today: the first of a run to ask for one of that size loads it. */
+export async function createDemoDatabase(citizens: number): Promise<TestDatabase> {
+  const today = todayInIndia()
+  const template = `demo_${today.replaceAll('-', '')}_${citizens}`
+  await makeTemplate(template, (adminUrl) => loadDemoCity({ adminUrl, citizens, today }))
+  return copyOf(template)
+}
+
+/** One worker fills it, the others wait. What was cut off while it was filled is no template yet, and goes. */
+async function makeTemplate(name: string, fill: (adminUrl: string) => Promise<unknown>) {
+  const url = new URL(inject('adminUrl'))
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [name])
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1 AND datistemplate', [name])
+    if (rowCount) return
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${templateDatabase} STRATEGY FILE_COPY`)
+    url.pathname = `/${name}`
+    await fill(url.href)
+    await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`)
+  } finally {
+    await client.end() // lets go of the lock
+  }
+}
+
+async function copyOf(template: string): Promise<TestDatabase> {
   const serverUrl = inject('adminUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${templateDatabase} STRATEGY FILE_COPY`)
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`)
   // `ALTER ROLE … IN DATABASE` settings belong to the database they were made in: the copy needs its own.
   await onServer(serverUrl, copyRoleSettings(name))
   const at = (user?: string, password?: string) => {

@@ -2,11 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadDemoCity } from '@suvidha/demo-city/load'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { readConfigs } from '../all-in-one/configs.ts'
 import { type City, startCity } from '../all-in-one/start.ts'
-import { createTestDatabase, type TestDatabase } from './database.ts'
+import { createDemoDatabase, type TestDatabase } from './database.ts'
 import { freePort } from './free-port.ts'
 import { type RunningProcesses, startProcesses } from './process/processes.ts'
 
@@ -39,9 +38,8 @@ const kioskDir = fileURLToPath(new URL('../kiosk/dist', import.meta.url))
 /** The whole city on a database of its own, with the demo citizens: the real services, gateway and stand-in provider. */
 export async function startSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
   const { topology = 'one process', citizens = 20, environment = {}, onStatement, onLog } = options
-  const database = await createTestDatabase()
+  const database = await createDemoDatabase(citizens)
   const dataDir = await mkdtemp(join(tmpdir(), 'suvidha-city-'))
-  await loadDemoCity({ adminUrl: database.adminUrl, citizens })
   const port = await freePort()
   const sources = { port, dataDir, kioskDir, secret: testSecret, databaseUrl: database.urlFor }
   const city =
