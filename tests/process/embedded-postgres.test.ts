@@ -5,16 +5,27 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../all-in-one/embedded-postgres.ts'
 
 const asRoot = process.getuid?.() === 0
+/** Of a city that was started once and stopped. */
+let madeDir: string
+/** A copy of it: what a first start does is seen when that one is made, and where a test begins with a folder of its own. */
 let dataDir: string
 const running: EmbeddedPostgres[] = []
 
+beforeAll(async () => {
+  madeDir = await mkdtemp(join(tmpdir(), 'suvidha-pg-'))
+  chmodSync(madeDir, 0o755)
+  const first = await startEmbeddedPostgres({ dataDir: madeDir, durable: false })
+  await first.stop()
+})
+afterAll(() => rm(madeDir, { recursive: true, force: true }))
+
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'suvidha-pg-'))
-  chmodSync(dataDir, 0o755)
+  execFileSync('cp', ['-a', `${madeDir}/.`, dataDir])
 })
 
 afterEach(async () => {

@@ -9,9 +9,10 @@ import { pendingSchemaChange } from '../../prisma/migrate-new.ts'
 import { listServices, roleUrl } from '../../prisma/services.ts'
 import { PrismaClient as BillingClient } from '../../subgraphs/billing/src/generated/prisma/client.ts'
 import { PrismaClient as PaymentClient } from '../../subgraphs/payment/src/generated/prisma/client.ts'
-import { testRolePassword as rolePassword } from '../database.ts'
+import { createTestDatabase, testRolePassword as rolePassword, type TestDatabase } from '../database.ts'
 
 const made: string[] = []
+const migrated: TestDatabase[] = []
 
 async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url })
@@ -31,9 +32,17 @@ async function emptyDatabase(): Promise<string> {
   return Object.assign(new URL(inject('adminUrl')), { pathname: `/${name}` }).href
 }
 
+/** One that was brought up to date by the run's own migration. */
+async function migratedDatabase(): Promise<string> {
+  const database = await createTestDatabase()
+  migrated.push(database)
+  return database.adminUrl
+}
+
 const urlOf = (adminUrl: string, service: string) => roleUrl(adminUrl, service, rolePassword(service))
 
 afterAll(async () => {
+  for (const database of migrated) await database.drop()
   for (const name of made) await query(inject('adminUrl'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
 })
 
@@ -55,16 +64,14 @@ test('two databases of one server are migrated at once although roles belong to 
 })
 
 test('a second run applies nothing and is quick', async () => {
-  const adminUrl = await emptyDatabase()
-  await migrate({ adminUrl, rolePassword })
+  const adminUrl = await migratedDatabase()
   const started = performance.now()
   expect(await migrate({ adminUrl, rolePassword })).toEqual({ applied: [] })
   expect(performance.now() - started).toBeLessThan(1000)
 })
 
 test("a role reads its own schema, not another service's, and makes no tables", async () => {
-  const adminUrl = await emptyDatabase()
-  await migrate({ adminUrl, rolePassword })
+  const adminUrl = await migratedDatabase()
   await query(urlOf(adminUrl, 'billing'), 'SELECT count(*) FROM _prisma_migrations')
   for (const service of listServices().filter((name) => name !== 'billing')) {
     const reading = query(urlOf(adminUrl, 'billing'), `SELECT count(*) FROM ${service}._prisma_migrations`)
@@ -83,8 +90,7 @@ test("every service's migrations say what its schema.prisma says", async () => {
 })
 
 test('an event is rolled back with its transaction, and consumed by another role when that commits', async () => {
-  const adminUrl = await emptyDatabase()
-  await migrate({ adminUrl, rolePassword })
+  const adminUrl = await migratedDatabase()
   const logger = createLogger('test', 'silent')
   const payment = new PaymentClient({
     adapter: new PrismaPg({ connectionString: urlOf(adminUrl, 'payment') }, { schema: 'payment' }),
