@@ -1,15 +1,33 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { CountReporter } from './count-reporter.ts'
 import { LongestFirst } from './longest-first.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const exclude = ['**/node_modules/**', '**/generated/**', '**/dist/**']
+
+/**
+ * Files that run in one process one after the other, which imports and warms up once: they stop what they start, and change
+ * nothing that a process has one of (its environment, its tracing).
+ */
+const together = ['subgraphs/payment/**/*.test.ts']
+
+const project = (name: string, own: { include: string[]; exclude: string[]; isolate: boolean }) =>
+  ({ extends: true, test: { name, root, ...own } }) satisfies TestProjectConfiguration
 
 export default defineConfig({
   test: {
     // Files run as Node runs them, which also keeps one copy of graphql beside Apollo's CommonJS packages.
     experimental: { viteModuleRunner: false },
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['**/node_modules/**', '**/generated/**', '**/dist/**'],
+    root,
+    projects: [
+      project('alone', {
+        include: ['**/*.test.ts', '**/*.test.tsx'],
+        exclude: [...exclude, ...together],
+        isolate: true,
+      }),
+      project('together', { include: together, exclude, isolate: false }),
+    ],
     globalSetup: [fileURLToPath(new URL('./start-postgres.ts', import.meta.url))],
     reporters: ['default', new CountReporter()],
     // A machine that stalled is tried once more; what fails twice has failed. The fault test, which draws lots, is not.
