@@ -8,6 +8,7 @@ import { makeIdentity } from '../fakes/identity.ts'
 import { buildStreet, digestOfBills, houseOf } from '../fakes/metered-street.ts'
 import { freePort } from '../free-port.ts'
 import { type Hold, holdWrites, until, untilHeld } from './held-city.ts'
+import { endWithParent } from './processes.ts'
 
 const entry = fileURLToPath(new URL('../bench/readings/serve-billing.ts', import.meta.url))
 const period = { periodStart: '2026-09-01', periodEnd: '2026-09-30' }
@@ -41,7 +42,7 @@ async function startBilling() {
     ...{ ...process.env, PORT: String(port), DATABASE_URL: house.databaseUrl, BILL_RUN_CHUNK: '10' },
     ...{ PUBLIC_KEY: JSON.stringify(identity.publicJwk), LOG_LEVEL: 'silent' },
   }
-  child = spawn(process.execPath, [entry], { env, stdio: 'ignore' })
+  child = spawn(process.execPath, [...endWithParent, entry], { env, stdio: 'ignore' })
   await until('billing is ready', () =>
     fetch(`http://127.0.0.1:${port}/readyz`).then(
       ({ ok }) => ok,

@@ -11,6 +11,7 @@ import { mandateActors } from '../fakes/mandate-actors.ts'
 import { fakeBilling, type PaymentHouse, startPaymentHouse } from '../fakes/payment-house.ts'
 import { startRefundFaults } from '../fakes/refund-faults.ts'
 import { type Hold, holdWrites, until, untilHeld } from './held-city.ts'
+import { endWithParent } from './processes.ts'
 
 const entry = fileURLToPath(new URL('../../subgraphs/payment/src/main.ts', import.meta.url))
 const contact = { email: 'autopay@example.com', phone: '9999999999' }
@@ -56,7 +57,7 @@ function startPayment() {
     ...{ AUTOPAY_DEBIT_WINDOWS: '00:00-24:00', AUTOPAY_ASK_AGAIN_SECONDS: '1' },
     ...{ AUTH_URL: url, BILLING_URL: url, PAYMENT_CLIENT_SECRET: 'nobody asks' },
   }
-  child = spawn(process.execPath, [entry], { env, stdio: 'ignore' })
+  child = spawn(process.execPath, [...endWithParent, entry], { env, stdio: 'ignore' })
 }
 
 async function kill() {

@@ -10,6 +10,7 @@ import { insertPayoutBatch, sealRows } from '../../subgraphs/payment/src/payouts
 import { readPayoutFile } from '../../subgraphs/payment/src/payouts/read-payout-file.ts'
 import { type PaymentHouse, startPaymentHouse } from '../fakes/payment-house.ts'
 import { type Hold, holdWrites, until, untilHeld } from './held-city.ts'
+import { endWithParent } from './processes.ts'
 
 const entry = fileURLToPath(new URL('../../subgraphs/payment/src/main.ts', import.meta.url))
 const rowCount = 50
@@ -39,7 +40,7 @@ function startPayment() {
     BILLING_URL: 'http://127.0.0.1:1',
     PAYMENT_CLIENT_SECRET: 'nobody asks',
   }
-  child = spawn(process.execPath, [entry], { env, stdio: 'ignore' })
+  child = spawn(process.execPath, [...endWithParent, entry], { env, stdio: 'ignore' })
 }
 
 async function kill() {

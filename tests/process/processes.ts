@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
@@ -34,6 +34,8 @@ interface Running {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+/** Of Node, for what a test spawns. */
+export const endWithParent = ['--import', new URL('../end-with-parent.ts', import.meta.url).href]
 const gateways = ['gateway-1', 'gateway-2']
 const services = ['auth', 'billing', 'payment', 'document', 'notification', 'sandbox']
 
@@ -145,8 +147,8 @@ function sharedEnvironment(
 }
 
 function spawnService(entry: string, environment: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, [entry], { cwd: root, env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
-  return child
+  const stdio: StdioOptions = ['ignore', 'ignore', 'pipe']
+  return spawn(process.execPath, [...endWithParent, entry], { cwd: root, env: environment, stdio })
 }
 
 function watchLog(name: string, child: ChildProcess | undefined, onLog: ProcessesOptions['onLog']) {
