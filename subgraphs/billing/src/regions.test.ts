@@ -131,10 +131,13 @@ test('what is of the whole city is refused to who works in regions, and not to o
 
 describe('reports', () => {
   const reports = `balances(filter: { from: "2026-10-01", until: "2026-11-30" }) { region closing { paise } bills }
+    revenue(filter: { from: "2026-10-01", until: "2026-11-30" }) { region kind billed { paise } open { paise } }
     overdue { region bills amount { paise } }
     connections { totalCount edges { node { id region unpaidBills { id } } } }
     consumptionSummary(utility: ELECTRICITY, month: "2026-11-01") { region meters units }`
-  type Rows = Readonly<Record<'balances' | 'overdue' | 'consumptionSummary', readonly { readonly region: string }[]>>
+  type Rows = Readonly<
+    Record<'balances' | 'revenue' | 'overdue' | 'consumptionSummary', readonly { readonly region: string }[]>
+  >
   const ofRegions = async (regions?: readonly string[]) => {
     const { data, errors } = await ask(reports, regions ? { regions } : {})
     expect(errors).toBeUndefined()
@@ -143,7 +146,7 @@ describe('reports', () => {
 
   test('of all regions are the sum of the viewer’s', async () => {
     const [city, northern, southern] = [await ofRegions(), await ofRegions(['NORTH']), await ofRegions(['SOUTH'])]
-    for (const report of ['balances', 'overdue', 'consumptionSummary'] as const) {
+    for (const report of ['balances', 'revenue', 'overdue', 'consumptionSummary'] as const) {
       expect(northern[report]).toEqual(city[report].filter(({ region }) => region === 'NORTH'))
       expect(southern[report]).toEqual(city[report].filter(({ region }) => region === 'SOUTH'))
     }

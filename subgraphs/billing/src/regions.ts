@@ -82,6 +82,7 @@ export const regionRules: RegionRules<Context> = {
   'Query.payableAdvances': 'CITY',
   'Query.payableBills': 'CITY',
   'Query.regionLoad': 'IN_SQL',
+  'Query.revenue': 'IN_SQL',
   'Query.smartMeters': 'IN_SQL',
   'Query.tariffOverrides': 'IN_SQL',
   'Query.topConsumers': 'IN_SQL',

@@ -28,6 +28,7 @@ import type { ExplainedBill } from '../bills/explain-bill.ts';
 import type { EstimatedBill } from '../tariffs/estimate-bill.ts';
 import type { RatedLine } from '../tariffs/rate-usage.ts';
 import type { BalanceRow } from '../reports/list-balances.ts';
+import type { RevenueRow } from '../reports/list-revenue.ts';
 import type { OverdueRow } from '../reports/list-overdue.ts';
 import type { TariffRow } from '../tariffs/find-tariffs.ts';
 import type { ForecastBills, ForecastTenth } from '../tariffs/forecast-tariff.ts';
@@ -2346,6 +2347,11 @@ export type Query = {
   payableBills: Array<PayableBill>;
   /** What smart meters of each region counted, hour by hour (7 days at most) or day by day (92 days at most). */
   regionLoad: Array<RegionLoad>;
+  /**
+   * Revenue by kind of charge: what the bills that were issued in some months ask for now, and what was paid of that. Fails
+   * with BAD_USER_INPUT for months in the wrong order and for more than 12.
+   */
+  revenue: Array<RevenueOfMonth>;
   /** The smart meters of a utility with what they counted in a month, in the order in which they were first heard. */
   smartMeters: SmartMeterConnection;
   /** By which other tariffs a connection was, is or will be billed on which days, the latest first. */
@@ -2511,6 +2517,11 @@ export type QueryRegionLoadArgs = {
   region?: InputMaybe<Scalars['String']['input']>;
   to: Scalars['Date']['input'];
   utility: Utility;
+};
+
+
+export type QueryRevenueArgs = {
+  filter: BalanceFilter;
 };
 
 
@@ -2740,6 +2751,27 @@ export type ResolveDisputeInput = {
   outcome: DisputeOutcome;
   /** Why, 1 to 500 characters: the citizen sees it. */
   reason: Scalars['String']['input'];
+};
+
+/** A kind of charge of the bills of a utility in a region that were issued in a month, without those that were withdrawn. */
+export type RevenueOfMonth = {
+  __typename?: 'RevenueOfMonth';
+  /** What notes have added since, and with a minus what they took away. */
+  adjusted: Money;
+  /** What the bills said when they were issued. */
+  billed: Money;
+  /** What payments have brought for it until now, less what refunds took back. */
+  collected: Money;
+  /** Which kind of charge. */
+  kind: BillHeadKind;
+  /** Its first day. */
+  month: Scalars['Date']['output'];
+  /** What is still to pay. */
+  open: Money;
+  /** The part of the city. */
+  region: Scalars['String']['output'];
+  /** What is delivered. */
+  utility: Utility;
 };
 
 /** Money that is held while a connection is supplied: at the end it pays what is due, and the rest goes back. */
@@ -3270,6 +3302,7 @@ export type ResolversTypes = {
   ReplaceMeterInput: ReplaceMeterInput;
   RequestSupplyChangeInput: RequestSupplyChangeInput;
   ResolveDisputeInput: ResolveDisputeInput;
+  RevenueOfMonth: ResolverTypeWrapper<RevenueRow>;
   SecurityDeposit: ResolverTypeWrapper<DepositRow>;
   SecurityDepositEntry: ResolverTypeWrapper<DepositEntryRow>;
   SecurityDepositEntryKind: SecurityDepositEntryKind;
@@ -3409,6 +3442,7 @@ export type ResolversParentTypes = {
   ReplaceMeterInput: ReplaceMeterInput;
   RequestSupplyChangeInput: RequestSupplyChangeInput;
   ResolveDisputeInput: ResolveDisputeInput;
+  RevenueOfMonth: RevenueRow;
   SecurityDeposit: DepositRow;
   SecurityDepositEntry: DepositEntryRow;
   SmartMeter: SmartMeter;
@@ -4074,6 +4108,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   payableAdvances?: Resolver<Array<ResolversTypes['PayableAdvance']>, ParentType, ContextType, RequireFields<QueryPayableAdvancesArgs, 'advances' | 'citizenId'>>;
   payableBills?: Resolver<Array<ResolversTypes['PayableBill']>, ParentType, ContextType, RequireFields<QueryPayableBillsArgs, 'billIds' | 'citizenId' | 'parts'>>;
   regionLoad?: Resolver<Array<ResolversTypes['RegionLoad']>, ParentType, ContextType, RequireFields<QueryRegionLoadArgs, 'by' | 'from' | 'to' | 'utility'>>;
+  revenue?: Resolver<Array<ResolversTypes['RevenueOfMonth']>, ParentType, ContextType, RequireFields<QueryRevenueArgs, 'filter'>>;
   smartMeters?: Resolver<ResolversTypes['SmartMeterConnection'], ParentType, ContextType, RequireFields<QuerySmartMetersArgs, 'first' | 'month' | 'utility'>>;
   tariffOverrides?: Resolver<Array<ResolversTypes['TariffOverride']>, ParentType, ContextType, RequireFields<QueryTariffOverridesArgs, 'connectionId'>>;
   tariffs?: Resolver<Array<ResolversTypes['Tariff']>, ParentType, ContextType, Partial<QueryTariffsArgs>>;
@@ -4109,6 +4144,17 @@ export type ReissuedBillResolvers<ContextType = Context, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   replacesId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RevenueOfMonthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevenueOfMonth'] = ResolversParentTypes['RevenueOfMonth']> = {
+  adjusted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  collected?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BillHeadKind'], ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['Utility'], ParentType, ContextType>;
 };
 
 export type SecurityDepositResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecurityDeposit'] = ResolversParentTypes['SecurityDeposit']> = {
@@ -4287,6 +4333,7 @@ export type Resolvers<ContextType = Context> = {
   RegionConsumption?: RegionConsumptionResolvers<ContextType>;
   RegionLoad?: RegionLoadResolvers<ContextType>;
   ReissuedBill?: ReissuedBillResolvers<ContextType>;
+  RevenueOfMonth?: RevenueOfMonthResolvers<ContextType>;
   SecurityDeposit?: SecurityDepositResolvers<ContextType>;
   SecurityDepositEntry?: SecurityDepositEntryResolvers<ContextType>;
   SmartMeter?: SmartMeterResolvers<ContextType>;

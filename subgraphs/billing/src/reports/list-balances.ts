@@ -51,10 +51,7 @@ export async function listBalances(
   regions: Regions,
   filter: Omit<BalanceFilter, 'region'>,
 ): Promise<BalanceRow[]> {
-  const [first, last] = [monthOf(filter.from), monthOf(filter.until)]
-  const months = 12 * (last.year - first.year) + last.month - first.month + 1
-  if (months < 1) throw badUserInput('filter.until', 'The last month is not before the first.')
-  if (months > mostMonths) throw badUserInput('filter.until', `At most ${mostMonths} months.`)
+  checkMonths(filter, mostMonths)
   const { rows } = await pool.query<Stored>({
     name: 'list_balances',
     text: balancesSql({ utility: '$1', regions: '$2', from: '$3', until: '$4' }),
@@ -67,6 +64,14 @@ export async function listBalances(
     adjustedPaise: BigInt(adjustedPaise),
     collectedPaise: BigInt(collectedPaise),
   }))
+}
+
+/** Fails with BAD_USER_INPUT for months in the wrong order, and for more than so many. */
+export function checkMonths({ from, until }: Pick<BalanceFilter, 'from' | 'until'>, most: number): void {
+  const [first, last] = [monthOf(from), monthOf(until)]
+  const months = 12 * (last.year - first.year) + last.month - first.month + 1
+  if (months < 1) throw badUserInput('filter.until', 'The last month is not before the first.')
+  if (months > most) throw badUserInput('filter.until', `At most ${most} months.`)
 }
 
 function monthOf(date: Date) {

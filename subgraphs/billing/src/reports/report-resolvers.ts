@@ -4,6 +4,7 @@ import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
 import { listBalances } from './list-balances.ts'
 import { listOverdue } from './list-overdue.ts'
+import { listRevenue } from './list-revenue.ts'
 
 export const reportResolvers: Resolvers = {
   Query: {
@@ -11,6 +12,15 @@ export const reportResolvers: Resolvers = {
       listBalances(pool, regionsAsked(viewer, filter.region, 'filter.region'), filter),
     overdue: (_, { utility = null, region }, { pool, today, viewer }) =>
       listOverdue(pool, { utility, regions: regionsAsked(viewer, region, 'region'), today }),
+    revenue: (_, { filter }, { pool, viewer }) =>
+      listRevenue(pool, regionsAsked(viewer, filter.region, 'filter.region'), filter),
+  },
+  RevenueOfMonth: {
+    month: ({ month }) => toDate(month),
+    billed: ({ billedPaise }) => toMoney(billedPaise),
+    adjusted: ({ adjustedPaise }) => toMoney(adjustedPaise),
+    collected: ({ collectedPaise }) => toMoney(collectedPaise),
+    open: ({ billedPaise, adjustedPaise, collectedPaise }) => toMoney(billedPaise + adjustedPaise - collectedPaise),
   },
   BalanceOfMonth: {
     month: ({ month }) => toDate(month),

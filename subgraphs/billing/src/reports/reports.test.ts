@@ -4,9 +4,11 @@ import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/bil
 import { dayInIndia } from '../bills/bill.ts'
 import { reverseRefundedPayment } from '../bills/reverse-refunded-payment.ts'
 import { settleCapturedPayment } from '../bills/settle-captured-payment.ts'
+import { requestNote } from '../notes/request-note.ts'
 import { foldBalances } from './fold-balances.ts'
 import { listBalances } from './list-balances.ts'
 import { listOverdue } from './list-overdue.ts'
+import { listRevenue } from './list-revenue.ts'
 
 let house: BillingHouse
 let made = 0
@@ -123,6 +125,45 @@ test('a month begins with what the one before ended with', async () => {
     expect(month.openingPaise).toBe(openingPaise + demandPaise + adjustedPaise - collectedPaise)
   }
   expect(await balances({}, ['NOWHERE'])).toEqual([])
+})
+
+test('each kind of charge has what payments reached of it and notes changed, and all of them are what bills and balances say', async () => {
+  const november = { from: new Date('2026-11-01'), until: new Date('2026-11-30') }
+  const revenue = (filter: object = {}) => listRevenue(house.pool, null, { ...november, ...filter })
+  const ofKind = async (utility: string) =>
+    Object.fromEntries((await revenue({ utility })).map(({ kind, ...row }) => [kind, row]))
+  const before = await ofKind('WATER')
+  const id = `bil_${++made}`
+  const lines = [
+    { headKind: 'INTEREST', amountPaise: 100n },
+    { headKind: 'ARREARS', amountPaise: 200n },
+    { headKind: 'CURRENT', amountPaise: 1000n },
+  ]
+  await house.addBill({ id, connectionId: 'con_w', lines })
+  const part = await pay(id, 400)
+  await giveBack(part, id, 50)
+  const note = { billId: id, kind: 'CREDIT', amountPaise: 300n, reason: 'Too much', idempotencyKey: id } as const
+  await requestNote(house.deps, 'stf_1', note)
+  const whole = await issue('con_w', 5000)
+  await giveBack(await pay(whole, 5000), whole, 5000)
+  await pay(whole, 5000)
+  const after = await ofKind('WATER')
+  expect(after.INTEREST).toMatchObject({ billedPaise: 100n, adjustedPaise: 0n, collectedPaise: 100n })
+  expect(after.ARREARS).toMatchObject({ billedPaise: 200n, adjustedPaise: 0n, collectedPaise: 200n })
+  const grew = (of: 'billedPaise' | 'adjustedPaise' | 'collectedPaise') =>
+    (after.CURRENT?.[of] ?? 0n) - (before.CURRENT?.[of] ?? 0n)
+  expect([grew('billedPaise'), grew('adjustedPaise'), grew('collectedPaise')]).toEqual([6000n, -300n, 5050n])
+  for (const utility of ['ELECTRICITY', 'GAS', 'WATER']) {
+    const open = (await revenue({ utility })).reduce(
+      (sum, of) => sum + of.billedPaise + of.adjustedPaise - of.collectedPaise,
+      0n,
+    )
+    expect([open, open]).toEqual([await due(utility), await told(utility)])
+  }
+  expect(await listRevenue(house.pool, ['SOUTH'], november)).toEqual([])
+  expect(await revenue({ from: new Date('2026-10-01'), until: new Date('2026-10-31') })).toEqual([])
+  const tooLong = revenue({ from: new Date('2025-11-01') })
+  await expect(tooLong).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT', field: 'filter.until' } })
 })
 
 test.each([
