@@ -28,11 +28,13 @@ export async function startFaultyKua() {
   const asked: string[] = []
   let hanging = Promise.withResolvers<void>()
   const state: { fault: KuaFault | undefined } = { fault: undefined }
+  const hooks: { onAsked?: ((path: string) => Promise<void>) | undefined } = {}
   let target = ''
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const body = await readBody(request, 100_000)
     asked.push(request.url ?? '')
+    await hooks.onAsked?.(request.url ?? '')
     const { fault } = state
     if (fault?.kind === 'slow') return hanging.resolve()
     if (fault?.kind === 'down') return void response.destroy()
@@ -51,6 +53,8 @@ export async function startFaultyKua() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    /** `onAsked` is done before a question is passed on. */
+    hooks,
     get fault() {
       return state.fault
     },
