@@ -32,7 +32,7 @@ test('who sets a password is told so by SMS and by e-mail, in their language, wi
   expect((await people.setsPassword(accessToken, password)).data).toEqual({ setPassword: true })
   const told = async () => {
     const sql = `SELECT channel, to_address AS "to", subject, body FROM notification.message
-      WHERE dedupe_key LIKE 'credential:%' ORDER BY channel::text`
+      WHERE dedupe_key LIKE 'credential-changed:%' ORDER BY channel::text`
     return (await house.admin.query(sql)).rows as {
       channel: string
       to: string

@@ -213,9 +213,9 @@ async function stateOf(admin: pg.Client, { citizenId, billId }: Person) {
          JOIN sandbox.payment sp ON sp.order_id = o.id WHERE o.receipt = p.id) AS provider,
        (SELECT b.paid_paise::text || ' of ' || b.amount_paise FROM billing.bill b WHERE b.id = $2) AS bill,
        (SELECT array_agg(m.channel ORDER BY m.channel) FROM notification.message m
-         JOIN document.receipt r ON m.dedupe_key = 'receipt:' || r.id WHERE r.payment_id = p.id) AS messages,
+         JOIN document.receipt r ON m.dedupe_key = 'receipt-issued:' || r.id || ':' || r.citizen_id WHERE r.payment_id = p.id) AS messages,
        (SELECT count(*)::int FROM notification.notification n
-         JOIN document.receipt r ON n.dedupe_key = 'receipt:' || r.id WHERE r.payment_id = p.id) AS inbox
+         JOIN document.receipt r ON n.dedupe_key = 'receipt-issued:' || r.id || ':' || r.citizen_id WHERE r.payment_id = p.id) AS inbox
      FROM payment.payment p JOIN payment.payment_bill pb ON pb.payment_id = p.id
      WHERE p.citizen_id = $1 AND pb.bill_id = $2`,
     [citizenId, billId],

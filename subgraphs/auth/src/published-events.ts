@@ -1,3 +1,6 @@
+/** A language the city speaks with a citizen. */
+export type Language = 'EN' | 'HI' | 'MR' | 'TA' | 'BN'
+
 /** What a one-time password is for. One for one purpose is worth nothing for another. */
 export type OtpPurpose =
   | 'ACCOUNT_CLOSURE'
@@ -20,7 +23,7 @@ export interface OtpRequested {
   readonly phoneNumber: string
   /** Where it is sent in place of an SMS. */
   readonly email: string | null
-  readonly language: 'EN' | 'HI'
+  readonly language: Language
   /** JWE (compact, dir, A256GCM) of `SealedOtp` as JSON, under the key that auth and notification share. */
   readonly sealed: string
 }
@@ -40,7 +43,7 @@ export interface ContactChanged {
   readonly phoneNumber: string
   /** Only a verified one. */
   readonly email: string | null
-  readonly language: 'EN' | 'HI'
+  readonly language: Language
   /** ISO 8601, UTC. */
   readonly at: string
 }
@@ -51,7 +54,7 @@ export interface EmailVerificationRequested {
   readonly citizenId: string
   readonly email: string
   readonly name: string
-  readonly language: 'EN' | 'HI'
+  readonly language: Language
   /** JWE of `SealedLink` as JSON, as in `OtpRequested`. */
   readonly sealed: string
 }
@@ -65,7 +68,7 @@ export interface SealedLink {
 /** `citizen.registered`: somebody became known to the city. */
 export interface CitizenRegistered {
   readonly citizenId: string
-  readonly language: 'EN' | 'HI'
+  readonly language: Language
   /** ISO 8601, UTC. */
   readonly at: string
 }
@@ -105,7 +108,7 @@ export interface CredentialChanged {
   /** E.164; where it was until now. */
   readonly phoneNumber: string
   readonly email: string | null
-  readonly language: 'EN' | 'HI'
+  readonly language: Language
   /** ISO 8601, UTC. */
   readonly changedAt: string
 }

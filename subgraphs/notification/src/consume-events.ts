@@ -1,58 +1,106 @@
 import type {
   ContactChanged,
-  CredentialChanged,
   EmailVerificationRequested,
   OtpRequested,
   SessionReuseDetected,
 } from '@suvidha/auth/published-events'
-import type { ReceiptIssued } from '@suvidha/document/published-events'
-import type { DebitAnnounced, DebitMissed, MandateChanged } from '@suvidha/payment/published-events'
 import type { Events } from '@suvidha/service-kit/events'
 import type { LiveUpdates } from '@suvidha/service-kit/live-updates'
 import { type Erasure, erasureQueue, forgetContact } from './contacts/forget-contact.ts'
 import { keepContact } from './contacts/keep-contact.ts'
 import type { Prisma, PrismaClient } from './generated/prisma/client.ts'
 import { inboxTopic } from './inbox/inbox-feed.ts'
-import { announceDebit, announceMandate, announceMissedDebit } from './messages/announce-autopay.ts'
-import { announceCredential } from './messages/announce-credential.ts'
-import { announceReceipt } from './messages/announce-receipt.ts'
-import { sendOtp } from './messages/send-otp.ts'
-import { sendVerificationMail } from './messages/send-verification-mail.ts'
-import { warnOfReuse } from './messages/warn-of-reuse.ts'
+import { captureQueue, captureWaiting, type WaitingMessage } from './messages/capture-messages.ts'
+import { credentialNews, otpNews, reuseNews, verificationNews } from './news/of-auth.ts'
+import * as billing from './news/of-billing.ts'
+import * as payment from './news/of-payment.ts'
+import { type News, type NotifyDeps, notify } from './notify.ts'
 
 type Tx = Prisma.TransactionClient
 
-interface ConsumeDeps {
+interface ConsumeDeps extends NotifyDeps {
   readonly prisma: PrismaClient
   readonly events: Pick<Events, 'consume' | 'send'>
   readonly live: Pick<LiveUpdates, 'announce'>
   readonly sealingKey: Uint8Array
 }
 
-/** Everything that other services tell. */
-export async function consumeEvents({ prisma, events, live, sealingKey }: ConsumeDeps): Promise<void> {
-  const consume = <Event extends object>(
-    queue: string,
-    handle: (tx: Tx, event: Event) => Promise<void>,
-    more: { concurrency?: number; afterCommit?: (event: Event) => Promise<void> } = {},
-  ) => events.consume<Event, Tx>(prisma, { queue: `notification.${queue}`, handle, ...more })
-  const afterCommit = ({ citizenId }: { readonly citizenId: string }) => live.announce(inboxTopic, citizenId)
+/** Everything that other services tell, and what becomes news to somebody. */
+export async function consumeEvents(deps: ConsumeDeps): Promise<void> {
+  const { prisma, events, sealingKey } = deps
+  const tell = teller(deps)
   await Promise.all([
-    consume<OtpRequested>('otp-requested', (tx, event) => sendOtp(tx, event, sealingKey)),
-    consume<EmailVerificationRequested>('email-verification-requested', (tx, event) =>
-      sendVerificationMail(tx, event, sealingKey),
-    ),
-    consume<ContactChanged>('contact-changed', keepContact),
+    events.consume<ContactChanged, Tx>(prisma, { queue: 'notification.contact-changed', handle: keepContact }),
     events.consume<Erasure, Tx>(prisma, {
       queue: erasureQueue,
       handle: (tx, erasure) => forgetContact(tx, events, erasure),
       concurrency: 1,
     }),
-    consume<SessionReuseDetected>('session-reuse-detected', warnOfReuse, { afterCommit }),
-    consume<CredentialChanged>('credential-changed', announceCredential),
-    consume<ReceiptIssued>('receipt-issued', announceReceipt, { afterCommit }),
-    consume<MandateChanged>('mandate-changed', announceMandate, { concurrency: 1, afterCommit }),
-    consume<DebitAnnounced>('debit-announced', announceDebit, { concurrency: 1, afterCommit }),
-    consume<DebitMissed>('debit-missed', announceMissedDebit, { concurrency: 1, afterCommit }),
+    events.consume<WaitingMessage, Tx>(prisma, { queue: captureQueue, handle: captureWaiting }),
+    tell('tell', (news: News) => [news]),
+    tell('otp-requested', (event: OtpRequested) => otpNews(event, sealingKey)),
+    tell('email-verification-requested', (event: EmailVerificationRequested) => verificationNews(event, sealingKey)),
+    tell('credential-changed', credentialNews),
+    tell('session-reuse-detected', (event: SessionReuseDetected) => reuseNews(event), knownOnly),
+    ...[tell('receipt-issued', payment.receiptNews), tell('payment-captured', payment.capturedNews)],
+    ...[tell('payment-failed', payment.failedNews), tell('payment-conflicted', payment.conflictedNews)],
+    ...[tell('refund-processed', payment.refundNews), tell('cheque-bounced', payment.chequeNews)],
+    ...[tell('mandate-changed', payment.mandateNews), tell('debit-announced', payment.announcedDebitNews)],
+    ...[tell('debit-missed', payment.missedDebitNews), tell('bill-issued', billing.issuedBillNews)],
+    ...[tell('bill-due-soon', billing.dueSoonNews), tell('bill-overdue', billing.overdueNews)],
+    ...[tell('dispute-resolved', billing.disputeNews), tell('alert-raised', billing.alertNews)],
+    tell('instalment-plan-agreed', billing.agreedPlanNews),
+    tell('instalment-plan-completed', billing.endedPlanNews('COMPLETED')),
+    tell('instalment-plan-broken', billing.endedPlanNews('BROKEN')),
+    tell('instalment-plan-cancelled', billing.endedPlanNews('CANCELLED')),
+    tell('connection-applied', billing.applicationNews('APPLIED')),
+    tell('connection-approved', billing.applicationNews('APPROVED')),
+    tell('connection-rejected', billing.applicationNews('REJECTED')),
+    tell('connection-withdrawn', billing.applicationNews('WITHDRAWN')),
+    tell('connection-activated', billing.connectionNews('ACTIVATED')),
+    tell('connection-transferred', billing.connectionNews('TRANSFERRED')),
+    tell('connection-changed', billing.connectionNews('CHANGED')),
+    tell('connection-notice-given', billing.noticeNews),
+    tell('connection-disconnected', billing.connectionNews('DISCONNECTED')),
+    tell('connection-reconnected', billing.connectionNews('RECONNECTED')),
+    tell('connection-surrendered', billing.connectionNews('SURRENDERED')),
+    tell('connection-linked', billing.connectionNews('LINKED')),
+    tell('connection-unlinked', billing.connectionNews('UNLINKED')),
   ])
+}
+
+type NewsOf<Event> = (event: Event) => News[] | Promise<News[]>
+
+/** Which of the news is told at all. */
+type Choose = (tx: Tx, news: readonly News[]) => Promise<readonly News[]>
+
+/** What comes in crowds. Of the rest the news of one subject stay in their order. */
+const crowded: ReadonlySet<string> = new Set(['otp-requested', 'payment-captured', 'receipt-issued', 'bill-issued'])
+
+function teller(deps: ConsumeDeps) {
+  const { prisma, events, live } = deps
+  /** Whose inbox an event changed, until its transaction has committed. */
+  const told = new WeakMap<object, readonly string[]>()
+  return <Event extends object>(queue: string, newsOf: NewsOf<Event>, choose?: Choose) =>
+    events.consume<Event, Tx>(prisma, {
+      queue: `notification.${queue}`,
+      async handle(tx, event) {
+        const all = await newsOf(event)
+        const news = choose ? await choose(tx, all) : all
+        await notify(tx, deps, news)
+        const inInbox = news.filter(({ event }) => deps.templates.events.get(event)?.definition.kind)
+        told.set(event, [...new Set(inInbox.flatMap(({ citizenId }) => citizenId ?? []))])
+      },
+      async afterCommit(event) {
+        await Promise.all((told.get(event) ?? []).map((citizenId) => live.announce(inboxTopic, citizenId)))
+      },
+      ...(!crowded.has(queue) && { concurrency: 1 }),
+    })
+}
+
+/** Staff who live elsewhere are no customers: nothing is known here of where to reach them. */
+async function knownOnly(tx: Tx, news: readonly News[]): Promise<readonly News[]> {
+  const ids = news.flatMap(({ citizenId }) => citizenId ?? [])
+  const known = await tx.contact.findMany({ where: { citizenId: { in: ids } }, select: { citizenId: true } })
+  return news.filter(({ citizenId }) => known.some((contact) => contact.citizenId === citizenId))
 }

@@ -15,6 +15,8 @@ import { createInboxFeed } from './inbox/inbox-feed.ts'
 import { createInboxLoaders, findTold } from './inbox/inbox-loaders.ts'
 import { capturedMessagesRoute } from './messages/list-captured-messages.ts'
 import { resolvers } from './resolvers.ts'
+import { loadTemplates } from './templates/load-templates.ts'
+import { createRenderer } from './templates/render-message.ts'
 
 export interface StartDeps {
   readonly config: Config
@@ -30,7 +32,9 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
   const events = await connectEvents({ url: config.databaseUrl, service: 'notification', logger })
   const { databaseUrl, redisUrl } = config
   const live = await connectLiveUpdates({ service: 'notification', databaseUrl, redisUrl, logger })
-  await consumeEvents({ prisma, events, live, sealingKey: config.messageSealingKey })
+  const templates = loadTemplates()
+  const render = createRenderer(templates)
+  await consumeEvents({ prisma, events, live, templates, render, sealingKey: config.messageSealingKey })
   const feed = createInboxFeed({ live, logger, findTold: (ids, since) => findTold(prisma, ids, since) })
   const deps = { prisma, feed }
   return {

@@ -84,6 +84,11 @@ export interface RefundProcessed {
   readonly bills: readonly { readonly billId: string; readonly amountPaise: string }[]
   /** From which advances it is taken. */
   readonly advances: readonly { readonly connectionId: string; readonly amountPaise: string }[]
+  /**
+   * SOURCE: back to where it came from. COUNTER: given back at a counter. BOUNCED_CHEQUE: it never came, and nobody gets
+   * anything. Events of before say nothing of it.
+   */
+  readonly way?: 'SOURCE' | 'COUNTER' | 'BOUNCED_CHEQUE'
 }
 
 /** `advance.credited`: money that no bill has stands to a connection's credit, beside what a payment brought as advances. */

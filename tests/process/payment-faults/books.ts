@@ -124,10 +124,10 @@ const statements: Readonly<Record<keyof Books, string>> = {
   receiptNumbers: `SELECT financial_year AS year, last_number AS last,
     (SELECT count(*)::int FROM document.receipt r WHERE r.financial_year = s.financial_year) AS count
     FROM document.receipt_series s WHERE $1::timestamptz IS NOT NULL`,
-  messages: `SELECT substr(dedupe_key, 9) AS "receiptId", channel FROM notification.message
-    WHERE dedupe_key LIKE 'receipt:%' AND sent_at >= $1`,
-  notifications: `SELECT substr(dedupe_key, 9) AS "receiptId" FROM notification.notification
-    WHERE dedupe_key LIKE 'receipt:%' AND created_at >= $1`,
+  messages: `SELECT split_part(dedupe_key, ':', 2) AS "receiptId", channel FROM notification.message
+    WHERE dedupe_key LIKE 'receipt-issued:%' AND sent_at >= $1`,
+  notifications: `SELECT split_part(dedupe_key, ':', 2) AS "receiptId" FROM notification.notification
+    WHERE dedupe_key LIKE 'receipt-issued:%' AND created_at >= $1`,
   jobs: `SELECT name AS queue, state::text,
     coalesce(data->>'refundId', data->>'receiptId', data->>'paymentId', data->>'challengeId', id::text) AS subject
     FROM events.job WHERE created_on >= $1 AND NOT name LIKE '\\_\\_%'`,

@@ -65,7 +65,7 @@ export const steps: readonly Step[] = [
     process: 'notification',
     on: 'INSERT',
     table: 'notification.message',
-    when: `NEW.dedupe_key LIKE 'receipt:%'`,
+    when: `NEW.dedupe_key LIKE 'receipt-issued:%'`,
   },
   {
     name: 'notification being written',

@@ -4,13 +4,14 @@ import type { Deps } from '../context.ts'
 import { isSameName } from '../ekyc/compare-names.ts'
 import { forgetVerification, recordStep } from '../ekyc/ekyc-access.ts'
 import type { Citizen } from '../generated/prisma/client.ts'
+import type { Language } from '../published-events.ts'
 import { checkAddress, checkName } from './check-profile.ts'
 import { lockPerson, type Person } from './lock-person.ts'
 import { tellContact } from './tell-contact.ts'
 
 export interface ProfileChange {
   readonly name?: string | null | undefined
-  readonly language?: 'EN' | 'HI' | null | undefined
+  readonly language?: Language | null | undefined
   readonly address?: string | null | undefined
 }
 

@@ -3,6 +3,7 @@ import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Consent, Prisma } from '../generated/prisma/client.ts'
+import type { Language } from '../published-events.ts'
 import { type ConsentPurpose, currentConsentTexts } from './consent-texts.ts'
 
 type Tx = Prisma.TransactionClient
@@ -11,7 +12,7 @@ type Tx = Prisma.TransactionClient
 export interface AgreedText {
   readonly purpose: ConsentPurpose
   readonly version: string
-  readonly language: 'EN' | 'HI'
+  readonly language: Language
 }
 
 /** Fails with BAD_USER_INPUT unless it is the text that is shown today. */

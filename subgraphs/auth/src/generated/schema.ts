@@ -433,10 +433,16 @@ export type Kiosk = {
 
 /** A language the city speaks with a citizen. */
 export type Language =
+  /** Bengali */
+  | 'BN'
   /** English */
   | 'EN'
   /** Hindi */
-  | 'HI';
+  | 'HI'
+  /** Marathi */
+  | 'MR'
+  /** Tamil */
+  | 'TA';
 
 /** The phone number and the one-time password sent to it. */
 export type LoginInput = {

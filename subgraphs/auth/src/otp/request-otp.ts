@@ -3,7 +3,7 @@ import { badUserInput, PublicError, unauthenticated } from '@suvidha/service-kit
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import type { Context, Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import type { OtpPurpose, OtpRequested, SealedOtp } from '../published-events.ts'
+import type { Language, OtpPurpose, OtpRequested, SealedOtp } from '../published-events.ts'
 import { addressOfPlace, isKnownPlace, placeOf } from './known-places.ts'
 import { limitSource } from './limit-source.ts'
 import { createOtp, hashOtp, otpLifetimeMs } from './one-time-password.ts'
@@ -20,7 +20,7 @@ const holderFields = { id: true, language: true, email: true, emailVerifiedAt: t
 export interface OtpWish {
   readonly phoneNumber: string
   readonly purpose: OtpPurpose
-  readonly language?: 'EN' | 'HI'
+  readonly language?: Language
 }
 
 /**

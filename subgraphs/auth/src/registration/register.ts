@@ -13,7 +13,7 @@ import type { Citizen, Prisma } from '../generated/prisma/client.ts'
 import { checkOtp } from '../otp/check-otp.ts'
 import { consumeOtp } from '../otp/consume-otp.ts'
 import { addressOfPlace } from '../otp/known-places.ts'
-import type { CitizenRegistered } from '../published-events.ts'
+import type { CitizenRegistered, Language } from '../published-events.ts'
 import { issueSession } from '../sessions/issue-session.ts'
 import { openSession } from '../sessions/open-session.ts'
 import { createRefreshToken } from '../sessions/refresh-token.ts'
@@ -25,7 +25,7 @@ export interface Registration {
   readonly otp: string
   readonly name: string
   readonly email?: string | null | undefined
-  readonly language?: 'EN' | 'HI' | undefined
+  readonly language?: Language | undefined
   readonly address?: string | null | undefined
   readonly consents: readonly Omit<AgreedText, 'language'>[]
 }

@@ -93,16 +93,46 @@ export type NotificationEdge = {
 
 /** What a notification is about. */
 export type NotificationKind =
+  /** Something is odd about what flows through a connection. */
+  | 'ALERT_RAISED'
+  /** A few days before the last day to pay. */
+  | 'BILL_DUE_SOON'
   /** A new bill. */
   | 'BILL_ISSUED'
+  /** The last day to pay has passed. */
+  | 'BILL_OVERDUE'
+  /** The bank returned a cheque. What it had paid is due again, with a charge. */
+  | 'CHEQUE_BOUNCED'
+  /** What became of an application: for a new connection, another load, another name. */
+  | 'CONNECTION_APPLICATION'
+  /** Something happened to a connection. */
+  | 'CONNECTION_CHANGED'
+  /** How the person signs in or is reached has changed. */
+  | 'CREDENTIAL_CHANGED'
   /** A bill will be debited by AutoPay. */
   | 'DEBIT_ANNOUNCED'
   /** AutoPay did not pay a bill. */
   | 'DEBIT_MISSED'
+  /** The notice that the law asks for before a connection is cut (Electricity Act 2003, s. 56: 15 days). */
+  | 'DISCONNECTION_NOTICE'
+  /** It was decided about a bill that a citizen did not accept. */
+  | 'DISPUTE_RESOLVED'
+  /** What is due is to be paid in instalments. */
+  | 'INSTALMENT_PLAN_AGREED'
+  /** An instalment plan was paid, missed or given up. */
+  | 'INSTALMENT_PLAN_ENDED'
   /** AutoPay began, pauses or ended. */
   | 'MANDATE_CHANGED'
+  /** The supply of a connection is interrupted. */
+  | 'OUTAGE'
+  /** An attempt to pay ended without money. */
+  | 'PAYMENT_FAILED'
+  /** Money arrived that is not what was asked for; it is held until somebody decides. */
+  | 'PAYMENT_HELD'
   /** A payment arrived, and its receipt can be opened. */
   | 'PAYMENT_RECEIVED'
+  /** Money is on its way back to where it came from, or was given back at a counter. */
+  | 'REFUND_PROCESSED'
   /** A session was ended, since somebody else may have been in it. */
   | 'SESSION_ENDED';
 

@@ -11,7 +11,7 @@ export function capturedMessagesRoute(prisma: PrismaClient): HttpRoute {
     async handle(request, response) {
       const to = new URL(request.url ?? '/', 'http://dev').searchParams.get('to')
       const messages = await prisma.message.findMany({
-        where: to ? { toAddress: to } : {},
+        where: { ...(to && { toAddress: to }), sentAt: { not: null } },
         orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
         take: mostMessages,
       })

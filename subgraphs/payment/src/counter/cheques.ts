@@ -115,7 +115,7 @@ async function giveBack(tx: Prisma.TransactionClient, deps: PaymentDeps, { chequ
     refundId: refund.id,
     reason: null,
   } as const
-  await applyRefundReport(tx, deps, { reported, source: 'SETTLEMENT', refundId: refund.id })
+  await applyRefundReport(tx, deps, { reported, source: 'SETTLEMENT', refundId: refund.id, isBounce: true })
   return refund.id
 }
 

@@ -17,6 +17,8 @@ export interface RefundReport {
   readonly source: Source
   /** Which refund was asked for, where the report is an answer. */
   readonly refundId?: string
+  /** The bank returned the cheque that had paid: nobody gets anything. */
+  readonly isBounce?: boolean
 }
 
 /**
@@ -26,7 +28,7 @@ export interface RefundReport {
 export async function applyRefundReport(
   tx: Prisma.TransactionClient,
   deps: Deps,
-  { reported, source, refundId = reported.refundId ?? undefined }: RefundReport,
+  { reported, source, refundId = reported.refundId ?? undefined, isBounce = false }: RefundReport,
 ): Promise<string | undefined> {
   const locked = refundId ? await lockRefund(tx, refundId) : undefined
   if (!locked) {
@@ -49,13 +51,13 @@ export async function applyRefundReport(
     })
     return count === 1 ? refund.paymentId : undefined
   }
-  return processRefund(tx, deps, { ...locked, reported, source })
+  return processRefund(tx, deps, { ...locked, reported, source, isBounce })
 }
 
-type Processed = LockedRefund & { readonly reported: ProviderRefund; readonly source: Source }
+type Processed = LockedRefund & Pick<Required<RefundReport>, 'reported' | 'source' | 'isBounce'>
 
 async function processRefund(tx: Prisma.TransactionClient, deps: Deps, processed: Processed) {
-  const { payment, capture, refund, reported, source } = processed
+  const { payment, capture, refund, reported, source, isBounce } = processed
   const { id: refundId, amountPaise, currency, captureId } = refund
   if (refund.status === 'FAILED' && !(await takeBackFreedMoney(tx, refund))) {
     deps.logger.error({ refundId }, 'a failed refund was processed after its money had gone another way')
@@ -82,7 +84,7 @@ async function processRefund(tx: Prisma.TransactionClient, deps: Deps, processed
     ],
   })
   await moveCaptureAndPayment(tx, processed, at)
-  await publishProcessed(tx, deps, { payment, refund, at })
+  await publishProcessed(tx, deps, { payment, refund, isBounce, at })
   return payment.id
 }
 
@@ -118,7 +120,7 @@ async function moveCaptureAndPayment(
 async function publishProcessed(
   tx: Prisma.TransactionClient,
   { events }: Deps,
-  { payment, refund, at }: { payment: Payment; refund: Refund; at: Date },
+  { payment, refund, isBounce, at }: { payment: Payment; refund: Refund; isBounce: boolean; at: Date },
 ) {
   const parts = await tx.refundPart.findMany({ where: { refundId: refund.id }, orderBy: { position: 'asc' } })
   const event: RefundProcessed = {
@@ -131,6 +133,7 @@ async function publishProcessed(
     advances: parts.flatMap(({ account, connectionId, amountPaise }) =>
       account === accounts.advanceLiability && connectionId ? { connectionId, amountPaise: String(amountPaise) } : [],
     ),
+    way: isBounce ? 'BOUNCED_CHEQUE' : refund.way === 'COUNTER' ? 'COUNTER' : 'SOURCE',
   }
   await events.publish(tx, 'refund.processed', event)
 }
