@@ -1,5 +1,5 @@
 import type { Database } from '@suvidha/service-kit/database'
-import { type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import type { Regions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
 import { type Reader, readBillSql, readerIdSql, staffOfBillSql } from '../connections/seen-by.ts'
@@ -30,15 +30,21 @@ export function createDisputeLoader(pool: Database['pool'], reader: Reader) {
   })
 }
 
+export interface DisputePage extends Page<Dispute> {
+  readonly totalCount: () => Promise<number>
+}
+
 /** Open disputes of everybody in some regions, oldest first: for staff. */
-export async function listOpenDisputes(prisma: PrismaClient, regions: Regions, paging: Paging) {
+export async function listOpenDisputes(prisma: PrismaClient, regions: Regions, paging: Paging): Promise<DisputePage> {
   const { take, after } = pageArguments(paging)
   const place = after === undefined ? undefined : readTimeCursor(after)
   const behind = place && { OR: [{ raisedAt: { gt: place.at } }, { raisedAt: place.at, id: { gt: place.id } }] }
+  const where = { status: 'OPEN', ...(regions && { bill: { connection: { region: { in: [...regions] } } } }) } as const
   const disputes = await prisma.dispute.findMany({
-    where: { status: 'OPEN', ...behind, ...(regions && { bill: { connection: { region: { in: [...regions] } } } }) },
+    where: { ...where, ...behind },
     orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],
     take,
   })
-  return toPage(disputes, paging, ({ raisedAt, id }) => timeCursor({ at: raisedAt, id }))
+  const page = toPage(disputes, paging, ({ raisedAt, id }) => timeCursor({ at: raisedAt, id }))
+  return { ...page, totalCount: () => prisma.dispute.count({ where }) }
 }

@@ -30,6 +30,9 @@ export const disputeResolvers = {
     },
     disputes: ({ id }, _, { disputes }) => disputes.load(id),
   },
+  DisputeConnection: {
+    totalCount: ({ totalCount }) => totalCount(),
+  },
   Dispute: {
     amount: ({ amountPaise }) => toMoney(amountPaise),
   },

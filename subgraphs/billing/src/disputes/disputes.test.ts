@@ -140,6 +140,7 @@ test('staff sees the open ones, oldest first, page by page', async () => {
   const rest = await listOpenDisputes(house.prisma, null, { first: 100, after: first.pageInfo.endCursor })
   expect([...first.edges, ...rest.edges].map(({ node }) => node.id)).toEqual(open.map(({ id }) => id))
   expect(open.length).toBeGreaterThan(1)
+  expect(await rest.totalCount()).toBe(open.length)
 })
 
 test('what was said and how it ended is never changed, by the database’s owner neither', async () => {

@@ -6,8 +6,9 @@ import type { OfferRow } from '../rebates/offer-loader.ts';
 import type { BillLineRow } from '../bills/bill-loaders.ts';
 import type { BillNote as BillNoteRow, Bill as StoredBillRow, Dispute as DisputeRow, BillRun as BillRunRow, ConnectionApplication as ConnectionApplicationRow, DisconnectionNotice as DisconnectionNoticeRow, TariffOverride as TariffOverrideRow, ConsumptionAlert as ConsumptionAlertRow } from './prisma/client.ts';
 import type { PlanRow, PartRow } from '../instalments/find-plans.ts';
-import type { NoteLineRow } from '../notes/note-loaders.ts';
+import type { NoteLineRow, NotePage } from '../notes/note-loaders.ts';
 import type { AnomalyRow, RunPage, AnomalyPage } from '../bill-runs/list-bill-runs.ts';
+import type { DisputePage } from '../disputes/dispute-loaders.ts';
 import type { ConnectionRow } from '../connections/connection.ts';
 import type { DepositRow, DepositEntryRow } from '../deposits/deposit-loader.ts';
 import type { ReadingRow } from '../readings/reading-row.ts';
@@ -403,6 +404,8 @@ export type BillNoteConnection = {
   edges: Array<BillNoteEdge>;
   /** Where the page stands in the list. */
   pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
 };
 
 /** A note in a list. */
@@ -1285,6 +1288,8 @@ export type DisputeConnection = {
   edges: Array<DisputeEdge>;
   /** Where the page stands in the list. */
   pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
 };
 
 /** A dispute in a list. */
@@ -3185,7 +3190,7 @@ export type ResolversTypes = {
   BillLine: ResolverTypeWrapper<BillLineRow>;
   BillNote: ResolverTypeWrapper<BillNoteRow>;
   BillNoteCause: BillNoteCause;
-  BillNoteConnection: ResolverTypeWrapper<Omit<BillNoteConnection, 'edges'> & { edges: Array<ResolversTypes['BillNoteEdge']> }>;
+  BillNoteConnection: ResolverTypeWrapper<NotePage>;
   BillNoteEdge: ResolverTypeWrapper<Omit<BillNoteEdge, 'node'> & { node: ResolversTypes['BillNote'] }>;
   BillNoteKind: BillNoteKind;
   BillNoteLine: ResolverTypeWrapper<NoteLineRow>;
@@ -3245,7 +3250,7 @@ export type ResolversTypes = {
   DisconnectConnectionInput: DisconnectConnectionInput;
   DisconnectionNotice: ResolverTypeWrapper<DisconnectionNoticeRow>;
   Dispute: ResolverTypeWrapper<DisputeRow>;
-  DisputeConnection: ResolverTypeWrapper<Omit<DisputeConnection, 'edges'> & { edges: Array<ResolversTypes['DisputeEdge']> }>;
+  DisputeConnection: ResolverTypeWrapper<DisputePage>;
   DisputeEdge: ResolverTypeWrapper<Omit<DisputeEdge, 'node'> & { node: ResolversTypes['Dispute'] }>;
   DisputeOutcome: DisputeOutcome;
   DisputeStatus: DisputeStatus;
@@ -3349,7 +3354,7 @@ export type ResolversParentTypes = {
   BillExplanation: ExplainedBill;
   BillLine: BillLineRow;
   BillNote: BillNoteRow;
-  BillNoteConnection: Omit<BillNoteConnection, 'edges'> & { edges: Array<ResolversParentTypes['BillNoteEdge']> };
+  BillNoteConnection: NotePage;
   BillNoteEdge: Omit<BillNoteEdge, 'node'> & { node: ResolversParentTypes['BillNote'] };
   BillNoteLine: NoteLineRow;
   BillNoteLineInput: BillNoteLineInput;
@@ -3394,7 +3399,7 @@ export type ResolversParentTypes = {
   DisconnectConnectionInput: DisconnectConnectionInput;
   DisconnectionNotice: DisconnectionNoticeRow;
   Dispute: DisputeRow;
-  DisputeConnection: Omit<DisputeConnection, 'edges'> & { edges: Array<ResolversParentTypes['DisputeEdge']> };
+  DisputeConnection: DisputePage;
   DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
   EndTariffOverrideInput: EndTariffOverrideInput;
   EstimateBillInput: EstimateBillInput;
@@ -3567,6 +3572,7 @@ export type BillNoteResolvers<ContextType = Context, ParentType extends Resolver
 export type BillNoteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillNoteConnection'] = ResolversParentTypes['BillNoteConnection']> = {
   edges?: Resolver<Array<ResolversTypes['BillNoteEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type BillNoteEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillNoteEdge'] = ResolversParentTypes['BillNoteEdge']> = {
@@ -3848,6 +3854,7 @@ export type DisputeResolvers<ContextType = Context, ParentType extends Resolvers
 export type DisputeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeConnection'] = ResolversParentTypes['DisputeConnection']> = {
   edges?: Resolver<Array<ResolversTypes['DisputeEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type DisputeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeEdge'] = ResolversParentTypes['DisputeEdge']> = {

@@ -1,11 +1,11 @@
 import type { Database } from '@suvidha/service-kit/database'
-import { type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
+import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import type { Regions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
 import type { HeadKind } from '../bills/allocation.ts'
 import { type Reader, seenBills } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
-import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { BillNote, PrismaClient } from '../generated/prisma/client.ts'
 
 /** The notes that were issued for bills that the reader was shown, oldest first. */
 export function createNoteLoader(prisma: PrismaClient, reader: Reader) {
@@ -51,17 +51,23 @@ interface WantedNotes extends Paging {
   readonly regions: Regions
 }
 
+export interface NotePage extends Page<BillNote> {
+  readonly totalCount: () => Promise<number>
+}
+
 /** Notes of all bills of some regions, newest first: for staff. */
-export async function listNotes(prisma: PrismaClient, { status, regions, ...paging }: WantedNotes) {
+export async function listNotes(prisma: PrismaClient, { status, regions, ...paging }: WantedNotes): Promise<NotePage> {
   const { take, after } = pageArguments(paging)
   const place = after === undefined ? undefined : readTimeCursor(after)
   const before = place && {
     OR: [{ requestedAt: { lt: place.at } }, { requestedAt: place.at, id: { lt: place.id } }],
   }
+  const where = { status, ...(regions && { bill: { connection: { region: { in: [...regions] } } } }) }
   const notes = await prisma.billNote.findMany({
-    where: { status, ...before, ...(regions && { bill: { connection: { region: { in: [...regions] } } } }) },
+    where: { ...where, ...before },
     orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
     take,
   })
-  return toPage(notes, paging, ({ requestedAt, id }) => timeCursor({ at: requestedAt, id }))
+  const page = toPage(notes, paging, ({ requestedAt, id }) => timeCursor({ at: requestedAt, id }))
+  return { ...page, totalCount: () => prisma.billNote.count({ where }) }
 }

@@ -24,6 +24,9 @@ export const noteResolvers = {
   Bill: {
     notes: ({ id }, _, { notes }) => notes.load(id),
   },
+  BillNoteConnection: {
+    totalCount: ({ totalCount }) => totalCount(),
+  },
   BillNote: {
     amount: ({ amountPaise }) => toMoney(amountPaise),
     lines: ({ id }, _, { noteLines }) => noteLines.load(id),
