@@ -7,7 +7,6 @@ export const channels = ['SMS', 'EMAIL', 'INBOX', 'PUSH'] as const
 export type Channel = (typeof channels)[number]
 
 export const groups = ['OTP', 'SECURITY', 'NOTICES', 'BILLS', 'PAYMENTS', 'AUTOPAY', 'CONNECTIONS', 'ALERTS'] as const
-export type Group = (typeof groups)[number]
 
 /**
  * How a value is written out: `money` is whole paise, `foreignMoney` paise and currency, `day` a day of the calendar, `time`
