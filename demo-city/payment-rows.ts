@@ -42,7 +42,10 @@ export function paymentRows(paid: PaidMonth): PastPayment {
   const expiresAt = instantInIndia(addDays(day, 1), hour, minute)
   const times = [capturedAt, settledAt, settledAt, expiresAt, createdAt, settledAt] as const
   // Version 1 to 3 are its states, 4 and 5 the settled bills and the receipt.
-  emit('payment.payment', paymentId, citizenId, 'CAPTURED', 5, amountPaise, 'INR', 'UPI', provider, ...ids, ...times)
+  // A household lives in one.
+  const region = bills[0]?.supply.region ?? null
+  const paying = [amountPaise, 'INR', 'UPI', region, provider] as const
+  emit('payment.payment', paymentId, citizenId, 'CAPTURED', 5, ...paying, ...ids, ...times)
   for (const [position, bill] of bills.entries()) {
     emit('billing.bill_payment', bill.id, paymentId, bill.amountPaise, 0, true, capturedAt)
     const { utility, consumerNumber, connectionId } = bill.supply

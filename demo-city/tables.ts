@@ -24,7 +24,7 @@ export const tables = {
   'billing.deposit_entry': 'connection_id, kind, amount_paise, bill_id, at',
   'payment.counter': 'id, name, region',
   'payment.payment':
-    'id, citizen_id, status, version, amount_paise, currency, method, provider, provider_order_id, provider_payment_id, captured_at, bills_settled_at, receipt_issued_at, expires_at, created_at, updated_at',
+    'id, citizen_id, status, version, amount_paise, currency, method, region, provider, provider_order_id, provider_payment_id, captured_at, bills_settled_at, receipt_issued_at, expires_at, created_at, updated_at',
   'payment.payment_bill':
     'payment_id, bill_id, position, bill_number, utility, consumer_number, holder_name, connection_id, amount_paise, settled_at',
   'payment.payment_transition': 'payment_id, version, from_status, to_status, source, at',

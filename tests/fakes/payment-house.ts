@@ -60,6 +60,8 @@ export interface FakeBill {
   /** con_<bill> when missing. */
   readonly connectionId?: string
   readonly disputed?: boolean
+  /** Where its connection is; NORTH when missing. */
+  readonly region?: string
   readonly consumerNumber?: string
   /** The least that is taken of it when not all is; missing where it is paid in full. */
   readonly minimumPartPaise?: number
@@ -126,7 +128,9 @@ export async function startPaymentHouse(environment: Record<string, string> = {}
       const authorization = await identity.authorize(staffId, scopes)
       return (await service.graphql?.execute({ query, variables, authorization })) as ExecutionResult
     },
-    authorize: (id: string, scopes: readonly string[]) => identity.authorize(id, scopes),
+    authorize: identity.authorize,
+    /** Payment's graph, at its door. */
+    graphql: service.graphql as NonNullable<typeof service.graphql>,
     async watch(citizenId: string, paymentId: string) {
       const query = 'subscription ($paymentId: ID!) { paymentUpdated(paymentId: $paymentId) { id status version } }'
       const authorization = await identity.authorize(citizenId)
@@ -264,19 +268,27 @@ export const razorpayEvent = (event: string, payment: Record<string, unknown>, c
   created_at: Math.floor(createdAtMs / 1000),
 })
 
+const regionOf = (bill: FakeBill | undefined) => ({ region: bill?.region ?? 'NORTH' })
+
 export function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
   const isOf = (bill: FakeBill | undefined, citizenId: string) => [citizenId, 'anybody'].includes(bill?.citizenId ?? '')
-  const connection = { utility: 'ELECTRICITY', consumerNumber: '100200300', holderName: 'Asha Patil', region: 'NORTH' }
+  const connection = { utility: 'ELECTRICITY', consumerNumber: '100200300', holderName: 'Asha Patil' }
   const refusal = { errors: [{ message: 'No such bill.', extensions: { code: 'NOT_FOUND' } }] }
   return async ({ variables }) => {
-    const { citizenId, billIds, parts, advances, consumerNumber, connectionId } =
+    const { citizenId, billIds, parts, advances, consumerNumber, connectionId, regions } =
       variables as unknown as BillingQuestion
+    const isThere = (bill: FakeBill | undefined) => !regions || regions.includes(regionOf(bill).region)
     if (connectionId) return debitableAccount(bills, { citizenId, connectionId }) ?? refusal
     if (consumerNumber) {
       const own = [...bills].filter(([id, bill]) => (bill.consumerNumber ?? id) === consumerNumber)
       const [first] = own.map(([, bill]) => bill)
-      if (!first) return refusal
-      const account = { connectionId: `con_${consumerNumber}`, holderName: 'Asha Patil', takesAdvances: true }
+      if (!first || !isThere(first)) return refusal
+      const account = {
+        connectionId: `con_${consumerNumber}`,
+        holderName: 'Asha Patil',
+        ...regionOf(first),
+        takesAdvances: true,
+      }
       const due = own.flatMap(([id, { paise, minimumPartPaise }]) => {
         const minimumPart = minimumPartPaise === undefined ? null : { paise: minimumPartPaise }
         const found = { id, number: `E-${id}`, dueDate: '2026-12-01', amountDue: { paise }, minimumPart }
@@ -287,21 +299,27 @@ export function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
     if (advances) {
       const ofConnection = (connectionId: string) =>
         [...bills].find(([id, bill]) => (bill.connectionId ?? `con_${bill.consumerNumber ?? id}`) === connectionId)?.[1]
-      const known = advances.every(({ connectionId }) => isOf(ofConnection(connectionId), citizenId))
+      const known = advances.every(
+        ({ connectionId }) => isOf(ofConnection(connectionId), citizenId) && isThere(ofConnection(connectionId)),
+      )
       const isTooMuch = advances.some(({ connectionId, amountPaise }) => {
         return Number(amountPaise) > (ofConnection(connectionId)?.advanceMaximumPaise ?? Number.POSITIVE_INFINITY)
       })
       if (known && isTooMuch) return { errors: [{ message: 'Too much.', extensions: { code: 'BAD_USER_INPUT' } }] }
-      const payableAdvances = advances.map(({ connectionId }) => ({ connectionId, ...connection }))
+      const payableAdvances = advances.map(({ connectionId }) => ({
+        ...{ connectionId, ...connection, ...regionOf(ofConnection(connectionId)) },
+      }))
       return known ? { data: { payableAdvances } } : refusal
     }
     const payableBills = billIds.map((id) => {
       const bill = bills.get(id)
       const paise = Number(parts?.find(({ billId }) => billId === id)?.amountPaise ?? bill?.paise)
       const connectionId = bill?.connectionId ?? `con_${bill?.consumerNumber ?? id}`
-      return { id, number: `E-${id}`, connectionId, ...connection, amountPayable: { paise } }
+      return { id, number: `E-${id}`, connectionId, ...connection, ...regionOf(bill), amountPayable: { paise } }
     })
-    return billIds.every((id) => isOf(bills.get(id), citizenId)) ? { data: { payableBills } } : refusal
+    return billIds.every((id) => isOf(bills.get(id), citizenId) && isThere(bills.get(id)))
+      ? { data: { payableBills } }
+      : refusal
   }
 }
 
@@ -325,6 +343,7 @@ interface BillingQuestion {
   readonly citizenId: string
   readonly consumerNumber?: string
   readonly connectionId?: string
+  readonly regions?: readonly string[] | null
   readonly billIds: readonly string[]
   readonly parts?: readonly { readonly billId: string; readonly amountPaise: string }[]
   readonly advances?: readonly { readonly connectionId: string; readonly amountPaise: string }[]

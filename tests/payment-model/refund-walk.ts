@@ -52,6 +52,8 @@ const answer = (doing: Promise<unknown>) =>
 const refundsOf = ({ house, paymentId }: RefundWalk) =>
   house.prisma.refund.findMany({ where: { paymentId }, orderBy: { id: 'asc' }, include: { capture: true } })
 
+const operator = { id: 'stf_operator', regions: null }
+
 export const reality = {
   request: ({ house, paymentId, name }: RefundWalk, paise: number, bill?: 'bill 1' | 'bill 2') =>
     answer(
@@ -79,10 +81,10 @@ export const reality = {
     const kept = word === 'KEEP' ? { connectionId: `con_${name}_1` } : {}
     if (!isFirst) {
       const resolution = word === 'KEEP' ? 'KEEP_AS_ADVANCE' : 'RETURN_AGAIN'
-      return answer(resolveHeldMoney(house.deps, 'stf_operator', { captureId, resolution, ...about, ...kept }))
+      return answer(resolveHeldMoney(house.deps, operator, { captureId, resolution, ...about, ...kept }))
     }
     const resolution = word === 'KEEP' ? 'KEEP_AS_ADVANCE' : 'REFUND'
-    return answer(resolveConflict(house.deps, 'stf_operator', { paymentId, resolution, ...about, ...kept }))
+    return answer(resolveConflict(house.deps, operator, { paymentId, resolution, ...about, ...kept }))
   },
   /** The newest order to give back, as the queue would bring it. */
   async giveBack({ house, captureId }: RefundWalk) {

@@ -216,6 +216,24 @@ test('what is one’s own is one’s own, and outside of the regions one is a ci
   expect(data).toEqual({ consumptionAlerts: { edges: [{ node: { id: 'alr_s' } }] } })
 })
 
+test('what payment asks for staff of regions is looked for in these, before anything is said of it', async () => {
+  await house.prisma.bill.update({ where: { id: 'bil_w' }, data: { paidPaise: 1000n } })
+  const codeOf = async (field: string, regions: string[] | null) => {
+    const query = `query ($regions: [String!]) { ${field} { region } }`
+    return (await house.asks(query, { regions }, 'service:payment', 'bills:quote')).errors?.[0]?.extensions.code
+  }
+  const questions = [
+    'payableBills(citizenId: "cit_asha", billIds: ["bil_w"], regions: $regions)',
+    'payableAccount(utility: ELECTRICITY, consumerNumber: "C-con_e", regions: $regions)',
+    'payableAdvances(citizenId: "cit_asha", advances: [{ connectionId: "con_w", amountPaise: "0" }], regions: $regions)',
+  ]
+  for (const question of questions) {
+    expect([question, await codeOf(question, ['SOUTH'])]).toEqual([question, 'NOT_FOUND'])
+    for (const regions of [null, ['NORTH']])
+      expect([question, await codeOf(question, regions)]).not.toEqual([question, 'NOT_FOUND'])
+  }
+})
+
 test('nobody delivers what a meter of another region has sent', async () => {
   const row = 'make,serial,start,value,voltage,flags,revision\nACME,E1,2026-11-18T06:15:00Z,0.25,,,'
   const post = async (regions: readonly string[]) => {

@@ -38,6 +38,7 @@ import { consumeReceiptIssued } from './receipts/note-receipt.ts'
 import { createRefundLoaders } from './refunds/refund-loaders.ts'
 import { consumeReturns } from './refunds/return-money.ts'
 import { consumeRefunds } from './refunds/send-refund.ts'
+import { regionRules } from './regions.ts'
 import { resolvers } from './resolvers.ts'
 import { hearDowntimes } from './routing/hear-downtimes.ts'
 import { createProviderHealth, watchProviders } from './routing/provider-health.ts'
@@ -88,7 +89,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   const stopForgetting = keepForgetting(deps)
   const verifyIdentity = createIdentityVerifier(keys)
   const graphql = createGraphqlExecutor<Context>({
-    schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
+    schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers, regionRules),
     verifyIdentity,
     createContext: (viewer, requestId) => {
       const loaders = createPaymentLoaders(database.pool, viewer)

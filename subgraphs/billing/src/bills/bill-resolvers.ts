@@ -17,8 +17,8 @@ export const billResolvers: Resolvers = {
     explainBill: async (_, { billId }, { bills, pool }) => explainBill(pool, await seenBill(bills, billId)),
     billAllocations: (_, { paymentId }, { pool, viewer: { regions } }) =>
       allocationsOfPayment(pool, paymentId, regions),
-    payableBills: (_, { citizenId, billIds, parts }, { pool }) =>
-      quotePayableBills(pool, citizenId, { billIds, parts: parts ?? [] }),
+    payableBills: (_, { citizenId, billIds, parts, regions = null }, { pool }) =>
+      quotePayableBills(pool, citizenId, { billIds, parts: parts ?? [], regions }),
   },
   Bill: {
     __resolveReference: ({ id }, { bills }) => bills.byId.load(id),

@@ -53,7 +53,7 @@ describe('a part of a bill', () => {
 
 describe('an advance', () => {
   const quote = (connectionId: string, amountPaise: bigint, citizenId = 'cit_asha') =>
-    quotePayableAdvances(house.pool, citizenId, [{ connectionId, amountPaise }])
+    quotePayableAdvances(house.pool, citizenId, { advances: [{ connectionId, amountPaise }] })
 
   test('is taken up to the most that the utility allows', async () => {
     expect(await quote('con_w', 2_500_000n)).toEqual([

@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import { type ConnectionStatus, takesAdvances, type Utility } from '../connections/connection.ts'
 import { seenBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
@@ -39,6 +40,8 @@ interface StoredBill
 }
 
 export interface WantedBills {
+  /** Only of connections in these; null, or missing: in any. */
+  readonly regions?: Regions | undefined
   readonly billIds: readonly string[]
   /** Of which bills less than everything is wanted. */
   readonly parts?: readonly { readonly billId: string; readonly amountPaise: bigint }[]
@@ -52,7 +55,7 @@ export interface WantedBills {
 export async function quotePayableBills(
   pool: Database['pool'],
   citizenId: string,
-  { billIds, parts = [] }: WantedBills,
+  { billIds, parts = [], regions = null }: WantedBills,
 ): Promise<PayableBillRow[]> {
   const wanted = [...new Set(billIds)]
   const partOf = new Map(parts.map(({ billId, amountPaise }) => [billId, amountPaise]))
@@ -67,8 +70,8 @@ export async function quotePayableBills(
         b.adjusted_paise AS "adjustedPaise", b.paid_paise AS "paidPaise", b.disputed_paise AS "disputedPaise", b.cancelled, ${partMinimumSql} AS "partMinimumPaise",
         r.advance_maximum_paise AS "advanceMaximumPaise"
       FROM bill b JOIN connection c ON c.id = b.connection_id JOIN payment_rule r USING (utility)
-      WHERE b.id = ANY($1) AND ${seenBillSql}`,
-    values: [possible, citizenId],
+      WHERE b.id = ANY($1) AND ${seenBillSql} AND ($3::text[] IS NULL OR c.region = ANY($3))`,
+    values: [possible, citizenId, regions],
   })
   const found = new Map(rows.map((row) => [row.id, row]))
   return wanted.map((id) => {

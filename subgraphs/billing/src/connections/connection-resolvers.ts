@@ -31,10 +31,10 @@ export const connectionResolvers: Resolvers = {
       const regions = regionsAsked(viewer, filter?.region, 'filter.region')
       return listConnections(pool, { regions, filter: filter ?? {} }, paging)
     },
-    payableAccount: (_, { utility, consumerNumber }, { pool }) => findPayableAccount(pool, utility, consumerNumber),
+    payableAccount: (_, asked, { pool }) => findPayableAccount(pool, asked),
     debitableAccount: (_, { citizenId, connectionId }, { pool }) => findDebitableAccount(pool, citizenId, connectionId),
     billByConsumerNumber: (_, asked, { pool }) => findPublicBill(pool, asked),
-    payableAdvances: (_, { citizenId, advances }, { pool }) => quotePayableAdvances(pool, citizenId, advances),
+    payableAdvances: (_, { citizenId, ...wanted }, { pool }) => quotePayableAdvances(pool, citizenId, wanted),
   },
   ConnectionConnection: {
     totalCount: ({ totalCount }) => totalCount(),

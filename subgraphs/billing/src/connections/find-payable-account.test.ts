@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 test('a consumer number leads to its owner and to what is due there, the oldest first', async () => {
-  expect(await findPayableAccount(house.pool, 'ELECTRICITY', 'C-con_e')).toMatchObject({
+  expect(await findPayableAccount(house.pool, { utility: 'ELECTRICITY', consumerNumber: 'C-con_e' })).toMatchObject({
     citizenId: 'cit_asha',
     connectionId: 'con_e',
     holderName: 'Asha Patil',
@@ -42,7 +42,7 @@ test('whoever has the number sees what is due in all and since when, and nothing
 
 test('a number of another utility, or none, is NOT_FOUND', async () => {
   for (const number of ['C-con_g', 'C-none', '']) {
-    const asked = findPayableAccount(house.pool, 'ELECTRICITY', number)
+    const asked = findPayableAccount(house.pool, { utility: 'ELECTRICITY', consumerNumber: number })
     await expect(asked).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
     const looked = findPublicBill(house.pool, { utility: 'ELECTRICITY', consumerNumber: number })
     await expect(looked).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })

@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { conflict, notFound } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import { dueDateSql, dueSql, isDueSql, undisputedSql } from '../bills/bill.ts'
 import { partMinimumSql, toBigInt } from '../bills/quote-payable-bills.ts'
 import { isEntityId } from '../entity-id.ts'
@@ -10,6 +11,7 @@ interface Stored {
   readonly citizenId: string
   readonly connectionId: string
   readonly holderName: string
+  readonly region: string
   readonly status: ConnectionStatus
   readonly advanceMaximumPaise: string | null
   readonly bills: readonly {
@@ -30,19 +32,28 @@ export interface PayableAccountBillRow {
 }
 
 const accountWith = (condition: string, amount = dueSql) => `SELECT c.citizen_id AS "citizenId", c.id AS "connectionId",
-    c.holder_name AS "holderName", c.status, r.advance_maximum_paise::text AS "advanceMaximumPaise",
+    c.holder_name AS "holderName", c.region, c.status, r.advance_maximum_paise::text AS "advanceMaximumPaise",
     (SELECT coalesce(json_agg(json_build_object('id', b.id, 'number', b.number, 'dueDate', ${dueDateSql},
         'duePaise', ${amount}::text, 'partMinimumPaise', (${partMinimumSql})::text) ORDER BY ${dueDateSql}, b.id), '[]')
       FROM bill b WHERE b.connection_id = c.id AND b.citizen_id = c.citizen_id AND ${condition}`
 
+interface AskedAccount {
+  readonly utility: Utility
+  readonly consumerNumber: string
+  /** Only in these; null, or missing: in any. */
+  readonly regions?: Regions | undefined
+}
+
 /** Whose a consumer number is and what is due there, for somebody who has its owner in front of them. Fails with NOT_FOUND and BAD_USER_INPUT. */
-export async function findPayableAccount(pool: Database['pool'], utility: Utility, consumerNumber: string) {
+export async function findPayableAccount(pool: Database['pool'], asked: AskedAccount) {
+  const { utility, consumerNumber, regions = null } = asked
   checkConsumerNumber(consumerNumber, 'consumerNumber')
   const { rows } = await pool.query<Stored>({
     name: 'payable_account',
     text: `${accountWith(isDueSql)}) AS bills
-      FROM connection c JOIN payment_rule r USING (utility) WHERE c.utility = $1 AND c.consumer_number = $2`,
-    values: [utility, consumerNumber],
+      FROM connection c JOIN payment_rule r USING (utility) WHERE c.utility = $1 AND c.consumer_number = $2
+        AND ($3::text[] IS NULL OR c.region = ANY($3))`,
+    values: [utility, consumerNumber, regions],
   })
   const [found] = rows
   if (!found) throw notFound('There is no such consumer number.')

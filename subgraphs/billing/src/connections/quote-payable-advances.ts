@@ -1,5 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import { toBigInt } from '../bills/quote-payable-bills.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
@@ -8,6 +9,12 @@ import { seenConnectionSql } from './seen-by.ts'
 interface RequestedAdvance {
   readonly connectionId: string
   readonly amountPaise: bigint
+}
+
+interface WantedAdvances {
+  readonly advances: readonly RequestedAdvance[]
+  /** Only in these; null, or missing: in any. */
+  readonly regions?: Regions | undefined
 }
 
 export interface PayableAdvanceRow extends RequestedAdvance {
@@ -29,7 +36,7 @@ interface StoredConnection extends Omit<PayableAdvanceRow, 'amountPaise'> {
 export async function quotePayableAdvances(
   pool: Database['pool'],
   citizenId: string,
-  advances: readonly RequestedAdvance[],
+  { advances, regions = null }: WantedAdvances,
 ): Promise<PayableAdvanceRow[]> {
   const ids = advances.map(({ connectionId }) => connectionId)
   if (new Set(ids).size !== ids.length) throw badUserInput('advances', 'Each connection only once.')
@@ -37,8 +44,9 @@ export async function quotePayableAdvances(
     name: 'payable_advances',
     text: `SELECT c.id AS "connectionId", c.utility, c.consumer_number AS "consumerNumber",
         c.holder_name AS "holderName", c.region, c.status, r.advance_maximum_paise AS "advanceMaximumPaise"
-      FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = ANY($1) AND ${seenConnectionSql}`,
-    values: [ids.filter(isEntityId), isEntityId(citizenId) ? citizenId : ''],
+      FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = ANY($1) AND ${seenConnectionSql}
+        AND ($3::text[] IS NULL OR c.region = ANY($3))`,
+    values: [ids.filter(isEntityId), isEntityId(citizenId) ? citizenId : '', regions],
   })
   const found = new Map(rows.map((row) => [row.connectionId, row]))
   return advances.map(({ connectionId, amountPaise }) => {

@@ -2140,6 +2140,8 @@ export type PayableAccount = {
   connectionId: Scalars['ID']['output'];
   /** In whose name the connection is. */
   holderName: Scalars['String']['output'];
+  /** The part of the city it is in. */
+  region: Scalars['String']['output'];
   /** Whether it takes advances. */
   takesAdvances: Scalars['Boolean']['output'];
 };
@@ -2499,6 +2501,7 @@ export type QueryOverdueArgs = {
 
 export type QueryPayableAccountArgs = {
   consumerNumber: Scalars['String']['input'];
+  regions?: InputMaybe<Array<Scalars['String']['input']>>;
   utility: Utility;
 };
 
@@ -2506,6 +2509,7 @@ export type QueryPayableAccountArgs = {
 export type QueryPayableAdvancesArgs = {
   advances: Array<AdvanceInput>;
   citizenId: Scalars['ID']['input'];
+  regions?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 
@@ -2513,6 +2517,7 @@ export type QueryPayableBillsArgs = {
   billIds: Array<Scalars['ID']['input']>;
   citizenId: Scalars['ID']['input'];
   parts?: InputMaybe<Array<BillPartInput>>;
+  regions?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 
@@ -4038,6 +4043,7 @@ export type PayableAccountResolvers<ContextType = Context, ParentType extends Re
   citizenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   connectionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   takesAdvances?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 

@@ -124,7 +124,9 @@ describe('while a plan is kept', () => {
       { payablePaise: 12_345n, minimumPartPaise: 100n },
     ])
     expect((await findDebitableAccount(house.pool, 'cit_asha', 'con_g')).bills).toEqual([])
-    expect((await findPayableAccount(house.pool, 'GAS', 'C-con_g')).bills).toMatchObject([{ minimumPartPaise: 100n }])
+    expect((await findPayableAccount(house.pool, { utility: 'GAS', consumerNumber: 'C-con_g' })).bills).toMatchObject([
+      { minimumPartPaise: 100n },
+    ])
     const later = { ...act, today: '2027-02-10', at: new Date('2027-02-10T10:00:00Z') }
     await expect(
       disconnectConnection(house.deps, later, { connectionId: 'con_g', reason: 'late' }),

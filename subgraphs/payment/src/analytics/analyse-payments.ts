@@ -1,10 +1,13 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
+import { isOfRegions } from '../regions.ts'
 
-/** Payments started in a span of days in India, both days included. */
+/** Payments of some regions, started in a span of days in India, both days included. */
 export interface Span {
   readonly from: Date
   readonly to: Date
+  readonly regions: Regions
 }
 
 /** How the payments of one group ended. Seconds are from the start to the capture. */
@@ -31,10 +34,11 @@ const mostDays = 92
 const dayMs = 24 * 60 * 60 * 1000
 
 /** Fails with BAD_USER_INPUT when the span is empty or longer than a quarter. */
-export function readSpan(from: Date, to: Date): Span {
+export function readSpan(span: Span): Span {
+  const { from, to } = span
   if (to < from) throw badUserInput('to', 'The last day is not before the first.')
   if ((to.getTime() - from.getTime()) / dayMs >= mostDays) throw badUserInput('to', `At most ${mostDays} days.`)
-  return { from, to }
+  return span
 }
 
 const groups = {
@@ -75,8 +79,9 @@ export function successRate({ captured, failed, expired, conflicted }: OutcomeRo
   return ended === 0 ? null : captured / ended
 }
 
-function startedIn({ from, to }: Span) {
+function startedIn({ from, to, regions }: Span) {
   const midnight = (day: Date) =>
     Prisma.sql`${day.toISOString().slice(0, 10)}::date::timestamp AT TIME ZONE 'Asia/Kolkata'`
-  return Prisma.sql`created_at >= ${midnight(from)} AND created_at < ${midnight(new Date(to.getTime() + dayMs))}`
+  return Prisma.sql`created_at >= ${midnight(from)} AND created_at < ${midnight(new Date(to.getTime() + dayMs))}
+    AND ${isOfRegions(regions)}`
 }

@@ -4,7 +4,7 @@ import { analyseCollections, analyseOutcomes, readSpan, successRate } from './an
 
 export const analyticsResolvers: Resolvers = {
   Query: {
-    paymentAnalytics: (_parent, { from, to }) => readSpan(from, to),
+    paymentAnalytics: (_parent, { from, to }, { viewer: { regions } }) => readSpan({ from, to, regions }),
   },
   PaymentAnalytics: {
     byProvider: (span, _arguments, { deps }) => analyseOutcomes(deps.prisma, span, 'provider'),

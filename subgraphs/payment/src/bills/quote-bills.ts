@@ -1,10 +1,11 @@
+import type { Regions } from '@suvidha/service-kit/regions'
 import { z } from 'zod'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { billAlreadyPaid, billNotFound } from '../payments/payment-errors.ts'
 import { askBilling } from './ask-billing.ts'
 
-const query = `query PayableBills($citizenId: ID!, $billIds: [ID!]!, $parts: [BillPartInput!]) {
-  payableBills(citizenId: $citizenId, billIds: $billIds, parts: $parts) {
+const query = `query PayableBills($citizenId: ID!, $billIds: [ID!]!, $parts: [BillPartInput!], $regions: [String!]) {
+  payableBills(citizenId: $citizenId, billIds: $billIds, parts: $parts, regions: $regions) {
     id number utility connectionId consumerNumber holderName region amountPayable { paise }
   }
 }`
@@ -33,16 +34,22 @@ export interface WantedBills {
   readonly billIds: readonly string[]
   /** Of which of them less than everything is to be paid. */
   readonly parts: readonly BillPart[]
+  /** For staff who work in some: another's bills are none. */
+  readonly regions?: Regions
 }
 
 /**
  * What a person's bills take now, in the order asked: all that is due, or the part that is wanted. Fails with NOT_FOUND
  * (not the person's), CONFLICT (nothing due, or less than the part), BAD_USER_INPUT and UPSTREAM_UNAVAILABLE.
  */
-export async function quoteBills(deps: PaymentDeps, citizenId: string, { billIds, parts }: WantedBills) {
+export async function quoteBills(
+  deps: PaymentDeps,
+  citizenId: string,
+  { billIds, parts, regions = null }: WantedBills,
+) {
   if (billIds.length === 0) return []
   const wanted = parts.map(({ billId, amountPaise }) => ({ billId, amountPaise: String(amountPaise) }))
-  const variables = { citizenId, billIds, parts: wanted }
+  const variables = { citizenId, billIds, parts: wanted, regions }
   const data = await askBilling(deps, { query, variables, field: 'input.billIds' })
   const { payableBills } = answerSchema.parse(data)
   return billIds.map((billId) => {

@@ -1,5 +1,12 @@
 import { checkReason } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
+
+/** Who decides, about money of payments in which regions. */
+export interface Operator {
+  readonly id: string
+  readonly regions: Regions
+}
 
 interface Decision {
   readonly reason: string

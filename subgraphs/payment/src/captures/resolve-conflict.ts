@@ -1,4 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import { quoteAdvances } from '../bills/quote-advances.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Capture, Prisma } from '../generated/prisma/client.ts'
@@ -7,7 +8,7 @@ import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { paymentNotConflicted, paymentNotFound } from '../payments/payment-errors.ts'
 import { lockPayment } from '../payments/payment-row.ts'
 import { ownPayment } from '../refunds/refund-errors.ts'
-import { checkDecision } from './check-decision.ts'
+import { checkDecision, type Operator } from './check-decision.ts'
 import { keepAsAdvance } from './keep-as-advance.ts'
 import { orderReturn } from './return-money.ts'
 
@@ -24,10 +25,11 @@ export interface ResolveConflictInput {
  * the payer's connections, and the payment is CAPTURED then. Fails with BAD_USER_INPUT, NOT_FOUND, FORBIDDEN (one's own
  * payment), CONFLICT (not held, or decided already; not in rupees) and UPSTREAM_UNAVAILABLE.
  */
-export async function resolveConflict(deps: PaymentDeps, operatorId: string, input: ResolveConflictInput) {
+export async function resolveConflict(deps: PaymentDeps, operator: Operator, input: ResolveConflictInput) {
+  const { id: operatorId, regions } = operator
   const { idempotencyKey: key, ...decision } = input
   validate(decision)
-  const advance = await quote(deps, decision)
+  const advance = await quote(deps, regions, decision)
   const request = { identity: operatorId, operation: 'resolveConflictedPayment', key, input: decision }
   const { paymentId } = await answerOnce(deps, request, async (tx) => {
     const payment = await lockPayment(tx, { id: decision.paymentId })
@@ -55,7 +57,7 @@ function validate({ paymentId, resolution, connectionId, reason }: Omit<ResolveC
 }
 
 /** Billing is asked before the transaction whether the payer has such a connection and whether it takes the money. */
-async function quote(deps: PaymentDeps, decision: Omit<ResolveConflictInput, 'idempotencyKey'>) {
+async function quote(deps: PaymentDeps, regions: Regions, decision: Omit<ResolveConflictInput, 'idempotencyKey'>) {
   if (!decision.connectionId) return undefined
   const { paymentId } = decision
   const payment = await deps.prisma.payment.findUnique({ where: { id: paymentId }, include: { captures: true } })
@@ -63,7 +65,11 @@ async function quote(deps: PaymentDeps, decision: Omit<ResolveConflictInput, 'id
   const capture = payment.captures.find(({ kind }) => kind === 'CONFLICT')
   if (capture?.currency !== 'INR' || capture.amountPaise <= 0n) throw paymentNotConflicted()
   const wish = { connectionId: decision.connectionId, amountPaise: capture.amountPaise }
-  const [advance] = await quoteAdvances(deps, payment.citizenId, { advances: [wish], field: 'input.connectionId' })
+  const [advance] = await quoteAdvances(deps, payment.citizenId, {
+    advances: [wish],
+    field: 'input.connectionId',
+    regions,
+  })
   return advance
 }
 

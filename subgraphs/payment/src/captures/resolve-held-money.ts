@@ -9,7 +9,7 @@ import { captureNotFound, heldMoneyDecided, heldMoneyNotInRupees } from '../paym
 import { lockPayment } from '../payments/payment-row.ts'
 import { ownPayment } from '../refunds/refund-errors.ts'
 import { requestRefund } from '../refunds/request-refund.ts'
-import { checkDecision } from './check-decision.ts'
+import { checkDecision, type Operator } from './check-decision.ts'
 import { keepAsAdvance } from './keep-as-advance.ts'
 import { orderReturn } from './return-money.ts'
 
@@ -29,14 +29,15 @@ type Decision = Omit<ResolveHeldMoneyInput, 'idempotencyKey'>
  */
 export async function resolveHeldMoney(
   deps: PaymentDeps,
-  operatorId: string,
+  operator: Operator,
   input: ResolveHeldMoneyInput,
 ): Promise<Payment> {
+  const { id: operatorId } = operator
   const { idempotencyKey: key, ...decision } = input
   const { reason, connectionId, resolution } = decision
   if (!isEntityId(decision.captureId)) throw badUserInput('input.captureId', 'This is no id of a capture.')
   checkDecision({ reason, connectionId, isAdvance: resolution === 'KEEP_AS_ADVANCE' })
-  const advance = await quote(deps, { decision, operatorId, key })
+  const advance = await quote(deps, { decision, operator, key })
   const request = { identity: operatorId, operation: 'resolveHeldMoney', key, input: decision }
   const { paymentId } = await answerOnce(deps, request, async (tx) => {
     const { payment, capture } = await lockHeld(tx, decision)
@@ -55,12 +56,12 @@ export async function resolveHeldMoney(
 
 interface Asked {
   readonly decision: Decision
-  readonly operatorId: string
+  readonly operator: Operator
   readonly key: string
 }
 
 /** Billing is asked before the transaction whether the payer has such a connection and whether it takes the money. */
-async function quote(deps: PaymentDeps, { decision, operatorId: identity, key }: Asked) {
+async function quote(deps: PaymentDeps, { decision, operator: { id: identity, regions }, key }: Asked) {
   const { captureId, connectionId } = decision
   if (!connectionId) return undefined
   const capture = await deps.prisma.capture.findUnique({ where: { id: captureId }, include: { payment: true } })
@@ -74,7 +75,11 @@ async function quote(deps: PaymentDeps, { decision, operatorId: identity, key }:
   if (capture.state !== 'HELD') throw heldMoneyDecided()
   if (capture.currency !== 'INR') throw heldMoneyNotInRupees()
   const advances = [{ connectionId, amountPaise: capture.amountPaise }]
-  const [advance] = await quoteAdvances(deps, capture.payment.citizenId, { advances, field: 'input.connectionId' })
+  const [advance] = await quoteAdvances(deps, capture.payment.citizenId, {
+    advances,
+    field: 'input.connectionId',
+    regions,
+  })
   return advance as QuotedAdvance
 }
 

@@ -1,8 +1,10 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
+import type { Regions } from '@suvidha/service-kit/regions'
 import { isEntityId } from '../entity-id.ts'
 import type { Cheque, Counter, CounterSession, Prisma } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
+import { ofRegions } from '../regions.ts'
 
 export type SessionWithCounter = CounterSession & { readonly counter: Counter }
 
@@ -30,7 +32,12 @@ interface SessionFilter extends Paging {
   readonly day?: Date | null | undefined
 }
 
-/** Newest first: an id sorts by its time. A clerk sees their own, whoever may approve sees all. */
+function visibleTo({ id: clerkId, scopes, regions }: Viewer): Prisma.CounterSessionWhereInput {
+  if (!scopes.has('counter:approve')) return { clerkId }
+  return regions === null ? {} : { OR: [{ clerkId }, { counter: { region: { in: [...regions] } } }] }
+}
+
+/** Newest first: an id sorts by its time. A clerk sees their own, whoever may approve sees all of their regions. */
 export async function listSessions({ prisma }: PaymentDeps, viewer: Viewer, filter: SessionFilter) {
   const { take, after } = pageArguments(filter)
   const { counterId, clerkId, status, day } = filter
@@ -40,7 +47,7 @@ export async function listSessions({ prisma }: PaymentDeps, viewer: Viewer, filt
     ...(status && { status }),
     ...(day && { day }),
     ...(after && { id: { lt: after } }),
-    AND: viewer.scopes.has('counter:approve') ? {} : { clerkId: viewer.id },
+    AND: visibleTo(viewer),
   }
   const rows = await prisma.counterSession.findMany({ where, orderBy: { id: 'desc' }, take, ...withCounter })
   return toPage<SessionWithCounter>(rows, filter, ({ id }) => id)
@@ -51,13 +58,14 @@ interface ChequeFilter extends Paging {
   readonly status?: string | null | undefined
 }
 
-export async function listCheques({ prisma }: PaymentDeps, filter: ChequeFilter) {
+export async function listCheques({ prisma }: PaymentDeps, regions: Regions, filter: ChequeFilter) {
   const { take, after } = pageArguments(filter)
   const { counterId, status } = filter
   const where = {
     ...(counterId && { counterId: idOrNone(counterId) }),
     ...(status && { status }),
     ...(after && { id: { lt: after } }),
+    ...(regions && { counter: { region: { in: [...regions] } }, payment: ofRegions(regions) }),
   }
   const rows = await prisma.cheque.findMany({ where, orderBy: { id: 'desc' }, take })
   return toPage<Cheque>(rows, filter, ({ id }) => id)

@@ -13,6 +13,7 @@ import type {
   Resolvers,
 } from '../generated/schema.ts'
 import { inRupees } from '../money.ts'
+import { ofRegions } from '../regions.ts'
 import { cancelSlip } from './cancel-slip.ts'
 import { bounceCheque, clearCheque, depositCheque } from './cheques.ts'
 import { closeDay, writeOffCash } from './close-day.ts'
@@ -39,19 +40,23 @@ const moneyOrNull = (paise: bigint | null) => (paise === null ? null : inRupees(
 
 export const counterResolvers: Resolvers = {
   Query: {
-    counters: (_parent, { includeClosed }, { deps }) =>
-      deps.prisma.counter.findMany({ where: includeClosed ? {} : { active: true }, orderBy: { id: 'asc' } }),
+    counters: (_parent, { includeClosed }, { deps, viewer: { regions } }) =>
+      deps.prisma.counter.findMany({
+        where: { ...(!includeClosed && { active: true }), ...(regions && { region: { in: [...regions] } }) },
+        orderBy: { id: 'asc' },
+      }),
     myCounterSession: (_parent, _arguments, { deps, viewer }) => findUnclosedSession(deps, viewer.id),
     counterSessions: (_parent, filter, { deps, viewer }) => listSessions(deps, viewer, filter),
-    cheques: (_parent, filter, { deps }) => listCheques(deps, filter),
-    counterSlip: async (_parent, { code }, { deps }) => {
+    cheques: (_parent, filter, { deps, viewer: { regions } }) => listCheques(deps, regions, filter),
+    counterSlip: async (_parent, { code }, { deps, viewer: { regions } }) => {
       const slip = await deps.prisma.payment.findFirst({
-        where: { provider: 'COUNTER', providerOrderId: readSlipCode(code) },
+        where: { provider: 'COUNTER', providerOrderId: readSlipCode(code), ...ofRegions(regions) },
       })
       if (!slip) throw slipNotFound()
       return slip
     },
-    counterAccount: (_parent, { consumer }, { deps }) => findAccount(deps, consumer, 'consumer.consumerNumber'),
+    counterAccount: (_parent, { consumer }, { deps, viewer: { regions } }) =>
+      findAccount(deps, { ...consumer, regions }, 'consumer.consumerNumber'),
   },
   Mutation: {
     createCounter: (_parent, { input }, { deps, viewer }) => createCounter(deps, personOf(viewer), input),
@@ -61,7 +66,8 @@ export const counterResolvers: Resolvers = {
       cancelSlip(deps, { paymentId, citizenId: personOf(viewer) }),
     openCounterSession: async (_parent, { input }, { deps, viewer }) =>
       findSession(deps, (await openSession(deps, personOf(viewer), input)).id),
-    takeCounterPayment: (_parent, { input }, { deps, viewer }) => takePayment(deps, personOf(viewer), input),
+    takeCounterPayment: (_parent, { input }, { deps, viewer }) =>
+      takePayment(deps, { id: personOf(viewer), regions: viewer.regions }, input),
     giveCounterRefund: (_parent, { input }, { deps, viewer }) => giveRefund(deps, personOf(viewer), input),
     depositCash: (_parent, { input }, { deps, viewer }) => depositCash(deps, personOf(viewer), input),
     confirmCashDeposit: (_parent, { id, bankReference }, { deps, viewer }) => {

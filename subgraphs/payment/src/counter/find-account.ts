@@ -1,11 +1,12 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import { z } from 'zod'
 import { askBilling } from '../bills/ask-billing.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 
-const query = `query CounterAccount($utility: Utility!, $consumerNumber: String!) {
-  payableAccount(utility: $utility, consumerNumber: $consumerNumber) {
-    citizenId connectionId holderName takesAdvances
+const query = `query CounterAccount($utility: Utility!, $consumerNumber: String!, $regions: [String!]) {
+  payableAccount(utility: $utility, consumerNumber: $consumerNumber, regions: $regions) {
+    citizenId connectionId holderName region takesAdvances
     bills { id number dueDate amountDue { paise } minimumPart { paise } }
   }
 }`
@@ -16,6 +17,7 @@ const answer = z.object({
     citizenId: z.string(),
     connectionId: z.string(),
     holderName: z.string(),
+    region: z.string(),
     takesAdvances: z.boolean(),
     bills: z.array(
       z.object({
@@ -37,14 +39,14 @@ export interface ConsumerInput {
   readonly consumerNumber: string
 }
 
-/** Whose a consumer number is, and what is due there. Fails with NOT_FOUND and UPSTREAM_UNAVAILABLE. */
+/** Whose a consumer number is, and what is due there; in regions, for staff who work in some. Fails with NOT_FOUND and UPSTREAM_UNAVAILABLE. */
 export async function findAccount(
   deps: PaymentDeps,
-  consumer: ConsumerInput,
+  consumer: ConsumerInput & { readonly regions?: Regions },
   field: string,
 ): Promise<CounterAccountModel> {
-  const { utility, consumerNumber } = consumer
+  const { utility, consumerNumber, regions = null } = consumer
   if (!/^[\w/-]{1,32}$/.test(consumerNumber)) throw badUserInput(field, 'This is no consumer number.')
-  const data = await askBilling(deps, { query, variables: { utility, consumerNumber }, field })
+  const data = await askBilling(deps, { query, variables: { utility, consumerNumber, regions }, field })
   return answer.parse(data).payableAccount
 }

@@ -19,12 +19,15 @@ export async function insertCounterPayment(
   { events }: Pick<PaymentDeps, 'events'>,
   { citizenId, method, quote, quotedAt }: Agreed,
 ): Promise<Payment> {
-  const { amountPaise, feePaise, feeGstPaise, region } = quote
+  const { amountPaise, feePaise, feeGstPaise, region, cityOnly } = quote
   const id = newId('pay')
   const amounts = { amountPaise, feePaise, feeGstPaise }
   const expiresAt = new Date(Date.now() + expiresAfterMs)
   await tx.payment.create({
-    data: { id, citizenId, method, region, ...amounts, provider: 'COUNTER', statusSource: 'COUNTER', expiresAt },
+    data: {
+      ...{ id, citizenId, method, region, cityOnly, ...amounts },
+      ...{ provider: 'COUNTER', statusSource: 'COUNTER', expiresAt },
+    },
   })
   await insertItems(tx, id, { quote, quotedAt }).catch((error) => {
     throw error === somebodyWasFaster ? billHasOpenAttempt() : error

@@ -1,3 +1,4 @@
+import type { Regions } from '@suvidha/service-kit/regions'
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { checkKey } from '../idempotency/idempotency-key.ts'
@@ -6,6 +7,7 @@ import { applyReport } from '../payments/apply-report.ts'
 import { lockPayment } from '../payments/payment-row.ts'
 import { readWish } from '../payments/payment-wish.ts'
 import { type QuotedPayment, quotePayment } from '../payments/quote-payment.ts'
+import { isWithinRegions } from '../regions.ts'
 import { checkTaking } from './check-taking.ts'
 import type { ChequeInput } from './cheque.ts'
 import { slipIsOver, slipNotFound } from './counter-errors.ts'
@@ -19,6 +21,12 @@ import { takeCash } from './take-cash.ts'
 import { takeCheque } from './take-cheque.ts'
 
 export type CounterMethod = 'CASH' | 'CHEQUE' | 'DEMAND_DRAFT'
+
+/** Who takes it, for connections of which regions. */
+interface Clerk {
+  readonly id: string
+  readonly regions: Regions
+}
 
 type Optional<T> = T | null | undefined
 interface Amount {
@@ -56,33 +64,35 @@ const operation = 'takeCounterPayment'
  * billing agreed to what is paid. The same key and input answer the same payment and change. Fails with BAD_USER_INPUT,
  * NOT_FOUND, CONFLICT and UPSTREAM_UNAVAILABLE; then nothing has changed.
  */
-export async function takePayment(deps: PaymentDeps, clerkId: string, input: TakePaymentInput): Promise<TakenPayment> {
+export async function takePayment(deps: PaymentDeps, clerk: Clerk, input: TakePaymentInput): Promise<TakenPayment> {
   checkTaking(input)
   const { idempotencyKey: key, ...wish } = input
   checkKey(key)
-  const identity = clerkId
+  const identity = clerk.id
   const known = await deps.prisma.idempotencyKey.findUnique({
     where: { identity_operation_key: { identity, operation, key } },
   })
   // What was taken already is not quoted again: nothing is due any more.
-  const agreed = known || wish.slipCode ? undefined : await agree(deps, input)
+  const agreed = known || wish.slipCode ? undefined : await agree(deps, clerk.regions, input)
   const request = { identity, operation, key, input: wish }
-  const taken = await answerOnce(deps, request, (tx) => take(tx, deps, { clerkId, input, agreed }))
+  const taken = await answerOnce(deps, request, (tx) => take(tx, deps, { clerk, input, agreed }))
   await announcePayment(deps, taken.paymentId)
   return taken
 }
 
-async function agree(deps: PaymentDeps, input: TakePaymentInput): Promise<Agreed> {
+async function agree(deps: PaymentDeps, regions: Regions, input: TakePaymentInput): Promise<Agreed> {
   const { consumer, billIds, parts, advances, method } = input
   const wish = readWish({ billIds: billIds ?? [], parts, advances, provider: 'COUNTER', method })
   const field = 'input.consumer.consumerNumber'
-  const citizenId = consumer ? (await findAccount(deps, consumer, field)).citizenId : (input.citizenId as string)
+  const citizenId = consumer
+    ? (await findAccount(deps, { ...consumer, regions }, field)).citizenId
+    : (input.citizenId as string)
   const quotedAt = new Date()
-  return { citizenId, method, quote: await quotePayment(deps, citizenId, wish), quotedAt }
+  return { citizenId, method, quote: await quotePayment(deps, citizenId, { ...wish, regions }), quotedAt }
 }
 
 interface Taking {
-  readonly clerkId: string
+  readonly clerk: Clerk
   readonly input: TakePaymentInput
   readonly agreed: Agreed | undefined
 }
@@ -90,10 +100,12 @@ interface Taking {
 async function take(
   tx: Prisma.TransactionClient,
   deps: PaymentDeps,
-  { clerkId, input, agreed }: Taking,
+  { clerk, input, agreed }: Taking,
 ): Promise<TakenPayment> {
-  const session = await lockOpenSession(tx, { clerkId, sessionId: input.sessionId })
-  const pending = agreed ? await insertCounterPayment(tx, deps, agreed) : await lockSlip(tx, input.slipCode ?? '')
+  const session = await lockOpenSession(tx, { clerkId: clerk.id, sessionId: input.sessionId })
+  const pending = agreed
+    ? await insertCounterPayment(tx, deps, agreed)
+    : await lockSlip(tx, clerk.regions, input.slipCode ?? '')
   const acknowledgement = acknowledgementOf(session)
   const { id: paymentId, amountPaise, currency } = pending
   const reported = {
@@ -118,9 +130,9 @@ async function take(
 }
 
 /** A payment that somebody began at a kiosk, to be paid here. */
-async function lockSlip(tx: Prisma.TransactionClient, typed: string): Promise<Payment> {
+async function lockSlip(tx: Prisma.TransactionClient, regions: Regions, typed: string): Promise<Payment> {
   const payment = await lockPayment(tx, { provider: 'COUNTER', providerOrderId: readSlipCode(typed) })
-  if (!payment) throw slipNotFound()
+  if (!payment || !isWithinRegions(regions, payment)) throw slipNotFound()
   if (payment.status !== 'PENDING') throw slipIsOver()
   return payment
 }

@@ -2,12 +2,11 @@ import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPa
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Payment, Prisma, PrismaClient } from '../generated/prisma/client.ts'
 
-/** What narrows a list of payments; what is left out narrows nothing. Amounts are whole paise. */
+/** What narrows a list of payments, beside whose and where; what is left out narrows nothing. Amounts are whole paise. */
 export interface PaymentFilter {
   readonly statuses?: readonly string[] | null | undefined
   readonly providers?: readonly string[] | null | undefined
   readonly methods?: readonly string[] | null | undefined
-  readonly region?: string | null | undefined
   readonly citizenId?: string | null | undefined
   readonly consumerNumber?: string | null | undefined
   readonly startedFrom?: Date | null | undefined
@@ -21,13 +20,13 @@ export interface PaymentPage extends Page<Payment> {
   readonly totalCount: () => Promise<number>
 }
 
-/** Payments newest first. Fails with BAD_USER_INPUT that names the argument. */
+/** Payments of whom or where `of` says, newest first. Fails with BAD_USER_INPUT that names the argument. */
 export async function listPayments(
   prisma: Pick<PrismaClient, 'payment'>,
-  filter: PaymentFilter,
+  { of, filter }: { readonly of: Prisma.PaymentWhereInput; readonly filter: PaymentFilter },
   paging: Paging,
 ): Promise<PaymentPage> {
-  const where = whereOf(filter)
+  const where = { AND: [of, whereOf(filter)] }
   const { take, after } = pageArguments(paging)
   const payments = await prisma.payment.findMany({
     where: after ? { AND: [where, behind(after)] } : where,
@@ -50,7 +49,6 @@ function whereOf(filter: PaymentFilter): Prisma.PaymentWhereInput {
     ...(statuses && { status: { in: [...statuses] } }),
     ...(providers && { provider: { in: [...providers] } }),
     ...(methods && { method: { in: methods.filter((method) => /^\w{1,64}$/.test(method)) } }),
-    ...textOf(filter, 'region'),
     ...textOf(filter, 'citizenId'),
     ...(filter.consumerNumber != null && { bills: { some: textOf(filter, 'consumerNumber') } }),
     ...((startedFrom || startedBefore) && {
@@ -62,7 +60,7 @@ function whereOf(filter: PaymentFilter): Prisma.PaymentWhereInput {
   }
 }
 
-function textOf(filter: PaymentFilter, name: 'region' | 'citizenId' | 'consumerNumber'): Record<string, string> {
+function textOf(filter: PaymentFilter, name: 'citizenId' | 'consumerNumber'): Record<string, string> {
   const text = filter[name]
   if (text == null) return {}
   // A control character cannot be stored, so nothing has it.

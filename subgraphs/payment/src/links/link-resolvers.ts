@@ -16,7 +16,11 @@ export const linkResolvers: Resolvers = {
     createPaymentLink: (_parent, { input }, { deps, viewer }) => {
       // A service has no bills of its own.
       if (viewer.kind !== 'person') throw forbidden()
-      return createLink(deps, { id: viewer.id, isStaff: viewer.scopes.has('links:write') }, input)
+      return createLink(
+        deps,
+        { id: viewer.id, isStaff: viewer.scopes.has('links:write'), regions: viewer.regions },
+        input,
+      )
     },
     cancelPaymentLink: async (_parent, { id }, { deps, viewer }) => {
       const link = await findLink(deps.prisma, viewer, id)

@@ -3,19 +3,23 @@ import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPa
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { ofRegions } from '../regions.ts'
 import { type LinkStatus, type LinkWithBills, withBills } from './link.ts'
 import { linkIdMalformed, linkNotFound } from './link-errors.ts'
 
-type Reader = Pick<Viewer, 'id' | 'scopes'>
+type Reader = Pick<Viewer, 'id' | 'scopes' | 'regions'>
 
 export interface LinkFilter {
   readonly citizenId?: string | null | undefined
   readonly status?: LinkStatus | null | undefined
 }
 
-/** What a person sees: own links; all of them who may read payments or make links for others. */
-const visibleTo = ({ id, scopes }: Reader): Prisma.PaymentLinkWhereInput =>
-  scopes.has('payments:read') || scopes.has('links:write') ? {} : { citizenId: id }
+/** What a person sees: own links; all of their regions who may read payments or make links for others. */
+function visibleTo({ id, scopes, regions }: Reader): Prisma.PaymentLinkWhereInput {
+  const isStaff = scopes.has('payments:read') || scopes.has('links:write')
+  if (!isStaff) return { citizenId: id }
+  return regions === null ? {} : { OR: [{ citizenId: id }, ofRegions(regions)] }
+}
 
 /** A link that the viewer may not see is the same as none. Fails with BAD_USER_INPUT and NOT_FOUND. */
 export async function findLink(prisma: PrismaClient, viewer: Reader, id: string): Promise<LinkWithBills> {

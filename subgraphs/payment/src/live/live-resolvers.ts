@@ -1,4 +1,5 @@
 import { badUserInput, forbidden } from '@suvidha/service-kit/public-error'
+import { regionsAsked } from '@suvidha/service-kit/regions'
 import type { Context } from '../context.ts'
 import type { Payment } from '../generated/prisma/client.ts'
 import type { Resolvers } from '../generated/schema.ts'
@@ -18,7 +19,8 @@ export const liveResolvers: Resolvers = {
     paymentsInRegion: {
       subscribe: (_parent, { region, since }, context) => {
         if (!/^[\p{L}\p{N}][\p{L}\p{N} .-]{0,63}$/u.test(region)) throw badUserInput('region', 'This is no region.')
-        return watch(context, `region:${region}`, since) as never
+        const isWhole = regionsAsked(context.viewer, region, 'region') && context.viewer.regions === null
+        return watch(context, `${isWhole ? 'region' : 'only'}:${region}`, since) as never
       },
       resolve: (payment: unknown) => payment as never,
     },

@@ -1,4 +1,5 @@
 import type { Payment, Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { ofRegions } from '../regions.ts'
 import type { FeedKey } from './payment-feed.ts'
 
 type Database = Pick<PrismaClient, 'payment'>
@@ -16,10 +17,11 @@ export const loadByIds = (prisma: Database, ids: readonly string[]) =>
 /** Payments of the keys that changed since, oldest change first. */
 export function loadChangedSince(prisma: Database, keys: readonly FeedKey[], since: Date): Promise<Payment[]> {
   const named = (kind: string) => keys.flatMap((key) => (key.startsWith(kind) ? [key.slice(kind.length)] : []))
-  const [citizens, regions] = [named('citizen:'), named('region:')]
+  const [citizens, regions, only] = [named('citizen:'), named('region:'), named('only:')]
   const of: Prisma.PaymentWhereInput[] = []
   if (citizens.length > 0) of.push({ citizenId: { in: citizens } })
   if (regions.length > 0) of.push({ region: { in: regions } })
+  if (only.length > 0) of.push(ofRegions(only))
   return prisma.payment.findMany({
     where: { OR: of, createdAt: { gte: new Date(Date.now() - changesForMs) }, updatedAt: { gte: since } },
     orderBy: { updatedAt: 'asc' },
@@ -30,9 +32,10 @@ export function loadChangedSince(prisma: Database, keys: readonly FeedKey[], sin
 export async function loadFirst(prisma: Database, key: FeedKey, since: Date | undefined): Promise<Payment[]> {
   const separator = key.indexOf(':')
   const name = key.slice(separator + 1)
+  const of = { citizen: { citizenId: name }, region: { region: name }, only: ofRegions([name]) }
   const newest = await prisma.payment.findMany({
     where: {
-      ...(key.startsWith('citizen:') ? { citizenId: name } : { region: name }),
+      ...of[key.slice(0, separator) as keyof typeof of],
       createdAt: { gte: new Date(Date.now() - changesForMs) },
       OR: [
         { status: { in: ['CREATED', 'PENDING'] } },

@@ -36,6 +36,10 @@ export interface PaymentStepRow {
 
 const columns = paymentColumns()
 
+/** Of the person of $2; with the scope ($3), of the regions of $4 too, or all. */
+const mayReadSql = `(payment.citizen_id = $2
+  OR $3 AND ($4::text[] IS NULL OR payment.region = ANY($4) AND NOT payment.city_only))`
+
 type PaiseColumn = 'amountPaise' | 'feePaise' | 'feeGstPaise' | 'refundedPaise'
 type PaymentRow = Omit<Payment, PaiseColumn> & Record<PaiseColumn, string>
 const toPayment = (row: PaymentRow): Payment => ({
@@ -47,11 +51,11 @@ const toPayment = (row: PaymentRow): Payment => ({
 })
 
 /** One statement per kind of question and request, for what this person may see. */
-export function createPaymentLoaders(pool: pg.Pool, viewer: Pick<Viewer, 'id' | 'scopes'>): PaymentLoaders {
-  const mayRead = [viewer.id, viewer.scopes.has('payments:read')]
+export function createPaymentLoaders(pool: pg.Pool, viewer: Viewer): PaymentLoaders {
+  const mayRead = [viewer.id, viewer.scopes.has('payments:read'), viewer.regions]
   return {
     payment: new DataLoader(async (ids) => {
-      const text = `SELECT ${columns} FROM payment WHERE id = ANY($1) AND (citizen_id = $2 OR $3)`
+      const text = `SELECT ${columns} FROM payment WHERE id = ANY($1) AND ${mayReadSql}`
       const values = [ids.filter(isEntityId), ...mayRead]
       const { rows } = await pool.query<PaymentRow>({ name: 'payment-by-id', text, values })
       const byId = new Map(rows.map((row) => [row.id, toPayment(row)]))
@@ -60,7 +64,7 @@ export function createPaymentLoaders(pool: pg.Pool, viewer: Pick<Viewer, 'id' | 
     paymentsOfBill: new DataLoader(async (billIds) => {
       const text = `SELECT payment_bill.bill_id AS "billId", ${columns}
         FROM payment_bill JOIN payment ON payment.id = payment_bill.payment_id
-        WHERE payment_bill.bill_id = ANY($1) AND (payment.citizen_id = $2 OR $3)
+        WHERE payment_bill.bill_id = ANY($1) AND ${mayReadSql}
         ORDER BY payment.created_at DESC, payment.id DESC`
       const values = [billIds.filter(isEntityId), ...mayRead]
       const { rows } = await pool.query<PaymentRow & { billId: string }>({ name: 'payments-of-bill', text, values })

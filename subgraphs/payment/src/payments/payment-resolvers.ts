@@ -35,8 +35,8 @@ export const paymentResolvers: Resolvers = {
       await checkPaymentNow(context.deps, { paymentId: id, source: 'RETURN' })
       return context.deps.prisma.payment.findUniqueOrThrow({ where: { id } })
     },
-    resolveHeldMoney: (_parent, { input }, { deps, viewer }) => resolveHeldMoney(deps, viewer.id, input),
-    resolveConflictedPayment: (_parent, { input }, { deps, viewer }) => resolveConflict(deps, viewer.id, input),
+    resolveHeldMoney: (_parent, { input }, { deps, viewer }) => resolveHeldMoney(deps, viewer, input),
+    resolveConflictedPayment: (_parent, { input }, { deps, viewer }) => resolveConflict(deps, viewer, input),
   },
   Subscription: {
     paymentUpdated: {

@@ -1,4 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import type { Regions } from '@suvidha/service-kit/regions'
 import { type QuotedAdvance, quoteAdvances } from '../bills/quote-advances.ts'
 import { type QuotedBill, quoteBills } from '../bills/quote-bills.ts'
 import type { Fee } from '../fees/fee.ts'
@@ -6,6 +7,7 @@ import { quoteFee } from '../fees/quote-fee.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { offeredProvider } from '../providers/connect-providers.ts'
 import type { ProviderName } from '../providers/provider-port.ts'
+import { regionOf } from '../regions.ts'
 import { routePayment } from '../routing/route-payment.ts'
 import type { PaymentWish } from './payment-wish.ts'
 
@@ -18,7 +20,12 @@ export interface QuotedPayment extends Fee {
   readonly provider: ProviderName
   /** Of the first bill, or connection. */
   readonly region: string | null
+  /** They are of several regions. */
+  readonly cityOnly: boolean
 }
+
+/** `regions` where staff ask who work in some. */
+type QuoteWish = PaymentWish & { readonly regions?: Regions }
 
 /** No provider takes less than a rupee. */
 const minimumAmountPaise = 100n
@@ -27,7 +34,7 @@ const minimumAmountPaise = 100n
  * What a person would pay now: billing says what the bills and connections take, the fee comes on top. Fails with
  * NOT_FOUND, CONFLICT, BAD_USER_INPUT and UPSTREAM_UNAVAILABLE.
  */
-export async function quotePayment(deps: PaymentDeps, citizenId: string, wish: PaymentWish): Promise<QuotedPayment> {
+export async function quotePayment(deps: PaymentDeps, citizenId: string, wish: QuoteWish): Promise<QuotedPayment> {
   const { method } = wish
   const asked = wish.provider && offeredProvider(deps.providers, wish.provider)
   if (asked && method !== null && !asked.methods.has(method)) {
@@ -35,13 +42,13 @@ export async function quotePayment(deps: PaymentDeps, citizenId: string, wish: P
   }
   const [bills, advances] = await Promise.all([
     quoteBills(deps, citizenId, wish),
-    quoteAdvances(deps, citizenId, { advances: wish.advances, field: 'input.advances' }),
+    quoteAdvances(deps, citizenId, { ...wish, field: 'input.advances' }),
   ])
   const paidPaise = [...bills, ...advances].reduce((sum, { amountPaise }) => sum + amountPaise, 0n)
   if (paidPaise < (asked ?? { minimumAmountPaise }).minimumAmountPaise)
     throw badUserInput('input.billIds', 'This is less than can be paid.')
   const { name: provider } = asked ?? (await routePayment(deps, { method, amountPaise: paidPaise }))[0]
   const fee = await quoteFee(deps, { method, provider, amountPaise: paidPaise })
-  const region = [...bills, ...advances][0]?.region ?? null
-  return { bills, advances, provider, ...fee, amountPaise: paidPaise + fee.feePaise + fee.feeGstPaise, region }
+  const amountPaise = paidPaise + fee.feePaise + fee.feeGstPaise
+  return { bills, advances, provider, ...fee, amountPaise, ...regionOf([...bills, ...advances]) }
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type GuardedHandle, guardRoute } from '@suvidha/service-kit/guarded-route'
 import type { VerifyIdentity, Viewer } from '@suvidha/service-kit/identity'
 import { readBody } from '@suvidha/service-kit/read-body'
+import { refuseRegional } from '@suvidha/service-kit/regions'
 import { sendJson } from '@suvidha/service-kit/send-json'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { isEntityId } from '../entity-id.ts'
@@ -16,7 +17,10 @@ import { writeResultFile } from './write-result-file.ts'
 /** Files too large for a GraphQL request: a payout file on its way in, a batch's result on its way out. */
 export function payoutFileRoutes(deps: PaymentDeps, verifyIdentity: VerifyIdentity): HttpRoute[] {
   const guarded = (scopes: readonly string[], handle: GuardedHandle) =>
-    guardRoute({ verifyIdentity, scopes, peopleOnly: true }, handle)
+    guardRoute({ verifyIdentity, scopes, peopleOnly: true }, (viewer, ...call) => {
+      refuseRegional(viewer)
+      return handle(viewer, ...call)
+    })
   return [
     {
       method: 'POST',

@@ -1,6 +1,7 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import DataLoader from 'dataloader'
-import type { PrismaClient, Refund, RefundPart } from '../generated/prisma/client.ts'
+import type { Prisma, PrismaClient, Refund, RefundPart } from '../generated/prisma/client.ts'
+import { ofRegions } from '../regions.ts'
 
 /** A part with the currency of its refund. */
 export type RefundPartRow = RefundPart & { readonly currency: string }
@@ -14,16 +15,20 @@ export interface RefundLoaders {
 
 const staffScopes = ['payments:read', 'payments:refund', 'payments:approve']
 
-/** Staff who look after payments see every refund. */
-export const seesAllRefunds = ({ scopes }: Viewer) => staffScopes.some((scope) => scopes.has(scope))
+/** Refunds of one's own payments; staff who look after payments see all of their regions, too. */
+export function visibleRefunds({ id, scopes, regions }: Viewer): Prisma.RefundWhereInput {
+  const isStaff = staffScopes.some((scope) => scopes.has(scope))
+  if (!isStaff) return { payment: { citizenId: id } }
+  return regions === null ? {} : { payment: { OR: [{ citizenId: id }, ofRegions(regions)] } }
+}
 
 /** One statement per kind of question and request, for what this person may see. */
 export function createRefundLoaders(prisma: PrismaClient, viewer: Viewer): RefundLoaders {
-  const own = seesAllRefunds(viewer) ? {} : { payment: { citizenId: viewer.id } }
+  const visible = visibleRefunds(viewer)
   return {
     refundsOfPayment: new DataLoader(async (paymentIds) => {
       const refunds = await prisma.refund.findMany({
-        where: { paymentId: { in: [...paymentIds] }, ...own },
+        where: { paymentId: { in: [...paymentIds] }, ...visible },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       })
       const byPayment = Map.groupBy(refunds, ({ paymentId }) => paymentId)
@@ -31,7 +36,7 @@ export function createRefundLoaders(prisma: PrismaClient, viewer: Viewer): Refun
     }),
     partsOfRefund: new DataLoader(async (refundIds) => {
       const parts = await prisma.refundPart.findMany({
-        where: { refundId: { in: [...refundIds] }, refund: own },
+        where: { refundId: { in: [...refundIds] }, refund: visible },
         orderBy: { position: 'asc' },
       })
       const byRefund = Map.groupBy(parts, ({ refundId }) => refundId)

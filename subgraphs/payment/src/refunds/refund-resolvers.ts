@@ -2,9 +2,10 @@ import { badUserInput } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import type { RefundCause, RefundPartKind, RefundStatus, RefundWay, Resolvers } from '../generated/schema.ts'
 import { accounts } from '../ledger/accounts.ts'
+import { ofRegions } from '../regions.ts'
 import { decideRefund } from './decide-refund.ts'
 import { refundNotFound } from './refund-errors.ts'
-import { seesAllRefunds } from './refund-loaders.ts'
+import { visibleRefunds } from './refund-loaders.ts'
 import { refundPayment } from './refund-payment.ts'
 
 const maxListed = 100
@@ -20,15 +21,15 @@ const kindOfAccount: Readonly<Record<string, RefundPartKind>> = {
 export const refundResolvers: Resolvers = {
   Query: {
     refund: async (_parent, { id }, { deps, viewer }) => {
-      const own = seesAllRefunds(viewer) ? {} : { payment: { citizenId: viewer.id } }
-      const refund = isEntityId(id) ? await deps.prisma.refund.findFirst({ where: { id, ...own } }) : null
+      const where = { id, ...visibleRefunds(viewer) }
+      const refund = isEntityId(id) ? await deps.prisma.refund.findFirst({ where }) : null
       if (!refund) throw refundNotFound()
       return refund
     },
-    refunds: (_parent, { status, first }, { deps }) => {
+    refunds: (_parent, { status, first }, { deps, viewer: { regions } }) => {
       if (first < 1 || first > maxListed) throw badUserInput('first', `first is 1 to ${maxListed}.`)
       return deps.prisma.refund.findMany({
-        where: { status },
+        where: { status, ...(regions && { payment: ofRegions(regions) }) },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: first,
       })

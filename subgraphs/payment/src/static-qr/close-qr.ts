@@ -1,7 +1,7 @@
 import type { PaymentQr } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import type { ProviderName } from '../providers/provider-port.ts'
-import { openQr, qrCodesOf } from './open-qr.ts'
+import { type Opener, openQr, qrCodesOf } from './open-qr.ts'
 import { qrStillMade } from './qr-errors.ts'
 
 /**
@@ -20,9 +20,9 @@ export async function closeQr(deps: PaymentDeps, { id, provider, providerQrId, s
 }
 
 /** Closes a code and opens another for its connection; the same again answers the other one. Fails as both do. */
-export async function renewQr(deps: PaymentDeps, staffId: string, qr: PaymentQr): Promise<PaymentQr> {
+export async function renewQr(deps: PaymentDeps, staff: Omit<Opener, 'isStaff'>, qr: PaymentQr): Promise<PaymentQr> {
   if (qr.status !== 'CREATED') await closeQr(deps, qr)
   const { utility, consumerNumber } = qr
   const provider = qr.provider as ProviderName
-  return openQr(deps, { id: staffId, isStaff: true }, { consumer: { utility, consumerNumber }, provider })
+  return openQr(deps, { ...staff, isStaff: true }, { consumer: { utility, consumerNumber }, provider })
 }

@@ -1,4 +1,5 @@
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
+import type { Regions } from '@suvidha/service-kit/regions'
 import type { PaymentQr, Prisma, PrismaClient, QrMoney } from '../generated/prisma/client.ts'
 
 export type UnplacedMoney = QrMoney & { readonly qr: PaymentQr }
@@ -11,12 +12,17 @@ export interface UnplacedMoneyPage extends Page<UnplacedMoney> {
 /** Billing answers within seconds: what waits longer needs an eye. */
 const patienceMs = 10 * 60_000
 
-/** Money through codes that is no payment yet, the longest first. */
-export async function listUnplacedMoney(prisma: PrismaClient, paging: Paging): Promise<UnplacedMoneyPage> {
+/** Money through codes of some regions that is no payment yet, the longest first. */
+export async function listUnplacedMoney(
+  prisma: PrismaClient,
+  regions: Regions,
+  paging: Paging,
+): Promise<UnplacedMoneyPage> {
   const { take, after } = pageArguments(paging)
   const behind = after === undefined ? undefined : readTimeCursor(after)
   const waiting: Prisma.QrMoneyWhereInput = {
     paymentId: null,
+    ...(regions && { qr: { region: { in: [...regions] } } }),
     receivedAt: { lt: new Date(Date.now() - patienceMs) },
   }
   const later: Prisma.QrMoneyWhereInput = behind

@@ -1,3 +1,4 @@
+import type { Regions } from '@suvidha/service-kit/regions'
 import { type ConsumerInput, findAccount } from '../counter/find-account.ts'
 import type { PaymentQr } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
@@ -14,10 +15,11 @@ export interface OpenQrInput {
   readonly provider: ProviderName
 }
 
-/** Who opens a code: staff for any connection, a citizen for an own one. */
-interface Opener {
+/** Who opens a code: staff for any connection of their regions, a citizen for an own one. */
+export interface Opener {
   readonly id: string
   readonly isStaff: boolean
+  readonly regions: Regions
 }
 
 /**
@@ -27,16 +29,21 @@ interface Opener {
 export async function openQr(deps: PaymentDeps, opener: Opener, input: OpenQrInput): Promise<PaymentQr> {
   const { consumer, provider } = input
   if (!offeredProvider(deps.providers, provider).qrCodes) throw providerHasNoCodes()
-  const { citizenId, connectionId } = await findAccount(deps, consumer, 'input.consumer.consumerNumber')
+  const asked = { ...consumer, regions: opener.isStaff ? opener.regions : null }
+  const account = await findAccount(deps, asked, 'input.consumer.consumerNumber')
+  const { citizenId, connectionId, region } = account
   if (!opener.isStaff && citizenId !== opener.id) throw notQuotable()
   const { utility, consumerNumber } = consumer
-  const wanted = { connectionId, citizenId, utility, consumerNumber, provider, createdBy: opener.id }
+  const wanted = { connectionId, citizenId, utility, consumerNumber, region, provider, createdBy: opener.id }
   const { qr, isNew } = await insertOrFind(deps, wanted)
   if (qr.provider !== provider) throw otherProviderInUse()
   return qr.status === 'CREATED' ? makeKnown(deps, qr, isNew) : qr
 }
 
-type WantedQr = Pick<PaymentQr, 'connectionId' | 'citizenId' | 'utility' | 'consumerNumber' | 'provider' | 'createdBy'>
+type WantedQr = Pick<
+  PaymentQr,
+  'connectionId' | 'citizenId' | 'utility' | 'consumerNumber' | 'region' | 'provider' | 'createdBy'
+>
 
 /** An index lets one connection have one code that works: of two who open one at once, one finds the other's. */
 async function insertOrFind({ prisma, ...deps }: PaymentDeps, wanted: WantedQr) {

@@ -1,10 +1,11 @@
-import type { Payment, Prisma, QrMoney } from '../generated/prisma/client.ts'
+import type { Payment, PaymentQr, Prisma, QrMoney } from '../generated/prisma/client.ts'
 import { announcePayment, type PaymentDeps } from '../payment-deps.ts'
 import { applyReport } from '../payments/apply-report.ts'
 import { newId } from '../payments/new-id.ts'
 import type { TransitionSource } from '../payments/payment.ts'
 import { refuseCapturedSince } from '../payments/start-payment.ts'
 import { becomePending } from '../payments/transition-payment.ts'
+import { regionOf } from '../regions.ts'
 import { type AgreedMoney, agreeOnMoney } from './agree-on-money.ts'
 
 export const placeQueue = 'payment.place-qr-money'
@@ -55,7 +56,7 @@ async function place(tx: Prisma.TransactionClient, deps: PaymentDeps, { moneyId,
 }
 
 interface NewQrPayment {
-  readonly money: QrMoney
+  readonly money: QrMoney & { readonly qr: PaymentQr }
   readonly agreed: AgreedMoney
 }
 
@@ -68,9 +69,12 @@ async function insertQrPayment(
   const { citizenId, bills, advances, expectedPaise: amountPaise } = agreed
   const { provider, source: statusSource, providerPaymentId } = money
   const id = newId('pay')
-  const region = [...bills, ...advances][0]?.region ?? null
+  const of = regionOf([...bills, ...advances])
   await tx.payment.create({
-    data: { id, citizenId, provider, region, amountPaise, statusSource, expiresAt: new Date() },
+    data: {
+      ...{ id, citizenId, provider, amountPaise, statusSource, expiresAt: new Date() },
+      ...{ ...of, region: of.region ?? money.qr.region },
+    },
   })
   const items = <Item extends { readonly region: string }>(all: readonly Item[]) =>
     all.map(({ region: _, ...item }, position) => ({ ...item, position, paymentId: id }))

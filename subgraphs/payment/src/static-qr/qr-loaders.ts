@@ -1,7 +1,7 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
-import type { PaymentQr, PrismaClient } from '../generated/prisma/client.ts'
+import type { PaymentQr, Prisma, PrismaClient } from '../generated/prisma/client.ts'
 
 export interface QrTotals {
   readonly count: number
@@ -17,10 +17,16 @@ export interface QrLoaders {
   readonly totals: DataLoader<string, QrTotals>
 }
 
+/** One's own; those of their regions for staff, or all. */
+function visibleTo({ id: citizenId, scopes, regions }: Viewer): Prisma.PaymentQrWhereInput {
+  const isStaff = scopes.has('payments:read') || scopes.has('links:write')
+  if (!isStaff) return { citizenId }
+  return regions === null ? {} : { OR: [{ citizenId }, { region: { in: [...regions] } }] }
+}
+
 /** One statement per kind of question and request, for what this person may see. */
-export function createQrLoaders(prisma: PrismaClient, viewer: Pick<Viewer, 'id' | 'scopes'>): QrLoaders {
-  const seesAll = viewer.scopes.has('payments:read') || viewer.scopes.has('links:write')
-  const visible = seesAll ? {} : { citizenId: viewer.id }
+export function createQrLoaders(prisma: PrismaClient, viewer: Viewer): QrLoaders {
+  const visible = visibleTo(viewer)
   return {
     qr: new DataLoader(async (ids) => {
       const rows = await prisma.paymentQr.findMany({ where: { id: { in: ids.filter(isEntityId) }, ...visible } })

@@ -12,18 +12,20 @@ import { qrIdMalformed, qrNotFound } from './qr-errors.ts'
 export const qrResolvers: Resolvers = {
   Query: {
     paymentQr: (_parent, { id }, context) => findQr(context, id),
-    unplacedQrMoney: (_parent, paging, { deps }) => listUnplacedMoney(deps.prisma, paging),
+    unplacedQrMoney: (_parent, paging, { deps, viewer: { regions } }) =>
+      listUnplacedMoney(deps.prisma, regions, paging),
   },
   Mutation: {
     openPaymentQr: (_parent, { input }, { deps, viewer }) => {
       // A service has no connection of its own.
       if (viewer.kind !== 'person') throw forbidden()
       const { consumer, provider = 'RAZORPAY' } = input
-      return openQr(deps, { id: viewer.id, isStaff: viewer.scopes.has('links:write') }, { consumer, provider })
+      const { id, scopes, regions } = viewer
+      return openQr(deps, { id, isStaff: scopes.has('links:write'), regions }, { consumer, provider })
     },
     closePaymentQr: async (_parent, { id }, context) => closeQr(context.deps, await findQr(context, id)),
     renewPaymentQr: async (_parent, { id }, context) =>
-      renewQr(context.deps, context.viewer.id, await findQr(context, id)),
+      renewQr(context.deps, context.viewer, await findQr(context, id)),
   },
   Connection: {
     __resolveReference: ({ id }) => ({ id }),
