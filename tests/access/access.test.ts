@@ -83,8 +83,8 @@ const introduction = `# Who may do and see what
 Made by tests/access from the composed schema and the running city, and compared with it by each run of the tests: a field that
 is new or opens to somebody else fails until this page was looked at and written anew (\`WRITE_ACCESS=1 npm test -- access\`).
 
-Each field was asked as nobody, as the owner of the things asked for (Asha), as another citizen who knows their ids, as staff and
-as a service. \`·\` is closed: UNAUTHENTICATED or FORBIDDEN. \`may\`: the door is open, and nothing of hers was asked for; mutations are
+Each field was asked as nobody, as the owner of the things asked for (Asha), as another citizen who knows their ids, as staff,
+as a service, and as an operator and an admin of regions where she has nothing. \`·\` is closed: UNAUTHENTICATED or FORBIDDEN. \`may\`: the door is open, and nothing of hers was asked for; mutations are
 tried with made-up ids by all who could change something. Where her things were asked for by their ids, \`data\` and \`nothing\` came
 without an error, and a code is what went on to be wrong: for a stranger, NOT_FOUND is the answer to
 somebody else's id. The last rows are entities, asked of each subgraph directly.

@@ -15,6 +15,8 @@ export const actors = [
   'ADMIN',
   'SUPER_ADMIN',
   'service',
+  'OPERATOR elsewhere',
+  'ADMIN elsewhere',
 ] as const
 export type Actor = (typeof actors)[number]
 
@@ -26,6 +28,8 @@ const phones: Readonly<Partial<Record<Actor, string>>> = {
   ANALYST: '+919800000003',
   ADMIN: '+919800000004',
   SUPER_ADMIN: '+919800000005',
+  'OPERATOR elsewhere': '+919800000006',
+  'ADMIN elsewhere': '+919800000007',
 }
 
 export interface CityUnderTest {
@@ -40,12 +44,29 @@ export interface CityUnderTest {
 /** The whole city, with everybody signed in. */
 export async function startCityUnderTest(): Promise<CityUnderTest> {
   const city = await startSupergraph({ citizens: 6 })
+  await hireElsewhere(city)
   const tokens: Record<string, string | null> = { nobody: null }
   for (const [actor, phone] of Object.entries(phones)) tokens[actor] = (await signedInAs(city.url, phone)).token
   // The token with which payment asks billing.
   tokens.service = (await city.services?.auth.issueServiceToken('payment'))?.accessToken ?? ''
   const { ids, secrets } = await thingsOf(city, asha)
   return { city, tokens: tokens as CityUnderTest['tokens'], ids, secrets }
+}
+
+/** Staff of regions in which Asha has nothing: to them what is hers is as if it did not exist. */
+async function hireElsewhere({ database }: Supergraph) {
+  const pool = new pg.Pool({ connectionString: database.adminUrl, max: 1 })
+  try {
+    for (const actor of actors.filter((each) => each.endsWith(' elsewhere')))
+      await pool.query(
+        `INSERT INTO auth.citizen (id, name, phone_number, roles, regions, created_at)
+         SELECT 'stf_elsewhere_' || lower($2), 'Of elsewhere', $1, ARRAY[$2], array_agg(DISTINCT c.region), now() FROM billing.connection c
+         WHERE c.region NOT IN (SELECT region FROM billing.connection JOIN auth.citizen a ON a.id = citizen_id WHERE a.phone_number = $3)`,
+        [phones[actor], actor.split(' ')[0], asha],
+      )
+  } finally {
+    await pool.end()
+  }
 }
 
 const questions = new Map(

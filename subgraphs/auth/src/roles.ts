@@ -84,9 +84,6 @@ export const mayManage = (roles: readonly string[], those: readonly string[]): b
 /** What is of the whole city and cannot be had for a region: who has regions has none of it. */
 const ofWholeCity: ReadonlySet<string> = new Set(['audit:read', 'keys:rotate', 'kiosks:manage'])
 
-/** Roles of the staff whose lists regions do not divide. */
-export const rolesWithoutRegions: ReadonlySet<string> = new Set(['ANALYST', 'OFFICER', 'OPERATOR'])
-
 /**
  * The scopes of all roles together, each once, for who works in these regions; none are all. A role that is not in the table
  * brings none.

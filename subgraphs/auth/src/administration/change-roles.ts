@@ -1,7 +1,6 @@
 import { checkReason } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Citizen } from '../generated/prisma/client.ts'
-import { rolesWithoutRegions } from '../roles.ts'
 import { endSessionsOf } from '../sessions/end-sessions.ts'
 import { checkGift, lockManaged, type Managing, recordManaged } from './manage-user.ts'
 import { isRegion } from './user-filter.ts'
@@ -16,8 +15,8 @@ export interface NewRoles {
 const mostRegions = 50
 
 /**
- * Gives somebody roles, and ends their sessions: a token that says more than is true is refused within seconds, and no
- * refresh makes another. Fails with BAD_USER_INPUT, CONFLICT, FORBIDDEN and NOT_FOUND.
+ * Gives somebody roles and regions, and ends their sessions: a token that says more than is true is refused within seconds,
+ * and no refresh makes another. Fails with BAD_USER_INPUT, CONFLICT, FORBIDDEN and NOT_FOUND.
  */
 export async function changeRoles(managing: Managing, input: NewRoles): Promise<Citizen> {
   const { deps, viewer } = managing
@@ -27,14 +26,6 @@ export async function changeRoles(managing: Managing, input: NewRoles): Promise<
   const wanted = input.regions && [...new Set(input.regions)].sort()
   if (wanted && (wanted.length > mostRegions || !wanted.every(isRegion)))
     throw badUserInput('input.regions', `At most ${mostRegions} names of regions.`)
-  // They would be shown the whole city, and whoever gave the regions would believe otherwise.
-  const undivided = roles.find((role) => rolesWithoutRegions.has(role))
-  if (wanted && wanted.length > 0 && undivided)
-    throw badUserInput(
-      'input.regions',
-      `What ${undivided} sees is not divided by regions yet: it is of the whole city.`,
-    )
-
   return deps.prisma.$transaction(
     async (tx) => {
       const user = await lockManaged(tx, viewer.id, input.userId)

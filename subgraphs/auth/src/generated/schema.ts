@@ -220,7 +220,10 @@ export type ChangePhoneNumberInput = {
 export type ChangeRolesInput = {
   /** Why, 1 to 500 characters; it is kept in the audit log. */
   reason: Scalars['String']['input'];
-  /** Where they work, as billing names regions; an empty list is everywhere, which operators, officers and analysts need. Without it, as before. */
+  /**
+   * Where they work, as billing names regions; an empty list is everywhere. Without it, as before: of a citizen that is where they
+   * have connections.
+   */
   regions?: InputMaybe<Array<Scalars['String']['input']>>;
   /** All their roles from now on, 1 to 6. */
   roles: Array<Role>;
