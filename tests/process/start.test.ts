@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { asha, signedInAs } from '../actors.ts'
 import { freePort } from '../free-port.ts'
 
@@ -22,7 +22,8 @@ interface Started {
   readonly output: () => string
 }
 
-beforeEach(async () => {
+/** One city for all tests: the first start makes it, and who finds it made only starts it again. */
+beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'suvidha-start-'))
   chmodSync(dataDir, 0o755) // the user postgres may enter, so that the cluster lies here
 })
@@ -30,8 +31,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(started.map(stop))
   started = []
-  await rm(dataDir, { recursive: true, force: true })
 })
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
 /** `npm start`, without npm in between so that signals reach it as they reach npm's child. */
 async function npmStart(environment: Record<string, string> = {}): Promise<Started> {
@@ -73,6 +74,7 @@ const postmasterPid = () => join(dataDir, 'postgres', 'postmaster.pid')
 test('serves the demo city, stops with its database on SIGTERM, and starts again with the same people', async () => {
   const first = await npmStart()
   await untilReady(first)
+  expect(first.output()).toContain('loaded the demo city')
   expect(first.output()).toContain('98765 43210')
   expect(first.output()).toContain('/dev/messages')
   expect((await signedInAs(first.url, asha)).citizen.id).toBe('cit_asha')
