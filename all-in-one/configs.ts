@@ -63,6 +63,7 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
     ORIGIN_SECRET: secret('client-origin'),
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
+    DOCUMENT_CLIENT_SECRET: secret('document-client'),
     DOCUMENT_KEY_SECRET: secret('document-keys'),
     STORAGE_SECRET: secret('storage'),
     EKYC_REFERENCE_KEY: secret('ekyc-reference'),

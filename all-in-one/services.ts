@@ -25,17 +25,24 @@ export async function startServices({ configs, logger, onStatement }: ServicesOp
   })
   const auth = await startAuth({ config: configs.auth, ...common('auth') })
   const { keys } = auth
-  const [billing, document, notification, sandbox] = await Promise.all([
+  const [billing, notification, sandbox] = await Promise.all([
     startBilling({ config: configs.billing, keys, ...common('billing') }),
-    startDocument({ config: configs.document, keys, ...common('document') }),
     startNotification({ config: configs.notification, keys, ...common('notification') }),
     configs.sandbox && startSandbox({ config: configs.sandbox, ...common('sandbox') }),
   ])
   if (!billing.graphql) throw new Error('billing has no graph')
+  const callBilling = callInProcess(billing.graphql)
+  const document = await startDocument({
+    config: configs.document,
+    keys,
+    callBilling,
+    serviceAuthorization: keepServiceToken(() => auth.issueServiceToken('document')),
+    ...common('document'),
+  })
   const payment = await startPayment({
     config: configs.payment,
     keys,
-    callBilling: callInProcess(billing.graphql),
+    callBilling,
     serviceAuthorization: keepServiceToken(() => auth.issueServiceToken('payment')),
     ...common('payment'),
   })

@@ -19,3 +19,6 @@ WHERE c.citizen_id = $1 ORDER BY meter_id LIMIT 1
 
 -- Notification
 SELECT id FROM notification.notification WHERE citizen_id = $1 ORDER BY id LIMIT 1
+
+-- Document
+SELECT id FROM document.receipt WHERE citizen_id = $1 ORDER BY id LIMIT 1

@@ -10,6 +10,7 @@ import { connectEvents } from '@suvidha/service-kit/events'
 import { listenService } from '@suvidha/service-kit/graphql-server'
 import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
 import { createLogger } from '@suvidha/service-kit/logger'
+import type { CallService } from '@suvidha/service-kit/service-client'
 import { generateKeyPair, SignJWT } from 'jose'
 import { PrismaClient } from '../../subgraphs/document/src/generated/prisma/client.ts'
 import { createTestDatabase } from '../database.ts'
@@ -25,7 +26,10 @@ export interface Answer {
 export type DocumentHouse = Awaited<ReturnType<typeof startDocumentHouse>>
 
 /** The document service on a port and a database of its own, told by the test what was paid. */
-export async function startDocumentHouse(settings: Record<string, string> = {}) {
+export async function startDocumentHouse(
+  settings: Record<string, string> = {},
+  callBilling: CallService = async () => ({}),
+) {
   const database = await createTestDatabase()
   const storageDir = await mkdtemp(join(tmpdir(), 'suvidha-papers-'))
   const { privateKey, publicKey } = await generateKeyPair('EdDSA')
@@ -42,7 +46,13 @@ export async function startDocumentHouse(settings: Record<string, string> = {}) 
     ...settings,
   })
   const startService = (changes: Partial<Config> = {}) =>
-    start({ config: { ...config, ...changes }, logger, keys: async () => publicKey })
+    start({
+      config: { ...config, ...changes },
+      logger,
+      keys: async () => publicKey,
+      callBilling,
+      serviceAuthorization: async () => 'Bearer of document',
+    })
   const service = await startService()
   const listening = await listenService(service, { port: 0, logger })
   const events = await connectEvents({ url: databaseUrl, service: 'document-test', logger })

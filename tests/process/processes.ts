@@ -116,6 +116,7 @@ function sharedEnvironment(
     ORIGIN_SECRET: secret('client-origin'),
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
+    DOCUMENT_CLIENT_SECRET: secret('document-client'),
     DOCUMENT_KEY_SECRET: secret('document-keys'),
     STORAGE_SECRET: secret('storage'),
     EKYC_BASE_URL: `${at('sandbox')}/sandbox/uidai`,

@@ -34,6 +34,10 @@ const settings = z.object({
   PAYMENT_CLIENT_SECRET: clientSecret,
   /** The one before, until payment has the new one. */
   PAYMENT_CLIENT_SECRET_BEFORE: clientSecret.optional(),
+  /** With which document asks for its own; without, papers of bills cannot be made. */
+  DOCUMENT_CLIENT_SECRET: clientSecret.optional(),
+  /** The one before, until document has the new one. */
+  DOCUMENT_CLIENT_SECRET_BEFORE: clientSecret.optional(),
   /** With which the head-end of the smart meters, which is not ours, asks for its own; without, there is none. */
   HEAD_END_CLIENT_SECRET: clientSecret.optional(),
   HEAD_END_CLIENT_SECRET_BEFORE: clientSecret.optional(),
@@ -111,10 +115,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 /** Who may have a token without being a person, and for what. */
 function readServiceClients(read: z.infer<typeof settings>): Config['serviceClients'] {
   const payment = [read.PAYMENT_CLIENT_SECRET, read.PAYMENT_CLIENT_SECRET_BEFORE]
+  const document = [read.DOCUMENT_CLIENT_SECRET, read.DOCUMENT_CLIENT_SECRET_BEFORE]
   const headEnd = [read.HEAD_END_CLIENT_SECRET, read.HEAD_END_CLIENT_SECRET_BEFORE]
   const given = (secrets: readonly (string | undefined)[]) => secrets.filter((each) => each !== undefined)
   return {
     payment: { secrets: given(payment), isOutside: false, scopes: ['bills:quote'] },
+    ...(read.DOCUMENT_CLIENT_SECRET && {
+      document: { secrets: given(document), isOutside: false, scopes: ['papers:print'] },
+    }),
     ...(read.HEAD_END_CLIENT_SECRET && {
       'head-end': { secrets: given(headEnd), isOutside: true, scopes: ['readings:write'] },
     }),

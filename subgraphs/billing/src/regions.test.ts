@@ -17,7 +17,10 @@ const fieldOf = (name: string) => {
 }
 const names = Object.keys(regionRules)
 const named = names.filter((name) => typeof regionRules[name] === 'function')
-const ofServices = ['payableAccount', 'payableAdvances', 'payableBills', 'debitableAccount']
+const ofServices = [
+  ...['payableAccount', 'payableAdvances', 'payableBills', 'debitableAccount'],
+  ...['billsToPrint', 'statementToPrint', 'duesToPrint', 'yearToPrint'],
+]
 
 /** One thing of each kind, all of the north, by what arguments call it. */
 const things = {

@@ -14,6 +14,7 @@ import type { Resolvers } from './generated/schema.ts'
 import { instalmentResolvers } from './instalments/instalment-resolvers.ts'
 import { meterResolvers } from './meters/meter-resolvers.ts'
 import { noteResolvers } from './notes/note-resolvers.ts'
+import { paperResolvers } from './papers/paper-resolvers.ts'
 import { readingResolvers } from './readings/reading-resolvers.ts'
 import { reportResolvers } from './reports/report-resolvers.ts'
 import { tariffResolvers } from './tariffs/tariff-resolvers.ts'
@@ -33,6 +34,7 @@ export const resolvers = joinResolvers<Resolvers>([
   instalmentResolvers,
   meterResolvers,
   noteResolvers,
+  paperResolvers,
   readingResolvers,
   reportResolvers,
   tariffResolvers,

@@ -73,3 +73,15 @@ function storageOf(read: z.infer<typeof settings>): StorageSettings {
       : undefined
   return { bucket: S3_BUCKET, region: S3_REGION, endpoint: S3_ENDPOINT, credentials }
 }
+
+/** Where the other services are, when this one runs alone. */
+const peers = z.object({
+  BILLING_URL: z.url(),
+  /** With which auth gives this service its token. */
+  DOCUMENT_CLIENT_SECRET: z.string().min(32),
+})
+
+export function readPeers(environment: NodeJS.ProcessEnv) {
+  const { BILLING_URL: billingUrl, DOCUMENT_CLIENT_SECRET: clientSecret } = readSettings(peers, environment)
+  return { billingUrl, clientSecret }
+}

@@ -1,6 +1,10 @@
 import type { CitizenErased, ContactChanged } from '@suvidha/auth/published-events'
+import type { BillAdjusted, BillIssued } from '@suvidha/billing/published-events'
+import type { BillToPrint } from '@suvidha/billing/published-papers'
 import type { ChequeBounced, PaymentCaptured } from '@suvidha/payment/published-events'
+import { askForIssued, issueBillPapers, voidBillPaper } from './bills/issue-bill-papers.ts'
 import type { Deps } from './context.ts'
+import { drawDocument } from './documents/draw-document.ts'
 import type { Prisma, Receipt } from './generated/prisma/client.ts'
 import { forgetHolder, keepHolder } from './holders/keep-holder.ts'
 import { issueReceipt } from './receipts/issue-receipt.ts'
@@ -21,6 +25,17 @@ export async function consumeEvents(deps: Deps): Promise<void> {
     queue: 'document.render-receipt',
     prepare: ({ receiptId }) => drawReceipt(deps, receiptId),
     handle: (tx, _data, drawn) => publishReceipt(deps, tx, drawn),
+  })
+  await events.consume<BillIssued, Tx, readonly BillToPrint[]>(prisma, {
+    queue: 'document.bill-issued',
+    prepare: (event) => askForIssued(deps, event),
+    handle: (tx, _event, bills) => issueBillPapers(deps, tx, bills),
+  })
+  await events.consume<BillAdjusted, Tx>(prisma, { queue: 'document.bill-adjusted', handle: voidBillPaper })
+  await events.consume<{ documentId: string }, Tx>(prisma, {
+    queue: 'document.render-document',
+    prepare: ({ documentId }) => drawDocument(deps, documentId),
+    handle: async () => {},
   })
   await events.consume<ContactChanged, Tx>(prisma, { queue: 'document.contact-changed', handle: keepHolder })
   await events.consume<CitizenErased, Tx>(prisma, { queue: 'document.citizen-erased', handle: forgetHolder })

@@ -1,7 +1,10 @@
 import type { Events } from '@suvidha/service-kit/events'
 import type { Logger } from '@suvidha/service-kit/logger'
+import type { CallService } from '@suvidha/service-kit/service-client'
+import type { ServiceAuthorization } from '@suvidha/service-kit/service-token'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
 import type { Config } from './config.ts'
+import type { createDocumentLoaders } from './documents/document-loaders.ts'
 import type { PrismaClient } from './generated/prisma/client.ts'
 import type { DocumentKeys } from './keys/document-keys.ts'
 import type { ReceiptLoaders } from './receipts/receipt-loaders.ts'
@@ -17,9 +20,11 @@ export interface Deps {
   readonly renderer: Renderer
   readonly keys: DocumentKeys
   readonly logger: Logger
+  readonly callBilling: CallService
+  readonly serviceAuthorization: ServiceAuthorization
 }
 
 export interface Context extends RequestContext {
   readonly deps: Deps
-  readonly loaders: ReceiptLoaders
+  readonly loaders: ReceiptLoaders & ReturnType<typeof createDocumentLoaders>
 }

@@ -1,10 +1,17 @@
 import { joinResolvers } from '@suvidha/service-kit/join-resolvers'
-import { dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
+import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-kit/scalars'
+import { documentResolvers } from './documents/document-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { keyResolvers } from './keys/key-resolvers.ts'
 import { receiptResolvers } from './receipts/receipt-resolvers.ts'
 import { verificationResolvers } from './verification/verification-resolvers.ts'
 
-const scalars: Resolvers = { DateTime: dateTimeScalar, Paise: wholeNumberScalar('Paise') }
+const scalars: Resolvers = { Date: dateScalar, DateTime: dateTimeScalar, Paise: wholeNumberScalar('Paise') }
 
-export const resolvers = joinResolvers<Resolvers>([scalars, keyResolvers, receiptResolvers, verificationResolvers])
+export const resolvers = joinResolvers<Resolvers>([
+  scalars,
+  documentResolvers,
+  keyResolvers,
+  receiptResolvers,
+  verificationResolvers,
+])

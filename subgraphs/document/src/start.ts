@@ -5,11 +5,15 @@ import { createIdentityVerifier } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { repeatEvery } from '@suvidha/service-kit/repeat-every'
 import type { Service } from '@suvidha/service-kit/service'
+import { type CallService, callOverHttp } from '@suvidha/service-kit/service-client'
+import { issueOverHttp, keepServiceToken, type ServiceAuthorization } from '@suvidha/service-kit/service-token'
+import { createStaffReads } from '@suvidha/service-kit/staff-reads'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
-import { type Config, readConfig } from './config.ts'
+import { type Config, readConfig, readPeers } from './config.ts'
 import { consumeEvents } from './consume-events.ts'
 import type { Context, Deps } from './context.ts'
+import { createDocumentLoaders } from './documents/document-loaders.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { openDocumentKeys } from './keys/document-keys.ts'
 import { documentKeysRoute } from './keys/keys-route.ts'
@@ -27,11 +31,15 @@ export interface StartDeps {
   readonly config: Config
   readonly logger: Logger
   readonly keys: TokenKeys
+  /** Asks billing what is printed on papers of bills. */
+  readonly callBilling: CallService
+  /** As this service. */
+  readonly serviceAuthorization: ServiceAuthorization
   readonly onStatement?: ((sql: string) => void) | undefined
 }
 
-/** Document: receipts of captured payments, their numbers, their PDFs and the links that open them. */
-export async function start({ config, logger, keys, onStatement }: StartDeps): Promise<Service> {
+/** Document: papers of all kinds, their numbers and codes, their files and the links that open them. */
+export async function start({ config, logger, keys, onStatement, ...billing }: StartDeps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'document', onStatement })
   const prisma = new PrismaClient({ adapter: database.adapter })
   const events = await connectEvents({ url: config.databaseUrl, service: 'document', logger })
@@ -48,7 +56,7 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
     onError: (err) => logger.error({ err }, 'keys of verification codes'),
   })
   const renderer = createRenderer(config.renderThreads)
-  const deps: Deps = { config, prisma, events, storage, renderer, keys: documentKeys, logger }
+  const deps: Deps = { config, prisma, events, storage, renderer, keys: documentKeys, logger, ...billing }
 
   await consumeEvents(deps)
 
@@ -61,9 +69,10 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
         viewer,
         requestId,
         deps,
-        loaders: createReceiptLoaders(prisma, viewer),
+        loaders: { ...createReceiptLoaders(prisma, viewer), ...createDocumentLoaders(deps, viewer) },
       }),
       logger,
+      staffReads: createStaffReads({ service: 'document', types: { Document: 'citizenId' }, events, db: prisma }),
     }),
     routes: [fileRoute(deps), documentKeysRoute(documentKeys), verifyPageRoute(deps)],
     checkReady: async () => void (await Promise.all([database.pool.query('SELECT 1'), objects.checkReady()])),
@@ -79,6 +88,13 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
 /** In a process of its own. */
 export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger) {
   const config = readConfig(environment)
-  const keys = followKeysAt(config.authUrl)
-  return { service: await start({ config, logger, keys }), port: config.port }
+  const { billingUrl, clientSecret } = readPeers(environment)
+  const service = await start({
+    config,
+    logger,
+    keys: followKeysAt(config.authUrl),
+    callBilling: callOverHttp(`${billingUrl}/graphql`),
+    serviceAuthorization: keepServiceToken(issueOverHttp(`${config.authUrl}/oauth/token`, 'document', clientSecret)),
+  })
+  return { service, port: config.port }
 }

@@ -57,6 +57,8 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   /** Whole paise (1 rupee = 100 paise): a JSON integer. Inputs may be strings or numbers. */
   Paise: { input: bigint; output: bigint; }
+  /** What a paper says, as JSON: subgraphs/billing/src/published-papers.ts says what stands in it. */
+  PaperFacts: { input: unknown; output: unknown; }
   /** What a tariff order charges, as JSON: docs/tariffs.md says what stands in it. Rates and bounds are decimals as text. */
   TariffTerms: { input: unknown; output: unknown; }
   /** An exact number with up to six decimals: "251", "12.5". Inputs may be numbers. */
@@ -2287,6 +2289,8 @@ export type Query = {
   billRun: BillRun;
   /** Bill runs, newest first. */
   billRuns: BillRunConnection;
+  /** Bills as they were issued, for their papers; those that are not there are left out. */
+  billsToPrint: Array<Scalars['PaperFacts']['output']>;
   /**
    * One connection: of the person signed in, or any for who may read connections (connections:read). NOT_FOUND when there is
    * none with this id that the person may see.
@@ -2312,6 +2316,8 @@ export type Query = {
    * instalments. NOT_FOUND for a connection that is not the citizen's, CONFLICT for one that is given up.
    */
   debitableAccount: PayableAccount;
+  /** What a citizen has still to pay for a connection. NOT_FOUND for a connection that is not the citizen's. */
+  duesToPrint: Scalars['PaperFacts']['output'];
   /**
    * What a use costs by a tariff: open to anybody. Fails with NOT_FOUND where the tariff was not in force, and with
    * BAD_USER_INPUT for units that no meter shows.
@@ -2361,12 +2367,16 @@ export type Query = {
   revenue: Array<RevenueOfMonth>;
   /** The smart meters of a utility with what they counted in a month, in the order in which they were first heard. */
   smartMeters: SmartMeterConnection;
+  /** What a citizen owed for a connection, day by day. NOT_FOUND for a connection that never was the citizen's. */
+  statementToPrint: Scalars['PaperFacts']['output'];
   /** By which other tariffs a connection was, is or will be billed on which days, the latest first. */
   tariffOverrides: Array<TariffOverride>;
   /** The tariffs in force on a day; today's without one. */
   tariffs: Array<Tariff>;
   /** Who used most of what smart meters counted in a month, most first. */
   topConsumers: Array<TopConsumer>;
+  /** What a citizen was billed for and has paid in some days, by connection. */
+  yearToPrint: Scalars['PaperFacts']['output'];
 };
 
 
@@ -2408,6 +2418,11 @@ export type QueryBillRunsArgs = {
   first?: Scalars['Int']['input'];
   region?: InputMaybe<Scalars['String']['input']>;
   utility?: InputMaybe<Utility>;
+};
+
+
+export type QueryBillsToPrintArgs = {
+  billIds: Array<Scalars['ID']['input']>;
 };
 
 
@@ -2454,6 +2469,12 @@ export type QueryConsumptionSummaryArgs = {
 
 
 export type QueryDebitableAccountArgs = {
+  citizenId: Scalars['ID']['input'];
+  connectionId: Scalars['ID']['input'];
+};
+
+
+export type QueryDuesToPrintArgs = {
   citizenId: Scalars['ID']['input'];
   connectionId: Scalars['ID']['input'];
 };
@@ -2544,6 +2565,14 @@ export type QuerySmartMetersArgs = {
 };
 
 
+export type QueryStatementToPrintArgs = {
+  citizenId: Scalars['ID']['input'];
+  connectionId: Scalars['ID']['input'];
+  from: Scalars['Date']['input'];
+  until: Scalars['Date']['input'];
+};
+
+
 export type QueryTariffOverridesArgs = {
   connectionId: Scalars['ID']['input'];
 };
@@ -2560,6 +2589,13 @@ export type QueryTopConsumersArgs = {
   month: Scalars['Date']['input'];
   region?: InputMaybe<Scalars['String']['input']>;
   utility: Utility;
+};
+
+
+export type QueryYearToPrintArgs = {
+  citizenId: Scalars['ID']['input'];
+  from: Scalars['Date']['input'];
+  until: Scalars['Date']['input'];
 };
 
 /** What a person does not accept. */
@@ -3286,6 +3322,7 @@ export type ResolversTypes = {
   OverrideTariffInput: OverrideTariffInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
+  PaperFacts: ResolverTypeWrapper<Scalars['PaperFacts']['output']>;
   PayableAccount: ResolverTypeWrapper<Omit<PayableAccount, 'bills'> & { bills: Array<ResolversTypes['PayableAccountBill']> }>;
   PayableAccountBill: ResolverTypeWrapper<PayableAccountBillRow>;
   PayableAdvance: ResolverTypeWrapper<PayableAdvanceRow>;
@@ -3430,6 +3467,7 @@ export type ResolversParentTypes = {
   OverrideTariffInput: OverrideTariffInput;
   PageInfo: PageInfo;
   Paise: Scalars['Paise']['output'];
+  PaperFacts: Scalars['PaperFacts']['output'];
   PayableAccount: Omit<PayableAccount, 'bills'> & { bills: Array<ResolversParentTypes['PayableAccountBill']> };
   PayableAccountBill: PayableAccountBillRow;
   PayableAdvance: PayableAdvanceRow;
@@ -4038,6 +4076,10 @@ export interface PaiseScalarConfig extends GraphQLScalarTypeConfig<ResolversType
   name: 'Paise';
 }
 
+export interface PaperFactsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PaperFacts'], any> {
+  name: 'PaperFacts';
+}
+
 export type PayableAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayableAccount'] = ResolversParentTypes['PayableAccount']> = {
   bills?: Resolver<Array<ResolversTypes['PayableAccountBill']>, ParentType, ContextType>;
   citizenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4102,6 +4144,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   billNotes?: Resolver<ResolversTypes['BillNoteConnection'], ParentType, ContextType, RequireFields<QueryBillNotesArgs, 'first' | 'status'>>;
   billRun?: Resolver<ResolversTypes['BillRun'], ParentType, ContextType, RequireFields<QueryBillRunArgs, 'id'>>;
   billRuns?: Resolver<ResolversTypes['BillRunConnection'], ParentType, ContextType, RequireFields<QueryBillRunsArgs, 'first'>>;
+  billsToPrint?: Resolver<Array<ResolversTypes['PaperFacts']>, ParentType, ContextType, RequireFields<QueryBillsToPrintArgs, 'billIds'>>;
   connection?: Resolver<ResolversTypes['Connection'], ParentType, ContextType, RequireFields<QueryConnectionArgs, 'id'>>;
   connectionApplication?: Resolver<ResolversTypes['ConnectionApplication'], ParentType, ContextType, RequireFields<QueryConnectionApplicationArgs, 'id'>>;
   connectionApplications?: Resolver<ResolversTypes['ConnectionApplicationConnection'], ParentType, ContextType, RequireFields<QueryConnectionApplicationsArgs, 'first'>>;
@@ -4110,6 +4153,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   consumptionAlerts?: Resolver<ResolversTypes['ConsumptionAlertConnection'], ParentType, ContextType, RequireFields<QueryConsumptionAlertsArgs, 'first'>>;
   consumptionSummary?: Resolver<Array<ResolversTypes['RegionConsumption']>, ParentType, ContextType, RequireFields<QueryConsumptionSummaryArgs, 'month' | 'utility'>>;
   debitableAccount?: Resolver<ResolversTypes['PayableAccount'], ParentType, ContextType, RequireFields<QueryDebitableAccountArgs, 'citizenId' | 'connectionId'>>;
+  duesToPrint?: Resolver<ResolversTypes['PaperFacts'], ParentType, ContextType, RequireFields<QueryDuesToPrintArgs, 'citizenId' | 'connectionId'>>;
   estimateBill?: Resolver<ResolversTypes['BillEstimate'], ParentType, ContextType, RequireFields<QueryEstimateBillArgs, 'input'>>;
   explainBill?: Resolver<ResolversTypes['BillExplanation'], ParentType, ContextType, RequireFields<QueryExplainBillArgs, 'billId'>>;
   forecastTariff?: Resolver<ResolversTypes['TariffForecast'], ParentType, ContextType, RequireFields<QueryForecastTariffArgs, 'input'>>;
@@ -4123,9 +4167,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   regionLoad?: Resolver<Array<ResolversTypes['RegionLoad']>, ParentType, ContextType, RequireFields<QueryRegionLoadArgs, 'by' | 'from' | 'to' | 'utility'>>;
   revenue?: Resolver<Array<ResolversTypes['RevenueOfMonth']>, ParentType, ContextType, RequireFields<QueryRevenueArgs, 'filter'>>;
   smartMeters?: Resolver<ResolversTypes['SmartMeterConnection'], ParentType, ContextType, RequireFields<QuerySmartMetersArgs, 'first' | 'month' | 'utility'>>;
+  statementToPrint?: Resolver<ResolversTypes['PaperFacts'], ParentType, ContextType, RequireFields<QueryStatementToPrintArgs, 'citizenId' | 'connectionId' | 'from' | 'until'>>;
   tariffOverrides?: Resolver<Array<ResolversTypes['TariffOverride']>, ParentType, ContextType, RequireFields<QueryTariffOverridesArgs, 'connectionId'>>;
   tariffs?: Resolver<Array<ResolversTypes['Tariff']>, ParentType, ContextType, Partial<QueryTariffsArgs>>;
   topConsumers?: Resolver<Array<ResolversTypes['TopConsumer']>, ParentType, ContextType, RequireFields<QueryTopConsumersArgs, 'first' | 'month' | 'utility'>>;
+  yearToPrint?: Resolver<ResolversTypes['PaperFacts'], ParentType, ContextType, RequireFields<QueryYearToPrintArgs, 'citizenId' | 'from' | 'until'>>;
 };
 
 export type ReadingWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadingWindow'] = ResolversParentTypes['ReadingWindow']> = {
@@ -4334,6 +4380,7 @@ export type Resolvers<ContextType = Context> = {
   OverdueOfRegion?: OverdueOfRegionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Paise?: GraphQLScalarType;
+  PaperFacts?: GraphQLScalarType;
   PayableAccount?: PayableAccountResolvers<ContextType>;
   PayableAccountBill?: PayableAccountBillResolvers<ContextType>;
   PayableAdvance?: PayableAdvanceResolvers<ContextType>;

@@ -1,10 +1,13 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Receipt as ReceiptRow } from './prisma/client.ts';
+import type { Paper } from '../papers/paper.ts';
+import type { PaperPage } from '../documents/list-documents.ts';
 import type { Verification } from '../verification/verify-document.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -13,11 +16,89 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day in India, ISO 8601: 2026-11-20. */
+  Date: { input: Date; output: Date; }
   /** An instant, ISO 8601 in UTC with milliseconds: 2026-11-20T10:15:30.000Z. */
   DateTime: { input: Date; output: Date; }
   /** Whole paise (1 rupee = 100 paise): a JSON integer. Inputs may be strings or numbers. */
   Paise: { input: bigint; output: bigint; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** What a connection used in a period, and what it costs. */
+export type Bill = {
+  __typename?: 'Bill';
+  /** The bill as a paper; null for who may not see the bill. */
+  document: Maybe<Document>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+};
+
+/** A person known to the city. */
+export type Citizen = {
+  __typename?: 'Citizen';
+  /** Papers in the person's name, newest first. Bills are among them from when their paper was first made. Fails with BAD_USER_INPUT. */
+  documents: DocumentConnection;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+};
+
+
+/** A person known to the city. */
+export type CitizenDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  kinds?: InputMaybe<Array<DocumentKind>>;
+};
+
+/** A paper of the city: a receipt, a bill, a statement, a certificate. */
+export type Document = {
+  __typename?: 'Document';
+  /** What it is over: what was paid, is asked for, was due at the end, or was paid in a year. */
+  amount: Money;
+  /** In whose name it is. */
+  holderName: Scalars['String']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** When it was issued. */
+  issuedAt: Scalars['DateTime']['output'];
+  /** What kind of paper it is. */
+  kind: DocumentKind;
+  /** The number printed on it; without gaps within its kind and financial year, but for bills, which have their own. */
+  number: Scalars['String']['output'];
+  /** The file: a signed link that ends after 15 minutes. Ask again for a new one. */
+  url: Scalars['String']['output'];
+  /** What proves that it is genuine, as in its QR code: for verifyDocument. */
+  verificationCode: Scalars['String']['output'];
+  /** Since when it proves nothing; null for a good one. */
+  voidedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A paper of the city: a receipt, a bill, a statement, a certificate. */
+export type DocumentUrlArgs = {
+  format?: DocumentFormat;
+  language?: InputMaybe<DocumentLanguage>;
+};
+
+/** A page of papers. */
+export type DocumentConnection = {
+  __typename?: 'DocumentConnection';
+  /** The papers of the page. */
+  edges: Array<DocumentEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A paper in a list. */
+export type DocumentEdge = {
+  __typename?: 'DocumentEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The paper. */
+  node: Document;
 };
 
 /** On what a paper is printed. */
@@ -40,8 +121,16 @@ export type DocumentKey = {
 
 /** What kind of paper it is. */
 export type DocumentKind =
+  /** Says what a period costs. */
+  | 'BILL'
+  /** Says that nothing was due for a connection on a day. */
+  | 'NO_DUES_CERTIFICATE'
   /** Proves a payment. */
-  | 'RECEIPT';
+  | 'RECEIPT'
+  /** Says what was asked for and paid of a connection in some days. */
+  | 'STATEMENT'
+  /** Says what was billed and paid in a financial year. */
+  | 'TAX_SUMMARY';
 
 /** A language that papers are written in. */
 export type DocumentLanguage =
@@ -71,6 +160,16 @@ export type DocumentVerification = {
   voidedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** Of which days a statement is. */
+export type IssueStatementInput = {
+  /** Which connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The first day. */
+  from: Scalars['Date']['input'];
+  /** The last day; not one to come. */
+  until: Scalars['Date']['input'];
+};
+
 /** An amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -83,6 +182,22 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * A certificate that the person signed in owes nothing for a connection today. Fails with NOT_FOUND for a connection that is not
+   * theirs, and with CONFLICT, which says how much, while something is due.
+   */
+  issueNoDuesCertificate: Document;
+  /**
+   * A statement of what the person signed in owed for a connection in some days, three years at most. While it would say the same it is
+   * the same paper. Fails with NOT_FOUND for a connection that never was theirs, and with BAD_USER_INPUT for days to come or in the
+   * wrong order.
+   */
+  issueStatement: Document;
+  /**
+   * What the person signed in was billed for and has paid in a financial year, so far where it is not over. While it would say the
+   * same it is the same paper. Fails with BAD_USER_INPUT for what is no year or has not begun, and NOT_FOUND where there was nothing.
+   */
+  issueTaxSummary: Document;
+  /**
    * Another key for verification codes, at once. Papers signed with the one before stay genuine. When that is in wrong hands
    * it is published no more: its papers are then checked by asking the city alone.
    */
@@ -90,8 +205,36 @@ export type Mutation = {
 };
 
 
+export type MutationIssueNoDuesCertificateArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+export type MutationIssueStatementArgs = {
+  input: IssueStatementInput;
+};
+
+
+export type MutationIssueTaxSummaryArgs = {
+  financialYear: Scalars['String']['input'];
+};
+
+
 export type MutationRotateDocumentKeyArgs = {
   compromised?: Scalars['Boolean']['input'];
+};
+
+/** Where a page of a list lies. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of its last entry; null when it is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether there is more behind it. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is something before it. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of its first entry; null when it is empty. */
+  startCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** One attempt to pay one or more bills. */
@@ -228,12 +371,24 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Bill: Bill;
+  Citizen: Citizen;
+  Document: Document;
   Payment: Payment;
   Receipt: Receipt;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Bill:
+    ( { __typename: 'Bill' }
+    & GraphQLRecursivePick<FederationTypes['Bill'], {"id":true}> );
+  Citizen:
+    ( { __typename: 'Citizen' }
+    & GraphQLRecursivePick<FederationTypes['Citizen'], {"id":true}> );
+  Document:
+    ( { __typename: 'Document' }
+    & GraphQLRecursivePick<FederationTypes['Document'], {"id":true}> );
   Payment:
     ( { __typename: 'Payment' }
     & GraphQLRecursivePick<FederationTypes['Payment'], {"id":true}> );
@@ -246,42 +401,100 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Bill: ResolverTypeWrapper<{ id: string }>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Citizen: ResolverTypeWrapper<{ id: string }>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Document: ResolverTypeWrapper<Paper>;
+  DocumentConnection: ResolverTypeWrapper<PaperPage>;
+  DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
   DocumentFormat: DocumentFormat;
   DocumentKey: ResolverTypeWrapper<DocumentKey>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   DocumentKind: DocumentKind;
   DocumentLanguage: DocumentLanguage;
   DocumentVerification: ResolverTypeWrapper<Verification>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  IssueStatementInput: IssueStatementInput;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   Payment: ResolverTypeWrapper<{ id: string }>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Receipt: ResolverTypeWrapper<ReceiptRow>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  DateTime: Scalars['DateTime']['output'];
-  DocumentKey: DocumentKey;
+  Bill: { id: string };
+  ID: Scalars['ID']['output'];
+  Citizen: { id: string };
   String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Document: Paper;
+  DocumentConnection: PaperPage;
+  DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['Document'] };
+  DocumentKey: DocumentKey;
   DocumentVerification: Verification;
   Boolean: Scalars['Boolean']['output'];
+  IssueStatementInput: IssueStatementInput;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
   Paise: Scalars['Paise']['output'];
   Payment: { id: string };
-  ID: Scalars['ID']['output'];
   Query: Record<PropertyKey, never>;
   Receipt: ReceiptRow;
 };
 
+export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill'], FederationReferenceType extends FederationReferenceTypes['Bill'] = FederationReferenceTypes['Bill']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Bill']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  documents?: Resolver<ResolversTypes['DocumentConnection'], ParentType, ContextType, RequireFields<CitizenDocumentsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document'], FederationReferenceType extends FederationReferenceTypes['Document'] = FederationReferenceTypes['Document']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DocumentUrlArgs, 'format'>>;
+  verificationCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type DocumentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentConnection'] = ResolversParentTypes['DocumentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DocumentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DocumentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentEdge'] = ResolversParentTypes['DocumentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Document'], ParentType, ContextType>;
+};
 
 export type DocumentKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentKey'] = ResolversParentTypes['DocumentKey']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -305,7 +518,17 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  issueNoDuesCertificate?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueNoDuesCertificateArgs, 'connectionId'>>;
+  issueStatement?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueStatementArgs, 'input'>>;
+  issueTaxSummary?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueTaxSummaryArgs, 'financialYear'>>;
   rotateDocumentKey?: Resolver<ResolversTypes['DocumentKey'], ParentType, ContextType, RequireFields<MutationRotateDocumentKeyArgs, 'compromised'>>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface PaiseScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Paise'], any> {
@@ -336,11 +559,18 @@ export type ReceiptResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type Resolvers<ContextType = Context> = {
+  Bill?: BillResolvers<ContextType>;
+  Citizen?: CitizenResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  Document?: DocumentResolvers<ContextType>;
+  DocumentConnection?: DocumentConnectionResolvers<ContextType>;
+  DocumentEdge?: DocumentEdgeResolvers<ContextType>;
   DocumentKey?: DocumentKeyResolvers<ContextType>;
   DocumentVerification?: DocumentVerificationResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Paise?: GraphQLScalarType;
   Payment?: PaymentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

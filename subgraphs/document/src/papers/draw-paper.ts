@@ -5,7 +5,7 @@ import { dayInIndia, formatInstant } from '../text/days.ts'
 import type { Language } from '../text/rupees.ts'
 import { ensureCode } from '../verification/ensure-code.ts'
 import type { Paper } from './paper.ts'
-import { printedOf } from './printed.ts'
+import { prints } from './printed.ts'
 
 /** In which of its forms a paper is wanted. */
 export interface Form {
@@ -39,10 +39,11 @@ interface Drawn extends Form {
 
 /** What the compiler gets; the same paper and form, the same text. */
 export function drawingOf(paper: Paper, { language, format, code, publicUrl }: Drawn) {
-  const { template, printed } = printedOf(paper, language)
+  const { template, of } = prints[paper.kind]
   const { svg, modules } = drawQr(`${publicUrl}/verify/${code}`)
   const whole = {
-    ...printed,
+    ...of(paper, language),
+    ...(paper.voidedAt && { voided: { at: formatInstant(paper.voidedAt, language), reason: paper.voidReason } }),
     ...{ language, number: paper.number, holderName: paper.holderName },
     issued: dayInIndia(paper.issuedAt),
     issuedAt: formatInstant(paper.issuedAt, language),

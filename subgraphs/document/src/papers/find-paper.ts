@@ -1,11 +1,21 @@
+import { paperOfDocument } from '../documents/document-paper.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { paperOfReceipt } from '../receipts/receipt-paper.ts'
 import type { Paper } from './paper.ts'
 
-/** Any paper by its id, whoever holds it: for those who have a link or a code. */
+/** Papers of any kind by their ids, whoever holds them: for those who may see them by other reasons. */
+export async function findPapers(prisma: PrismaClient, ids: readonly string[]): Promise<ReadonlyMap<string, Paper>> {
+  const where = { id: { in: ids.filter(isEntityId) } }
+  const [receipts, documents] = await Promise.all([
+    prisma.receipt.findMany({ where }),
+    prisma.document.findMany({ where }),
+  ])
+  const papers = [...receipts.map(paperOfReceipt), ...documents.map(paperOfDocument)]
+  return new Map(papers.map((paper) => [paper.id, paper]))
+}
+
+/** Any paper by its id: for who has a link or a code. */
 export async function findPaper(prisma: PrismaClient, id: string): Promise<Paper | undefined> {
-  if (!isEntityId(id)) return undefined
-  const receipt = await prisma.receipt.findUnique({ where: { id } })
-  return receipt ? paperOfReceipt(receipt) : undefined
+  return (await findPapers(prisma, [id])).get(id)
 }

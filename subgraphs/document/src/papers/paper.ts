@@ -1,6 +1,6 @@
 import type { Fact } from '../verification/canonical-json.ts'
 
-export type PaperKind = 'RECEIPT'
+export type PaperKind = 'RECEIPT' | 'BILL' | 'STATEMENT' | 'NO_DUES_CERTIFICATE' | 'TAX_SUMMARY'
 
 /** One paper of the city, of whatever kind. The graph calls it a document. */
 export interface Paper {

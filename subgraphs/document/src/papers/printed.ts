@@ -1,13 +1,22 @@
+import { printedBill } from '../bills/printed-bill.ts'
+import { printedCertificate } from '../certificates/printed-certificate.ts'
 import { printedReceipt } from '../receipts/printed-receipt.ts'
+import { printedStatement } from '../statements/printed-statement.ts'
+import { printedTaxSummary } from '../tax/printed-tax-summary.ts'
 import type { Language } from '../text/rupees.ts'
-import type { Paper } from './paper.ts'
+import type { Paper, PaperKind } from './paper.ts'
 
-/** Which template draws a paper, and what of it is its own; `paper.typ` knows the rest. */
-export interface Printed {
+interface Print {
+  /** The file of ../templates without `.typ`; for a roll `-roll` is added. */
   readonly template: string
-  readonly printed: object
+  readonly of: (paper: Paper, language: Language) => object
 }
 
-export function printedOf(paper: Paper, language: Language): Printed {
-  return { template: 'receipt', printed: printedReceipt(paper, language) }
+/** Which template draws a kind of paper, and what of it is its own; paper.typ knows the rest. */
+export const prints: Readonly<Record<PaperKind, Print>> = {
+  RECEIPT: { template: 'receipt', of: printedReceipt },
+  BILL: { template: 'bill', of: printedBill },
+  STATEMENT: { template: 'statement', of: printedStatement },
+  NO_DUES_CERTIFICATE: { template: 'certificate', of: printedCertificate },
+  TAX_SUMMARY: { template: 'tax-summary', of: printedTaxSummary },
 }

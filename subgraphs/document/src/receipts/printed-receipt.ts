@@ -13,7 +13,6 @@ export function printedReceipt(paper: Paper, language: Language) {
     capturedAt: formatInstant(new Date(facts.capturedAt), language),
     ...(counterName !== null && { counter: { name: counterName, method: method ?? '' } }),
     ...(isSubjectToRealisation(facts) && { subjectToRealisation: true }),
-    ...(paper.voidedAt && { voided: { at: formatInstant(paper.voidedAt, language), reason: paper.voidReason } }),
     amount: groupedAmount(paper.amountPaise),
     amountInWords: amountInWords(paper.amountPaise, language),
     lines: facts.lines.map((line: ReceiptLine) => ({ ...line, amount: groupedAmount(BigInt(line.amountPaise)) })),

@@ -2,7 +2,6 @@ import type { Viewer } from '@suvidha/service-kit/identity'
 import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
 import type { PrismaClient, Receipt } from '../generated/prisma/client.ts'
-import { createLanguageLoader } from '../holders/holder-language.ts'
 
 export type ReceiptLoaders = ReturnType<typeof createReceiptLoaders>
 
@@ -10,7 +9,6 @@ export type ReceiptLoaders = ReturnType<typeof createReceiptLoaders>
 export function createReceiptLoaders(prisma: PrismaClient, viewer: Viewer) {
   const drawnAndOwn = { citizenId: viewer.id, renderedAt: { not: null } }
   return {
-    languageOf: createLanguageLoader(prisma),
     byPaymentId: new DataLoader<string, Receipt | null>(async (paymentIds) => {
       const wanted = { in: paymentIds.filter(isEntityId) }
       const receipts = await prisma.receipt.findMany({ where: { paymentId: wanted, ...drawnAndOwn } })

@@ -1,6 +1,5 @@
 import type { Resolvers } from '../generated/schema.ts'
-import { toFileReference } from '../papers/file-reference.ts'
-import { signLink } from '../storage/signed-link.ts'
+import { linkTo } from '../papers/link-to.ts'
 import { ensureCode } from '../verification/ensure-code.ts'
 import { isSubjectToRealisation } from './receipt.ts'
 import { paperOfReceipt } from './receipt-paper.ts'
@@ -14,10 +13,8 @@ export const receiptResolvers: Pick<Resolvers, 'Payment' | 'Receipt'> = {
     __resolveReference: ({ id }, { loaders }) => loaders.byId.load(id),
     isSubjectToRealisation,
     amount: ({ amountPaise }) => ({ paise: amountPaise, currency: 'INR' }),
-    url: async ({ id, citizenId }, { language, format }, { deps: { config }, loaders }) => {
-      const form = { language: language ?? (await loaders.languageOf.load(citizenId)), format }
-      return `${config.publicUrl}/files/${signLink(toFileReference(id, form), config.linkSecret, Date.now())}`
-    },
+    url: async ({ id, citizenId }, { language, format }, { deps, loaders }) =>
+      linkTo(deps, id, { language: language ?? (await loaders.languageOf.load(citizenId)), format }),
     verificationCode: (receipt, _args, { deps }) => ensureCode(deps, paperOfReceipt(receipt)),
   },
 }

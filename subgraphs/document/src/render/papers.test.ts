@@ -1,20 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { pictureOfPdf } from '../../../../tests/fakes/picture-of-pdf.ts'
 import { readFirstPage } from '../../../../tests/fakes/read-pdf.ts'
 import { drawingOf } from '../papers/draw-paper.ts'
+import type { Paper } from '../papers/paper.ts'
+import { groupedAmount } from '../text/rupees.ts'
 import type { Format } from './format.ts'
 import { createRenderer } from './renderer.ts'
-import { sampleReceipt } from './sample-papers.ts'
+import { samplePapers, sampleReceipt } from './sample-papers.ts'
 
 const renderer = createRenderer(1)
 const another = createRenderer(1)
 afterAll(() => Promise.all([renderer.stop(), another.stop()]))
 
 const code = `${'made-up-code'.repeat(30)}`
-const drawing = (format: Format, language: 'EN' | 'HI' = 'HI') =>
-  drawingOf(sampleReceipt, { language, format, code, publicUrl: 'https://suvidha.city' })
+const drawing = (format: Format, language: 'EN' | 'HI' = 'HI', paper: Paper = sampleReceipt) =>
+  drawingOf(paper, { language, format, code, publicUrl: 'https://suvidha.city' })
 
 /** Which share of the dots is clearly lighter or darker. */
 async function difference(one: Buffer, other: Buffer): Promise<number> {
@@ -38,18 +40,34 @@ async function expectAsLookedAt(name: string, picture: Buffer) {
   expect(await difference(picture, readFileSync(file))).toBeLessThan(0.001)
 }
 
-describe.each(['EN', 'HI'] as const)('a receipt in %s', (language) => {
-  test.each(['A4', 'ROLL'] as const)('on %s looks as it was looked at', async (format) => {
-    const pdf = await renderer.render(drawing(format, language), format)
-    await expectAsLookedAt(`receipt-${language}-${format}`, await pictureOfPdf(pdf))
+/** Every amount of paise in what a paper says, as it is printed. */
+const amountsOf = (facts: unknown): string[] =>
+  Object.entries(facts as object).flatMap(([name, value]) => {
+    if (typeof value === 'object' && value !== null) return amountsOf(value)
+    return name.endsWith('Paise') ? [groupedAmount(BigInt(value))] : []
   })
 
-  test('says each of its amounts as text', async () => {
-    const pdf = await renderer.render(drawing('A4', language), 'A4')
+const forms = samplePapers.flatMap((paper) =>
+  (['EN', 'HI'] as const).flatMap((language) =>
+    (['A4', 'ROLL'] as const).map((format) => [paper.kind, language, format, paper] as const),
+  ),
+)
+
+test.each(forms)(
+  '%s in %s on %s looks as it was looked at, and says its amounts as text',
+  async (kind, language, format, paper) => {
+    const pdf = await renderer.render(drawing(format, language, paper), format)
+    await expectAsLookedAt(`${kind}-${language}-${format}`, await pictureOfPdf(pdf))
     const text = await readFirstPage(Uint8Array.from(pdf).buffer)
-    for (const amount of ['1,02,345.50', '50.00', '1,02,295.50', 'SUV/2627/0000042']) expect(text).toContain(amount)
-  })
-})
+    const amounts =
+      format === 'A4'
+        ? [...amountsOf(paper.facts), groupedAmount(paper.amountPaise)]
+        : [groupedAmount(paper.amountPaise)]
+    // A certificate is over nothing.
+    const said = kind === 'NO_DUES_CERTIFICATE' ? [] : amounts
+    for (const words of [...said, paper.number]) expect(text).toContain(words)
+  },
+)
 
 test('is archival, tagged, has its fonts, and says its language', async () => {
   const pdf = await renderer.render(drawing('A4'), 'A4')
@@ -71,7 +89,7 @@ test('an ESC/POS printer gets a picture of its whole width, and the cut', async 
   const bytes = await renderer.render(drawing('ESC_POS'), 'ESC_POS')
   expect([...bytes.subarray(0, 10)]).toEqual([0x1b, 0x40, 0x1d, 0x76, 0x30, 0, 72, 0, 240, 0])
   expect([...bytes.subarray(-4)]).toEqual([0x1d, 0x56, 0x42, 0x00])
-  await expectAsLookedAt('receipt-HI-ESC_POS', pictureOfBands(bytes))
+  await expectAsLookedAt('RECEIPT-HI-ESC_POS', pictureOfBands(bytes))
 })
 
 /** What the printer prints. */

@@ -15,3 +15,19 @@ export function dayInIndia(instant: Date): { year: number; month: number; day: n
     .map(Number)
   return { year, month, day }
 }
+
+/** `20 November 2026` of a day, ISO 8601. */
+export const formatDay = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'long', ...inIndia }).format(startOfDayInIndia(day))
+
+/** `Nov 26`, the month of a day. */
+export const formatMonth = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(localeOf[language], { month: 'short', year: '2-digit', ...inIndia }).format(
+    startOfDayInIndia(day),
+  )
+
+/** India has one zone and no summer time. */
+export const startOfDayInIndia = (day: string): Date => new Date(`${day}T00:00:00+05:30`)
+
+/** The day in India at an instant, ISO 8601. */
+export const isoDayInIndia = (instant: Date): string => new Intl.DateTimeFormat('en-CA', inIndia).format(instant)

@@ -1,5 +1,6 @@
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { Deps } from '../context.ts'
+import type { PaperKind } from '../papers/paper.ts'
 import { formatInstant } from '../text/days.ts'
 import { groupedAmount } from '../text/rupees.ts'
 import { maskedHolder, type Verification, verifyDocument } from './verify-document.ts'
@@ -44,6 +45,12 @@ function pageOf({ paper }: Verification): string {
 <title>Suvidha: ${title}</title><style>body{font:1.1rem sans-serif;margin:2rem;max-width:40rem}</style><h1>${title}</h1>${body}</html>`
 }
 
-const kinds: Readonly<Record<string, string>> = { RECEIPT: 'Receipt · रसीद' }
+const kinds: Readonly<Record<PaperKind, string>> = {
+  RECEIPT: 'Receipt · रसीद',
+  BILL: 'Bill · बिल',
+  STATEMENT: 'Statement of account · खाता विवरण',
+  NO_DUES_CERTIFICATE: 'No-dues certificate · अदेयता प्रमाण पत्र',
+  TAX_SUMMARY: 'Summary for the financial year · वित्तीय वर्ष का सारांश',
+}
 
 const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)

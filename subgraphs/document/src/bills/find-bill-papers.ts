@@ -1,0 +1,46 @@
+import type { Viewer } from '@suvidha/service-kit/identity'
+import type { Deps } from '../context.ts'
+import { paperOfDocument } from '../documents/document-paper.ts'
+import { isEntityId } from '../entity-id.ts'
+import type { Paper } from '../papers/paper.ts'
+import { askForBills, writeBillPaper } from './issue-bill-papers.ts'
+
+/**
+ * The papers of bills, in the order of their ids; null for a bill that the viewer may not see. Who may is billing's to say, and is asked
+ * with the viewer's own token, but for holders, whose name is on the paper. A bill of before there were papers gets its own.
+ */
+export async function billPapersFor(deps: Deps, viewer: Viewer, billIds: readonly string[]): Promise<(Paper | null)[]> {
+  if (viewer.kind === 'anonymous') return billIds.map(() => null)
+  const wanted = billIds.filter(isEntityId)
+  const rows = await deps.prisma.document.findMany({ where: { kind: 'BILL', subject: { in: wanted } } })
+  const papers = new Map(rows.map((row) => [row.subject, paperOfDocument(row)]))
+  const others = wanted.filter((id) => papers.get(id)?.citizenId !== viewer.id)
+  const seen = new Set(await seenOf(deps, viewer, others))
+  const missing = [...seen].filter((id) => !papers.has(id))
+  for (const [billId, paper] of await writeMissing(deps, missing)) papers.set(billId, paper)
+  return billIds.map((id) => {
+    const paper = papers.get(id)
+    return paper && (paper.citizenId === viewer.id || seen.has(id)) ? paper : null
+  })
+}
+
+async function seenOf({ callBilling }: Deps, { authorization }: Viewer, billIds: readonly string[]): Promise<string[]> {
+  if (billIds.length === 0) return []
+  const { data } = await callBilling({
+    query: 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Bill { id number } } }',
+    variables: { of: billIds.map((id) => ({ __typename: 'Bill', id })) },
+    authorization,
+  })
+  const bills = ((data ?? {}) as { _entities?: ({ id: string } | null)[] })._entities ?? []
+  return bills.flatMap((bill) => bill?.id ?? [])
+}
+
+async function writeMissing(deps: Deps, billIds: readonly string[]): Promise<[string, Paper][]> {
+  if (billIds.length === 0) return []
+  const bills = [...(await askForBills(deps, billIds))].sort((one, other) => (one.billId < other.billId ? -1 : 1))
+  return deps.prisma.$transaction(async (tx) => {
+    const written: [string, Paper][] = []
+    for (const bill of bills) written.push([bill.billId, paperOfDocument(await writeBillPaper(deps, tx, bill))])
+    return written
+  })
+}
