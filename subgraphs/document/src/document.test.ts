@@ -25,7 +25,7 @@ interface Wanted {
   readonly format?: Format
 }
 const open = (receiptId: string, { atMs = Date.now(), language = 'EN', format = 'A4' }: Wanted = {}) =>
-  fetch(`${house.url}/files/${signLink(toFileReference(receiptId, { language, format }), linkSecret, atMs)}`)
+  fetch(`${house.url}/files/${signLink(toFileReference({ paperId: receiptId, language, format }), linkSecret, atMs)}`)
 
 test('each captured payment gets one receipt, however often it is told, and the numbers have no gap', async () => {
   const ids = ['pay_1', 'pay_2', 'pay_3', 'pay_4']

@@ -43,8 +43,7 @@ export const documentResolvers: Pick<Resolvers, 'Mutation' | 'Bill' | 'Citizen' 
     __resolveReference: ({ id }, { loaders }) => loaders.paperById.load(id),
     amount: ({ amountPaise }) => ({ paise: amountPaise, currency: 'INR' }),
     verificationCode: (paper, _args, { deps }) => ensureCode(deps, paper),
-    url: async ({ id, citizenId }, { language, format }, { deps, loaders }) =>
-      linkTo(deps, id, { language: language ?? (await loaders.languageOf.load(citizenId)), format }),
+    url: ({ id }, { language, format }, { deps }) => linkTo(deps, { paperId: id, language: language ?? null, format }),
   },
   DocumentConnection: {
     totalCount: ({ totalCount }) => totalCount(),

@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Language } from '../text/rupees.ts'
 
@@ -8,10 +7,3 @@ const toLanguage = (text: string | undefined): Language => (text === 'HI' ? 'HI'
 export async function languageOf(prisma: PrismaClient, citizenId: string): Promise<Language> {
   return toLanguage((await prisma.holder.findUnique({ where: { citizenId } }))?.language)
 }
-
-export const createLanguageLoader = (prisma: PrismaClient) =>
-  new DataLoader<string, Language>(async (citizenIds) => {
-    const holders = await prisma.holder.findMany({ where: { citizenId: { in: [...citizenIds] } } })
-    const languages = new Map(holders.map(({ citizenId, language }) => [citizenId, language]))
-    return citizenIds.map((id) => toLanguage(languages.get(id)))
-  })

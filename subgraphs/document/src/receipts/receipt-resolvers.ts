@@ -13,8 +13,7 @@ export const receiptResolvers: Pick<Resolvers, 'Payment' | 'Receipt'> = {
     __resolveReference: ({ id }, { loaders }) => loaders.byId.load(id),
     isSubjectToRealisation,
     amount: ({ amountPaise }) => ({ paise: amountPaise, currency: 'INR' }),
-    url: async ({ id, citizenId }, { language, format }, { deps, loaders }) =>
-      linkTo(deps, id, { language: language ?? (await loaders.languageOf.load(citizenId)), format }),
+    url: ({ id }, { language, format }, { deps }) => linkTo(deps, { paperId: id, language: language ?? null, format }),
     verificationCode: (receipt, _args, { deps }) => ensureCode(deps, paperOfReceipt(receipt)),
   },
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { Deps } from '../context.ts'
+import { languageOf } from '../holders/holder-language.ts'
 import { readFileReference } from '../papers/file-reference.ts'
 import { findPaper } from '../papers/find-paper.ts'
 import { readPaperFile } from '../papers/read-paper-file.ts'
@@ -19,12 +20,13 @@ export function fileRoute(deps: Deps): HttpRoute {
       if (link.state === 'expired')
         return refuse(response, 410, 'This link has ended. Open the paper again for a new one.')
       if (link.state === 'forged') return refuse(response, 404, 'There is nothing here.')
-      const { paperId, form } = readFileReference(link.reference)
+      const { paperId, language, format } = readFileReference(link.reference)
       const paper = await findPaper(deps.prisma, paperId)
       if (!paper) return refuse(response, 404, 'There is nothing here.')
+      const form = { language: language ?? (await languageOf(deps.prisma, paper.citizenId)), format }
       const content = await readPaperFile(deps, paper, form)
-      const name = `${paper.number.replaceAll('/', '-')}.${extensionOf(form.format)}`
-      sendFile(request, response, { content, contentType: contentTypeOf(form.format), name })
+      const name = `${paper.number.replaceAll('/', '-')}.${extensionOf(format)}`
+      sendFile(request, response, { content, contentType: contentTypeOf(format), name })
     },
   }
 }
