@@ -42,7 +42,7 @@ export async function consumeEvents(deps: ConsumeDeps): Promise<void> {
     tell('email-verification-requested', (event: EmailVerificationRequested) => verificationNews(event, sealingKey)),
     tell('credential-changed', credentialNews),
     tell('session-reuse-detected', (event: SessionReuseDetected) => reuseNews(event), knownOnly),
-    ...[tell('receipt-issued', payment.receiptNews), tell('payment-captured', payment.capturedNews)],
+    tell('receipt-issued', payment.receiptNews),
     ...[tell('payment-failed', payment.failedNews), tell('payment-conflicted', payment.conflictedNews)],
     ...[tell('refund-processed', payment.refundNews), tell('cheque-bounced', payment.chequeNews)],
     ...[tell('mandate-changed', payment.mandateNews), tell('debit-announced', payment.announcedDebitNews)],
@@ -75,7 +75,7 @@ type NewsOf<Event> = (event: Event) => News[] | Promise<News[]>
 type Choose = (tx: Tx, news: readonly News[]) => Promise<readonly News[]>
 
 /** What comes in crowds. Of the rest the news of one subject stay in their order. */
-const crowded: ReadonlySet<string> = new Set(['otp-requested', 'payment-captured', 'receipt-issued', 'bill-issued'])
+const crowded: ReadonlySet<string> = new Set(['otp-requested', 'receipt-issued', 'bill-issued'])
 
 function teller(deps: ConsumeDeps) {
   const { prisma, events, live } = deps

@@ -4,17 +4,12 @@ import type {
   DebitAnnounced,
   DebitMissed,
   MandateChanged,
-  PaymentCaptured,
   PaymentConflicted,
   PaymentFailed,
   RefundProcessed,
 } from '@suvidha/payment/published-events'
 import type { News } from '../notify.ts'
 import { dayInIndia } from './day-in-india.ts'
-
-export const capturedNews = ({ paymentId, citizenId, amountPaise }: PaymentCaptured): News[] => [
-  { event: 'payment-captured', citizenId, subjectKey: paymentId, values: { amount: amountPaise } },
-]
 
 /** Who left a checkout knows that: only an attempt that was made and failed is news. */
 export const failedNews = ({ paymentId, citizenId, status }: PaymentFailed): News[] =>
