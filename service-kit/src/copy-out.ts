@@ -34,17 +34,50 @@ export type CopyEnd = 'COMPLETE' | 'LEFT' | 'STALLED' | 'TOO_SLOW' | 'TOO_LONG'
 const patience: Required<Patience> = { stallMs: 60_000, leastBytes: 256 * 1024, longestMs: 2 * 60 * 60_000 }
 
 const retryAfterSeconds = 30
+const seatWaitMs = 1000
 
-/** Each copy holds a connection of the pool that others are answered with. Fails with RATE_LIMITED, at once, when all are taken. */
+/**
+ * Each copy holds a connection of the pool that others are answered with. Fails with RATE_LIMITED when all are taken, and
+ * none becomes free within a second: who has just read a file to its end may come for the next before the database knows.
+ */
 export function createCopySeats(mostAtOnce = 2): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting = new Set<() => void>()
   let running = 0
+
+  async function takeSeat() {
+    if (running < mostAtOnce) {
+      running += 1
+      return
+    }
+    await new Promise<void>((resolve, reject) => {
+      const take = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      const timer = setTimeout(() => {
+        waiting.delete(take)
+        reject(rateLimited(retryAfterSeconds))
+      }, seatWaitMs)
+      waiting.add(take)
+    })
+  }
+  /** Whoever has waited longest has it at once. */
+  function leaveSeat() {
+    const [next] = waiting
+    if (!next) {
+      running -= 1
+      return
+    }
+    waiting.delete(next)
+    next()
+  }
+
   return async (work) => {
-    if (running >= mostAtOnce) throw rateLimited(retryAfterSeconds)
-    running += 1
+    await takeSeat()
     try {
       return await work()
     } finally {
-      running -= 1
+      leaveSeat()
     }
   }
 }
