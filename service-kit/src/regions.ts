@@ -21,6 +21,9 @@ export function regionsAsked(
   return [region]
 }
 
+/** What is of some regions, for Prisma. */
+export const inRegions = (regions: readonly string[]) => ({ region: { in: [...regions] } })
+
 /** For what nobody has a part of: the books, the bank, what counts everywhere. */
 export function refuseRegional({ regions }: Pick<Viewer, 'regions'>): void {
   if (regions !== null) throw forbidden('This is of the whole city, and you work in regions of it.')

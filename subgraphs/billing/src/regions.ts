@@ -7,9 +7,9 @@ import { isEntityId } from './entity-id.ts'
 /** Where each kind of thing lies, and what is said where there is none of its id. */
 const kinds = {
   alert: ['consumption_alert t JOIN connection c ON c.id = t.connection_id', 'One of these alerts is none.'],
-  application: ['connection_application c', 'There is no such application.'],
+  application: ['connection_application t', 'There is no such application.'],
   bill: ['bill t JOIN connection c ON c.id = t.connection_id', 'There is no such bill.'],
-  connection: ['connection c', 'There is no such connection.'],
+  connection: ['connection t', 'There is no such connection.'],
   dispute: [
     'dispute t JOIN bill b ON b.id = t.bill_id JOIN connection c ON c.id = b.connection_id',
     'There is no such dispute.',
@@ -21,7 +21,7 @@ const kinds = {
   override: ['tariff_override t JOIN connection c ON c.id = t.connection_id', 'There is no such exception.'],
   plan: ['instalment_plan t JOIN connection c ON c.id = t.connection_id', 'There is no such instalment plan.'],
   reading: ['reading t JOIN connection c ON c.id = t.connection_id', 'There is no such reading.'],
-  run: ['bill_run c', 'There is no such run.'],
+  run: ['bill_run t', 'There is no such run.'],
 } as const satisfies Readonly<Record<string, readonly [from: string, none: string]>>
 
 type Kind = keyof typeof kinds
@@ -39,7 +39,7 @@ export async function areWithin(
   const { rows } = await pool.query<{ count: number }>({
     name: `${kind}_within_regions`,
     text: `SELECT count(*)::int AS count FROM ${from}
-      WHERE ${from.includes(' t ') ? 't' : 'c'}.id = ANY($1) AND c.region = ANY($2)`,
+      WHERE t.id = ANY($1) AND region = ANY($2)`,
     values: [wanted, regions],
   })
   return rows[0]?.count === wanted.length

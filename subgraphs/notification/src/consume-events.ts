@@ -1,16 +1,16 @@
 import type {
+  CitizenErased,
   ContactChanged,
   EmailVerificationRequested,
   OtpRequested,
-  SessionReuseDetected,
 } from '@suvidha/auth/published-events'
+import { consumeTwice } from '@suvidha/service-kit/consume-twice'
 import type { Events } from '@suvidha/service-kit/events'
 import type { LiveUpdates } from '@suvidha/service-kit/live-updates'
-import { type Erasure, erasureQueue, forgetContact } from './contacts/forget-contact.ts'
+import { forgetContact } from './contacts/forget-contact.ts'
 import { keepContact } from './contacts/keep-contact.ts'
 import type { Prisma, PrismaClient } from './generated/prisma/client.ts'
 import { inboxTopic } from './inbox/inbox-feed.ts'
-import { captureQueue, captureWaiting, type WaitingMessage } from './messages/capture-messages.ts'
 import { credentialNews, otpNews, reuseNews, verificationNews } from './news/of-auth.ts'
 import * as billing from './news/of-billing.ts'
 import * as payment from './news/of-payment.ts'
@@ -31,17 +31,16 @@ export async function consumeEvents(deps: ConsumeDeps): Promise<void> {
   const tell = teller(deps)
   await Promise.all([
     events.consume<ContactChanged, Tx>(prisma, { queue: 'notification.contact-changed', handle: keepContact }),
-    events.consume<Erasure, Tx>(prisma, {
-      queue: erasureQueue,
-      handle: (tx, erasure) => forgetContact(tx, events, erasure),
+    consumeTwice<CitizenErased, Tx>(events, prisma, {
+      queue: 'notification.citizen-erased',
+      handle: forgetContact,
       concurrency: 1,
     }),
-    events.consume<WaitingMessage, Tx>(prisma, { queue: captureQueue, handle: captureWaiting }),
     tell('tell', (news: News) => [news]),
     tell('otp-requested', (event: OtpRequested) => otpNews(event, sealingKey)),
     tell('email-verification-requested', (event: EmailVerificationRequested) => verificationNews(event, sealingKey)),
     tell('credential-changed', credentialNews),
-    tell('session-reuse-detected', (event: SessionReuseDetected) => reuseNews(event), knownOnly),
+    tell('session-reuse-detected', reuseNews),
     tell('receipt-issued', payment.receiptNews),
     ...[tell('payment-failed', payment.failedNews), tell('payment-conflicted', payment.conflictedNews)],
     ...[tell('refund-processed', payment.refundNews), tell('cheque-bounced', payment.chequeNews)],
@@ -71,9 +70,6 @@ export async function consumeEvents(deps: ConsumeDeps): Promise<void> {
 
 type NewsOf<Event> = (event: Event) => News[] | Promise<News[]>
 
-/** Which of the news is told at all. */
-type Choose = (tx: Tx, news: readonly News[]) => Promise<readonly News[]>
-
 /** What comes in crowds. Of the rest the news of one subject stay in their order. */
 const crowded: ReadonlySet<string> = new Set(['otp-requested', 'receipt-issued', 'bill-issued'])
 
@@ -81,26 +77,15 @@ function teller(deps: ConsumeDeps) {
   const { prisma, events, live } = deps
   /** Whose inbox an event changed, until its transaction has committed. */
   const told = new WeakMap<object, readonly string[]>()
-  return <Event extends object>(queue: string, newsOf: NewsOf<Event>, choose?: Choose) =>
+  return <Event extends object>(queue: string, newsOf: NewsOf<Event>) =>
     events.consume<Event, Tx>(prisma, {
       queue: `notification.${queue}`,
       async handle(tx, event) {
-        const all = await newsOf(event)
-        const news = choose ? await choose(tx, all) : all
-        await notify(tx, deps, news)
-        const inInbox = news.filter(({ event }) => deps.templates.events.get(event)?.definition.kind)
-        told.set(event, [...new Set(inInbox.flatMap(({ citizenId }) => citizenId ?? []))])
+        told.set(event, await notify(tx, deps, await newsOf(event)))
       },
       async afterCommit(event) {
         await Promise.all((told.get(event) ?? []).map((citizenId) => live.announce(inboxTopic, citizenId)))
       },
       ...(!crowded.has(queue) && { concurrency: 1 }),
     })
-}
-
-/** Staff who live elsewhere are no customers: nothing is known here of where to reach them. */
-async function knownOnly(tx: Tx, news: readonly News[]): Promise<readonly News[]> {
-  const ids = news.flatMap(({ citizenId }) => citizenId ?? [])
-  const known = await tx.contact.findMany({ where: { citizenId: { in: ids } }, select: { citizenId: true } })
-  return news.filter(({ citizenId }) => known.some((contact) => contact.citizenId === citizenId))
 }

@@ -1,8 +1,7 @@
 import type { Events } from '@suvidha/service-kit/events'
 import type { Prisma } from './generated/prisma/client.ts'
 import { writeInbox } from './inbox/write-inbox.ts'
-import { captureMessages } from './messages/capture-messages.ts'
-import { queueMessages } from './messages/queue-messages.ts'
+import { writeMessages } from './messages/write-messages.ts'
 import { findRecipients, type Recipient } from './recipients.ts'
 import type { Values } from './templates/event-definition.ts'
 import type { Templates } from './templates/load-templates.ts'
@@ -19,6 +18,8 @@ export interface News {
   readonly values: Values
   /** Where it goes, if not to where the person is reached. */
   readonly to?: Recipient
+  /** Of staff who live elsewhere nothing is known, and nothing will be: it is told only to who is known. */
+  readonly ifKnown?: boolean
 }
 
 export interface NotifyDeps {
@@ -28,18 +29,24 @@ export interface NotifyDeps {
 }
 
 /** For news of somebody who is not known yet, beside other news of the same event. */
-export const tellQueue = 'notification.tell'
+const tellQueue = 'notification.tell'
 
 /**
  * The one way from an event to the inbox and to messages: exactly one for each event, subject, person and channel, also
  * when the event is delivered twice or a process dies in between. Who is not known yet is told later: alone, the event is
- * tried again; among others, their news waits by itself. Who has had their account erased is told nothing.
+ * tried again; among others, their news waits by itself. Who has had their account erased is told nothing. Answers in whose inbox
+ * there is an entry.
  */
-export async function notify(tx: Prisma.TransactionClient, deps: NotifyDeps, news: readonly News[]): Promise<void> {
-  if (news.length === 0) return
+export async function notify(
+  tx: Prisma.TransactionClient,
+  deps: NotifyDeps,
+  news: readonly News[],
+): Promise<readonly string[]> {
+  if (news.length === 0) return []
   const { addressed, unknown } = await findRecipients(tx, news)
   if (unknown.length > 0 && news.length === 1) throw new Error(`no contact for citizen ${unknown[0]?.citizenId}`)
   for (const one of unknown) await deps.events.send(tx, tellQueue, one)
-  await writeInbox(tx, deps, addressed)
-  await captureMessages(tx, deps, await queueMessages(tx, deps, addressed))
+  const told = await writeInbox(tx, deps, addressed)
+  await writeMessages(tx, deps, addressed)
+  return told
 }

@@ -37,7 +37,7 @@ export async function findRecipients(tx: Prisma.TransactionClient, news: readonl
     if (contact?.erasedAt) continue
     const to = one.to ?? contact
     if (to) addressed.push({ ...one, to, language: languageOf(to.language), dedupeKey: dedupeKeyOf(one) })
-    else unknown.push(one)
+    else if (!one.ifKnown) unknown.push(one)
   }
   return { addressed, unknown }
 }

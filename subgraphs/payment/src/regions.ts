@@ -1,4 +1,11 @@
-import { idsAt, type RefuseOutside, type RegionRules, type Regions, regionsAsked } from '@suvidha/service-kit/regions'
+import {
+  idsAt,
+  inRegions,
+  type RefuseOutside,
+  type RegionRules,
+  type Regions,
+  regionsAsked,
+} from '@suvidha/service-kit/regions'
 import type { Context } from './context.ts'
 import { chequeNotFound, counterNotFound, depositNotFound, sessionNotFound } from './counter/counter-errors.ts'
 import { isEntityId } from './entity-id.ts'
@@ -13,8 +20,7 @@ export function regionOf(items: readonly { readonly region: string }[]) {
 }
 
 /** Payments, or links, of some regions, for Prisma. */
-export const ofRegions = (regions: Regions) =>
-  regions === null ? {} : { region: { in: [...regions] }, cityOnly: false }
+export const ofRegions = (regions: Regions) => (regions === null ? {} : { ...inRegions(regions), cityOnly: false })
 
 /** The same of rows of `payment`. */
 export const isOfRegions = (regions: Regions): Prisma.Sql =>

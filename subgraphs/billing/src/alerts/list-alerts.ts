@@ -1,6 +1,7 @@
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import type { Regions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
+import { ofConnections } from '../connections/of-connections.ts'
 import type { ConsumptionRow } from '../consumption/consumption-loaders.ts'
 import type { ConsumptionAlert, Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { AlertKind } from './judge-source.ts'
@@ -38,9 +39,7 @@ function whereOf({ kinds, states, utility }: AlertFilter, regions: Regions): Pri
   return {
     ...(kinds && { kind: { in: [...kinds] } }),
     ...(states && { state: { in: [...states] } }),
-    ...((utility != null || regions) && {
-      connection: { ...(utility != null && { utility }), ...(regions && { region: { in: [...regions] } }) },
-    }),
+    ...ofConnections({ utility, regions }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { inRegions, type Regions } from '@suvidha/service-kit/regions'
 import type { BillRun, Prisma, PrismaClient, BillRunAnomaly as StoredAnomaly } from '../generated/prisma/client.ts'
 import type { BillRunAnomalyFilter, Utility } from '../generated/schema.ts'
 
@@ -20,7 +20,7 @@ export async function listBillRuns(
   prisma: Pick<PrismaClient, 'billRun'>,
   { utility, regions, ...paging }: WantedRuns,
 ): Promise<RunPage> {
-  const where = { ...(utility && { utility }), ...(regions && { region: { in: [...regions] } }) }
+  const where = { ...(utility && { utility }), ...(regions && inRegions(regions)) }
   const { take, after } = pageArguments(paging)
   const place = after === undefined ? undefined : readTimeCursor(after)
   const behind = place && [{ startedAt: { lt: place.at } }, { startedAt: place.at, id: { lt: place.id } }]

@@ -2,8 +2,9 @@ import type { Database } from '@suvidha/service-kit/database'
 import { notFound } from '@suvidha/service-kit/public-error'
 import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
+import type { Connection, Prisma } from '../generated/prisma/client.ts'
 import type { Act, ConnectionDeps } from './connection-act.ts'
-import { recordChange } from './record-change.ts'
+import { type RecordedChange, recordChange, subjectOfConnection } from './record-change.ts'
 import { type Reader, readerIdSql, staffOfConnectionSql } from './seen-by.ts'
 
 export interface MemberRow {
@@ -47,10 +48,26 @@ export async function unlinkConnection(
     const connection = isEntityId(connectionId) ? await tx.connection.findUnique({ where: { id: connectionId } }) : null
     const isHolder = connection?.citizenId === act.by
     if (!connection || !(isHolder || memberId === act.by)) throw notFound('There is no such connection.')
-    const { count } = await tx.connectionMember.deleteMany({ where: { connectionId, citizenId: memberId } })
-    if (count === 0 && !isHolder) throw notFound('There is no such connection.')
-    const { citizenId, utility, region, consumerNumber } = connection
-    const subject = { connectionId, applicationId: null, citizenId, utility, region, consumerNumber }
-    if (count > 0) await recordChange(tx, events, { kind: 'UNLINKED', subject, act, details: { memberId } })
+    const hasEnded = await endMembership(tx, events, { connection, memberId, act })
+    if (!hasEnded && !isHolder) throw notFound('There is no such connection.')
   })
+}
+
+interface Membership {
+  readonly connection: Connection
+  readonly memberId: string
+  readonly act: RecordedChange['act']
+}
+
+/** False where there was none. */
+export async function endMembership(
+  tx: Prisma.TransactionClient,
+  events: Parameters<typeof recordChange>[1],
+  { connection, memberId, act }: Membership,
+): Promise<boolean> {
+  const where = { connectionId: connection.id, citizenId: memberId }
+  const { count } = await tx.connectionMember.deleteMany({ where })
+  const subject = subjectOfConnection(connection)
+  if (count > 0) await recordChange(tx, events, { kind: 'UNLINKED', subject, act, details: { memberId } })
+  return count > 0
 }

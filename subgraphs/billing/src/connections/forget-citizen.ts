@@ -1,34 +1,26 @@
 import type { CitizenErased } from '@suvidha/auth/published-events'
+import { consumeTwice } from '@suvidha/service-kit/consume-twice'
 import type { Events } from '@suvidha/service-kit/events'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import { lockApplication, moveApplication, subjectOf } from './application.ts'
 import type { Act } from './connection-act.ts'
+import { endMembership } from './connection-members.ts'
 import { recordChange } from './record-change.ts'
 
 type Tx = Prisma.TransactionClient
 type Publish = Pick<Events, 'publish'>
 type Done = Pick<Act, 'at' | 'by'>
 
-/** `isAgain`: a minute later, for what was under way while the first was done. */
-type Erasure = CitizenErased & { readonly isAgain?: boolean }
-
-const queue = 'billing.citizen-erased'
-const againAfterSeconds = 60
-
 /** What nobody need keep of a citizen who had their account erased goes. */
 export function consumeErasedCitizens(
   { prisma, now }: { readonly prisma: PrismaClient; readonly now: () => Date },
   events: Events,
 ): Promise<void> {
-  return events.consume<Erasure, Tx>(prisma, {
-    queue,
+  return consumeTwice<CitizenErased, Tx>(events, prisma, {
+    queue: 'billing.citizen-erased',
     concurrency: 1,
     batchSize: 1,
-    async handle(tx, erasure) {
-      const { citizenId, isAgain = false } = erasure
-      await forgetCitizen(tx, events, { by: citizenId, at: now() })
-      if (!isAgain) await events.send(tx, queue, { ...erasure, isAgain: true }, { startAfter: againAfterSeconds })
-    },
+    handle: (tx, { citizenId }) => forgetCitizen(tx, events, { by: citizenId, at: now() }),
   })
 }
 
@@ -53,12 +45,7 @@ async function leaveConnections(tx: Tx, events: Publish, act: Done): Promise<voi
     orderBy: { connectionId: 'asc' },
     include: { connection: true },
   })
-  for (const { connectionId, connection } of members) {
-    const { count } = await tx.connectionMember.deleteMany({ where: { connectionId, citizenId: memberId } })
-    const { citizenId, utility, region, consumerNumber } = connection
-    const subject = { connectionId, applicationId: null, citizenId, utility, region, consumerNumber }
-    if (count > 0) await recordChange(tx, events, { kind: 'UNLINKED', subject, act, details: { memberId } })
-  }
+  for (const { connection } of members) await endMembership(tx, events, { connection, memberId, act })
 }
 
 async function withdrawApplications(tx: Tx, events: Publish, act: Done): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Page, type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
 import { badUserInput, notFound } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { inRegions, type Regions } from '@suvidha/service-kit/regions'
 import { isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { ConnectionApplication, Prisma, PrismaClient } from '../generated/prisma/client.ts'
@@ -29,7 +29,7 @@ export async function listApplications(
 ): Promise<ApplicationPage> {
   const { states, kind, utility } = filter
   const where: Prisma.ConnectionApplicationWhereInput = {
-    ...('citizenId' in of ? { citizenId: of.citizenId } : of.regions && { region: { in: [...of.regions] } }),
+    ...('citizenId' in of ? { citizenId: of.citizenId } : of.regions && inRegions(of.regions)),
     ...(states && { state: { in: [...states] } }),
     ...(kind && { kind }),
     ...(utility && { utility }),

@@ -1,5 +1,5 @@
 import type { Events } from '@suvidha/service-kit/events'
-import type { Prisma } from '../generated/prisma/client.ts'
+import type { Connection, Prisma } from '../generated/prisma/client.ts'
 import type { ConnectionEvent } from '../published-events.ts'
 import type { Act } from './connection-act.ts'
 import type { ConnectionChangeKind } from './connection-moves.ts'
@@ -8,6 +8,11 @@ type Subject = Pick<
   ConnectionEvent,
   'connectionId' | 'applicationId' | 'citizenId' | 'utility' | 'region' | 'consumerNumber'
 >
+
+/** Of a connection that is there. */
+export function subjectOfConnection({ id, citizenId, utility, region, consumerNumber }: Connection): Subject {
+  return { connectionId: id, applicationId: null, citizenId, utility, region, consumerNumber }
+}
 
 export interface RecordedChange {
   readonly kind: ConnectionChangeKind

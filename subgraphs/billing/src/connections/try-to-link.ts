@@ -2,7 +2,7 @@ import { conflict, rateLimited } from '@suvidha/service-kit/public-error'
 import type { Prisma, Connection as StoredConnection } from '../generated/prisma/client.ts'
 import { type ConnectionRow, toConnectionRow } from './connection.ts'
 import type { Act, ConnectionDeps } from './connection-act.ts'
-import { recordChange } from './record-change.ts'
+import { recordChange, subjectOfConnection } from './record-change.ts'
 
 const hourMs = 60 * 60 * 1000
 /** Failed tries of one citizen. */
@@ -47,11 +47,11 @@ async function addMember(
   events: ConnectionDeps['events'],
   { act, connection, name }: { act: Act; connection: StoredConnection; name: string },
 ): Promise<void> {
-  const { id: connectionId, citizenId: holderId, utility, region, consumerNumber } = connection
+  const { id: connectionId, citizenId: holderId } = connection
   if (holderId === act.by) throw conflict('This connection is yours already.')
   const member = { connectionId, citizenId: act.by, holderId, name, linkedAt: act.at }
   const { count } = await tx.connectionMember.createMany({ data: member, skipDuplicates: true })
-  const subject = { connectionId, applicationId: null, citizenId: holderId, utility, region, consumerNumber }
+  const subject = subjectOfConnection(connection)
   if (count > 0) await recordChange(tx, events, { kind: 'LINKED', subject, act, details: { memberId: act.by } })
 }
 

@@ -47,6 +47,7 @@ interface Review {
 
 async function reviewSome(tx: Prisma.TransactionClient, { today, at }: { today: string; at: Date }): Promise<number> {
   const reviews = await findReviews(tx, today)
+  const data: Prisma.DepositReviewCreateManyInput[] = []
   for (const { months, leastPaise, ...review } of reviews) {
     const { connectionId, year, requiredPaise, demandedPaise } = review
     const morePaise = requiredPaise - demandedPaise
@@ -58,9 +59,10 @@ async function reviewSome(tx: Prisma.TransactionClient, { today, at }: { today: 
       const about = { billId, connectionId, issuedOn: today, label, amountPaise: morePaise }
       await issueCharge(tx, { ...about, kind: 'DEPOSIT', headKind: 'DEPOSIT' })
     }
-    // Who was at it before us has committed since we looked: it was asked for once, by the bill's own id.
-    await tx.depositReview.createMany({ data: { ...review, billId, at }, skipDuplicates: true })
+    data.push({ ...review, billId, at })
   }
+  // Who was at it before us has committed since we looked: it was asked for once, by the bill's own id.
+  await tx.depositReview.createMany({ data, skipDuplicates: true })
   return reviews.length
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { inRegions, type Regions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
 import { type Reader, readBillSql, readerIdSql, staffOfBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
@@ -39,7 +39,7 @@ export async function listOpenDisputes(prisma: PrismaClient, regions: Regions, p
   const { take, after } = pageArguments(paging)
   const place = after === undefined ? undefined : readTimeCursor(after)
   const behind = place && { OR: [{ raisedAt: { gt: place.at } }, { raisedAt: place.at, id: { gt: place.id } }] }
-  const where = { status: 'OPEN', ...(regions && { bill: { connection: { region: { in: [...regions] } } } }) } as const
+  const where = { status: 'OPEN', ...(regions && { bill: { connection: inRegions(regions) } }) } as const
   const disputes = await prisma.dispute.findMany({
     where: { ...where, ...behind },
     orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],

@@ -1,6 +1,7 @@
 import { dueDateSql, dueSql } from '../bills/bill.ts'
 import { balancesSql } from '../reports/list-balances.ts'
 import { lateBillsSql } from '../reports/list-overdue.ts'
+import { ofPlace } from '../reports/of-place.ts'
 import type { Column } from './export-column.ts'
 
 /** What is asked for: SQL literals, quoted, `NULL` for all. */
@@ -27,9 +28,6 @@ export interface Export {
 }
 
 const years = 3 * 366
-
-const ofPlace = (place: string, { utility, regions }: Wanted) =>
-  `(${utility}::text IS NULL OR ${place}.utility = ${utility}) AND (${regions}::text[] IS NULL OR ${place}.region = ANY(${regions}))`
 
 const place = (alias: string): readonly Column[] => [
   ['utility', 'text', `${alias}.utility`],

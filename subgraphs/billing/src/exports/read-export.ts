@@ -42,7 +42,7 @@ export function quoted(
   const literal = (text: string | null) => (text === null ? 'NULL' : pg.escapeLiteral(text))
   return {
     utility: literal(utility),
-    regions: regions && regions.length > 0 ? `ARRAY[${regions.map(literal)}]` : regions ? `'{}'` : 'NULL',
+    regions: regions ? `ARRAY[${regions.map(literal)}]::text[]` : 'NULL',
     from: literal(from),
     until: literal(until),
     today: literal(today),

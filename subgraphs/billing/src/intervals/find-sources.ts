@@ -44,8 +44,8 @@ export async function findSources(
       a.installed_on AS "installedOn", a.removed_on AS "removedOn", s.number
     FROM unnest(${makes}::text[], ${serials}::text[]) AS wanted(make, serial)
       JOIN meter m ON m.make = wanted.make AND m.serial_number = wanted.serial
-      LEFT JOIN (meter_assignment a JOIN connection c ON c.id = a.connection_id
-          AND (${regions}::text[] IS NULL OR c.region = ANY(${regions}::text[]))) ON a.meter_id = m.id
+      LEFT JOIN meter_assignment a ON a.meter_id = m.id AND (${regions}::text[] IS NULL
+        OR (SELECT region FROM connection WHERE id = a.connection_id) = ANY(${regions}::text[]))
       LEFT JOIN interval_source s ON s.assignment_id = a.id`
   let rows = await read()
   const missing = rows.flatMap(({ smart, number, assignmentId }) =>

@@ -1,6 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { inRegions, type Regions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
 import type { HeadKind } from '../bills/allocation.ts'
 import { type Reader, seenBills } from '../connections/seen-by.ts'
@@ -62,7 +62,7 @@ export async function listNotes(prisma: PrismaClient, { status, regions, ...pagi
   const before = place && {
     OR: [{ requestedAt: { lt: place.at } }, { requestedAt: place.at, id: { lt: place.id } }],
   }
-  const where = { status, ...(regions && { bill: { connection: { region: { in: [...regions] } } } }) }
+  const where = { status, ...(regions && { bill: { connection: inRegions(regions) } }) }
   const notes = await prisma.billNote.findMany({
     where: { ...where, ...before },
     orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],

@@ -2,6 +2,7 @@ import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import type { Regions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
+import { ofConnections } from '../connections/of-connections.ts'
 import {
   heldSinceSql,
   type Reader,
@@ -30,8 +31,7 @@ export async function heldReadings(
   paging: Paging,
 ): Promise<ReadingPage> {
   const { take, after } = pageArguments(paging)
-  const connection = { ...(utility && { utility }), ...(regions && { region: { in: [...regions] } }) }
-  const where = { state: 'HELD', connection }
+  const where = { state: 'HELD', ...ofConnections({ utility, regions }) }
   const { at: readOn, id } = after ? readTimeCursor(after) : { at: undefined, id: '' }
   const behind = readOn && { OR: [{ readOn: { gt: readOn } }, { readOn, id: { gt: id } }] }
   const rows = await prisma.reading.findMany({

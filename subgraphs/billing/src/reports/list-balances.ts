@@ -3,6 +3,7 @@ import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Regions } from '@suvidha/service-kit/regions'
 import { isoDay } from '../day.ts'
 import type { BalanceFilter } from '../generated/schema.ts'
+import { ofPlace } from './of-place.ts'
 
 /** What bills of a utility in a region asked for and got in a month; paise. */
 export interface BalanceRow {
@@ -32,7 +33,7 @@ export const balancesSql = ({
       SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_month
       UNION ALL SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_entry),
     wanted AS (SELECT * FROM known
-      WHERE (${utility}::text IS NULL OR utility = ${utility}) AND (${regions}::text[] IS NULL OR region = ANY(${regions}))),
+      WHERE ${ofPlace('known', { utility, regions })}),
     rows AS (
       SELECT utility, region, day::date AS month FROM (SELECT DISTINCT utility, region FROM wanted) AS place,
         generate_series(date_trunc('month', ${from}::date), date_trunc('month', ${until}::date), '1 month') AS day)

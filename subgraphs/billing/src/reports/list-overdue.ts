@@ -2,6 +2,7 @@ import type { Database } from '@suvidha/service-kit/database'
 import type { Regions } from '@suvidha/service-kit/regions'
 import { dueDateSql, dueSql, isDueSql } from '../bills/bill.ts'
 import type { OverdueAge } from '../generated/schema.ts'
+import { ofPlace } from './of-place.ts'
 
 /** What is late in a region, by how long it is; paise. */
 export interface OverdueRow {
@@ -31,7 +32,7 @@ export const lateBillsSql = ({ utility, regions, today }: Record<'utility' | 're
     CROSS JOIN LATERAL (SELECT CASE WHEN days <= 30 THEN 'UP_TO_30' WHEN days <= 60 THEN 'UP_TO_60' WHEN days <= 90 THEN 'UP_TO_90'
       WHEN days <= 180 THEN 'UP_TO_180' ELSE 'OVER_180' END AS age, days) AS late
     WHERE ${isDueSql} AND since.days > 0
-      AND (${utility}::text IS NULL OR c.utility = ${utility}) AND (${regions}::text[] IS NULL OR c.region = ANY(${regions}))`
+      AND ${ofPlace('c', { utility, regions })}`
 
 /** From the day after the last one on which a bill could be paid in time. */
 export async function listOverdue(pool: Database['pool'], { utility, regions, today }: Asked): Promise<OverdueRow[]> {

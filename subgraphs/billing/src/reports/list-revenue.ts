@@ -4,6 +4,7 @@ import type { HeadKind } from '../bills/allocation.ts'
 import { isoDay } from '../day.ts'
 import type { BalanceFilter } from '../generated/schema.ts'
 import { type BalanceRow, checkMonths } from './list-balances.ts'
+import { ofPlace } from './of-place.ts'
 
 /** What one kind of charge of the bills that were issued in a month asks for, and what was paid of it until now; paise. */
 export interface RevenueRow extends Pick<BalanceRow, 'utility' | 'region' | 'month'> {
@@ -34,7 +35,7 @@ export async function listRevenue(
         SELECT b.id AS bill_id, c.utility, c.region, date_trunc('month', b.issued_on)::date AS month
         FROM bill b JOIN connection c ON c.id = b.connection_id
         WHERE b.issued_on >= date_trunc('month', $3::date)::date AND b.issued_on < (date_trunc('month', $4::date) + interval '1 month')::date
-          AND NOT b.cancelled AND b.kind <> 'DEPOSIT' AND ($1::text IS NULL OR c.utility = $1) AND ($2::text[] IS NULL OR c.region = ANY($2))
+          AND NOT b.cancelled AND b.kind <> 'DEPOSIT' AND ${ofPlace('c', { utility: '$1', regions: '$2' })}
       ), noted AS (
         SELECT l.bill_id, l.position, sum(l.amount_paise) AS paise FROM issued JOIN bill_note_line l USING (bill_id)
           JOIN bill_note n ON n.id = l.note_id AND n.status = 'ISSUED' GROUP BY 1, 2

@@ -1,4 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import { inRegions } from '@suvidha/service-kit/regions'
 import { GraphQLScalarType, valueFromASTUntyped } from 'graphql'
 import { isoDay, toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
@@ -32,7 +33,7 @@ export const tariffResolvers: Resolvers = {
     forecastTariff: (_, { input }, { pool, viewer: { regions } }) => forecastTariff(pool, regions, input),
     tariffOverrides: (_, { connectionId }, { prisma, viewer: { regions } }) =>
       prisma.tariffOverride.findMany({
-        where: { connectionId, ...(regions && { connection: { region: { in: [...regions] } } }) },
+        where: { connectionId, ...(regions && { connection: inRegions(regions) }) },
         orderBy: [{ validFrom: 'desc' }, { id: 'desc' }],
       }),
   },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Deps } from '../context.ts'
 import type { Document, Prisma } from '../generated/prisma/client.ts'
 import type { PaperKind } from '../papers/paper.ts'
-import { financialYearOf } from '../receipts/receipt.ts'
+import { financialYearOf, paperNumber } from '../receipts/receipt.ts'
 import { signCode } from '../verification/verification-code.ts'
 import { paperOfDocument } from './document-paper.ts'
 
@@ -41,12 +41,10 @@ export async function writeDocument(deps: Pick<Deps, 'keys'>, tx: Tx, wanted: Ne
   return tx.document.create({ data: { ...row, code: signCode(deps.keys.current(), paperOfDocument(row)) } })
 }
 
-/** `STM/2627/0000042`: 16 characters, as receipts have them. */
 async function nextNumber(tx: Tx, kind: NewDocument['kind'], financialYear: string): Promise<string> {
   const [series] = await tx.$queryRaw<{ last: number }[]>`
     INSERT INTO document_series (kind, financial_year, last_number) VALUES (${kind}, ${financialYear}, 1)
     ON CONFLICT (kind, financial_year) DO UPDATE SET last_number = document_series.last_number + 1
     RETURNING last_number AS last`
-  const years = `${financialYear.slice(2, 4)}${financialYear.slice(5, 7)}`
-  return `${prefixes[kind]}/${years}/${String(series?.last ?? 1).padStart(7, '0')}`
+  return paperNumber(prefixes[kind], financialYear, series?.last ?? 1)
 }

@@ -1,7 +1,7 @@
-import { hkdfSync } from 'node:crypto'
+import { deriveKey } from '@suvidha/service-kit/sealing'
 import { CompactEncrypt, compactDecrypt, type JWK } from 'jose'
 
-const keyFor = (secret: string) => new Uint8Array(hkdfSync('sha256', secret, 'suvidha-document', 'signing-key', 32))
+const keyFor = (secret: string) => deriveKey(secret, { service: 'document', use: 'signing-key' })
 
 /** A private key as the database keeps it: JWE (dir, A256GCM) under a key made of the secret, bound to the key's id. */
 export function sealPrivateKey(secret: string, kid: string, privateJwk: JWK): Promise<string> {

@@ -25,6 +25,7 @@ export function financialYearOf(instant: Date): string {
 }
 
 /** `SUV/2627/0000042`: 16 characters, the most that CGST rule 46(b) allows. */
-export function receiptNumber(financialYear: string, sequence: number): string {
-  return `SUV/${financialYear.slice(2, 4)}${financialYear.slice(5, 7)}/${String(sequence).padStart(7, '0')}`
-}
+export const paperNumber = (prefix: string, financialYear: string, sequence: number): string =>
+  `${prefix}/${financialYear.slice(2, 4)}${financialYear.slice(5, 7)}/${String(sequence).padStart(7, '0')}`
+
+export const receiptNumber = (financialYear: string, sequence: number) => paperNumber('SUV', financialYear, sequence)

@@ -4,23 +4,20 @@ import { toEscPos } from './escpos.ts'
 import type { Format } from './format.ts'
 
 export interface Order {
-  readonly id: number
   readonly drawing: Drawing
   readonly format: Format
 }
 
-export type Delivery =
-  | { readonly id: number; readonly bytes: Uint8Array }
-  | { readonly id: number; readonly problem: string }
+export type Delivery = { readonly bytes: Uint8Array } | { readonly problem: string }
 
 /** A thread of its own: a page takes some milliseconds of nothing but computing. */
 const compiler = createCompiler()
 const deliver = (delivery: Delivery) => parentPort?.postMessage(delivery)
 
-parentPort?.on('message', ({ id, drawing, format }: Order) => {
+parentPort?.on('message', ({ drawing, format }: Order) => {
   draw(drawing, format).then(
-    (bytes) => deliver({ id, bytes }),
-    (error: unknown) => deliver({ id, problem: error instanceof Error ? error.message : String(error) }),
+    (bytes) => deliver({ bytes }),
+    (error: unknown) => deliver({ problem: error instanceof Error ? error.message : String(error) }),
   )
 })
 

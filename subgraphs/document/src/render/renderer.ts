@@ -25,7 +25,6 @@ interface Seat {
 export function createRenderer(threads: number): Renderer {
   const seats = new Set<Seat>()
   const queue: Waiting[] = []
-  let orders = 0
 
   function open(): Seat {
     const seat: Seat = { worker: new Worker(new URL('./render-worker.ts', import.meta.url)), busyWith: undefined }
@@ -59,8 +58,7 @@ export function createRenderer(threads: number): Renderer {
     const { drawing, format } = waiting
     seat.busyWith = waiting
     seat.worker.ref()
-    orders += 1
-    seat.worker.postMessage({ id: orders, drawing, format } satisfies Order)
+    seat.worker.postMessage({ drawing, format } satisfies Order)
     next()
   }
   return {

@@ -3,10 +3,12 @@ import { hindiNumbers } from './hindi-numbers.ts'
 /** A language that papers are written in. */
 export type Language = 'EN' | 'HI'
 
+const grouped = new Intl.NumberFormat('en-IN')
+
 /** `1,02,345.50`, `-19.50`: digits grouped by lakh and crore, the same in both languages. */
 export function groupedAmount(paise: bigint): string {
   const size = paise < 0n ? -paise : paise
-  const rupees = new Intl.NumberFormat('en-IN').format(size / 100n)
+  const rupees = grouped.format(size / 100n)
   return `${paise < 0n ? '-' : ''}${rupees}.${String(size % 100n).padStart(2, '0')}`
 }
 

@@ -1,22 +1,13 @@
 import type { CitizenErased } from '@suvidha/auth/published-events'
-import type { Events } from '@suvidha/service-kit/events'
 import type { Contact, Prisma } from '../generated/prisma/client.ts'
 
 type Tx = Prisma.TransactionClient
-
-export const erasureQueue = 'notification.citizen-erased'
-
-/** `isAgain`: a minute later, for what was being written while the first was done. */
-export type Erasure = CitizenErased & { readonly isAgain?: boolean }
-
-const againAfterSeconds = 60
 
 /**
  * Drops what was kept of a citizen who had their account erased: the inbox, where to reach them, and what was sent, to
  * addresses of before as well.
  */
-export async function forgetContact(tx: Tx, events: Pick<Events, 'send'>, erasure: Erasure): Promise<void> {
-  const { citizenId, at, isAgain = false } = erasure
+export async function forgetContact(tx: Tx, { citizenId, at }: CitizenErased): Promise<void> {
   const contact = await tx.contact.findUnique({ where: { citizenId } })
   // A row stays, so that what comes late is sent to nobody.
   const nobody = { name: '', phoneNumber: '', email: null, language: 'EN', erasedAt: new Date(at) }
@@ -24,7 +15,6 @@ export async function forgetContact(tx: Tx, events: Pick<Events, 'send'>, erasur
   await tx.notification.deleteMany({ where: { citizenId } })
   await tx.message.deleteMany({ where: { citizenId } })
   if (contact && !contact.erasedAt) await forgetUnowned(tx, contact)
-  if (!isAgain) await events.send(tx, erasureQueue, { ...erasure, isAgain: true }, { startAfter: againAfterSeconds })
 }
 
 /** Of what nobody knows whose it is: a number is one person's, an e-mail address may be a family's. */

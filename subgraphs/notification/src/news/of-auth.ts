@@ -39,5 +39,8 @@ export function credentialNews({ citizenId, change, changedAt, changeId, ...even
 }
 
 export const reuseNews = ({ sessionId, citizenId, device, detectedAt }: SessionReuseDetected): News[] => [
-  { event: 'session-ended', citizenId, subjectKey: sessionId, values: { device, time: detectedAt } },
+  {
+    ...{ event: 'session-ended', citizenId, subjectKey: sessionId, ifKnown: true },
+    values: { device, time: detectedAt },
+  },
 ]

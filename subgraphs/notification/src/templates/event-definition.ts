@@ -6,7 +6,7 @@ export type Language = (typeof languages)[number]
 export const channels = ['SMS', 'EMAIL', 'INBOX', 'PUSH'] as const
 export type Channel = (typeof channels)[number]
 
-export const groups = ['OTP', 'SECURITY', 'NOTICES', 'BILLS', 'PAYMENTS', 'AUTOPAY', 'CONNECTIONS', 'ALERTS'] as const
+const groups = ['OTP', 'SECURITY', 'NOTICES', 'BILLS', 'PAYMENTS', 'AUTOPAY', 'CONNECTIONS', 'ALERTS'] as const
 
 /**
  * How a value is written out: `money` is whole paise, `foreignMoney` paise and currency, `day` a day of the calendar, `time`

@@ -72,8 +72,7 @@ interface Currency {
 
 /** The currency where the language puts it, the number grouped as the language groups numbers: CLDR has Marathi money in thousands. */
 function money(paise: string, { locale, currency, currencyDisplay = 'symbol' }: Currency): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
-  const places = format.resolvedOptions().maximumFractionDigits ?? 2
+  const { format, places } = currencyFormat(locale, currency, currencyDisplay)
   const parts = format.formatToParts(decimal(paise, places))
   const isNumber = parts.map(
     ({ type }) => type === 'integer' || type === 'group' || type === 'decimal' || type === 'fraction',
@@ -85,9 +84,7 @@ function money(paise: string, { locale, currency, currencyDisplay = 'symbol' }: 
 }
 
 const amount = (paise: string, locale: string, places = 2) =>
-  new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places }).format(
-    decimal(paise, places),
-  )
+  numberFormat(locale, places).format(decimal(paise, places))
 
 /** Exact: no amount goes through a floating point number. */
 function decimal(paise: string, places: number): Intl.StringNumericLiteral {
@@ -98,8 +95,30 @@ function decimal(paise: string, places: number): Intl.StringNumericLiteral {
   return `${sign}${whole}${places > 0 ? `.${digits.slice(-places)}` : ''}` as Intl.StringNumericLiteral
 }
 
-const formatDay = (day: Date, locale: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(day)
+const formatDay = (day: Date, locale: string) => dayFormat(locale).format(day)
 
-const formatTime = (instant: Date, locale: string) =>
-  new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'Asia/Kolkata' }).format(instant)
+const formatTime = (instant: Date, locale: string) => timeFormat(locale).format(instant)
+
+/** Making a format takes a thousand times as long as using it: each is made once. */
+function keep<Asked extends readonly (string | number)[], Format>(make: (...asked: Asked) => Format) {
+  const made = new Map<string, Format>()
+  return (...asked: Asked): Format => {
+    const key = asked.join(' ')
+    const known = made.get(key) ?? make(...asked)
+    made.set(key, known)
+    return known
+  }
+}
+
+const currencyFormat = keep((locale: string, currency: string, currencyDisplay: 'code' | 'symbol') => {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
+  return { format, places: format.resolvedOptions().maximumFractionDigits ?? 2 }
+})
+const numberFormat = keep(
+  (locale: string, places: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places }),
+)
+const dayFormat = keep((locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }))
+const timeFormat = keep(
+  (locale: string) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'Asia/Kolkata' }),
+)

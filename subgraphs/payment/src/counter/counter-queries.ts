@@ -1,6 +1,6 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { inRegions, type Regions } from '@suvidha/service-kit/regions'
 import { isEntityId } from '../entity-id.ts'
 import type { Cheque, Counter, CounterSession, Prisma } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
@@ -34,7 +34,7 @@ interface SessionFilter extends Paging {
 
 function visibleTo({ id: clerkId, scopes, regions }: Viewer): Prisma.CounterSessionWhereInput {
   if (!scopes.has('counter:approve')) return { clerkId }
-  return regions === null ? {} : { OR: [{ clerkId }, { counter: { region: { in: [...regions] } } }] }
+  return regions === null ? {} : { OR: [{ clerkId }, { counter: inRegions(regions) }] }
 }
 
 /** Newest first: an id sorts by its time. A clerk sees their own, whoever may approve sees all of their regions. */
@@ -65,7 +65,7 @@ export async function listCheques({ prisma }: PaymentDeps, regions: Regions, fil
     ...(counterId && { counterId: idOrNone(counterId) }),
     ...(status && { status }),
     ...(after && { id: { lt: after } }),
-    ...(regions && { counter: { region: { in: [...regions] } }, payment: ofRegions(regions) }),
+    ...(regions && { counter: inRegions(regions), payment: ofRegions(regions) }),
   }
   const rows = await prisma.cheque.findMany({ where, orderBy: { id: 'desc' }, take })
   return toPage<Cheque>(rows, filter, ({ id }) => id)

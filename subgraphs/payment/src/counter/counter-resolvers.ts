@@ -1,6 +1,7 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { maskName } from '@suvidha/service-kit/mask-name'
 import { forbidden } from '@suvidha/service-kit/public-error'
+import { inRegions } from '@suvidha/service-kit/regions'
 import { isEntityId } from '../entity-id.ts'
 import type {
   ChequeStatus,
@@ -42,7 +43,7 @@ export const counterResolvers: Resolvers = {
   Query: {
     counters: (_parent, { includeClosed }, { deps, viewer: { regions } }) =>
       deps.prisma.counter.findMany({
-        where: { ...(!includeClosed && { active: true }), ...(regions && { region: { in: [...regions] } }) },
+        where: { ...(!includeClosed && { active: true }), ...(regions && inRegions(regions)) },
         orderBy: { id: 'asc' },
       }),
     myCounterSession: (_parent, _arguments, { deps, viewer }) => findUnclosedSession(deps, viewer.id),

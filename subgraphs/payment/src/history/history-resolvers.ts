@@ -1,4 +1,4 @@
-import { type Regions, regionsAsked } from '@suvidha/service-kit/regions'
+import { inRegions, type Regions, regionsAsked } from '@suvidha/service-kit/regions'
 import type { Context } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Resolvers } from '../generated/schema.ts'
@@ -29,5 +29,5 @@ export const historyResolvers: Resolvers = {
 function regional(viewer: Pick<Context['viewer'], 'regions'>, filter: { region?: string | null } | null | undefined) {
   const regions: Regions = regionsAsked(viewer, filter?.region, 'filter.region')
   if (viewer.regions !== null) return ofRegions(regions)
-  return (regions ? { region: { in: [...regions] } } : {}) satisfies Prisma.PaymentWhereInput
+  return (regions ? inRegions(regions) : {}) satisfies Prisma.PaymentWhereInput
 }

@@ -19,8 +19,9 @@ export const liveResolvers: Resolvers = {
     paymentsInRegion: {
       subscribe: (_parent, { region, since }, context) => {
         if (!/^[\p{L}\p{N}][\p{L}\p{N} .-]{0,63}$/u.test(region)) throw badUserInput('region', 'This is no region.')
-        const isWhole = regionsAsked(context.viewer, region, 'region') && context.viewer.regions === null
-        return watch(context, `${isWhole ? 'region' : 'only'}:${region}`, since) as never
+        regionsAsked(context.viewer, region, 'region')
+        const kind = context.viewer.regions === null ? 'region' : 'only'
+        return watch(context, `${kind}:${region}`, since) as never
       },
       resolve: (payment: unknown) => payment as never,
     },

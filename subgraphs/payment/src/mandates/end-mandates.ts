@@ -1,26 +1,20 @@
 import type { CitizenErased } from '@suvidha/auth/published-events'
+import { consumeTwice } from '@suvidha/service-kit/consume-twice'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { isMandateOpen, openMandateStatuses } from './mandate.ts'
 import { lockMandate, moveMandate } from './mandate-row.ts'
 import { lookNow } from './schedule-look.ts'
 
-/** `isAgain`: a minute later, for a mandate that was being made while the first was done. */
-type Erasure = CitizenErased & { readonly isAgain?: boolean }
-
-const queue = 'payment.citizen-erased'
-const againAfterSeconds = 60
-
 /**
  * Who is forgotten could not end a mandate any more: from the erasure on nothing is debited, and no mandate says who it was;
  * the bank is told after that.
  */
 export function consumeErasedCitizens(deps: PaymentDeps): Promise<void> {
-  return deps.events.consume<Erasure, Prisma.TransactionClient>(deps.prisma, {
-    queue,
+  return consumeTwice<CitizenErased, Prisma.TransactionClient>(deps.events, deps.prisma, {
+    queue: 'payment.citizen-erased',
     concurrency: 1,
-    handle: async (tx, erasure) => {
-      const { citizenId, isAgain = false } = erasure
+    handle: async (tx, { citizenId }) => {
       const open = await tx.mandate.findMany({
         where: { citizenId, status: { in: [...openMandateStatuses] } },
         orderBy: { id: 'asc' },
@@ -28,7 +22,6 @@ export function consumeErasedCitizens(deps: PaymentDeps): Promise<void> {
       })
       for (const { id } of open) await end(tx, deps, id)
       await tx.mandate.updateMany({ where: { citizenId }, data: { holderName: 'Erased' } })
-      if (!isAgain) await deps.events.send(tx, queue, { ...erasure, isAgain: true }, { startAfter: againAfterSeconds })
     },
   })
 }

@@ -1,5 +1,5 @@
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { inRegions, type Regions } from '@suvidha/service-kit/regions'
 import type { PaymentQr, Prisma, PrismaClient, QrMoney } from '../generated/prisma/client.ts'
 
 export type UnplacedMoney = QrMoney & { readonly qr: PaymentQr }
@@ -22,7 +22,7 @@ export async function listUnplacedMoney(
   const behind = after === undefined ? undefined : readTimeCursor(after)
   const waiting: Prisma.QrMoneyWhereInput = {
     paymentId: null,
-    ...(regions && { qr: { region: { in: [...regions] } } }),
+    ...(regions && { qr: inRegions(regions) }),
     receivedAt: { lt: new Date(Date.now() - patienceMs) },
   }
   const later: Prisma.QrMoneyWhereInput = behind

@@ -1,4 +1,5 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
+import { inRegions } from '@suvidha/service-kit/regions'
 import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
 import type { PaymentQr, Prisma, PrismaClient } from '../generated/prisma/client.ts'
@@ -21,7 +22,7 @@ export interface QrLoaders {
 function visibleTo({ id: citizenId, scopes, regions }: Viewer): Prisma.PaymentQrWhereInput {
   const isStaff = scopes.has('payments:read') || scopes.has('links:write')
   if (!isStaff) return { citizenId }
-  return regions === null ? {} : { OR: [{ citizenId }, { region: { in: [...regions] } }] }
+  return regions === null ? {} : { OR: [{ citizenId }, inRegions(regions)] }
 }
 
 /** One statement per kind of question and request, for what this person may see. */

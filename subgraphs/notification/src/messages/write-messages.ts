@@ -13,37 +13,31 @@ const addressed = ['SMS', 'EMAIL'] as const
 type AddressedChannel = (typeof addressed)[number]
 
 /** The lower, the sooner. */
-export const priorities: Readonly<Record<EventDefinition['priority'], number>> = { OTP: 1, HIGH: 2, NORMAL: 3, LOW: 4 }
-
-export interface QueuedMessage {
-  readonly id: string
-  /** Not before; null is at once. */
-  readonly notBefore: Date | null
-}
+const priorities: Readonly<Record<EventDefinition['priority'], number>> = { OTP: 1, HIGH: 2, NORMAL: 3, LOW: 4 }
 
 /**
- * One row for each channel by which the news is told and the person is reached. Answers those that are new: a row that is
- * there already was made of the same event. Who was erased meanwhile gets none, in the same statement.
+ * One row for each channel by which the news is told and the person is reached; a row that is there already was made of the
+ * same event. Who was erased meanwhile gets none, in the same statement. Where no operator is connected, a message counts as
+ * sent once it can be read at `/dev/messages`: at once.
  */
-export async function queueMessages(
+export async function writeMessages(
   tx: Prisma.TransactionClient,
   deps: Deps,
   news: readonly AddressedNews[],
-): Promise<QueuedMessage[]> {
+): Promise<void> {
   const rows = news.flatMap((one) => addressed.flatMap((channel) => rowOf(deps, one, channel) ?? []))
-  if (rows.length === 0) return []
-  return tx.$queryRaw<QueuedMessage[]>`
+  if (rows.length === 0) return
+  await tx.$executeRaw`
     INSERT INTO message (id, dedupe_key, citizen_id, channel, to_address, subject, body, event, language, template_version,
-      dlt_template_id, priority, state, not_before, created_at)
+      dlt_template_id, priority, state, sent_at, created_at)
     SELECT id, dedupe_key, citizen_id, channel, to_address, subject, body, event, language, template_version,
-      dlt_template_id, priority, 'QUEUED', not_before, now()
+      dlt_template_id, priority, 'SENT', ${new Date()}, now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(id text, dedupe_key text, citizen_id text, channel text,
       to_address text, subject text, body text, event text, language text, template_version int, dlt_template_id text,
-      priority int, not_before timestamptz)
+      priority int)
     WHERE NOT EXISTS (SELECT FROM contact c WHERE c.citizen_id = m.citizen_id AND c.erased_at IS NOT NULL)
     ORDER BY dedupe_key, channel
-    ON CONFLICT (dedupe_key, channel) DO NOTHING
-    RETURNING id, not_before AS "notBefore"`
+    ON CONFLICT (dedupe_key, channel) DO NOTHING`
 }
 
 function rowOf(deps: Deps, news: AddressedNews, channel: AddressedChannel) {
@@ -65,6 +59,5 @@ function rowOf(deps: Deps, news: AddressedNews, channel: AddressedChannel) {
     template_version: version,
     dlt_template_id: dltTemplateId,
     priority: priorities[definition.priority],
-    not_before: null,
   }
 }
