@@ -53,7 +53,7 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions): AnswerGr
       const address = addressOf(request)
       const { viewer, refusal, endedSession } = await identify(options, request, address)
       const stream = wantedStream(request)
-      if (refusal && (stream || request.method !== 'POST')) throw refusal
+      if (refusal && stream) throw refusal
       const client = clientOf({ request, response, address, endedSession }, refreshCookie)
       const context = { viewer, requestId, address, client, cancellation: cancelledByLeaving(response) }
       const sent = request.method === 'POST' ? await readSent(request, refusal) : undefined

@@ -21,7 +21,7 @@ interface IdentifyOptions {
 /** Who asks, counted. Rejects with UNAUTHENTICATED for a token that never held, and with RATE_LIMITED. */
 export async function identify(
   { verifyIdentity, countRequest, knowEnded }: IdentifyOptions,
-  { headers: { authorization } }: IncomingMessage,
+  { method, headers: { authorization } }: IncomingMessage,
   address: string,
 ): Promise<Identified> {
   try {
@@ -32,7 +32,8 @@ export async function identify(
     if (!(error instanceof PublicError) || error.code !== 'UNAUTHENTICATED') throw error
     // A wrong token must not be a way around the limit of those without one.
     await countRequest(anonymous, address)
-    const endedSession = await knowEnded(authorization)
+    // Nobody signs out by GET.
+    const endedSession = method === 'POST' ? await knowEnded(authorization) : null
     if (!endedSession) throw error
     return { viewer: anonymous, refusal: error, endedSession }
   }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { AuditActorKind, Resolvers } from '../generated/schema.ts'
 import { readHead, writeHead } from './audit-chain.ts'
 import { kindOf, listActivity } from './list-activity.ts'
-import { type AuditFilter, listAuditEntries } from './list-audit-entries.ts'
+import { type AuditFilter, detailsOf, listAuditEntries } from './list-audit-entries.ts'
 import { recordAudit } from './record-audit.ts'
 import { verifyAuditLog } from './verify-audit-log.ts'
 
@@ -59,14 +59,7 @@ async function list({ deps, viewer, origin }: Context, filter: AuditFilter, pagi
     subjectId: filter.subjectId ?? null,
     sessionId: viewer.sessionId,
     address: origin.address,
-    details: {
-      action: filter.action ?? null,
-      actorId: filter.actorId ?? null,
-      ofSession: filter.sessionId ?? null,
-      from: filter.from?.toISOString() ?? null,
-      until: filter.until?.toISOString() ?? null,
-      entries: page.edges.length,
-    },
+    details: { ...detailsOf(filter), entries: page.edges.length },
   })
   return page
 }

@@ -4,7 +4,7 @@ import type { HttpRoute } from '@suvidha/service-kit/service'
 import pg from 'pg'
 import type { Deps } from '../context.ts'
 import { copyCsv, csvText, type Exporting } from '../exports/copy-csv.ts'
-import { type AuditFilter, checkAuditFilter } from './list-audit-entries.ts'
+import { type AuditFilter, checkAuditFilter, detailsOf } from './list-audit-entries.ts'
 import { recordAudit } from './record-audit.ts'
 
 /** `GET /exports/audit.csv?action=&actorId=&subjectId=&sessionId=&from=&until=`. That it was read is an entry itself. */
@@ -16,21 +16,14 @@ export function auditExportRoute(deps: Deps, { verifyIdentity, seated }: Exporti
       { verifyIdentity, scopes: ['audit:read'], peopleOnly: true },
       async (viewer, request, response) => {
         const filter = readFilter(new URL(request.url ?? '/', 'http://here').searchParams)
-        const { action, actorId, subjectId, sessionId, from, until } = filter
         await seated(async () => {
           await recordAudit(deps.prisma, {
             action: 'audit.exported',
             actor: { kind: 'person', id: viewer.id },
-            subjectId: subjectId ?? null,
+            subjectId: filter.subjectId ?? null,
             sessionId: viewer.sessionId,
             address: null,
-            details: {
-              action: action ?? null,
-              actorId: actorId ?? null,
-              ofSession: sessionId ?? null,
-              from: from?.toISOString() ?? null,
-              until: until?.toISOString() ?? null,
-            },
+            details: detailsOf(filter),
           })
           await copyCsv(deps.pool, selectOf(filter), { response, name: 'audit.csv' })
         })

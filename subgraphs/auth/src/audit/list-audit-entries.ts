@@ -12,6 +12,15 @@ export interface AuditFilter {
   readonly until?: Date | null | undefined
 }
 
+/** What was asked for, as an entry of the log says it; of whom is its subject. */
+export const detailsOf = ({ action, actorId, sessionId, from, until }: AuditFilter) => ({
+  action: action ?? null,
+  actorId: actorId ?? null,
+  ofSession: sessionId ?? null,
+  from: from?.toISOString() ?? null,
+  until: until?.toISOString() ?? null,
+})
+
 export interface AuditPage extends Page<AuditEntry> {
   /** Counts only when asked for. */
   readonly totalCount: () => Promise<number>

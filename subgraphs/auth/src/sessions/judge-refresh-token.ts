@@ -1,5 +1,5 @@
 /** How long a client whose answer was lost may ask again with the token it still has. */
-export const lostAnswerGraceMs = 10_000
+const lostAnswerGraceMs = 10_000
 
 /** However busy the tabs of a browser are, their token goes on after so long. */
 const longestKeptMs = 60_000

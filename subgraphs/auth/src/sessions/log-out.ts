@@ -24,8 +24,9 @@ export async function logOut(deps: Deps, asked: Asked): Promise<true> {
   await deps.prisma.$transaction(async (tx) => {
     if (sessionId) return void (await endOne(tx, { id: sessionId, citizenId: asked.viewer.id }, asked))
     if (endedSession) await endOne(tx, { id: endedSession.sessionId, citizenId: endedSession.citizenId }, asked)
-    const session = { refreshTokens: { some: { hash: hashRefreshToken(refreshCookie ?? '') } } }
-    const own = refreshCookie && (await tx.session.findFirst({ where: session, select: { id: true, citizenId: true } }))
+    if (!refreshCookie) return
+    const where = { refreshTokens: { some: { hash: hashRefreshToken(refreshCookie) } } }
+    const own = await tx.session.findFirst({ where, select: { id: true, citizenId: true } })
     if (own) await endOne(tx, own, asked)
   })
   return true
