@@ -30,6 +30,8 @@ export interface BillToPrint extends Supply {
     readonly units: string | null
     readonly rate: string | null
   }[]
+  /** What is due at this moment. */
+  readonly duePaise: string
   /** Null for a bill that counts. */
   readonly withdrawn: { readonly on: string; readonly reason: string } | null
   /** What was used in the last twelve cycles up to this one, oldest first. */

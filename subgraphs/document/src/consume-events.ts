@@ -1,8 +1,9 @@
 import type { CitizenErased, ContactChanged } from '@suvidha/auth/published-events'
 import type { BillAdjusted, BillIssued } from '@suvidha/billing/published-events'
 import type { BillToPrint } from '@suvidha/billing/published-papers'
-import type { ChequeBounced, PaymentCaptured } from '@suvidha/payment/published-events'
+import type { ChequeBounced, PaymentCaptured, PaymentQrChanged } from '@suvidha/payment/published-events'
 import { askForIssued, issueBillPapers, voidBillPaper } from './bills/issue-bill-papers.ts'
+import { keepUpiCode } from './bills/upi-code.ts'
 import type { Deps } from './context.ts'
 import { drawDocument } from './documents/draw-document.ts'
 import type { Prisma, Receipt } from './generated/prisma/client.ts'
@@ -37,6 +38,7 @@ export async function consumeEvents(deps: Deps): Promise<void> {
     prepare: ({ documentId }) => drawDocument(deps, documentId),
     handle: async () => {},
   })
+  await events.consume<PaymentQrChanged, Tx>(prisma, { queue: 'document.payment-qr-changed', handle: keepUpiCode })
   await events.consume<ContactChanged, Tx>(prisma, { queue: 'document.contact-changed', handle: keepHolder })
   await events.consume<CitizenErased, Tx>(prisma, { queue: 'document.citizen-erased', handle: forgetHolder })
 }

@@ -158,3 +158,15 @@ export interface DebitMissed {
   /** When it is tried again, ISO 8601, UTC; null when the citizen has to pay otherwise. */
   readonly nextTryAt: string | null
 }
+
+/** `payment_qr.changed`: a connection's lasting code works from now on, or does not any more. */
+export interface PaymentQrChanged {
+  readonly qrId: string
+  readonly connectionId: string
+  /** Whose the connection was when the code was made. */
+  readonly citizenId: string
+  /** `upi://pay?…`, without an amount; null for a code that is closed, or that its provider draws. */
+  readonly upiIntent: string | null
+  /** ISO 8601, UTC. */
+  readonly at: string
+}

@@ -1,5 +1,5 @@
 import type { Database } from '@suvidha/service-kit/database'
-import { usedSql } from '../bills/bill.ts'
+import { dueSql, usedSql } from '../bills/bill.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { BillToPrint } from '../published-papers.ts'
 import { supplyJson } from './supply-columns.ts'
@@ -13,6 +13,7 @@ export async function printBills(pool: Database['pool'], billIds: readonly strin
     text: `SELECT jsonb_build_object(${supplyJson('coalesce(b.holder_name, c.holder_name)', 'coalesce(b.address, c.address)')},
         'citizenId', b.citizen_id, 'billId', b.id, 'number', b.number, 'periodStart', b.period_start, 'periodEnd', b.period_end,
         'issuedOn', b.issued_on, 'dueDate', b.due_date, 'amountPaise', b.amount_paise::text,
+        'duePaise', (CASE WHEN b.cancelled THEN 0 ELSE ${dueSql} END)::text,
         'units', trim_scale(${usedSql})::text, 'tariffCode', b.tariff_code,
         'lines', (SELECT jsonb_agg(jsonb_build_object('label', l.label, 'amountPaise', l.amount_paise::text,
             'units', trim_scale(l.units)::text, 'rate', l.rate::numeric(18, 2)::text) ORDER BY l.position)

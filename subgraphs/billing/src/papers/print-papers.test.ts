@@ -25,7 +25,8 @@ test('a bill is printed as it was issued, with its lines and what was used in th
   expect(others).toEqual([])
   expect(bill).toMatchObject({
     ...{ billId: 'b1', number: 'N-b1', citizenId: 'cit_asha', holderName: 'Asha Patil', consumerNumber: 'C-con_e' },
-    ...{ issuedOn: '2026-11-01', dueDate: '2026-12-01', amountPaise: '1000', units: '251', withdrawn: null },
+    ...{ issuedOn: '2026-11-01', dueDate: '2026-12-01', amountPaise: '1000', units: '251', duePaise: '200' },
+    withdrawn: null,
     lines: [{ label: 'CURRENT 0', amountPaise: '1000', units: null, rate: null }],
     // The older one first; what was withdrawn used nothing.
     used: [{ units: '120' }, { units: '251' }],

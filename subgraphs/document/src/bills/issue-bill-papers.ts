@@ -32,7 +32,7 @@ export async function issueBillPapers(deps: Deps, tx: Tx, bills: readonly BillTo
 
 /** The paper of a bill has the bill's own number and day. */
 export function writeBillPaper(deps: Pick<Deps, 'keys'>, tx: Tx, bill: BillToPrint): Promise<Document> {
-  const { withdrawn, citizenId, billId, number, holderName, issuedOn, ...rest } = bill
+  const { withdrawn, duePaise: _, citizenId, billId, number, holderName, issuedOn, ...rest } = bill
   return writeDocument(deps, tx, {
     ...{ kind: 'BILL', number, citizenId, subject: billId, holderName },
     amountPaise: BigInt(bill.amountPaise),

@@ -17,7 +17,7 @@ const supply = (connectionId: string, citizenId: string) => {
 }
 
 /** What billing says: bill `bil_<n>` of Asha, shared with Meena; `con_1` owes what the test says. */
-const books = { duePaise: '0', closingPaise: '1000', asked: 0 }
+const books = { billDuePaise: '12345678', duePaise: '0', closingPaise: '1000', asked: 0 }
 function billing({
   query,
   variables = {},
@@ -67,6 +67,7 @@ const billToPrint = (billId: string) => ({
   ...{ issuedOn: '2026-11-01', dueDate: '2026-11-20', amountPaise: '12345678', units: '12.5', tariffCode: 'WATER-1' },
   lines: [{ label: 'Water', amountPaise: '12345678', units: '12.5', rate: '9876.54' }],
   used: [{ until: '2026-10-31', units: '12.5' }],
+  duePaise: books.billDuePaise,
   withdrawn: billId === 'bil_9' ? { on: '2026-11-05', reason: 'Wrong meter' } : null,
 })
 
@@ -116,6 +117,35 @@ describe('a bill', () => {
   test('of another, one that is none and an id that cannot be are nobody’s paper', async () => {
     for (const viewer of ['cit_ravi', null]) expect(await paperOf('bil_1', viewer)).toBeNull()
     for (const id of ['bil_none', 'no\0id']) expect(await paperOf(id)).toBeNull()
+  })
+
+  test('asks to be paid by the connection’s lasting UPI code while something is due, with what is due', async () => {
+    const intent = 'upi://pay?pa=suvidha@psp&pn=Suvidha&tr=qrc_1'
+    const changed = {
+      qrId: 'qrc_1',
+      connectionId: 'con_1',
+      citizenId: 'cit_asha',
+      upiIntent: intent,
+      at: '2026-11-20T10:00:00.000Z',
+    }
+    const tell = (change: object) =>
+      house.prisma.$transaction((tx) => house.events.publish(tx, 'payment_qr.changed', { ...changed, ...change }))
+    const known = (upiIntent: string | null) =>
+      eventually(async () => (await house.prisma.upiCode.findFirst())?.upiIntent === upiIntent)
+    await tell({})
+    await known(intent)
+    expect(await textAt((await paperOf('bil_1'))?.url)).toContain('Pay by UPI')
+    const drawn = await house.prisma.rendition.findMany({
+      where: { upiIntent: { not: '' } },
+      select: { upiIntent: true },
+    })
+    expect(drawn).toEqual([{ upiIntent: `${intent}&am=123456.78&cu=INR` }])
+    books.billDuePaise = '0'
+    expect(await textAt((await paperOf('bil_1'))?.url)).not.toContain('Pay by UPI')
+    books.billDuePaise = '5'
+    await tell({ upiIntent: null, at: '2026-11-21T10:00:00.000Z' })
+    await known(null)
+    expect(await textAt((await paperOf('bil_1'))?.url)).not.toContain('Pay by UPI')
   })
 
   test('that was withdrawn is void, before its paper was made and after', async () => {

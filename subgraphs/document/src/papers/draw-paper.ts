@@ -1,3 +1,4 @@
+import { upiIntentOf } from '../bills/upi-code.ts'
 import type { Deps } from '../context.ts'
 import type { Format } from '../render/format.ts'
 import { drawQr } from '../render/qr.ts'
@@ -19,15 +20,14 @@ export interface DrawnPaper {
 }
 
 /** Draws a paper, keeps the file, and remembers its hash: any file that was ever handed out is known by it. */
-export async function drawPaper(deps: Deps, paper: Paper, { language, format }: Form): Promise<DrawnPaper> {
+export async function drawPaper(deps: Deps, paper: Paper, form: Form, upiIntent?: string): Promise<DrawnPaper> {
   const { storage, prisma, config } = deps
-  const code = await ensureCode(deps, paper)
-  const bytes = await deps.renderer.render(
-    drawingOf(paper, { language, format, code, publicUrl: config.publicUrl }),
-    format,
-  )
+  const { language, format } = form
+  const [code, upi] = await Promise.all([ensureCode(deps, paper), upiIntent ?? upiIntentOf(deps, paper)])
+  const drawing = drawingOf(paper, { language, format, code, publicUrl: config.publicUrl, upiIntent: upi })
+  const bytes = await deps.renderer.render(drawing, format)
   const sha256 = await storage.put(bytes)
-  const about = { documentId: paper.id, language, format, voided: paper.voidedAt !== null }
+  const about = { documentId: paper.id, language, format, voided: paper.voidedAt !== null, upiIntent: upi }
   await prisma.rendition.createMany({ data: [{ ...about, sha256, drawnAt: new Date() }], skipDuplicates: true })
   return { bytes, sha256 }
 }
@@ -35,19 +35,20 @@ export async function drawPaper(deps: Deps, paper: Paper, { language, format }: 
 interface Drawn extends Form {
   readonly code: string
   readonly publicUrl: string
+  readonly upiIntent?: string
 }
 
 /** What the compiler gets; the same paper and form, the same text. */
-export function drawingOf(paper: Paper, { language, format, code, publicUrl }: Drawn) {
+export function drawingOf(paper: Paper, { language, format, code, publicUrl, upiIntent = '' }: Drawn) {
   const { template, of } = prints[paper.kind]
-  const { svg, modules } = drawQr(`${publicUrl}/verify/${code}`)
   const whole = {
     ...of(paper, language),
     ...(paper.voidedAt && { voided: { at: formatInstant(paper.voidedAt, language), reason: paper.voidReason } }),
     ...{ language, number: paper.number, holderName: paper.holderName },
+    ...(upiIntent !== '' && { pay: drawQr(upiIntent) }),
     issued: dayInIndia(paper.issuedAt),
     issuedAt: formatInstant(paper.issuedAt, language),
-    verification: { qr: svg, modules, site: publicUrl },
+    verification: { ...drawQr(`${publicUrl}/verify/${code}`), site: publicUrl },
   }
   return {
     template: format === 'A4' ? `${template}.typ` : `${template}-roll.typ`,

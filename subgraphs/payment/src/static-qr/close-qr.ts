@@ -3,6 +3,7 @@ import type { PaymentDeps } from '../payment-deps.ts'
 import type { ProviderName } from '../providers/provider-port.ts'
 import { type Opener, openQr, qrCodesOf } from './open-qr.ts'
 import { qrStillMade } from './qr-errors.ts'
+import { tellQr } from './tell-qr.ts'
 
 /**
  * Closes a code at its provider; closing it again answers the same. Money that comes through it nevertheless (a code
@@ -13,7 +14,10 @@ export async function closeQr(deps: PaymentDeps, { id, provider, providerQrId, s
     await qrCodesOf(deps, provider).close(providerQrId)
     const at = new Date()
     const data = { status: 'CLOSED', closedAt: at, updatedAt: at }
-    await deps.prisma.paymentQr.updateMany({ where: { id, status: 'ACTIVE' }, data })
+    await deps.prisma.$transaction(async (tx) => {
+      const { count } = await tx.paymentQr.updateMany({ where: { id, status: 'ACTIVE' }, data })
+      if (count > 0) await tellQr(tx, deps, await tx.paymentQr.findUniqueOrThrow({ where: { id } }))
+    })
   }
   if (status === 'CREATED') throw qrStillMade()
   return deps.prisma.paymentQr.findUniqueOrThrow({ where: { id } })

@@ -9,6 +9,7 @@ import { type ProviderName, ProviderRefusal } from '../providers/provider-port.t
 import type { ProviderQr, ProviderQrCodes } from '../providers/qr-port.ts'
 import { scheduleQrLook } from './look-at-qr.ts'
 import { otherProviderInUse, providerHasNoCodes, qrRefused, qrStillMade } from './qr-errors.ts'
+import { tellQr } from './tell-qr.ts'
 
 export interface OpenQrInput {
   readonly consumer: ConsumerInput
@@ -80,11 +81,15 @@ async function makeKnown(deps: PaymentDeps, qr: PaymentQr, isNew: boolean): Prom
     throw qrRefused()
   }
   const { id: providerQrId, imageUrl, upiIntent } = made
-  await deps.prisma.paymentQr.updateMany({
-    where: { id, status: 'CREATED' },
-    data: { status: 'ACTIVE', providerQrId, imageUrl, upiIntent, updatedAt: new Date() },
+  return deps.prisma.$transaction(async (tx) => {
+    const { count } = await tx.paymentQr.updateMany({
+      where: { id, status: 'CREATED' },
+      data: { status: 'ACTIVE', providerQrId, imageUrl, upiIntent, updatedAt: new Date() },
+    })
+    const known = await tx.paymentQr.findUniqueOrThrow({ where: { id } })
+    if (count > 0) await tellQr(tx, deps, known)
+    return known
   })
-  return deps.prisma.paymentQr.findUniqueOrThrow({ where: { id } })
 }
 
 async function obtainQr(

@@ -4,6 +4,7 @@ import { newId } from '../payments/new-id.ts'
 import type { ProviderPayment, TransitionSource } from '../payments/payment.ts'
 import type { QrNews } from '../providers/qr-port.ts'
 import { placeQueue } from './place-qr-money.ts'
+import { tellQr } from './tell-qr.ts'
 
 export interface ToldOfQr {
   readonly provider: string
@@ -29,6 +30,7 @@ export async function takeQrNews(
   const at = new Date()
   const data = { status: 'CLOSED', closedAt: at, updatedAt: at }
   const { count } = await tx.paymentQr.updateMany({ where: { id: qr.id, status: 'ACTIVE' }, data })
+  if (count > 0) await tellQr(tx, deps, { ...qr, ...data })
   return { known: true, isNew: hasMoney || count > 0 }
 }
 
