@@ -10,6 +10,7 @@ import { openDocumentKeys } from '../../subgraphs/document/src/keys/document-key
 import { drawingOf, drawPaper } from '../../subgraphs/document/src/papers/draw-paper.ts'
 import type { Paper } from '../../subgraphs/document/src/papers/paper.ts'
 import { createCompiler } from '../../subgraphs/document/src/render/compiler.ts'
+import { toPage } from '../../subgraphs/document/src/render/drawing.ts'
 import { createRenderer } from '../../subgraphs/document/src/render/renderer.ts'
 import { sampleReceipt } from '../../subgraphs/document/src/render/sample-papers.ts'
 import { createFileStorage } from '../../subgraphs/document/src/storage/file-storage.ts'
@@ -48,8 +49,8 @@ export async function bench(report: Report, { rounds = 3 }: BenchOptions): Promi
     let warmMegabytes = 0
     for (let round = 0; round <= rounds; round += 1) {
       const papers = Array.from({ length: receipts }, (_, index) => paperOf(deps, `${round}${index + 1000}`))
-      const drawings = papers.map((paper) => drawingOf(paper, { ...form, code: paper.code ?? '', publicUrl }))
-      const bare = await measure(drawings, 1, async (drawing) => void compiler.toPdf(drawing))
+      const pages = papers.map((paper) => toPage(drawingOf(paper, { ...form, code: paper.code ?? '', publicUrl })))
+      const bare = await measure(pages, 1, async (page) => void compiler.toPdf(page))
       const ours = await measure(papers, atOnce, async (paper) => void (await drawPaper(deps, paper, form)))
       const said = (each: Round) => `${each.perSecond.toFixed(0)} a second, 99 % within ${each.p99Ms.toFixed(1)} ms`
       report.progress(`bare library ${said(bare)}; ours ${said(ours)}${round === 0 ? ' (to warm up)' : ''}`)

@@ -1,7 +1,7 @@
 import { upiIntentOf } from '../bills/upi-code.ts'
 import type { Deps } from '../context.ts'
+import type { Drawing } from '../render/drawing.ts'
 import type { Format } from '../render/format.ts'
-import { drawQr } from '../render/qr.ts'
 import { dayInIndia, formatInstant } from '../text/days.ts'
 import type { Language } from '../text/rupees.ts'
 import { ensureCode } from '../verification/ensure-code.ts'
@@ -38,21 +38,21 @@ interface Drawn extends Form {
   readonly upiIntent?: string
 }
 
-/** What the compiler gets; the same paper and form, the same text. */
-export function drawingOf(paper: Paper, { language, format, code, publicUrl, upiIntent = '' }: Drawn) {
+/** What a thread is told of a paper; the same paper and form, the same text. */
+export function drawingOf(paper: Paper, { language, format, code, publicUrl, upiIntent = '' }: Drawn): Drawing {
   const { template, of } = prints[paper.kind]
   const whole = {
     ...of(paper, language),
     ...(paper.voidedAt && { voided: { at: formatInstant(paper.voidedAt, language), reason: paper.voidReason } }),
     ...{ language, number: paper.number, holderName: paper.holderName },
-    ...(upiIntent !== '' && { pay: drawQr(upiIntent) }),
     issued: dayInIndia(paper.issuedAt),
     issuedAt: formatInstant(paper.issuedAt, language),
-    verification: { ...drawQr(`${publicUrl}/verify/${code}`), site: publicUrl },
+    site: publicUrl,
   }
   return {
     template: format === 'A4' ? `${template}.typ` : `${template}-roll.typ`,
     paper: JSON.stringify(whole),
+    codes: { verification: `${publicUrl}/verify/${code}`, ...(upiIntent !== '' && { pay: upiIntent }) },
     issuedAtSeconds: Math.floor(paper.issuedAt.getTime() / 1000),
   }
 }

@@ -2,20 +2,12 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
-
-/** One page or more to be drawn: a template of ../templates and what is printed, in one language. */
-export interface Drawing {
-  readonly template: string
-  /** What the template finds as `paper`: JSON. */
-  readonly paper: string
-  /** The PDF says that it was made then; seconds since 1970. */
-  readonly issuedAtSeconds: number
-}
+import type { Page } from './drawing.ts'
 
 export interface Compiler {
-  /** Tagged PDF/A-2a; the same drawing gives the same bytes. */
-  toPdf(drawing: Drawing): Uint8Array
-  toSvg(drawing: Drawing): string
+  /** Tagged PDF/A-2a; the same page gives the same bytes. */
+  toPdf(page: Page): Uint8Array
+  toSvg(page: Page): string
 }
 
 /** The compiler keeps what it laid out; after this many papers that no longer pays for its memory. */
@@ -23,15 +15,17 @@ const evictAfter = 10
 const templates = fileURLToPath(new URL('../templates', import.meta.url))
 const require = createRequire(import.meta.url)
 
+interface Source {
+  readonly mainFilePath: string
+  readonly inputs: Record<string, string>
+}
+
 export function createCompiler(): Compiler {
   const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: fontFolders() }] })
   let drawn = 0
-  const draw = <T>(
-    { template, paper }: Drawing,
-    make: (source: { mainFilePath: string; inputs: { paper: string } }) => T,
-  ): T => {
+  const draw = <T>({ template, paper, codes }: Page, make: (source: Source) => T): T => {
     try {
-      return make({ mainFilePath: join(templates, template), inputs: { paper } })
+      return make({ mainFilePath: join(templates, template), inputs: { paper, codes: JSON.stringify(codes) } })
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       throw new Error(`${template} cannot be drawn: ${why}`, { cause: error })
@@ -41,11 +35,11 @@ export function createCompiler(): Compiler {
     }
   }
   return {
-    toPdf: (drawing) =>
-      draw(drawing, (source) =>
-        compiler.pdf(source, { pdfStandard: PdfStandard.A_2a, creationTimestamp: drawing.issuedAtSeconds }),
+    toPdf: (page) =>
+      draw(page, (source) =>
+        compiler.pdf(source, { pdfStandard: PdfStandard.A_2a, creationTimestamp: page.issuedAtSeconds }),
       ),
-    toSvg: (drawing) => draw(drawing, (source) => compiler.plainSvg(source)),
+    toSvg: (page) => draw(page, (source) => compiler.plainSvg(source)),
   }
 }
 

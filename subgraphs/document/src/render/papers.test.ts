@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
+import jsQR from 'jsqr'
 import { afterAll, expect, test } from 'vitest'
 import { pictureOfPdf } from '../../../../tests/fakes/picture-of-pdf.ts'
 import { readFirstPage } from '../../../../tests/fakes/read-pdf.ts'
@@ -8,8 +9,10 @@ import type { Paper } from '../papers/paper.ts'
 import { groupedAmount } from '../text/rupees.ts'
 import type { Format } from './format.ts'
 import { createRenderer } from './renderer.ts'
-import { samplePapers, sampleReceipt } from './sample-papers.ts'
+import { sampleBill, samplePapers, sampleReceipt } from './sample-papers.ts'
 
+/** The package is CommonJS: what its types call the default is itself. */
+const readQr = jsQR as unknown as typeof jsQR.default
 const renderer = createRenderer(1)
 const another = createRenderer(1)
 afterAll(() => Promise.all([renderer.stop(), another.stop()]))
@@ -68,6 +71,31 @@ test.each(forms)(
     for (const words of [...said, paper.number]) expect(text).toContain(words)
   },
 )
+
+test.each([
+  ['EN', 'A4', 0.62],
+  ['HI', 'ROLL', 0.7],
+] as const)(
+  'an unpaid bill in %s on %s asks to be paid, by a code that a phone can read',
+  async (language, format, between) => {
+    const upiIntent = 'upi://pay?pa=suvidha@psp&pn=Suvidha&tr=qrc_1&am=2093.50&cu=INR'
+    const unpaid = drawingOf(sampleBill, { language, format, code, publicUrl: 'https://suvidha.city', upiIntent })
+    const pdf = await renderer.render(unpaid, format)
+    await expectAsLookedAt(`BILL-UNPAID-${language}-${format}`, await pictureOfPdf(pdf))
+    const page = await pictureOfPdf(pdf, 1, 3)
+    expect(await readCode(page, 0, between)).toBe(upiIntent)
+    expect(await readCode(page, between, 1)).toBe(`https://suvidha.city/verify/${code}`)
+  },
+)
+
+/** What the QR code in a part of a page says, from one share of its height to another. */
+async function readCode(png: Buffer, from: number, to: number): Promise<string | undefined> {
+  const { width, height } = await loadImage(png)
+  const [top, rows] = [Math.floor(height * from), Math.floor(height * (to - from))]
+  const part = createCanvas(width, rows).getContext('2d')
+  part.drawImage(await loadImage(png), 0, -top)
+  return readQr(part.getImageData(0, 0, width, rows).data, width, rows)?.data
+}
 
 test('is archival, tagged, has its fonts, and says its language', async () => {
   const pdf = await renderer.render(drawing('A4'), 'A4')

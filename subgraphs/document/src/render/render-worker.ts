@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { createCompiler, type Drawing } from './compiler.ts'
+import { createCompiler } from './compiler.ts'
+import { type Drawing, toPage } from './drawing.ts'
 import { toEscPos } from './escpos.ts'
 import type { Format } from './format.ts'
 
@@ -22,5 +23,6 @@ parentPort?.on('message', ({ drawing, format }: Order) => {
 })
 
 async function draw(drawing: Drawing, format: Format): Promise<Uint8Array> {
-  return format === 'ESC_POS' ? toEscPos(compiler.toSvg(drawing)) : compiler.toPdf(drawing)
+  const page = toPage(drawing)
+  return format === 'ESC_POS' ? toEscPos(compiler.toSvg(page)) : compiler.toPdf(page)
 }

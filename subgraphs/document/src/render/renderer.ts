@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Drawing } from './compiler.ts'
+import type { Drawing } from './drawing.ts'
 import type { Format } from './format.ts'
 import type { Delivery, Order } from './render-worker.ts'
 

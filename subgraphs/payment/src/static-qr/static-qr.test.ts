@@ -50,6 +50,15 @@ async function staffDoes(what: 'closePaymentQr' | 'renewPaymentQr', id: string, 
   const { data, errors } = await house.staffAsks(operator, scopes, query, { id })
   return { qr: data?.[what] as Qr, error: errors?.[0]?.extensions }
 }
+/** What others were told of codes, in the order in which it happened. */
+async function newsOf(...ids: string[]) {
+  const { rows } = await house.admin.query<object>(
+    `SELECT data->>'qrId' AS id, data->>'upiIntent' AS intent FROM events.job
+      WHERE name = 'document.payment-qr-changed' AND data->>'qrId' = ANY($1) ORDER BY data->>'at'`,
+    [ids],
+  )
+  return rows
+}
 async function ofConnection(who: string, scopes: readonly string[] = []) {
   const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
     ... on Connection { paymentQr { ${fields} } } } }`
@@ -254,6 +263,11 @@ test('staff close and renew a code; it takes no money then', async () => {
   expect((await staffDoes('closePaymentQr', renewed.id)).qr.status).toBe('CLOSED')
   expect((await staffDoes('closePaymentQr', renewed.id)).qr.status).toBe('CLOSED')
   expect(await ofConnection(asha)).toBeNull()
+  const told = [qr, renewed].flatMap(({ id, upiIntent }) => [
+    { id, intent: upiIntent },
+    { id, intent: null },
+  ])
+  expect(await newsOf(qr.id, renewed.id)).toEqual(told)
   expect((await staffDoes('closePaymentQr', 'qrc_none')).error).toMatchObject({ code: 'NOT_FOUND' })
   expect((await staffDoes('closePaymentQr', '💸')).error).toMatchObject({ code: 'BAD_USER_INPUT', field: 'id' })
 })
