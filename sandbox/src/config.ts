@@ -18,6 +18,17 @@ const settings = z.object({
   EKYC_CLIENT_ID: z.string().default(''),
   EKYC_CLIENT_SECRET: z.string().default(''),
   EKYC_SIGNING_SECRET: z.string().default(''),
+  /** The accounts of the providers of messages, and where they report: http://…/delivery-reports. */
+  KARIX_KEY: z.string().default(''),
+  GUPSHUP_USER_ID: z.string().default(''),
+  GUPSHUP_PASSWORD: z.string().default(''),
+  WHATSAPP_ACCESS_TOKEN: z.string().default(''),
+  WHATSAPP_APP_SECRET: z.string().default(''),
+  DELIVERY_REPORT_SECRET: z.string().default(''),
+  DELIVERY_REPORTS_URL: z
+    .url()
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
   /** Where Razorpay's payments are reported: http://…/webhooks/razorpay. The others' beside it. */
   WEBHOOK_URL: z.url(),
   /** Where people reach the pages of links and codes; where the stand-in was asked for them when missing. */
@@ -52,6 +63,15 @@ export function readConfig(environment: Record<string, string | undefined>) {
     ekycClientId: read.EKYC_CLIENT_ID,
     ekycClientSecret: read.EKYC_CLIENT_SECRET,
     ekycSigningSecret: read.EKYC_SIGNING_SECRET,
+    messageAccounts: {
+      karixKey: read.KARIX_KEY,
+      gupshupUserId: read.GUPSHUP_USER_ID,
+      gupshupPassword: read.GUPSHUP_PASSWORD,
+      whatsappAccessToken: read.WHATSAPP_ACCESS_TOKEN,
+      whatsappAppSecret: read.WHATSAPP_APP_SECRET,
+      reportsUrl: read.DELIVERY_REPORTS_URL,
+      reportSecret: read.DELIVERY_REPORT_SECRET,
+    },
     webhookUrl: read.WEBHOOK_URL,
     publicUrl: read.PUBLIC_URL,
     refundsEnd: read.REFUNDS_END,

@@ -20,7 +20,9 @@ export function sandboxRoutes(deps: SandboxDeps): HttpRoute[] {
       path: '/sandbox/',
       handle: async (request, response) => {
         try {
-          send(response, await answer(deps, request))
+          const reply = await answer(deps, request)
+          if (reply) send(response, reply)
+          else response.destroy()
         } catch (error) {
           if (!(error instanceof ApiError)) deps.logger.error({ err: error, path: request.url }, 'sandbox failed')
           send(response, errorReply(error instanceof ApiError ? error : new ApiError(500, 'Something went wrong.')))
@@ -30,7 +32,8 @@ export function sandboxRoutes(deps: SandboxDeps): HttpRoute[] {
   ]
 }
 
-async function answer(deps: SandboxDeps, request: IncomingMessage): Promise<Reply> {
+/** Undefined: the line goes dead, as it sometimes does. */
+async function answer(deps: SandboxDeps, request: IncomingMessage): Promise<Reply | undefined> {
   const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://sandbox')
   const path = pathname.slice('/sandbox'.length)
   const orderId = /^\/checkout\/([\w.@-]{1,64})$/.exec(path)?.[1]
@@ -46,6 +49,7 @@ async function answer(deps: SandboxDeps, request: IncomingMessage): Promise<Repl
   if (linkId) return answerPaymentLink({ deps, request }, linkId)
   if (path === '/downtimes' && request.method === 'POST')
     return json(await tellDowntime(deps, await readFields(request)))
+  if (deps.messages.isTheirs(path)) return deps.messages.answer(request, path, query)
   if (path.startsWith('/uidai/')) return answerUidai({ deps, request, path: path.slice('/uidai'.length), query })
   const standIn = standIns.find(({ provider }) => path.startsWith(`/${provider}/`))
   if (standIn) return standIn.answer({ deps, request, path: path.slice(standIn.provider.length + 1), query })

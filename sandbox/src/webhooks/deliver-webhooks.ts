@@ -2,7 +2,7 @@ import { captureLateSuccesses } from '../checkout/settle-order.ts'
 import type { Config } from '../config.ts'
 import type { SandboxDeps } from '../sandbox-deps.ts'
 
-type DeliveryDeps = Omit<SandboxDeps, 'wakeDelivery'>
+type DeliveryDeps = Omit<SandboxDeps, 'wakeDelivery' | 'messages'>
 
 /** Razorpay waits as long for an answer. */
 const answerWithinMs = 5000

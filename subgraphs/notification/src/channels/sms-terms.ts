@@ -1,0 +1,11 @@
+/** What both providers of SMS are told, and what they cost. */
+export interface SmsTerms {
+  /** The city's id with the operators' registers (DLT: principal entity). */
+  readonly dltEntityId: string
+  /** The header: six letters that the message comes from. */
+  readonly senderId: string
+  readonly ratePerSecond: number
+  /** Thousandths of a paisa for each segment. */
+  readonly segmentMillipaise: number
+  readonly timeoutMs: number
+}
