@@ -83,6 +83,28 @@ test('a job is written as pg-boss writes it', async () => {
   expect(ours).toEqual({ ...theirs, data: { name: 'ours' } })
 })
 
+test('many jobs are written by one statement, each as it would be alone', async () => {
+  await runner.$transaction((tx) => events.send(tx, 'payment.check', { name: 'a' }))
+  let statements = 0
+  await runner.$transaction(async (tx) => {
+    const counting: Transaction = {
+      $queryRawUnsafe<T>(text: string, ...values: unknown[]) {
+        statements += 1
+        return tx.$queryRawUnsafe<T>(text, ...values)
+      },
+    }
+    await events.sendAll(counting, 'payment.check', [{ name: 'b' }, { name: 'c' }])
+    await events.sendAll(counting, 'payment.check', [])
+  })
+  expect(statements).toBe(1)
+  const { rows } = await pool.query(
+    `SELECT to_jsonb(j) - '{id,data,created_on,start_after,keep_until}'::text[] AS job, keep_until - start_after AS kept,
+       data->>'name' AS name FROM events.job j ORDER BY data->>'name'`,
+  )
+  expect(rows).toEqual(['a', 'b', 'c'].map((name) => ({ ...rows[0], name })))
+  await expect(runner.$transaction((tx) => events.sendAll(tx, 'no.queue', [{}]))).rejects.toThrow('no queue')
+})
+
 test('an event reaches the queue of every consumer, or none when its transaction is not kept', async () => {
   await publish({ name: 'kept' })
   const dropped = runner.$transaction(async (tx) => {

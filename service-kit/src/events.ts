@@ -1,6 +1,6 @@
 import { type Context, context, defaultTextMapSetter, SpanKind, type Tracer } from '@opentelemetry/api'
 import { PgBoss } from 'pg-boss'
-import { deleteWaiting, eventsSchema, insertForEvent, insertForQueue } from './job-statements.ts'
+import { deleteWaiting, eventsSchema, insertAllForQueue, insertForEvent, insertForQueue } from './job-statements.ts'
 import type { Logger } from './logger.ts'
 import { batchSizeOf, type Consumer, performJobs, type Transaction, type TransactionRunner } from './perform-jobs.ts'
 import { readQueueStates } from './queue-states.ts'
@@ -26,6 +26,8 @@ export interface Events {
   publish(tx: Transaction, event: string, data: object): Promise<void>
   /** Puts work into one queue when, and only when, the transaction commits. */
   send(tx: Transaction, queue: string, data: object, options?: SendOptions): Promise<void>
+  /** The same of many pieces of work at once, by one statement. */
+  sendAll(tx: Transaction, queue: string, data: readonly object[]): Promise<void>
   /** Takes back a job that turned out to be needless, when nobody has begun it. */
   withdraw(tx: Transaction, queue: string, id: string): Promise<void>
   consume<Data extends object, Tx extends Transaction, Prepared = void>(
@@ -78,6 +80,13 @@ export async function connectEvents(options: { url: string; service: string; log
         tx.$queryRawUnsafe<object[]>(insertForQueue, queue, JSON.stringify(data), trace, startAfter, id ?? null),
       )
       if (made.length !== 1) throw new Error(`there is no queue ${queue}`)
+    },
+    async sendAll(tx, queue, data) {
+      if (data.length === 0) return
+      const made = await inProducerSpan(tracer, `send ${queue}`, (trace) =>
+        tx.$queryRawUnsafe<object[]>(insertAllForQueue, queue, JSON.stringify(data), trace, 0),
+      )
+      if (made.length !== data.length) throw new Error(`there is no queue ${queue}`)
     },
     async withdraw(tx, queue, id) {
       await tx.$queryRawUnsafe(deleteWaiting, queue, id)

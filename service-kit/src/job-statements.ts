@@ -10,11 +10,11 @@ export const jobsChannel = `pgboss_${createHash('sha224').update(eventsSchema).d
  * What pg-boss writes for a job (a test compares the two), for any number of queues at once: one statement for every
  * consumer of an event. $1 names the queue or the event, $2 is the data, $3 the trace, $4 the wait in seconds.
  */
-const insertInto = (queues: string, id = 'gen_random_uuid()') => `
+const insertInto = (queues: string, { id = 'gen_random_uuid()', data = '$2::text::jsonb' } = {}) => `
   WITH made AS (
     INSERT INTO ${eventsSchema}.job_common (id, name, data, start_after, created_on, expire_seconds, deletion_seconds, keep_until,
       retry_limit, retry_delay, retry_backoff, retry_delay_max, policy, dead_letter, heartbeat_seconds, trace_context)
-    SELECT ${id}, q.name, $2::text::jsonb, start_after, ${eventsSchema}.job_now(), q.expire_seconds, q.deletion_seconds,
+    SELECT ${id}, q.name, ${data}, start_after, ${eventsSchema}.job_now(), q.expire_seconds, q.deletion_seconds,
       start_after + q.retention_seconds * interval '1s', q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max,
       q.policy, q.dead_letter, q.heartbeat_seconds, $3::text::jsonb
     FROM ${queues}, LATERAL (SELECT ${eventsSchema}.job_now() + $4::integer * interval '1s' AS start_after) AS due
@@ -25,10 +25,13 @@ const insertInto = (queues: string, id = 'gen_random_uuid()') => `
 export const insertForEvent = insertInto(
   `${eventsSchema}.subscription s JOIN ${eventsSchema}.queue q ON q.name = s.name AND s.event = $1`,
 )
+const oneQueue = `(SELECT * FROM ${eventsSchema}.queue WHERE name = $1) AS q`
 /** $5 is the job's id, or null. */
-export const insertForQueue = insertInto(
-  `(SELECT * FROM ${eventsSchema}.queue WHERE name = $1) AS q`,
-  'coalesce($5::uuid, gen_random_uuid())',
+export const insertForQueue = insertInto(oneQueue, { id: 'coalesce($5::uuid, gen_random_uuid())' })
+/** $2 is an array, of which each element is a job's data. */
+export const insertAllForQueue = insertInto(
+  `${oneQueue} CROSS JOIN jsonb_array_elements($2::text::jsonb) AS one (data)`,
+  { data: 'one.data' },
 )
 
 /** A job $2 of queue $1 that nobody has begun. */

@@ -45,6 +45,7 @@ export async function startDocumentHouse(
     DOCUMENT_KEY_SECRET: 'a secret that seals the keys of this test',
     ...settings,
   })
+  const onStatement: { now?: ((sql: string) => void) | undefined } = {}
   const startService = (changes: Partial<Config> = {}) =>
     start({
       config: { ...config, ...changes },
@@ -52,6 +53,7 @@ export async function startDocumentHouse(
       keys: async () => publicKey,
       callBilling,
       serviceAuthorization: async () => 'Bearer of document',
+      onStatement: (sql) => onStatement.now?.(sql),
     })
   const service = await startService()
   const listening = await listenService(service, { port: 0, logger })
@@ -64,6 +66,15 @@ export async function startDocumentHouse(
     events,
     prisma,
     url: listening.url,
+    /** What the service asks the database from now on, until it is called. */
+    statements() {
+      const seen: string[] = []
+      onStatement.now = (sql) => void seen.push(sql)
+      return () => {
+        onStatement.now = undefined
+        return seen
+      }
+    },
     /** Another process of the service, on the same database. */
     startService,
     async ask(viewerId: string | null, query: string, variables: Record<string, unknown> = {}, scope = '') {

@@ -2,7 +2,7 @@ import type { CitizenErased, ContactChanged } from '@suvidha/auth/published-even
 import type { BillAdjusted, BillIssued } from '@suvidha/billing/published-events'
 import type { BillToPrint } from '@suvidha/billing/published-papers'
 import type { ChequeBounced, PaymentCaptured, PaymentQrChanged } from '@suvidha/payment/published-events'
-import { askForIssued, issueBillPapers, voidBillPaper } from './bills/issue-bill-papers.ts'
+import { askForIssued, askForWithdrawn, issueBillPapers, voidBillPaper } from './bills/issue-bill-papers.ts'
 import { keepUpiCode } from './bills/upi-code.ts'
 import type { Deps } from './context.ts'
 import { drawDocument } from './documents/draw-document.ts'
@@ -32,7 +32,11 @@ export async function consumeEvents(deps: Deps): Promise<void> {
     prepare: (event) => askForIssued(deps, event),
     handle: (tx, _event, bills) => issueBillPapers(deps, tx, bills),
   })
-  await events.consume<BillAdjusted, Tx>(prisma, { queue: 'document.bill-adjusted', handle: voidBillPaper })
+  await events.consume<BillAdjusted, Tx, readonly BillToPrint[]>(prisma, {
+    queue: 'document.bill-adjusted',
+    prepare: (event) => askForWithdrawn(deps, event),
+    handle: (tx, event, bills) => voidBillPaper(deps, tx, event, bills),
+  })
   await events.consume<{ documentId: string }, Tx>(prisma, {
     queue: 'document.render-document',
     prepare: ({ documentId }) => drawDocument(deps, documentId),

@@ -3,7 +3,7 @@ import type { Deps } from '../context.ts'
 import { paperOfDocument } from '../documents/document-paper.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Paper } from '../papers/paper.ts'
-import { askForBills, writeBillPaper } from './issue-bill-papers.ts'
+import { askForBills, writeBillPapers } from './issue-bill-papers.ts'
 
 /**
  * The papers of bills, in the order of their ids; null for a bill that the viewer may not see. Who may is billing's to say, and is asked
@@ -37,10 +37,7 @@ async function seenOf({ callBilling }: Deps, { authorization }: Viewer, billIds:
 
 async function writeMissing(deps: Deps, billIds: readonly string[]): Promise<[string, Paper][]> {
   if (billIds.length === 0) return []
-  const bills = [...(await askForBills(deps, billIds))].sort((one, other) => (one.billId < other.billId ? -1 : 1))
-  return deps.prisma.$transaction(async (tx) => {
-    const written: [string, Paper][] = []
-    for (const bill of bills) written.push([bill.billId, paperOfDocument(await writeBillPaper(deps, tx, bill))])
-    return written
-  })
+  await writeBillPapers(deps, deps.prisma, await askForBills(deps, billIds))
+  const rows = await deps.prisma.document.findMany({ where: { kind: 'BILL', subject: { in: [...billIds] } } })
+  return rows.map((row) => [row.subject, paperOfDocument(row)])
 }
