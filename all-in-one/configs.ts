@@ -67,6 +67,7 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
     DOCUMENT_KEY_SECRET: secret('document-keys'),
     STORAGE_SECRET: secret('storage'),
     EKYC_REFERENCE_KEY: secret('ekyc-reference'),
+    UNSUBSCRIBE_SECRET: secret('unsubscribe'),
     // In production these are the providers', and set by hand.
     ...(!production && {
       RAZORPAY_KEY_ID: 'rzp_test_suvidha',

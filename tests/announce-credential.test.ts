@@ -13,6 +13,8 @@ beforeAll(async () => {
   const config = readConfig({
     DATABASE_URL: house.database.urlFor('notification'),
     AUTH_URL: 'http://127.0.0.1:1',
+    PUBLIC_URL: 'http://city.test',
+    UNSUBSCRIBE_SECRET: 'a secret that signs the links of e-mails',
     MESSAGE_SEALING_KEY: Buffer.from(house.config.messageSealingKey).toString('base64url'),
   })
   notification = await start({ config, logger: createLogger('notification', 'silent'), keys: house.auth.keys })

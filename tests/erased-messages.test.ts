@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ContactChanged, CredentialChanged, OtpRequested } from '@suvidha/auth/published-events'
+import { readConfig } from '@suvidha/notification/config'
 import { start } from '@suvidha/notification/start'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createLogger } from '@suvidha/service-kit/logger'
@@ -21,13 +22,13 @@ async function open() {
   const logger = createLogger('notification', 'silent')
   const sealingKey = new Uint8Array(randomBytes(32))
   const databaseUrl = database.urlFor('notification')
-  const config = {
-    port: 0,
-    databaseUrl,
-    authUrl: 'http://127.0.0.1:1',
-    messageSealingKey: sealingKey,
-    production: false,
-  }
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    AUTH_URL: 'http://127.0.0.1:1',
+    PUBLIC_URL: 'http://city.test',
+    UNSUBSCRIBE_SECRET: 'a secret that signs the links of e-mails',
+    MESSAGE_SEALING_KEY: Buffer.from(sealingKey).toString('base64url'),
+  })
   const notification = await start({ config, logger, keys: (await makeIdentity()).keys })
   const events = await connectEvents({ url: databaseUrl, service: 'test', logger })
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 1 })

@@ -6,6 +6,9 @@ import { createLogger } from '@suvidha/service-kit/logger'
 import type { ExecutionResult } from 'graphql'
 import pg from 'pg'
 import { PrismaClient } from '../../subgraphs/notification/src/generated/prisma/client.ts'
+import { createUnsubscribeLinks } from '../../subgraphs/notification/src/preferences/unsubscribe-link.ts'
+import { loadTemplates } from '../../subgraphs/notification/src/templates/load-templates.ts'
+import { createRenderer } from '../../subgraphs/notification/src/templates/render-message.ts'
 import { createTestDatabase } from '../database.ts'
 import { makeIdentity } from './identity.ts'
 
@@ -17,12 +20,16 @@ const logger = createLogger('notification', 'silent')
 export const sealingKey = Buffer.alloc(32, 7)
 
 /** Two processes' worth of notification on one database of its own, with Asha (Hindi) and Ravi (English, with an address). */
-export async function startNotificationHouse(environment: Record<string, string> = {}) {
+export async function startNotificationHouse(environment: Record<string, string> = {}, now?: () => Date) {
   const database = await createTestDatabase()
   const identity = await makeIdentity()
   const config = readConfig({
     DATABASE_URL: database.urlFor('notification'),
     AUTH_URL: 'http://127.0.0.1:1',
+    PUBLIC_URL: 'http://city.test',
+    UNSUBSCRIBE_SECRET: 'a secret that signs the links of e-mails',
+    // Whatever the clock says while it runs.
+    QUIET_HOURS: 'none',
     MESSAGE_SEALING_KEY: sealingKey.toString('base64url'),
     ...environment,
   })
@@ -30,14 +37,21 @@ export async function startNotificationHouse(environment: Record<string, string>
   await admin.query(`INSERT INTO notification.contact (citizen_id, name, phone_number, email, language) VALUES
     ('cit_asha', 'Asha Patil', '+919876543210', NULL, 'HI'),
     ('cit_ravi', 'Ravi Kumar', '+919876543211', 'ravi@example.com', 'EN')`)
-  const begin = () => start({ config, logger, keys: identity.keys })
+  const begin = () => start({ config, logger, keys: identity.keys, ...(now && { now }) })
   const [service, twin] = await Promise.all([begin(), begin()])
   const own = connectDatabase({ url: config.databaseUrl, schema: 'notification', maxConnections: 3 })
   const prisma = new PrismaClient({ adapter: own.adapter })
   const events = await connectEvents({ url: config.databaseUrl, service: 'notification-test', logger })
+  const templates = loadTemplates()
+  /** For a test that calls `notify` itself. */
+  const notifyDeps = {
+    ...{ templates, events, render: createRenderer(templates), now: now ?? (() => new Date()) },
+    ...{ usualQuietHours: config.quietHours, digestMinute: config.digestMinute },
+    links: createUnsubscribeLinks({ publicUrl: config.publicUrl, secret: config.unsubscribeSecret }),
+  }
 
   return {
-    ...{ admin, prisma, events, config, service, database, authorize: identity.authorize },
+    ...{ admin, prisma, events, notifyDeps, config, service, database, authorize: identity.authorize },
     async asks<Data>(id: string | null, query: string, variables: Record<string, unknown> = {}, scopes: string[] = []) {
       const authorization = id && (await identity.authorize(id, scopes))
       return (await service.graphql?.execute({ query, variables, authorization })) as ExecutionResult<Data>

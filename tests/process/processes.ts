@@ -119,6 +119,7 @@ function sharedEnvironment(
     DOCUMENT_CLIENT_SECRET: secret('document-client'),
     DOCUMENT_KEY_SECRET: secret('document-keys'),
     STORAGE_SECRET: secret('storage'),
+    UNSUBSCRIBE_SECRET: secret('unsubscribe'),
     EKYC_BASE_URL: `${at('sandbox')}/sandbox/uidai`,
     EKYC_CLIENT_ID: 'SUVIDHA',
     EKYC_CLIENT_SECRET: secret('ekyc-client'),

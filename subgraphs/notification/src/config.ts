@@ -1,5 +1,6 @@
 import { readSettings, SettingsError } from '@suvidha/service-kit/settings'
 import { z } from 'zod'
+import { minuteOf, type QuietHours, quietHoursOf } from './preferences/quiet-hours.ts'
 
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4005),
@@ -11,6 +12,20 @@ const settings = z.object({
   MESSAGE_SEALING_KEY: z
     .base64url()
     .refine((key) => Buffer.from(key, 'base64url').length === 32, 'is not 32 bytes in base64url'),
+  /** Where people reach the city: in links of e-mails. */
+  PUBLIC_URL: z.url(),
+  /** Signs the links that end e-mails of a kind. */
+  UNSUBSCRIBE_SECRET: z.string().min(32),
+  /** In India, of who chose no others. */
+  QUIET_HOURS: z
+    .string()
+    .default('21:00-08:00')
+    .refine((text) => quietHoursOf(text) !== undefined, 'is not of the form 21:00-08:00, nor none'),
+  /** In India. */
+  DIGEST_AT: z
+    .string()
+    .default('18:00')
+    .refine((text) => minuteOf(text) !== undefined, 'is not of the form 18:00'),
   /** Says that nobody is to get a message, although this is production: for a rehearsal. */
   ALLOW_CAPTURED_MESSAGES: z.stringbool().default(false),
 })
@@ -22,6 +37,11 @@ export interface Config {
   readonly authUrl: string
   readonly redisUrl?: string | undefined
   readonly messageSealingKey: Uint8Array
+  readonly publicUrl: string
+  readonly unsubscribeSecret: string
+  /** Null: none. */
+  readonly quietHours: QuietHours | null
+  readonly digestMinute: number
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -39,5 +59,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     authUrl: read.AUTH_URL,
     redisUrl: read.REDIS_URL,
     messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
+    publicUrl: read.PUBLIC_URL.replace(/\/$/, ''),
+    unsubscribeSecret: read.UNSUBSCRIBE_SECRET,
+    quietHours: quietHoursOf(read.QUIET_HOURS) ?? null,
+    digestMinute: minuteOf(read.DIGEST_AT) ?? 0,
   }
 }

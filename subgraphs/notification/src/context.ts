@@ -1,10 +1,9 @@
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
-import type { PrismaClient } from './generated/prisma/client.ts'
 import type { InboxFeed } from './inbox/inbox-feed.ts'
 import type { InboxLoaders } from './inbox/inbox-loaders.ts'
+import type { PreferenceDeps } from './preferences/list-preferences.ts'
 
-export interface Deps {
-  readonly prisma: PrismaClient
+export interface Deps extends PreferenceDeps {
   readonly feed: InboxFeed
 }
 

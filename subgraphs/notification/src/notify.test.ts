@@ -3,8 +3,6 @@ import type { ReceiptIssued } from '@suvidha/document/published-events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type NotificationHouse, startNotificationHouse } from '../../../tests/fakes/notification-house.ts'
 import { type News, notify } from './notify.ts'
-import { loadTemplates } from './templates/load-templates.ts'
-import { createRenderer } from './templates/render-message.ts'
 
 let house: NotificationHouse
 beforeAll(async () => {
@@ -14,8 +12,6 @@ afterAll(() => house?.stop())
 beforeEach(() => house.admin.query('TRUNCATE notification.notification, notification.message'))
 
 const soon = { timeout: 20_000, interval: 50 }
-const templates = loadTemplates()
-const render = createRenderer(templates)
 
 const receipt = (citizenId: string, receiptId: string): ReceiptIssued => ({
   ...{ receiptId, receiptNumber: 'SUV/26-27/000001', paymentId: 'pay_1', citizenId, amountPaise: '124550' },
@@ -111,7 +107,7 @@ test('what is undone was never told', async () => {
     ...{ event: 'receipt-issued', citizenId: 'cit_ravi', subjectKey: 'rcp_undone' },
     values: { amount: '100', receipt: 'R/1' },
   }
-  const deps = { templates, render, events: house.events }
+  const deps = house.notifyDeps
   const undone = house.prisma.$transaction(async (tx) => {
     await notify(tx, deps, [news])
     throw new Error('undone')

@@ -2,9 +2,10 @@ import type { Events } from '@suvidha/service-kit/events'
 import type { Prisma } from './generated/prisma/client.ts'
 import { writeInbox } from './inbox/write-inbox.ts'
 import { writeMessages } from './messages/write-messages.ts'
+import type { WishDeps } from './preferences/find-wishes.ts'
+import type { UnsubscribeLinks } from './preferences/unsubscribe-link.ts'
 import { findRecipients, type Recipient } from './recipients.ts'
-import type { Values } from './templates/event-definition.ts'
-import type { Templates } from './templates/load-templates.ts'
+import type { Channel, Values } from './templates/event-definition.ts'
 import type { RenderMessage } from './templates/render-message.ts'
 
 /** Something that happened, to be told to one person. */
@@ -18,14 +19,19 @@ export interface News {
   readonly values: Values
   /** Where it goes, if not to where the person is reached. */
   readonly to?: Recipient
+  /** Told by this channel alone. */
+  readonly only?: Channel
   /** Of staff who live elsewhere nothing is known, and nothing will be: it is told only to who is known. */
   readonly ifKnown?: boolean
 }
 
-export interface NotifyDeps {
-  readonly templates: Templates
+export interface NotifyDeps extends WishDeps {
   readonly render: RenderMessage
   readonly events: Pick<Events, 'send'>
+  readonly links: Pick<UnsubscribeLinks, 'urlOf'>
+  /** When digests are made: of the day in India. */
+  readonly digestMinute: number
+  readonly now: () => Date
 }
 
 /** For news of somebody who is not known yet, beside other news of the same event. */

@@ -2,5 +2,6 @@ import { joinResolvers } from '@suvidha/service-kit/join-resolvers'
 import { dateTimeScalar } from '@suvidha/service-kit/scalars'
 import type { Resolvers } from './generated/schema.ts'
 import { inboxResolvers } from './inbox/inbox-resolvers.ts'
+import { preferenceResolvers } from './preferences/preference-resolvers.ts'
 
-export const resolvers = joinResolvers<Resolvers>([{ DateTime: dateTimeScalar }, inboxResolvers])
+export const resolvers = joinResolvers<Resolvers>([{ DateTime: dateTimeScalar }, inboxResolvers, preferenceResolvers])

@@ -4,6 +4,7 @@ import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
 import { connectLiveUpdates } from '@suvidha/service-kit/live-updates'
 import type { Logger } from '@suvidha/service-kit/logger'
+import { repeatEvery } from '@suvidha/service-kit/repeat-every'
 import type { Service } from '@suvidha/service-kit/service'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
@@ -14,6 +15,9 @@ import { PrismaClient } from './generated/prisma/client.ts'
 import { createInboxFeed } from './inbox/inbox-feed.ts'
 import { createInboxLoaders, findTold } from './inbox/inbox-loaders.ts'
 import { capturedMessagesRoute } from './messages/list-captured-messages.ts'
+import { releaseMessages } from './messages/release-messages.ts'
+import { tellDigests } from './messages/tell-digests.ts'
+import { createUnsubscribeLinks } from './preferences/unsubscribe-link.ts'
 import { resolvers } from './resolvers.ts'
 import { loadTemplates } from './templates/load-templates.ts'
 import { createRenderer } from './templates/render-message.ts'
@@ -23,10 +27,17 @@ export interface StartDeps {
   readonly logger: Logger
   readonly keys: TokenKeys
   readonly onStatement?: ((sql: string) => void) | undefined
+  readonly now?: () => Date
 }
 
 /** Notification: what citizens are told by SMS, by e-mail and in their inbox. */
-export async function start({ config, logger, keys, onStatement }: StartDeps): Promise<Service> {
+export async function start({
+  config,
+  logger,
+  keys,
+  onStatement,
+  now = () => new Date(),
+}: StartDeps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'notification', onStatement })
   const prisma = new PrismaClient({ adapter: database.adapter })
   const events = await connectEvents({ url: config.databaseUrl, service: 'notification', logger })
@@ -34,9 +45,19 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
   const live = await connectLiveUpdates({ service: 'notification', databaseUrl, redisUrl, logger })
   const templates = loadTemplates()
   const render = createRenderer(templates)
-  await consumeEvents({ prisma, events, live, templates, render, sealingKey: config.messageSealingKey })
+  const links = createUnsubscribeLinks({ publicUrl: config.publicUrl, secret: config.unsubscribeSecret })
+  const told = { templates, render, links, now, usualQuietHours: config.quietHours, digestMinute: config.digestMinute }
+  await consumeEvents({ ...told, prisma, events, live, sealingKey: config.messageSealingKey })
   const feed = createInboxFeed({ live, logger, findTold: (ids, since) => findTold(prisma, ids, since) })
-  const deps = { prisma, feed }
+  const deps = { ...told, prisma, feed }
+  const stopReleasing = repeatEvery({
+    everyMs: 10_000,
+    work: async () => {
+      await releaseMessages(prisma, now())
+      while ((await tellDigests(prisma, { ...told, events })) > 0);
+    },
+    onError: (err) => logger.warn({ err }, 'what waited could not be told'),
+  })
   return {
     name: 'notification',
     graphql: createGraphqlExecutor<Context>({
@@ -48,7 +69,7 @@ export async function start({ config, logger, keys, onStatement }: StartDeps): P
     routes: config.production ? [] : [capturedMessagesRoute(prisma)],
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
-      await Promise.all([events.stop(), feed.stop()])
+      await Promise.all([events.stop(), feed.stop(), stopReleasing()])
       await live.stop()
       await prisma.$disconnect()
       await database.close()

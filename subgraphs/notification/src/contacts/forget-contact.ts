@@ -4,8 +4,8 @@ import type { Contact, Prisma } from '../generated/prisma/client.ts'
 type Tx = Prisma.TransactionClient
 
 /**
- * Drops what was kept of a citizen who had their account erased: the inbox, where to reach them, and what was sent, to
- * addresses of before as well.
+ * Drops what was kept of a citizen who had their account erased: the inbox, where to reach them, what they wanted to be
+ * told, and what was sent, to addresses of before as well.
  */
 export async function forgetContact(tx: Tx, { citizenId, at }: CitizenErased): Promise<void> {
   const contact = await tx.contact.findUnique({ where: { citizenId } })
@@ -14,6 +14,9 @@ export async function forgetContact(tx: Tx, { citizenId, at }: CitizenErased): P
   await tx.contact.upsert({ where: { citizenId }, create: { citizenId, ...nobody }, update: nobody })
   await tx.notification.deleteMany({ where: { citizenId } })
   await tx.message.deleteMany({ where: { citizenId } })
+  await tx.preference.deleteMany({ where: { citizenId } })
+  await tx.quietHours.deleteMany({ where: { citizenId } })
+  await tx.consent.deleteMany({ where: { citizenId } })
   if (contact && !contact.erasedAt) await forgetUnowned(tx, contact)
 }
 

@@ -1,7 +1,8 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Notification as NotificationRow } from './prisma/client.ts';
+import type { Notification as NotificationRow, Consent as ConsentRow } from './prisma/client.ts';
 import type { NotificationPage } from '../inbox/list-notifications.ts';
+import type { PreferencesOfPerson } from '../preferences/list-preferences.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -24,6 +25,8 @@ export type Citizen = {
   __typename?: 'Citizen';
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** What the person wants to be told, and how. */
+  notificationPreferences: NotificationPreferences;
   /** What the person was told, newest first. Fails with BAD_USER_INPUT. */
   notifications: NotificationConnection;
   /** How many notifications the person has not read. */
@@ -38,6 +41,19 @@ export type CitizenNotificationsArgs = {
   unreadOnly?: Scalars['Boolean']['input'];
 };
 
+/** A language the city speaks with a citizen. */
+export type Language =
+  /** Bengali */
+  | 'BN'
+  /** English */
+  | 'EN'
+  /** Hindi */
+  | 'HI'
+  /** Marathi */
+  | 'MR'
+  /** Tamil */
+  | 'TA';
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Marks all notifications of the person signed in as read, and answers how many were not. */
@@ -47,11 +63,29 @@ export type Mutation = {
    * when the person has none with this id.
    */
   markNotificationRead: Notification;
+  /**
+   * How the person signed in wants to be told of an event, or of all events of a group that leave a choice. It counts from the
+   * next event on, and is kept as a consent. Fails with BAD_USER_INPUT: `input.event` or `input.group` for what is told in any
+   * case, `input.channel`, `input.mode`, and `input.textVersion` where another text than the one of today was read.
+   */
+  setNotificationPreference: NotificationPreferences;
+  /** When messages of the person signed in wait that can; without input at no time. Fails with BAD_USER_INPUT. */
+  setQuietHours: NotificationPreferences;
 };
 
 
 export type MutationMarkNotificationReadArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationSetNotificationPreferenceArgs = {
+  input: SetNotificationPreferenceInput;
+};
+
+
+export type MutationSetQuietHoursArgs = {
+  input?: InputMaybe<QuietHoursInput>;
 };
 
 /** Something that a person was told, in the language that was the person's then. */
@@ -71,6 +105,28 @@ export type Notification = {
   title: Scalars['String']['output'];
 };
 
+/** How somebody is told something. */
+export type NotificationChannel =
+  /** An e-mail. */
+  | 'EMAIL'
+  /** The inbox. */
+  | 'INBOX'
+  /** A message to a browser or a phone's app. */
+  | 'PUSH'
+  /** A text message. */
+  | 'SMS';
+
+/** How an event is told by a channel. */
+export type NotificationChannelPreference = {
+  __typename?: 'NotificationChannelPreference';
+  /** The channel. */
+  channel: NotificationChannel;
+  /** What the person may choose. */
+  choices: Array<NotificationMode>;
+  /** How it is told. */
+  mode: NotificationMode;
+};
+
 /** A page of notifications. */
 export type NotificationConnection = {
   __typename?: 'NotificationConnection';
@@ -82,6 +138,47 @@ export type NotificationConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** What a person said about messages. */
+export type NotificationConsent = {
+  __typename?: 'NotificationConsent';
+  /** An event (bill-issued) or a group (BILLS). */
+  about: Scalars['String']['output'];
+  /** By which channel. */
+  channel: NotificationChannel;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** In which language it was read. */
+  language: Language;
+  /** How they want to be told. */
+  mode: NotificationMode;
+  /** When it was said. */
+  saidAt: Scalars['DateTime']['output'];
+  /** By which way it was said. */
+  source: NotificationConsentSource;
+  /** The words of then. */
+  text: Scalars['String']['output'];
+  /** Which text they had read. */
+  textVersion: Scalars['String']['output'];
+};
+
+/** By which way somebody said something about messages. */
+export type NotificationConsentSource =
+  /** Signed in. */
+  | 'PERSON'
+  /** By the link in an e-mail. */
+  | 'UNSUBSCRIBE_LINK';
+
+/** What a person reads where they choose what to be told. */
+export type NotificationConsentText = {
+  __typename?: 'NotificationConsentText';
+  /** The language of the text. */
+  language: Language;
+  /** The words. */
+  text: Scalars['String']['output'];
+  /** Which text it is: the day from which it is shown. */
+  version: Scalars['String']['output'];
+};
+
 /** A notification in a list. */
 export type NotificationEdge = {
   __typename?: 'NotificationEdge';
@@ -90,6 +187,42 @@ export type NotificationEdge = {
   /** The notification. */
   node: Notification;
 };
+
+/** How an event is told. */
+export type NotificationEventPreference = {
+  __typename?: 'NotificationEventPreference';
+  /** What it is, in English. */
+  about: Scalars['String']['output'];
+  /** By which channels it is told, where the person has them. */
+  channels: Array<NotificationChannelPreference>;
+  /** Its name: bill-issued. */
+  event: Scalars['String']['output'];
+  /** What it belongs to. */
+  group: NotificationGroup;
+  /** It is told in any case, at once, by all channels. */
+  mandatory: Scalars['Boolean']['output'];
+};
+
+/** Events that belong together. */
+export type NotificationGroup =
+  /** What is odd about a supply, and outages. */
+  | 'ALERTS'
+  /** Debits by mandate. */
+  | 'AUTOPAY'
+  /** Bills, what is due, instalments and disputes. */
+  | 'BILLS'
+  /** Connections and applications. */
+  | 'CONNECTIONS'
+  /** What is told of a day in one message. Switched off, nothing is told that way. */
+  | 'DIGEST'
+  /** Notices that the law asks for. */
+  | 'NOTICES'
+  /** One-time passwords. */
+  | 'OTP'
+  /** Payments, refunds and receipts. */
+  | 'PAYMENTS'
+  /** Warnings about the account. */
+  | 'SECURITY';
 
 /** What a notification is about. */
 export type NotificationKind =
@@ -136,6 +269,32 @@ export type NotificationKind =
   /** A session was ended, since somebody else may have been in it. */
   | 'SESSION_ENDED';
 
+/** How an event is told by a channel. */
+export type NotificationMode =
+  /** By itself, when it happens; outside of quiet hours where it can wait. */
+  | 'AT_ONCE'
+  /** With others of the day, in one message. */
+  | 'DAILY'
+  /** Not. */
+  | 'OFF';
+
+/** What a person wants to be told, and how. */
+export type NotificationPreferences = {
+  __typename?: 'NotificationPreferences';
+  /** What a person reads where they choose, in their language. */
+  consentText: NotificationConsentText;
+  /** What the person has said so far, newest first, 100 at most. */
+  consents: Array<NotificationConsent>;
+  /** When the message of the day is made, in India: 18:00. */
+  digestAt: Scalars['String']['output'];
+  /** Everything that people are told, by name. */
+  events: Array<NotificationEventPreference>;
+  /** In which language the person is told; `updateProfile` changes it. */
+  language: Language;
+  /** When messages wait that can; null: at no time. */
+  quietHours: Maybe<QuietHours>;
+};
+
 /** Where a page of a list lies. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -147,6 +306,39 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of its first entry; null when it is empty. */
   startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of each day, which may go over midnight. */
+export type QuietHours = {
+  __typename?: 'QuietHours';
+  /** In India: 21:00. */
+  from: Scalars['String']['output'];
+  /** In India: 08:00. */
+  until: Scalars['String']['output'];
+};
+
+/** When messages wait that can. */
+export type QuietHoursInput = {
+  /** In India: 21:00. */
+  from: Scalars['String']['input'];
+  /** In India: 08:00; another time than `from`. */
+  until: Scalars['String']['input'];
+};
+
+/** What a person wants to be told, and how. */
+export type SetNotificationPreferenceInput = {
+  /** Told by which channel. */
+  channel: NotificationChannel;
+  /** An event: bill-issued. Or else a group. */
+  event?: InputMaybe<Scalars['String']['input']>;
+  /** All events of a group that leave a choice, also those that the city will add to it. Or else an event. */
+  group?: InputMaybe<NotificationGroup>;
+  /** In which language it was read. */
+  language: Language;
+  /** Told how: one of `choices`. */
+  mode: NotificationMode;
+  /** Which text the person has read: `consentText.version`. */
+  textVersion: Scalars['String']['input'];
 };
 
 export type Subscription = {
@@ -263,12 +455,25 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Language: Language;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Notification: ResolverTypeWrapper<NotificationRow>;
+  NotificationChannel: NotificationChannel;
+  NotificationChannelPreference: ResolverTypeWrapper<NotificationChannelPreference>;
   NotificationConnection: ResolverTypeWrapper<NotificationPage>;
+  NotificationConsent: ResolverTypeWrapper<ConsentRow>;
+  NotificationConsentSource: NotificationConsentSource;
+  NotificationConsentText: ResolverTypeWrapper<NotificationConsentText>;
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
+  NotificationEventPreference: ResolverTypeWrapper<NotificationEventPreference>;
+  NotificationGroup: NotificationGroup;
   NotificationKind: NotificationKind;
+  NotificationMode: NotificationMode;
+  NotificationPreferences: ResolverTypeWrapper<PreferencesOfPerson>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  QuietHours: ResolverTypeWrapper<QuietHours>;
+  QuietHoursInput: QuietHoursInput;
+  SetNotificationPreferenceInput: SetNotificationPreferenceInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
 
@@ -282,15 +487,24 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Mutation: Record<PropertyKey, never>;
   Notification: NotificationRow;
+  NotificationChannelPreference: NotificationChannelPreference;
   NotificationConnection: NotificationPage;
+  NotificationConsent: ConsentRow;
+  NotificationConsentText: NotificationConsentText;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
+  NotificationEventPreference: NotificationEventPreference;
+  NotificationPreferences: PreferencesOfPerson;
   PageInfo: PageInfo;
+  QuietHours: QuietHours;
+  QuietHoursInput: QuietHoursInput;
+  SetNotificationPreferenceInput: SetNotificationPreferenceInput;
   Subscription: Record<PropertyKey, never>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notificationPreferences?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType>;
   notifications?: Resolver<ResolversTypes['NotificationConnection'], ParentType, ContextType, RequireFields<CitizenNotificationsArgs, 'first' | 'unreadOnly'>>;
   unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -302,6 +516,8 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   markAllNotificationsRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   markNotificationRead?: Resolver<ResolversTypes['Notification'], ParentType, ContextType, RequireFields<MutationMarkNotificationReadArgs, 'id'>>;
+  setNotificationPreference?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType, RequireFields<MutationSetNotificationPreferenceArgs, 'input'>>;
+  setQuietHours?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType, Partial<MutationSetQuietHoursArgs>>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -313,10 +529,34 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type NotificationChannelPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationChannelPreference'] = ResolversParentTypes['NotificationChannelPreference']> = {
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  choices?: Resolver<Array<ResolversTypes['NotificationMode']>, ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['NotificationMode'], ParentType, ContextType>;
+};
+
 export type NotificationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationConnection'] = ResolversParentTypes['NotificationConnection']> = {
   edges?: Resolver<Array<ResolversTypes['NotificationEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NotificationConsentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationConsent'] = ResolversParentTypes['NotificationConsent']> = {
+  about?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['NotificationMode'], ParentType, ContextType>;
+  saidAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['NotificationConsentSource'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NotificationConsentTextResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationConsentText'] = ResolversParentTypes['NotificationConsentText']> = {
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type NotificationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationEdge'] = ResolversParentTypes['NotificationEdge']> = {
@@ -324,11 +564,33 @@ export type NotificationEdgeResolvers<ContextType = Context, ParentType extends 
   node?: Resolver<ResolversTypes['Notification'], ParentType, ContextType>;
 };
 
+export type NotificationEventPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationEventPreference'] = ResolversParentTypes['NotificationEventPreference']> = {
+  about?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  channels?: Resolver<Array<ResolversTypes['NotificationChannelPreference']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['NotificationGroup'], ParentType, ContextType>;
+  mandatory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type NotificationPreferencesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreferences'] = ResolversParentTypes['NotificationPreferences']> = {
+  consentText?: Resolver<ResolversTypes['NotificationConsentText'], ParentType, ContextType>;
+  consents?: Resolver<Array<ResolversTypes['NotificationConsent']>, ParentType, ContextType>;
+  digestAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['NotificationEventPreference']>, ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  quietHours?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QuietHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -340,9 +602,15 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
+  NotificationChannelPreference?: NotificationChannelPreferenceResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
+  NotificationConsent?: NotificationConsentResolvers<ContextType>;
+  NotificationConsentText?: NotificationConsentTextResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
+  NotificationEventPreference?: NotificationEventPreferenceResolvers<ContextType>;
+  NotificationPreferences?: NotificationPreferencesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  QuietHours?: QuietHoursResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
 };
 

@@ -1,8 +1,7 @@
-import type { Viewer } from '@suvidha/service-kit/identity'
 import { pageArguments, readTimeCursor } from '@suvidha/service-kit/page'
-import { forbidden } from '@suvidha/service-kit/public-error'
 import type { Context } from '../context.ts'
 import type { Resolvers } from '../generated/schema.ts'
+import { personIn } from '../person-in.ts'
 import { loadSince } from './inbox-loaders.ts'
 import { listNotifications } from './list-notifications.ts'
 import { markAllRead, markRead } from './mark-read.ts'
@@ -27,12 +26,6 @@ export const inboxResolvers: Resolvers = {
       resolve: (notification: unknown) => notification as never,
     },
   },
-}
-
-/** Services have no inbox. */
-function personIn(viewer: Viewer): string {
-  if (viewer.kind !== 'person') throw forbidden()
-  return viewer.id
 }
 
 function watch({ viewer, deps }: Context, cursor: string | null | undefined) {

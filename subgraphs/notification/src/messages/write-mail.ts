@@ -1,14 +1,17 @@
-import type { Recipient } from '../recipients.ts'
 import type { Words } from '../templates/event-definition.ts'
 
 interface Letter {
-  readonly to: Recipient
+  /** Whom it greets; null where nobody is known. */
+  readonly name: string | null
   readonly words: Words
+  /** Null in what is told in any case. */
+  readonly unsubscribeUrl: string | null
 }
 
-/** The text of an e-mail: whom it greets, what it says, who says it. */
-export function writeMail(body: string, { to, words }: Letter): string {
-  const name = to.name?.replaceAll(/\p{Cc}+/gu, ' ').trim()
-  const greeting = name ? [words.greeting.replace('{name}', () => name)] : []
-  return [...greeting, body, words.closing].join('\n\n')
+/** The text of an e-mail: whom it greets, what it says, who says it, and how to get no more of its kind. */
+export function writeMail(body: string, { name, words, unsubscribeUrl }: Letter): string {
+  const called = name?.replaceAll(/\p{Cc}+/gu, ' ').trim()
+  const greeting = called ? [words.greeting.replace('{name}', () => called)] : []
+  const ending = unsubscribeUrl === null ? [] : [`${words.unsubscribe}\n${unsubscribeUrl}`]
+  return [...greeting, body, words.closing, ...ending].join('\n\n')
 }

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { NotifyDeps } from '../notify.ts'
+import { canWait, isMandatory } from '../preferences/choices.ts'
+import { findWishes, type Wishes } from '../preferences/find-wishes.ts'
+import { nextAt, quietUntil } from '../preferences/quiet-hours.ts'
 import type { AddressedNews } from '../recipients.ts'
 import type { EventDefinition } from '../templates/event-definition.ts'
-import { eventOf } from '../templates/load-templates.ts'
+import { type EventTemplates, eventOf } from '../templates/load-templates.ts'
 import { writeMail } from './write-mail.ts'
 
-type Deps = Pick<NotifyDeps, 'templates' | 'render'>
+type Deps = Omit<NotifyDeps, 'events'>
 
 /** By which somebody is reached at an address. */
 const addressed = ['SMS', 'EMAIL'] as const
@@ -16,48 +19,88 @@ type AddressedChannel = (typeof addressed)[number]
 const priorities: Readonly<Record<EventDefinition['priority'], number>> = { OTP: 1, HIGH: 2, NORMAL: 3, LOW: 4 }
 
 /**
- * One row for each channel by which the news is told and the person is reached; a row that is there already was made of the
- * same event. Who was erased meanwhile gets none, in the same statement. Where no operator is connected, a message counts as
- * sent once it can be read at `/dev/messages`: at once.
+ * One row for each channel by which the news is told, the person is reached and wants to be; a row that is there already was
+ * made of the same event. What can wait does so until the end of quiet hours, and what is to be told with others until the time
+ * of the digest. Who was erased meanwhile gets none, in the same statement. Where no operator is connected, a message counts
+ * as sent once it can be read at `/dev/messages`: at once, or by `releaseMessages` when its time has come.
  */
 export async function writeMessages(
   tx: Prisma.TransactionClient,
   deps: Deps,
   news: readonly AddressedNews[],
 ): Promise<void> {
-  const rows = news.flatMap((one) => addressed.flatMap((channel) => rowOf(deps, one, channel) ?? []))
+  const optional = news.filter(({ event }) => !isMandatory(eventOf(deps.templates, event).definition))
+  const wishesOf = await findWishes(
+    tx,
+    deps,
+    optional.flatMap(({ citizenId }) => citizenId ?? []),
+  )
+  const rows = news.flatMap((one) => {
+    const wishes = wishesOf(one.citizenId)
+    return addressed.flatMap((channel) => rowOf(deps, { ...one, wishes, channel }) ?? [])
+  })
   if (rows.length === 0) return
   await tx.$executeRaw`
     INSERT INTO message (id, dedupe_key, citizen_id, channel, to_address, subject, body, event, language, template_version,
-      dlt_template_id, priority, state, sent_at, created_at)
+      dlt_template_id, priority, unsubscribe_url, state, not_before, sent_at, created_at)
     SELECT id, dedupe_key, citizen_id, channel, to_address, subject, body, event, language, template_version,
-      dlt_template_id, priority, 'SENT', ${new Date()}, now()
+      dlt_template_id, priority, unsubscribe_url, state, not_before, CASE state WHEN 'SENT' THEN ${new Date()}::timestamptz END, now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(id text, dedupe_key text, citizen_id text, channel text,
       to_address text, subject text, body text, event text, language text, template_version int, dlt_template_id text,
-      priority int)
+      priority int, unsubscribe_url text, state text, not_before timestamptz)
     WHERE NOT EXISTS (SELECT FROM contact c WHERE c.citizen_id = m.citizen_id AND c.erased_at IS NOT NULL)
     ORDER BY dedupe_key, channel
     ON CONFLICT (dedupe_key, channel) DO NOTHING`
 }
 
-function rowOf(deps: Deps, news: AddressedNews, channel: AddressedChannel) {
-  const { event, to, language, values } = news
-  const { definition } = eventOf(deps.templates, event)
+interface ToldNews extends AddressedNews {
+  readonly wishes: Wishes
+  readonly channel: AddressedChannel
+}
+
+function rowOf(deps: Deps, news: ToldNews) {
+  const { event, to, channel, only = channel } = news
+  const template = eventOf(deps.templates, event)
   const address = channel === 'SMS' ? to.phoneNumber : to.email
-  if (!definition.channels.includes(channel) || !address) return undefined
-  const { title, body, version, dltTemplateId } = deps.render({ event, channel, language, values })
+  if (!template.definition.channels.includes(channel) || !address || only !== channel) return undefined
+  const mode = news.wishes.modeOf(template, channel)
+  if (mode === 'OFF') return undefined
   return {
     id: `msg_${randomUUID()}`,
     dedupe_key: news.dedupeKey,
     citizen_id: news.citizenId,
     channel,
     to_address: address,
-    subject: title,
-    body: channel === 'EMAIL' ? writeMail(body, { to, words: deps.templates.words[language] }) : body,
     event,
-    language,
+    language: news.language,
+    priority: priorities[template.definition.priority],
+    ...(mode === 'DAILY' ? partOfDigest(deps, news) : ownMessage(deps, news, template)),
+  }
+}
+
+function ownMessage(deps: Deps, news: ToldNews, { definition }: EventTemplates) {
+  const { event, citizenId, to, language, values, channel, wishes } = news
+  const { title, body, version, dltTemplateId } = deps.render({ event, channel, language, values })
+  const words = deps.templates.words[language]
+  const canEnd = channel === 'EMAIL' && citizenId !== null && !isMandatory(definition)
+  const unsubscribeUrl = canEnd ? deps.links.urlOf({ citizenId, group: definition.group }) : null
+  const notBefore = wishes.quietHours && canWait(definition, channel) ? quietUntil(deps.now(), wishes.quietHours) : null
+  return {
+    subject: title,
+    body: channel === 'EMAIL' ? writeMail(body, { name: to.name, words, unsubscribeUrl }) : body,
     template_version: version,
     dlt_template_id: dltTemplateId,
-    priority: priorities[definition.priority],
+    unsubscribe_url: unsubscribeUrl,
+    not_before: notBefore,
+    state: notBefore ? 'QUEUED' : 'SENT',
+  }
+}
+
+/** Kept in the words of the inbox until the digest is made of it. */
+function partOfDigest({ render, now, digestMinute }: Deps, { event, language, values }: ToldNews) {
+  const { title, body, version } = render({ event, channel: 'INBOX', language, values })
+  return {
+    ...{ subject: title, body, template_version: version, dlt_template_id: null, unsubscribe_url: null },
+    ...{ not_before: nextAt(now(), digestMinute), state: 'GATHERED' },
   }
 }

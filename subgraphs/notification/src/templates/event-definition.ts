@@ -6,14 +6,26 @@ export type Language = (typeof languages)[number]
 export const channels = ['SMS', 'EMAIL', 'INBOX', 'PUSH'] as const
 export type Channel = (typeof channels)[number]
 
-const groups = ['OTP', 'SECURITY', 'NOTICES', 'BILLS', 'PAYMENTS', 'AUTOPAY', 'CONNECTIONS', 'ALERTS'] as const
+/** DIGEST is the message that tells the lesser events of a day together. */
+export const groups = [
+  'OTP',
+  'SECURITY',
+  'NOTICES',
+  'BILLS',
+  'PAYMENTS',
+  'AUTOPAY',
+  'CONNECTIONS',
+  'ALERTS',
+  'DIGEST',
+] as const
+export type Group = (typeof groups)[number]
 
 /**
  * How a value is written out: `money` is whole paise, `foreignMoney` paise and currency, `day` a day of the calendar, `time`
- * an instant shown as the clock in India, `count` a number. A list is a choice: the text says something else for each.
+ * an instant shown as the clock in India, `count` a number, `lines` text that may have several. A list is a choice: the text says something else for each.
  */
 const valueKind = z.union([
-  z.enum(['text', 'money', 'foreignMoney', 'day', 'time', 'count', 'link', 'utility', 'device']),
+  z.enum(['text', 'money', 'foreignMoney', 'day', 'time', 'count', 'link', 'utility', 'device', 'lines']),
   z.array(z.string()).min(2),
 ])
 export type ValueKind = z.infer<typeof valueKind>
@@ -37,6 +49,8 @@ export const eventDefinition = z
     group: z.enum(groups),
     /** Goes at once, in quiet hours too. */
     urgent: z.boolean(),
+    /** Why nobody can switch it off, if so: a law, or that it is of no use otherwise. */
+    mandatory: z.string().min(1).optional(),
     priority: z.enum(['OTP', 'HIGH', 'NORMAL', 'LOW']),
     channels: z.array(z.enum(channels)).min(1),
     values: z.record(z.string(), valueKind),

@@ -87,6 +87,14 @@ describe.each(events)('$name', (event) => {
   })
 })
 
+test('what nobody can switch off waits for nothing, and codes, warnings and notices are such', () => {
+  for (const { name, definition } of events) {
+    const { mandatory, urgent, group } = definition
+    if (mandatory) expect(urgent, name).toBe(true)
+    if (group === 'OTP' || group === 'SECURITY' || group === 'NOTICES') expect(mandatory, name).toBeTruthy()
+  }
+})
+
 const bySms = events.filter(({ definition }) => definition.channels.includes('SMS'))
 
 test.each(bySms)(

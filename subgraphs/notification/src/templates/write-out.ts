@@ -58,6 +58,8 @@ function writtenOf(value: Value, kind: ValueKind, { language, channel, words }: 
       return formatTime(new Date(value), locale)
     case 'utility':
       return words.utilities[value] ?? value
+    case 'lines':
+      return value.replaceAll(/[^\P{Cc}\n]+/gu, ' ')
     default:
       // A line break would end a header of an e-mail.
       return value.replaceAll(/\p{Cc}+/gu, ' ')

@@ -1,0 +1,48 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { deriveKey } from '@suvidha/service-kit/sealing'
+import { type Group, groups } from '../templates/event-definition.ts'
+
+export const unsubscribePath = '/unsubscribe'
+
+export interface Unsubscription {
+  readonly citizenId: string
+  readonly group: Group
+}
+
+export interface UnsubscribeLinks {
+  /** A link that ends the e-mails of a group to a person. It does not end: mails are read late. */
+  urlOf(unsubscription: Unsubscription): string
+  /** Undefined for what was not made here. */
+  read(token: string): Unsubscription | undefined
+}
+
+interface LinkOptions {
+  readonly publicUrl: string
+  readonly secret: string
+}
+
+export function createUnsubscribeLinks({ publicUrl, secret }: LinkOptions): UnsubscribeLinks {
+  const key = deriveKey(secret, { service: 'notification', use: 'unsubscribe' })
+  const macOf = (text: string) => createHmac('sha256', key).update(text).digest()
+  return {
+    urlOf({ citizenId, group }) {
+      const text = Buffer.from(`${group} ${citizenId}`).toString('base64url')
+      return `${publicUrl}${unsubscribePath}?token=${text}.${macOf(text).toString('base64url')}`
+    },
+    read(token) {
+      const [text = '', mac = ''] = token.split('.')
+      const given = Buffer.from(mac, 'base64url')
+      const expected = macOf(text)
+      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+      const [name, citizenId = ''] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
+      const group = groups.find((known) => known === name)
+      return group && { citizenId, group }
+    },
+  }
+}
+
+/** The headers of an e-mail by which mail programs offer to end it: RFC 2369 and, for one click, RFC 8058. */
+export const unsubscribeHeaders = (url: string): Readonly<Record<string, string>> => ({
+  'List-Unsubscribe': `<${url}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
