@@ -21,7 +21,7 @@ const echo = (path: string): HttpRoute => ({
     response.end(`${request.url} ${body}`)
   },
 })
-const routes = ['/webhooks/', '/files/', '/dev/messages', '/sandbox/', '/oauth/token'].map(echo)
+const routes = ['/webhooks/', '/files/', '/dev/messages', '/sandbox/', '/oauth/token', '/unsubscribe'].map(echo)
 
 test.each(['in process', 'over HTTP'] as const)(
   'reaches the public routes of services %s, and no others',
@@ -44,6 +44,9 @@ test.each(['in process', 'over HTTP'] as const)(
       '/webhooks/razorpay?x=1 {"raw" :1}',
     ])
     expect((await fetch(`${gateway.url}/files/token`)).status).toBe(201)
+    const oneClick = { method: 'POST', body: 'List-Unsubscribe=One-Click' }
+    const unsubscribed = await fetch(`${gateway.url}/unsubscribe?token=a.b`, oneClick)
+    expect(await unsubscribed.text()).toBe('/unsubscribe?token=a.b List-Unsubscribe=One-Click')
     for (const path of ['/oauth/token', '/dev/messages', '/sandbox/orders']) {
       expect((await fetch(`${gateway.url}${path}`, { method: 'POST' })).status, path).toBe(404)
     }

@@ -19,6 +19,7 @@ const publicPaths = [
   { path: '/exports/users.csv', service: 'auth', production: true },
   { path: '/exports/', service: 'billing', production: true },
   { path: '/files/', service: 'document', production: true },
+  { path: '/unsubscribe', service: 'notification', production: true },
   { path: '/dev/', service: 'notification', production: false },
   { path: '/sandbox', service: 'sandbox', production: false },
   { path: '/sandbox/', service: 'sandbox', production: false },

@@ -18,6 +18,7 @@ import { capturedMessagesRoute } from './messages/list-captured-messages.ts'
 import { releaseMessages } from './messages/release-messages.ts'
 import { tellDigests } from './messages/tell-digests.ts'
 import { createUnsubscribeLinks } from './preferences/unsubscribe-link.ts'
+import { unsubscribeRoutes } from './preferences/unsubscribe-routes.ts'
 import { resolvers } from './resolvers.ts'
 import { loadTemplates } from './templates/load-templates.ts'
 import { createRenderer } from './templates/render-message.ts'
@@ -66,7 +67,7 @@ export async function start({
       createContext: (viewer, requestId) => ({ viewer, requestId, deps, loaders: createInboxLoaders(prisma, viewer) }),
       logger,
     }),
-    routes: config.production ? [] : [capturedMessagesRoute(prisma)],
+    routes: [...unsubscribeRoutes(deps), ...(config.production ? [] : [capturedMessagesRoute(prisma)])],
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
       await Promise.all([events.stop(), feed.stop(), stopReleasing()])

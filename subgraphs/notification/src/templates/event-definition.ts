@@ -85,7 +85,19 @@ export const wordsFile = z.record(
       brand: z.string(),
       greeting: z.string(),
       closing: z.string(),
+      /** BCP 47. */
+      locale: z.string(),
+      /** Before the link that ends e-mails of a group. */
       unsubscribe: z.string(),
+      unsubscribePage: z
+        .object({
+          asks: z.string(),
+          button: z.string(),
+          done: z.string(),
+          spent: z.string(),
+          groups: z.record(z.string(), z.string()),
+        })
+        .strict(),
       device: z.string(),
       utilities: z.record(z.string(), z.string()),
     })

@@ -3,6 +3,7 @@ import type { CredentialChanged, OtpPurpose } from '@suvidha/auth/published-even
 import type { MandateChanged } from '@suvidha/payment/published-events'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
+import { choicesOf } from '../preferences/choices.ts'
 import { countSegments } from './count-segments.ts'
 import { type Channel, type Language, languages, type Values } from './event-definition.ts'
 import { type EventTemplates, loadTemplates } from './load-templates.ts'
@@ -92,6 +93,19 @@ test('what nobody can switch off waits for nothing, and codes, warnings and noti
     const { mandatory, urgent, group } = definition
     if (mandatory) expect(urgent, name).toBe(true)
     if (group === 'OTP' || group === 'SECURITY' || group === 'NOTICES') expect(mandatory, name).toBeTruthy()
+  }
+})
+
+test('the page that ends e-mails of a group names each group of which there are such', () => {
+  const groups = events.flatMap(({ definition }) =>
+    choicesOf(templates, definition, 'EMAIL').includes('OFF') && definition.channels.includes('EMAIL')
+      ? definition.group
+      : [],
+  )
+  for (const language of languages) {
+    const { unsubscribePage } = templates.words[language]
+    expect(Object.keys(unsubscribePage.groups).sort(), language).toEqual([...new Set(groups)].sort())
+    expect(unsubscribePage.asks, language).toContain('{group}')
   }
 })
 
