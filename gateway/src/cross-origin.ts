@@ -8,9 +8,9 @@ export interface CrossOrigin {
 }
 
 const preflightHeaders = {
-  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-methods': 'GET, HEAD, POST, PATCH, DELETE, OPTIONS',
   'access-control-allow-headers':
-    'content-type, accept, authorization, x-request-id, x-kiosk-key, x-refresh-token-in, apollo-require-preflight, traceparent',
+    'content-type, accept, authorization, x-request-id, x-kiosk-key, x-refresh-token-in, apollo-require-preflight, traceparent, tus-resumable, upload-offset',
   'access-control-max-age': '86400',
 }
 
@@ -26,7 +26,10 @@ export function createCrossOrigin(origins: readonly string[]): CrossOrigin {
       if (listed.has(origin)) {
         response.setHeader('access-control-allow-origin', origin)
         response.setHeader('access-control-allow-credentials', 'true')
-        response.setHeader('access-control-expose-headers', 'retry-after, x-request-id')
+        response.setHeader(
+          'access-control-expose-headers',
+          'retry-after, x-request-id, tus-resumable, upload-offset, upload-length, upload-expires',
+        )
       }
       if (request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) return false
       const allowed = listed.has(origin) || isOwn(request.headers)

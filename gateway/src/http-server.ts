@@ -86,7 +86,7 @@ async function answer(
 }
 
 /** Unknown paths below these are missing, not pages of the kiosk. */
-const servicePaths = ['/.well-known', '/webhooks', '/files', '/dev', '/sandbox', '/oauth', '/graphql']
+const servicePaths = ['/.well-known', '/webhooks', '/files', '/uploads', '/dev', '/sandbox', '/oauth', '/graphql']
 const isServicePath = (path: string) => servicePaths.some((start) => path === start || path.startsWith(`${start}/`))
 
 /** Few values: a token in a path must not become a metric, nor a name of its own. */

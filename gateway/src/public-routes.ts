@@ -1,11 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { activeTraceparent } from '@suvidha/service-kit/trace-context'
 import { Pool } from 'undici'
 
+interface PublicPath {
+  readonly path: string
+  readonly service: string
+  readonly production: boolean
+  readonly answersWithinMs?: number
+}
+
 /** What of the services' own routes the outside may reach, and who answers it. Never `/oauth/token`, which is for our own services. */
-const publicPaths = [
+const publicPaths: readonly PublicPath[] = [
   { path: '/.well-known/jwks.json', service: 'auth', production: true },
   { path: '/.well-known/document-keys.json', service: 'document', production: true },
   { path: '/verify/', service: 'document', production: true },
@@ -20,10 +28,12 @@ const publicPaths = [
   { path: '/exports/', service: 'billing', production: true },
   { path: '/files/', service: 'document', production: true },
   { path: '/unsubscribe', service: 'notification', production: true },
+  // A large file is looked into before its last piece is answered.
+  { path: '/uploads/', service: 'document', production: true, answersWithinMs: 300_000 },
   { path: '/dev/', service: 'notification', production: false },
   { path: '/sandbox', service: 'sandbox', production: false },
   { path: '/sandbox/', service: 'sandbox', production: false },
-] as const
+]
 
 const covers = (path: string, wanted: string) => wanted === path || (path.endsWith('/') && wanted.startsWith(path))
 
@@ -45,12 +55,14 @@ export function proxyPublicRoutes(
   production: boolean,
 ): ProxiedRoutes {
   const pools = new Map<string, Pool>()
-  const routes = openPaths(production).flatMap(({ path, service }): HttpRoute[] => {
+  const routes = openPaths(production).flatMap(({ path, service, answersWithinMs = 10_000 }): HttpRoute[] => {
     const url = origins[service]
     if (!url) return []
-    const pool = pools.get(service) ?? new Pool(new URL(url).origin, { connections: 16, headersTimeout: 10_000 })
+    const pool = pools.get(service) ?? new Pool(new URL(url).origin, { connections: 16 })
     pools.set(service, pool)
-    return [{ method: 'ANY', path, handle: (request, response) => forward(pool, request, response) }]
+    return [
+      { method: 'ANY', path, handle: (request, response) => forward({ pool, answersWithinMs }, request, response) },
+    ]
   })
   return { routes, stop: async () => void (await Promise.all([...pools.values()].map((pool) => pool.destroy()))) }
 }
@@ -70,8 +82,13 @@ const hopByHop = new Set([
   'baggage',
 ])
 
+interface Forwarding {
+  readonly pool: Pool
+  readonly answersWithinMs: number
+}
+
 /** Who reads slowly slows the service down, and does not fill this process; who leaves ends what it does for them. */
-async function forward(pool: Pool, request: IncomingMessage, response: ServerResponse) {
+async function forward({ pool, answersWithinMs }: Forwarding, request: IncomingMessage, response: ServerResponse) {
   const headers = Object.entries(request.headers).filter(([name, value]) => value !== undefined && !hopByHop.has(name))
   const traceparent = activeTraceparent()
   const left = new AbortController()
@@ -79,6 +96,7 @@ async function forward(pool: Pool, request: IncomingMessage, response: ServerRes
   try {
     const answer = await pool.request({
       signal: left.signal,
+      headersTimeout: answersWithinMs,
       method: (request.method ?? 'GET') as 'GET',
       path: request.url ?? '/',
       headers: {
@@ -86,7 +104,8 @@ async function forward(pool: Pool, request: IncomingMessage, response: ServerRes
         ...(request.headers.host && { 'x-forwarded-host': request.headers.host }),
         ...(traceparent && { traceparent }),
       },
-      body: request.method === 'GET' || request.method === 'HEAD' ? null : request,
+      // Not the request itself, which would be destroyed, and its client unanswered, when the service has said no before the end.
+      body: request.method === 'GET' || request.method === 'HEAD' ? null : request.pipe(new PassThrough()),
     })
     for (const [name, value] of Object.entries(answer.headers)) {
       if (value !== undefined && !hopByHop.has(name)) response.setHeader(name, value)

@@ -11,8 +11,13 @@ import { listenService } from '@suvidha/service-kit/graphql-server'
 import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
 import { createLogger } from '@suvidha/service-kit/logger'
 import type { CallService } from '@suvidha/service-kit/service-client'
+import type { CitizenDataRead } from '@suvidha/service-kit/staff-reads'
 import { generateKeyPair, SignJWT } from 'jose'
+import pg from 'pg'
+import type { UploadDeps } from '../../subgraphs/document/src/context.ts'
 import { PrismaClient } from '../../subgraphs/document/src/generated/prisma/client.ts'
+import { createDiskObjects } from '../../subgraphs/document/src/storage/disk-objects.ts'
+import { openUploads } from '../../subgraphs/document/src/uploads/open-uploads.ts'
 import { createTestDatabase } from '../database.ts'
 import { eventually } from './payment-house.ts'
 
@@ -59,12 +64,30 @@ export async function startDocumentHouse(
   const listening = await listenService(service, { port: 0, logger })
   const events = await connectEvents({ url: databaseUrl, service: 'document-test', logger })
   const prisma = new PrismaClient({ adapter: connectDatabase({ url: databaseUrl, schema: 'document' }).adapter })
+  const uploading = openUploads(config, { prisma, objects: createDiskObjects(storageDir), logger })
+  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 1 })
+  const uploadDeps: UploadDeps = { config, prisma, events, logger, ...uploading }
+
+  async function tokenFor(viewerId: string, scope = '', regions?: readonly string[]) {
+    const token = new SignJWT({ scope, ...(regions && { regions }) }).setProtectedHeader({ alg: 'EdDSA' })
+    const claims = token.setIssuer(tokenIssuer).setAudience(tokenAudience).setIssuedAt().setExpirationTime('5m')
+    return `Bearer ${await claims.setJti(randomUUID()).setSubject(viewerId).sign(privateKey)}`
+  }
+
+  /** The data of the jobs of a queue, as they were written. */
+  async function published<Data = Record<string, unknown>>(queue: string): Promise<Data[]> {
+    const jobs = 'SELECT data FROM events.job WHERE name = $1 ORDER BY created_on'
+    const { rows } = await admin.query<{ data: Data }>(jobs, [queue])
+    return rows.map(({ data }) => data)
+  }
 
   return {
     config,
     database,
     events,
     prisma,
+    /** What taking files works with. */
+    uploadDeps,
     url: listening.url,
     /** What the service asks the database from now on, until it is called. */
     statements() {
@@ -77,10 +100,12 @@ export async function startDocumentHouse(
     },
     /** Another process of the service, on the same database. */
     startService,
+    tokenFor,
+    published,
+    /** What staff were shown of citizens, as it was told. */
+    staffReads: () => published<CitizenDataRead>('auth.citizen-data-read'),
     async ask(viewerId: string | null, query: string, variables: Record<string, unknown> = {}, scope = '') {
-      const token = new SignJWT({ scope }).setProtectedHeader({ alg: 'EdDSA' }).setJti(randomUUID())
-      const claims = token.setIssuer(tokenIssuer).setAudience(tokenAudience).setIssuedAt().setExpirationTime('5m')
-      const authorization = viewerId && `Bearer ${await claims.setSubject(viewerId).sign(privateKey)}`
+      const authorization = viewerId && (await tokenFor(viewerId, scope))
       return (await service.graphql?.execute({ query, variables, authorization })) as Answer
     },
     publish: (event: PaymentCaptured) => prisma.$transaction((tx) => events.publish(tx, 'payment.captured', event)),
@@ -88,7 +113,7 @@ export async function startDocumentHouse(
     drawn: (paymentId: string) =>
       eventually(() => prisma.receipt.findFirst({ where: { paymentId, renderedAt: { not: null } } })),
     async stop() {
-      await Promise.all([listening.stop(), events.stop(), prisma.$disconnect()])
+      await Promise.all([listening.stop(), events.stop(), prisma.$disconnect(), admin.end()])
       await database.drop()
       await rm(storageDir, { recursive: true, force: true })
     },

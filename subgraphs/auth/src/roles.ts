@@ -26,6 +26,7 @@ const admin = [
   'meters:write',
   'kiosks:manage',
   'keys:rotate',
+  'uploads:read',
 ] as const
 
 /** Which scopes a role brings, also in the table of docs/identity.md. Citizens need none: what is theirs is found by who they are. */
@@ -47,6 +48,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'consumption:read',
     'alerts:write',
     'meters:write',
+    'uploads:read',
   ],
   OFFICER: [
     'bills:read',
@@ -54,6 +56,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'reports:read',
     'bills:approve',
     'documents:read',
+    'uploads:read',
     'payments:approve',
     'counter:approve',
     'payouts:approve',

@@ -13,6 +13,7 @@ import type { TokenKeys } from '@suvidha/service-kit/token-keys'
 import { usersExportRoute } from './administration/export-users.ts'
 import { consumeRegions } from './administration/note-region.ts'
 import { anchorHeads } from './audit/anchored-head.ts'
+import { consumeDocumentAudits } from './audit/consume-document-audits.ts'
 import { consumeStaffReads } from './audit/consume-staff-reads.ts'
 import { auditExportRoute } from './audit/export-audit-log.ts'
 import { keepSealing } from './audit/seal-entries.ts'
@@ -66,6 +67,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   const events = await connectEvents({ url: config.databaseUrl, service: 'auth', logger })
   await consumeRegions(prisma, events)
   await consumeStaffReads(prisma, events)
+  await consumeDocumentAudits(prisma, events)
   const keys = keyring.publicKeys
   const verifyIdentity = createIdentityVerifier(keys)
   const readEndedSessions = createEndedSessionsReader(prisma)

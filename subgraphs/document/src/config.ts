@@ -1,6 +1,6 @@
 import { readSettings, SettingsError } from '@suvidha/service-kit/settings'
 import { z } from 'zod'
-import type { StorageSecrets } from './storage/file-storage.ts'
+import type { StorageSecrets } from './storage/key-seal.ts'
 import type { StorageSettings } from './storage/open-objects.ts'
 
 const settings = z.object({
@@ -26,6 +26,13 @@ const settings = z.object({
   DOCUMENT_KEY_SECRET: z.string().min(32),
   /** How long one of them signs; 0 = until somebody asks for another. */
   DOCUMENT_KEY_ROTATION_DAYS: z.coerce.number().min(0).max(3650).default(365),
+  /** Where ClamAV's daemon is. */
+  CLAMD_URL: z.url({ protocol: /^(tcp|unix)$/ }).optional(),
+  /** Of a file that a citizen gives and that is no image. */
+  UPLOAD_MAX_MEGABYTES: z.coerce.number().int().min(1).max(2047).default(25),
+  /** How many files a citizen may begin to send on one day. */
+  UPLOADS_PER_DAY: z.coerce.number().int().positive().default(50),
+  NODE_ENV: z.string().default('development'),
   /** How many papers are drawn at once, each on a thread of its own. */
   RENDER_THREADS: z.coerce.number().int().min(1).max(64).default(1),
 })
@@ -41,6 +48,15 @@ export interface Config {
   readonly keySecret: string
   readonly keyRotationMs: number
   readonly renderThreads: number
+  readonly production: boolean
+  readonly uploads: UploadSettings
+}
+
+export interface UploadSettings {
+  readonly maxFileBytes: number
+  readonly perDay: number
+  /** Without one nothing is scanned, and in production nothing taken. */
+  readonly clamdUrl: string | undefined
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -56,6 +72,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     keySecret: read.DOCUMENT_KEY_SECRET,
     keyRotationMs: read.DOCUMENT_KEY_ROTATION_DAYS * 24 * 60 * 60 * 1000,
     renderThreads: read.RENDER_THREADS,
+    production: read.NODE_ENV === 'production',
+    uploads: {
+      maxFileBytes: read.UPLOAD_MAX_MEGABYTES * 1024 * 1024,
+      perDay: read.UPLOADS_PER_DAY,
+      clamdUrl: read.CLAMD_URL,
+    },
   }
 }
 

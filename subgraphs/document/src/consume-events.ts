@@ -11,6 +11,8 @@ import { forgetHolder, keepHolder } from './holders/keep-holder.ts'
 import { issueReceipt } from './receipts/issue-receipt.ts'
 import { drawReceipt, publishReceipt } from './receipts/publish-receipt.ts'
 import { voidReceipt } from './receipts/void-receipt.ts'
+import { dropInfected, scanUpload, settleScan } from './uploads/scan-upload.ts'
+import type { Finding } from './uploads/scanner.ts'
 
 type Tx = Prisma.TransactionClient
 
@@ -43,6 +45,13 @@ export async function consumeEvents(deps: Deps): Promise<void> {
     handle: async () => {},
   })
   await events.consume<PaymentQrChanged, Tx>(prisma, { queue: 'document.payment-qr-changed', handle: keepUpiCode })
+  await events.consume<{ uploadId: string }, Tx, Finding | undefined>(prisma, {
+    queue: 'document.scan-upload',
+    prepare: ({ uploadId }) => scanUpload(deps, uploadId),
+    handle: (tx, { uploadId }, finding) => settleScan(deps, tx, uploadId, finding),
+    afterCommit: ({ uploadId }) => dropInfected(deps, uploadId),
+    concurrency: 2,
+  })
   await events.consume<ContactChanged, Tx>(prisma, { queue: 'document.contact-changed', handle: keepHolder })
   await events.consume<CitizenErased, Tx>(prisma, { queue: 'document.citizen-erased', handle: forgetHolder })
 }

@@ -9,3 +9,25 @@ export interface ReceiptIssued {
   /** ISO 8601, UTC. */
   readonly issuedAt: string
 }
+
+/** `upload.received`: a citizen's file is all there, and was looked into. A virus scanner may still be at it. */
+export interface UploadReceived {
+  readonly uploadId: string
+  readonly citizenId: string
+  /** METER_PHOTO, DISPUTE_EVIDENCE or IDENTITY_PROOF. */
+  readonly kind: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+/** `document.audited`: what was done to a citizen's files, for the audit log. Facts and ids; no names. */
+export interface DocumentAudited {
+  readonly action: 'legal_hold.placed' | 'legal_hold.released' | 'upload.expired' | 'upload.infected' | 'uploads.erased'
+  /** Who did it: a person, or this service by itself. */
+  readonly actor: { readonly kind: 'person' | 'service'; readonly id: string }
+  readonly sessionId: string | null
+  readonly citizenId: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly details: Readonly<Record<string, string | number | boolean | null>>
+}

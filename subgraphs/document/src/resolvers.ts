@@ -4,6 +4,7 @@ import { documentResolvers } from './documents/document-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { keyResolvers } from './keys/key-resolvers.ts'
 import { receiptResolvers } from './receipts/receipt-resolvers.ts'
+import { uploadResolvers } from './uploads/upload-resolvers.ts'
 import { verificationResolvers } from './verification/verification-resolvers.ts'
 
 const scalars: Resolvers = { Date: dateScalar, DateTime: dateTimeScalar, Paise: wholeNumberScalar('Paise') }
@@ -13,5 +14,6 @@ export const resolvers = joinResolvers<Resolvers>([
   documentResolvers,
   keyResolvers,
   receiptResolvers,
+  uploadResolvers,
   verificationResolvers,
 ])

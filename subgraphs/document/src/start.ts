@@ -23,6 +23,10 @@ import { resolvers } from './resolvers.ts'
 import { createFileStorage } from './storage/file-storage.ts'
 import { openObjects } from './storage/open-objects.ts'
 import { fileRoute } from './storage/serve-file.ts'
+import { createUploadLoaders } from './uploads/list-uploads.ts'
+import { openUploads } from './uploads/open-uploads.ts'
+import { tidyUploads } from './uploads/tidy-uploads.ts'
+import { uploadRoute } from './uploads/tus-route.ts'
 import { verifyPageRoute } from './verification/verify-page.ts'
 
 const tidyEveryMs = 60 * 60_000
@@ -45,18 +49,20 @@ export async function start({ config, logger, keys, onStatement, ...billing }: S
   const events = await connectEvents({ url: config.databaseUrl, service: 'document', logger })
   const objects = await openObjects(config.storage)
   const storage = createFileStorage({ prisma, objects, secrets: config.storageSecrets })
-  const stopTidying = repeatEvery({
-    everyMs: tidyEveryMs,
-    work: () => storage.tidy(),
-    onError: (err) => logger.error({ err }, 'tidying the storage'),
-  })
   const documentKeys = await openDocumentKeys(prisma, {
     secret: config.keySecret,
     rotateAfterMs: config.keyRotationMs,
     onError: (err) => logger.error({ err }, 'keys of verification codes'),
   })
   const renderer = createRenderer(config.renderThreads)
-  const deps: Deps = { config, prisma, events, storage, renderer, keys: documentKeys, logger, ...billing }
+  const uploading = openUploads(config, { prisma, objects, logger })
+  const deps: Deps = { config, prisma, events, storage, renderer, keys: documentKeys, logger, ...uploading, ...billing }
+  const stopTidying = repeatEvery({
+    everyMs: tidyEveryMs,
+    work: () => Promise.all([storage.tidy(), tidyUploads(deps)]),
+    onError: (err) => logger.error({ err }, 'tidying the storage'),
+  })
+  const verifyIdentity = createIdentityVerifier(keys)
 
   await consumeEvents(deps)
 
@@ -64,17 +70,31 @@ export async function start({ config, logger, keys, onStatement, ...billing }: S
     name: 'document',
     graphql: createGraphqlExecutor<Context>({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
-      verifyIdentity: createIdentityVerifier(keys),
+      verifyIdentity,
       createContext: (viewer, requestId) => ({
         viewer,
         requestId,
         deps,
-        loaders: { ...createReceiptLoaders(prisma, viewer), ...createDocumentLoaders(deps, viewer) },
+        loaders: {
+          ...createReceiptLoaders(prisma, viewer),
+          ...createDocumentLoaders(deps, viewer),
+          ...createUploadLoaders(prisma, viewer),
+        },
       }),
       logger,
-      staffReads: createStaffReads({ service: 'document', types: { Document: 'citizenId' }, events, db: prisma }),
+      staffReads: createStaffReads({
+        service: 'document',
+        types: { Document: 'citizenId', Upload: 'citizenId' },
+        events,
+        db: prisma,
+      }),
     }),
-    routes: [fileRoute(deps), documentKeysRoute(documentKeys), verifyPageRoute(deps)],
+    routes: [
+      fileRoute(deps),
+      documentKeysRoute(documentKeys),
+      verifyPageRoute(deps),
+      uploadRoute(deps, verifyIdentity),
+    ],
     checkReady: async () => void (await Promise.all([database.pool.query('SELECT 1'), objects.checkReady()])),
     async stop() {
       await Promise.all([events.stop(), documentKeys.stop(), stopTidying()])

@@ -1,9 +1,10 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Receipt as ReceiptRow } from './prisma/client.ts';
+import type { Receipt as ReceiptRow, Upload as UploadRow } from './prisma/client.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { PaperPage } from '../documents/list-documents.ts';
 import type { Verification } from '../verification/verify-document.ts';
+import type { UploadPage } from '../uploads/list-uploads.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -25,6 +26,27 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A file that a citizen is about to give. */
+export type BeginUploadInput = {
+  /** How long the file is. At most 15 MiB for an image; as much as the city has set for others, 25 MiB if it has not. */
+  bytes: Scalars['Int']['input'];
+  /** What for. */
+  kind: UploadKind;
+  /** What the citizen calls it, 1 to 150 characters; shown, and never more than that. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A file to be sent. */
+export type BegunUpload = {
+  __typename?: 'BegunUpload';
+  /** Until when. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The file, of which nothing is there yet. */
+  upload: Upload;
+  /** Where to send it, by the tus protocol 1.0.0: PATCH, and HEAD to find out how much has arrived. Whoever has the address may send this one file. */
+  url: Scalars['String']['output'];
+};
+
 /** What a connection used in a period, and what it costs. */
 export type Bill = {
   __typename?: 'Bill';
@@ -41,6 +63,8 @@ export type Citizen = {
   documents: DocumentConnection;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** Files that the person gave, newest first. Fails with BAD_USER_INPUT. */
+  uploads: UploadConnection;
 };
 
 
@@ -49,6 +73,14 @@ export type CitizenDocumentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   kinds?: InputMaybe<Array<DocumentKind>>;
+};
+
+
+/** A person known to the city. */
+export type CitizenUploadsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  kinds?: InputMaybe<Array<UploadKind>>;
 };
 
 /** A paper of the city: a receipt, a bill, a statement, a certificate. */
@@ -182,6 +214,12 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Begins to take a file from the person signed in: it is sent to the address that this answers with. Fails with BAD_USER_INPUT for a
+   * size or name that cannot be, RATE_LIMITED after too many in a day or with ten under way, and UPSTREAM_UNAVAILABLE while no virus
+   * scanner is configured in production.
+   */
+  beginUpload: BegunUpload;
+  /**
    * A certificate that the person signed in owes nothing for a connection today. Fails with NOT_FOUND for a connection that is not
    * theirs, and with CONFLICT, which says how much, while something is due.
    */
@@ -202,6 +240,11 @@ export type Mutation = {
    * it is published no more: its papers are then checked by asking the city alone.
    */
   rotateDocumentKey: DocumentKey;
+};
+
+
+export type MutationBeginUploadArgs = {
+  input: BeginUploadInput;
 };
 
 
@@ -248,11 +291,18 @@ export type Payment = {
 
 export type Query = {
   __typename?: 'Query';
+  /** A file that a citizen gave: their own; to staff, one that billing has of their regions. Fails with NOT_FOUND for any other. */
+  upload: Upload;
   /**
    * Whether a paper is the city's and unaltered: its QR code holds the code. Open to anybody; a made-up, altered or cut code
    * is not genuine, and nothing else is said of it. docs/documents.md says how to check one without asking the city.
    */
   verifyDocument: DocumentVerification;
+};
+
+
+export type QueryUploadArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -290,6 +340,75 @@ export type ReceiptUrlArgs = {
   format?: DocumentFormat;
   language?: InputMaybe<DocumentLanguage>;
 };
+
+/** A file that a citizen gave. */
+export type Upload = {
+  __typename?: 'Upload';
+  /** When it was begun. */
+  beganAt: Scalars['DateTime']['output'];
+  /** How long it is: what was announced while it is being sent, what is kept after. */
+  bytes: Scalars['Int']['output'];
+  /** What it is, by what is in it; null until that was looked at. Images are kept as image/jpeg, drawn anew, without place and camera. */
+  contentType: Maybe<Scalars['String']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What for. */
+  kind: UploadKind;
+  /** What the citizen calls it. */
+  name: Maybe<Scalars['String']['output']>;
+  /** How much of it has arrived. */
+  receivedBytes: Scalars['Int']['output'];
+  /** When a virus scanner found it clean, or not; null where none has looked. */
+  scannedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where its owner goes on sending it; null once it is all there. */
+  sendUrl: Maybe<Scalars['String']['output']>;
+  /** How far it is. */
+  status: UploadStatus;
+  /** The same of a small picture of an image, 320 pixels at most. */
+  thumbnailUrl: Maybe<Scalars['String']['output']>;
+  /** The file: a signed link that ends after 15 minutes. Null unless it is READY. */
+  url: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of uploads. */
+export type UploadConnection = {
+  __typename?: 'UploadConnection';
+  /** The uploads of the page. */
+  edges: Array<UploadEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all; counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An upload in a list. */
+export type UploadEdge = {
+  __typename?: 'UploadEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The upload. */
+  node: Upload;
+};
+
+/** What a citizen gives a file for. */
+export type UploadKind =
+  /** What shows that a bill is wrong: an image or a PDF. */
+  | 'DISPUTE_EVIDENCE'
+  /** Who somebody is: an image or a PDF. */
+  | 'IDENTITY_PROOF'
+  /** A photo of a meter, for a reading: JPEG, PNG or WebP, at most 15 MiB. */
+  | 'METER_PHOTO';
+
+/** How far a file is. */
+export type UploadStatus =
+  /** A virus was found in it, and nothing of it was kept. */
+  | 'INFECTED'
+  /** It can be opened. */
+  | 'READY'
+  /** It is being sent, or was not sent to its end. */
+  | 'RECEIVING'
+  /** It is in quarantine until a virus scanner has looked at it: nobody can open it. */
+  | 'SCANNING';
 
 
 
@@ -376,6 +495,7 @@ export type FederationTypes = {
   Document: Document;
   Payment: Payment;
   Receipt: Receipt;
+  Upload: Upload;
 };
 
 /** Mapping of federation reference types */
@@ -395,17 +515,22 @@ export type FederationReferenceTypes = {
   Receipt:
     ( { __typename: 'Receipt' }
     & GraphQLRecursivePick<FederationTypes['Receipt'], {"id":true}> );
+  Upload:
+    ( { __typename: 'Upload' }
+    & GraphQLRecursivePick<FederationTypes['Upload'], {"id":true}> );
 };
 
 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  BeginUploadInput: BeginUploadInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  BegunUpload: ResolverTypeWrapper<Omit<BegunUpload, 'upload'> & { upload: ResolversTypes['Upload'] }>;
   Bill: ResolverTypeWrapper<{ id: string }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Citizen: ResolverTypeWrapper<{ id: string }>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Document: ResolverTypeWrapper<Paper>;
@@ -425,15 +550,22 @@ export type ResolversTypes = {
   Payment: ResolverTypeWrapper<{ id: string }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Receipt: ResolverTypeWrapper<ReceiptRow>;
+  Upload: ResolverTypeWrapper<UploadRow>;
+  UploadConnection: ResolverTypeWrapper<UploadPage>;
+  UploadEdge: ResolverTypeWrapper<Omit<UploadEdge, 'node'> & { node: ResolversTypes['Upload'] }>;
+  UploadKind: UploadKind;
+  UploadStatus: UploadStatus;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  BeginUploadInput: BeginUploadInput;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  BegunUpload: Omit<BegunUpload, 'upload'> & { upload: ResolversParentTypes['Upload'] };
   Bill: { id: string };
   ID: Scalars['ID']['output'];
   Citizen: { id: string };
-  String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Document: Paper;
@@ -450,6 +582,15 @@ export type ResolversParentTypes = {
   Payment: { id: string };
   Query: Record<PropertyKey, never>;
   Receipt: ReceiptRow;
+  Upload: UploadRow;
+  UploadConnection: UploadPage;
+  UploadEdge: Omit<UploadEdge, 'node'> & { node: ResolversParentTypes['Upload'] };
+};
+
+export type BegunUploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BegunUpload'] = ResolversParentTypes['BegunUpload']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  upload?: Resolver<ResolversTypes['Upload'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type BillResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Bill'] = ResolversParentTypes['Bill'], FederationReferenceType extends FederationReferenceTypes['Bill'] = FederationReferenceTypes['Bill']> = {
@@ -462,6 +603,7 @@ export type CitizenResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Citizen']> | FederationReferenceType, FederationReferenceType, ContextType>;
   documents?: Resolver<ResolversTypes['DocumentConnection'], ParentType, ContextType, RequireFields<CitizenDocumentsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  uploads?: Resolver<ResolversTypes['UploadConnection'], ParentType, ContextType, RequireFields<CitizenUploadsArgs, 'first'>>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -518,6 +660,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  beginUpload?: Resolver<ResolversTypes['BegunUpload'], ParentType, ContextType, RequireFields<MutationBeginUploadArgs, 'input'>>;
   issueNoDuesCertificate?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueNoDuesCertificateArgs, 'connectionId'>>;
   issueStatement?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueStatementArgs, 'input'>>;
   issueTaxSummary?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueTaxSummaryArgs, 'financialYear'>>;
@@ -542,6 +685,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  upload?: Resolver<ResolversTypes['Upload'], ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
   verifyDocument?: Resolver<ResolversTypes['DocumentVerification'], ParentType, ContextType, RequireFields<QueryVerifyDocumentArgs, 'code'>>;
 };
 
@@ -558,7 +702,35 @@ export type ReceiptResolvers<ContextType = Context, ParentType extends Resolvers
   voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload'], FederationReferenceType extends FederationReferenceTypes['Upload'] = FederationReferenceTypes['Upload']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Upload']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  beganAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UploadKind'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scannedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sendUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UploadStatus'], ParentType, ContextType>;
+  thumbnailUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UploadConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadConnection'] = ResolversParentTypes['UploadConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UploadEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UploadEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadEdge'] = ResolversParentTypes['UploadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Upload'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  BegunUpload?: BegunUploadResolvers<ContextType>;
   Bill?: BillResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -575,5 +747,8 @@ export type Resolvers<ContextType = Context> = {
   Payment?: PaymentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
+  UploadConnection?: UploadConnectionResolvers<ContextType>;
+  UploadEdge?: UploadEdgeResolvers<ContextType>;
 };
 

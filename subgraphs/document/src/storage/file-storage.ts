@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { deriveKey, open, seal } from '@suvidha/service-kit/sealing'
-import { Prisma, type PrismaClient, type StoredFile } from '../generated/prisma/client.ts'
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
+import { createKeySeal, resealKeys, type SealedRows, type StorageSecrets } from './key-seal.ts'
 import type { ByteRange, ObjectStore } from './object-store.ts'
 import { openChunks, sealChunks, sealedRange } from './sealed-chunks.ts'
 
@@ -24,12 +24,6 @@ export interface OpenedFile {
   readonly content: Readable
 }
 
-export interface StorageSecrets {
-  readonly current: string
-  /** The one before, while it is changed. */
-  readonly before: string | undefined
-}
-
 interface StorageDeps {
   readonly prisma: PrismaClient
   readonly objects: ObjectStore
@@ -38,7 +32,6 @@ interface StorageDeps {
 
 /** Whoever still writes after so long has been given up. */
 const abandonedAfterMs = 24 * 60 * 60_000
-const resealedAtOnce = 500
 
 export function createFileStorage({ prisma, objects, secrets }: StorageDeps): FileStorage {
   const keys = createKeySeal(secrets)
@@ -72,6 +65,16 @@ export function createFileStorage({ prisma, objects, secrets }: StorageDeps): Fi
       await prisma.storedFile.delete({ where: { id } })
     }
     return sha256
+  }
+
+  const sealedFiles: SealedRows = {
+    list: (after, take) =>
+      prisma.storedFile.findMany({
+        where: { sha256: { not: null }, sealedBy: { not: keys.sealedBy }, id: { gt: after } },
+        orderBy: { id: 'asc' },
+        take,
+      }),
+    replace: ({ id, sealedKey }, data) => prisma.storedFile.updateMany({ where: { id, sealedKey }, data }),
   }
 
   /** Of two who write the same at once one is kept. */
@@ -119,57 +122,9 @@ export function createFileStorage({ prisma, objects, secrets }: StorageDeps): Fi
         await objects.remove(id)
         await prisma.storedFile.deleteMany({ where: { id } })
       }
-      if (secrets.before !== undefined) await resealKeys(prisma, keys)
+      if (secrets.before !== undefined) await resealKeys(keys, sealedFiles)
     },
   }
 }
 
 const whole = (bytes: number): ByteRange => ({ start: 0, end: bytes })
-
-type SealedKey = Pick<StoredFile, 'id' | 'sealedKey' | 'sealedBy'>
-type KeySeal = ReturnType<typeof createKeySeal>
-
-/** Seals the keys of files, each bound to its file, and says by which secret. */
-function createKeySeal({ current, before }: StorageSecrets) {
-  const sealers = [current, before].flatMap((secret) =>
-    secret === undefined
-      ? []
-      : [
-          {
-            key: deriveKey(secret, { service: 'document', use: 'file-keys' }),
-            name: Buffer.from(deriveKey(secret, { service: 'document', use: 'name' }))
-              .subarray(0, 6)
-              .toString('hex'),
-          },
-        ],
-  )
-  const [sealer] = sealers as [(typeof sealers)[number]]
-  return {
-    sealedBy: sealer.name,
-    seal: (id: string, key: Uint8Array) => ({ sealedKey: seal(sealer.key, id, key), sealedBy: sealer.name }),
-    open({ id, sealedKey, sealedBy }: SealedKey): Uint8Array {
-      const found = sealers.find(({ name }) => name === sealedBy)
-      if (!found) throw new Error(`file ${id} was sealed with another STORAGE_SECRET than is set`)
-      return open(found.key, id, sealedKey)
-    },
-  }
-}
-
-async function resealKeys(prisma: PrismaClient, keys: KeySeal): Promise<void> {
-  const broken: unknown[] = []
-  for (let after = ''; ; ) {
-    const where = { sha256: { not: null }, sealedBy: { not: keys.sealedBy }, id: { gt: after } }
-    const rows = await prisma.storedFile.findMany({ where, orderBy: { id: 'asc' }, take: resealedAtOnce })
-    for (const row of rows)
-      try {
-        const data = keys.seal(row.id, keys.open(row))
-        await prisma.storedFile.updateMany({ where: { id: row.id, sealedKey: row.sealedKey }, data })
-      } catch (error) {
-        broken.push(error)
-      }
-    const last = rows.at(-1)
-    if (!last) break
-    after = last.id
-  }
-  if (broken.length > 0) throw new AggregateError(broken, `${broken.length} keys of files could not be sealed anew`)
-}

@@ -6,6 +6,7 @@ import { readFileReference } from '../papers/file-reference.ts'
 import { findPaper } from '../papers/find-paper.ts'
 import { readPaperFile } from '../papers/read-paper-file.ts'
 import { contentTypeOf, extensionOf } from '../render/format.ts'
+import { readUploadReference, sendUpload } from '../uploads/send-upload.ts'
 import { sendFile } from './send-file.ts'
 import { checkLink } from './signed-link.ts'
 
@@ -20,6 +21,11 @@ export function fileRoute(deps: Deps): HttpRoute {
       if (link.state === 'expired')
         return refuse(response, 410, 'This link has ended. Open the paper again for a new one.')
       if (link.state === 'forged') return refuse(response, 404, 'There is nothing here.')
+      const upload = readUploadReference(link.reference)
+      if (upload) {
+        if (!(await sendUpload(deps, upload, { request, response }))) refuse(response, 404, 'There is nothing here.')
+        return
+      }
       const { paperId, language, format } = readFileReference(link.reference)
       const paper = await findPaper(deps.prisma, paperId)
       if (!paper) return refuse(response, 404, 'There is nothing here.')
