@@ -27,6 +27,7 @@ const admin = [
   'kiosks:manage',
   'keys:rotate',
   'uploads:read',
+  'notifications:preview',
 ] as const
 
 /** Which scopes a role brings, also in the table of docs/identity.md. Citizens need none: what is theirs is found by who they are. */
@@ -85,7 +86,12 @@ export const mayManage = (roles: readonly string[], those: readonly string[]): b
   rankOf(roles) === highestRank || rankOf(roles) > rankOf(those)
 
 /** What is of the whole city and cannot be had for a region: who has regions has none of it. */
-const ofWholeCity: ReadonlySet<string> = new Set(['audit:read', 'keys:rotate', 'kiosks:manage'])
+const ofWholeCity: ReadonlySet<string> = new Set([
+  'audit:read',
+  'keys:rotate',
+  'kiosks:manage',
+  'notifications:preview',
+])
 
 /**
  * The scopes of all roles together, each once, for who works in these regions; none are all. A role that is not in the table

@@ -3,5 +3,11 @@ import { dateTimeScalar } from '@suvidha/service-kit/scalars'
 import type { Resolvers } from './generated/schema.ts'
 import { inboxResolvers } from './inbox/inbox-resolvers.ts'
 import { preferenceResolvers } from './preferences/preference-resolvers.ts'
+import { previewResolvers } from './preview/preview-resolvers.ts'
 
-export const resolvers = joinResolvers<Resolvers>([{ DateTime: dateTimeScalar }, inboxResolvers, preferenceResolvers])
+export const resolvers = joinResolvers<Resolvers>([
+  { DateTime: dateTimeScalar },
+  inboxResolvers,
+  preferenceResolvers,
+  previewResolvers,
+])

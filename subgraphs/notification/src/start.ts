@@ -6,6 +6,7 @@ import { connectLiveUpdates } from '@suvidha/service-kit/live-updates'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { repeatEvery } from '@suvidha/service-kit/repeat-every'
 import type { Service } from '@suvidha/service-kit/service'
+import { createStaffReads } from '@suvidha/service-kit/staff-reads'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
 import { type Config, readConfig } from './config.ts'
@@ -66,6 +67,9 @@ export async function start({
       verifyIdentity: createIdentityVerifier(keys),
       createContext: (viewer, requestId) => ({ viewer, requestId, deps, loaders: createInboxLoaders(prisma, viewer) }),
       logger,
+      staffReads: createStaffReads({
+        ...{ service: 'notification', types: { NotificationPreview: 'citizenId' }, events, db: prisma },
+      }),
     }),
     routes: [...unsubscribeRoutes(deps), ...(config.production ? [] : [capturedMessagesRoute(prisma)])],
     checkReady: async () => void (await database.pool.query('SELECT 1')),

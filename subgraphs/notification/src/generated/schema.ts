@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Notification as NotificationRow, Consent as ConsentRow } from './prisma/client.ts';
 import type { NotificationPage } from '../inbox/list-notifications.ts';
 import type { PreferencesOfPerson } from '../preferences/list-preferences.ts';
+import type { ListedTemplate, ListedText } from '../preview/list-templates.ts';
+import type { Preview } from '../preview/preview-notification.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -179,6 +181,14 @@ export type NotificationConsentText = {
   version: Scalars['String']['output'];
 };
 
+/** A text that is not in use yet. */
+export type NotificationDraftInput = {
+  /** The text. ICU MessageFormat, 5,000 characters at most. */
+  body: Scalars['String']['input'];
+  /** The subject of an e-mail, the title of an entry. ICU MessageFormat. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A notification in a list. */
 export type NotificationEdge = {
   __typename?: 'NotificationEdge';
@@ -295,6 +305,76 @@ export type NotificationPreferences = {
   quietHours: Maybe<QuietHours>;
 };
 
+/** A message as it would be sent. */
+export type NotificationPreview = {
+  __typename?: 'NotificationPreview';
+  /** The text. */
+  body: Scalars['String']['output'];
+  /** Whose data it shows; null for the example. */
+  citizenId: Maybe<Scalars['ID']['output']>;
+  /** Under which an SMS is registered with the operators; null for a draft. */
+  dltTemplateId: Maybe<Scalars['String']['output']>;
+  /** How long an SMS is. */
+  sms: Maybe<SmsLength>;
+  /** The subject of an e-mail, the title of an entry; null for an SMS. */
+  title: Maybe<Scalars['String']['output']>;
+  /** Variables of the draft that the event does not have. In the text they are marked: ⟦name⟧. */
+  unknownVariables: Array<Scalars['String']['output']>;
+  /** Of the texts; null for a draft. */
+  version: Maybe<Scalars['Int']['output']>;
+};
+
+/** An event that people are told of. */
+export type NotificationTemplate = {
+  __typename?: 'NotificationTemplate';
+  /** What it is. */
+  about: Scalars['String']['output'];
+  /** Why it is mandatory; null where it is not. */
+  because: Maybe<Scalars['String']['output']>;
+  /** How it is told. */
+  channels: Array<NotificationChannel>;
+  /** Its name: bill-issued. */
+  event: Scalars['String']['output'];
+  /** What it belongs to. */
+  group: NotificationGroup;
+  /** It is told in any case, at once, by all channels. */
+  mandatory: Scalars['Boolean']['output'];
+  /** Its texts, in each language for each channel. */
+  texts: Array<NotificationText>;
+  /** It does not wait for the end of quiet hours. */
+  urgent: Scalars['Boolean']['output'];
+  /** The variables that its texts may have. */
+  values: Array<NotificationValue>;
+};
+
+/** A text of an event. */
+export type NotificationText = {
+  __typename?: 'NotificationText';
+  /** The text. ICU MessageFormat. */
+  body: Scalars['String']['output'];
+  /** For which channel. */
+  channel: NotificationChannel;
+  /** In which language. */
+  language: Language;
+  /** How many SMS are paid for at most, with the values of the example; null for other channels. */
+  smsSegments: Maybe<Scalars['Int']['output']>;
+  /** The subject of an e-mail, the title of an entry; null for an SMS. ICU MessageFormat. */
+  title: Maybe<Scalars['String']['output']>;
+  /** It goes up with each change of the text. */
+  version: Scalars['Int']['output'];
+};
+
+/** A variable of texts. */
+export type NotificationValue = {
+  __typename?: 'NotificationValue';
+  /** What it may be, for a choice; null for others. */
+  choices: Maybe<Array<Scalars['String']['output']>>;
+  /** How it is written out: money, day, time, text, choice and so on. */
+  kind: Scalars['String']['output'];
+  /** Its name in the texts. */
+  name: Scalars['String']['output'];
+};
+
 /** Where a page of a list lies. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -306,6 +386,36 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of its first entry; null when it is empty. */
   startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** What is to be previewed. */
+export type PreviewNotificationInput = {
+  /** How it would be told. */
+  channel: NotificationChannel;
+  /** With the values of the newest news of the event to this citizen, which the audit log tells; without: with those of the example. */
+  citizenId?: InputMaybe<Scalars['ID']['input']>;
+  /** Instead of the words of today. */
+  draft?: InputMaybe<NotificationDraftInput>;
+  /** The name of an event: bill-issued. */
+  event: Scalars['String']['input'];
+  /** In which language. */
+  language: Language;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** Every event that people are told of, by name, with its texts as they stand in the files. */
+  notificationTemplates: Array<NotificationTemplate>;
+  /**
+   * A message as it would be sent, but for the link that ends e-mails; nothing is sent. Fails with NOT_FOUND (the citizen was not
+   * told of the event, or it is kept nowhere) and BAD_USER_INPUT that names the field.
+   */
+  previewNotification: NotificationPreview;
+};
+
+
+export type QueryPreviewNotificationArgs = {
+  input: PreviewNotificationInput;
 };
 
 /** A part of each day, which may go over midnight. */
@@ -339,6 +449,17 @@ export type SetNotificationPreferenceInput = {
   mode: NotificationMode;
   /** Which text the person has read: `consentText.version`. */
   textVersion: Scalars['String']['input'];
+};
+
+/** How long an SMS is. */
+export type SmsLength = {
+  __typename?: 'SmsLength';
+  /** GSM-7 or UCS-2. */
+  alphabet: Scalars['String']['output'];
+  /** How many messages are paid for. */
+  segments: Scalars['Int']['output'];
+  /** In characters of that alphabet. */
+  units: Scalars['Int']['output'];
 };
 
 export type Subscription = {
@@ -464,16 +585,24 @@ export type ResolversTypes = {
   NotificationConsent: ResolverTypeWrapper<ConsentRow>;
   NotificationConsentSource: NotificationConsentSource;
   NotificationConsentText: ResolverTypeWrapper<NotificationConsentText>;
+  NotificationDraftInput: NotificationDraftInput;
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
   NotificationEventPreference: ResolverTypeWrapper<NotificationEventPreference>;
   NotificationGroup: NotificationGroup;
   NotificationKind: NotificationKind;
   NotificationMode: NotificationMode;
   NotificationPreferences: ResolverTypeWrapper<PreferencesOfPerson>;
+  NotificationPreview: ResolverTypeWrapper<Preview>;
+  NotificationTemplate: ResolverTypeWrapper<ListedTemplate>;
+  NotificationText: ResolverTypeWrapper<ListedText>;
+  NotificationValue: ResolverTypeWrapper<NotificationValue>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PreviewNotificationInput: PreviewNotificationInput;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuietHours: ResolverTypeWrapper<QuietHours>;
   QuietHoursInput: QuietHoursInput;
   SetNotificationPreferenceInput: SetNotificationPreferenceInput;
+  SmsLength: ResolverTypeWrapper<SmsLength>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
 
@@ -491,13 +620,21 @@ export type ResolversParentTypes = {
   NotificationConnection: NotificationPage;
   NotificationConsent: ConsentRow;
   NotificationConsentText: NotificationConsentText;
+  NotificationDraftInput: NotificationDraftInput;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
   NotificationEventPreference: NotificationEventPreference;
   NotificationPreferences: PreferencesOfPerson;
+  NotificationPreview: Preview;
+  NotificationTemplate: ListedTemplate;
+  NotificationText: ListedText;
+  NotificationValue: NotificationValue;
   PageInfo: PageInfo;
+  PreviewNotificationInput: PreviewNotificationInput;
+  Query: Record<PropertyKey, never>;
   QuietHours: QuietHours;
   QuietHoursInput: QuietHoursInput;
   SetNotificationPreferenceInput: SetNotificationPreferenceInput;
+  SmsLength: SmsLength;
   Subscription: Record<PropertyKey, never>;
 };
 
@@ -581,6 +718,43 @@ export type NotificationPreferencesResolvers<ContextType = Context, ParentType e
   quietHours?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
 };
 
+export type NotificationPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreview'] = ResolversParentTypes['NotificationPreview']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  citizenId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  dltTemplateId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sms?: Resolver<Maybe<ResolversTypes['SmsLength']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unknownVariables?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type NotificationTemplateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationTemplate'] = ResolversParentTypes['NotificationTemplate']> = {
+  about?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  because?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  channels?: Resolver<Array<ResolversTypes['NotificationChannel']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['NotificationGroup'], ParentType, ContextType>;
+  mandatory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  texts?: Resolver<Array<ResolversTypes['NotificationText']>, ParentType, ContextType>;
+  urgent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  values?: Resolver<Array<ResolversTypes['NotificationValue']>, ParentType, ContextType>;
+};
+
+export type NotificationTextResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationText'] = ResolversParentTypes['NotificationText']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  smsSegments?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type NotificationValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationValue'] = ResolversParentTypes['NotificationValue']> = {
+  choices?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -588,9 +762,20 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  notificationTemplates?: Resolver<Array<ResolversTypes['NotificationTemplate']>, ParentType, ContextType>;
+  previewNotification?: Resolver<ResolversTypes['NotificationPreview'], ParentType, ContextType, RequireFields<QueryPreviewNotificationArgs, 'input'>>;
+};
+
 export type QuietHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
   from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   until?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SmsLengthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SmsLength'] = ResolversParentTypes['SmsLength']> = {
+  alphabet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  segments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -609,8 +794,14 @@ export type Resolvers<ContextType = Context> = {
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
   NotificationEventPreference?: NotificationEventPreferenceResolvers<ContextType>;
   NotificationPreferences?: NotificationPreferencesResolvers<ContextType>;
+  NotificationPreview?: NotificationPreviewResolvers<ContextType>;
+  NotificationTemplate?: NotificationTemplateResolvers<ContextType>;
+  NotificationText?: NotificationTextResolvers<ContextType>;
+  NotificationValue?: NotificationValueResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
   QuietHours?: QuietHoursResolvers<ContextType>;
+  SmsLength?: SmsLengthResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
 };
 

@@ -1,6 +1,7 @@
-import { IntlMessageFormat } from 'intl-messageformat'
+import type { IntlMessageFormat } from 'intl-messageformat'
 import type { Channel, EventDefinition, Language, LanguageFile, Values, Worded } from './event-definition.ts'
 import { type EventTemplates, eventOf, type Templates } from './load-templates.ts'
+import { parseText } from './variables-of.ts'
 import { localeOf, type Place, writeOut } from './write-out.ts'
 
 export interface Rendered {
@@ -31,7 +32,7 @@ export function createRenderer(templates: Templates): RenderMessage {
   const parsed = new Map<string, IntlMessageFormat>()
   const format = (text: string, locale: string, values: Record<string, string | number>): string => {
     const key = `${locale}\n${text}`
-    const message = parsed.get(key) ?? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
+    const message = parsed.get(key) ?? parseText(text, locale)
     parsed.set(key, message)
     return String(message.format(values))
   }
@@ -56,7 +57,12 @@ export function wordedOf(texts: LanguageFile, channel: Channel): Worded | undefi
   return worded === 'INBOX' ? texts.INBOX : worded
 }
 
-function writeAll({ values: kinds }: EventDefinition, values: Values, place: Place): Record<string, string | number> {
+/** Every value of an event as it stands in a text. Fails for one that is missing or that there is not. */
+export function writeAll(
+  { values: kinds }: EventDefinition,
+  values: Values,
+  place: Place,
+): Record<string, string | number> {
   const unknown = Object.keys(values).find((name) => !(name in kinds))
   if (unknown !== undefined) throw new Error(`there is no value ${unknown}`)
   return Object.fromEntries(

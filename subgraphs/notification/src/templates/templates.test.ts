@@ -1,27 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { CredentialChanged, OtpPurpose } from '@suvidha/auth/published-events'
 import type { MandateChanged } from '@suvidha/payment/published-events'
-import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { choicesOf } from '../preferences/choices.ts'
 import { countSegments } from './count-segments.ts'
-import { type Channel, type Language, languages, type Values } from './event-definition.ts'
+import { type Channel, type Language, languages } from './event-definition.ts'
+import { examplesOf } from './examples-of.ts'
 import { type EventTemplates, loadTemplates } from './load-templates.ts'
-import { choiceOf, createRenderer, wordedOf } from './render-message.ts'
+import { createRenderer, wordedOf } from './render-message.ts'
 import { type Digests, digestsFile, digestsOf } from './text-digests.ts'
+import { variablesOf } from './variables-of.ts'
 
 const templates = loadTemplates()
 const render = createRenderer(templates)
 const events = [...templates.events.values()]
-
-/** The example with each choice in turn. */
-function examplesOf(event: EventTemplates): Values[] {
-  const { values, example } = event.definition
-  const choice = choiceOf(event)
-  const options = choice === undefined ? undefined : values[choice]
-  if (choice === undefined || !Array.isArray(options)) return [example]
-  return options.map((option) => ({ ...example, [choice]: option }))
-}
 
 /** Every text of an event, with where it stands. */
 function* textsOf({ definition, texts }: EventTemplates): Generator<[Channel, Language, string]> {
@@ -31,21 +23,6 @@ function* textsOf({ definition, texts }: EventTemplates): Generator<[Channel, La
       yield [channel, language, `${title ?? ''}\n${body}`]
     }
   }
-}
-
-const variablesOf = (text: string) => [...new Set(namesIn(new IntlMessageFormat(text).getAst()))].sort()
-
-type Element = ReturnType<IntlMessageFormat['getAst']>[number]
-/** Of a literal; every other element names a value. */
-const literal = 0
-
-function namesIn(elements: readonly Element[]): string[] {
-  return elements.flatMap((element) => {
-    if ('options' in element) {
-      return [element.value, ...Object.values(element.options).flatMap(({ value }) => namesIn(value))]
-    }
-    return element.type === literal || !('value' in element) ? [] : [element.value]
-  })
 }
 
 describe.each(events)('$name', (event) => {
