@@ -48,6 +48,8 @@ export async function consumeEvents(deps: ConsumeDeps): Promise<void> {
     ...[tell('debit-missed', payment.missedDebitNews), tell('bill-issued', billing.issuedBillNews)],
     ...[tell('bill-due-soon', billing.dueSoonNews), tell('bill-overdue', billing.overdueNews)],
     ...[tell('dispute-resolved', billing.disputeNews), tell('alert-raised', billing.alertNews)],
+    tell('dispute-raised', billing.complaintNews('RECEIVED')),
+    tell('dispute-withdrawn', billing.complaintNews('WITHDRAWN')),
     tell('instalment-plan-agreed', billing.agreedPlanNews),
     tell('instalment-plan-completed', billing.endedPlanNews('COMPLETED')),
     tell('instalment-plan-broken', billing.endedPlanNews('BROKEN')),

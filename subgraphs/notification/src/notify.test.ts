@@ -1,4 +1,4 @@
-import type { BillDue, BillIssued } from '@suvidha/billing/published-events'
+import type { BillDue, BillIssued, DisputeRaised } from '@suvidha/billing/published-events'
 import type { ReceiptIssued } from '@suvidha/document/published-events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type NotificationHouse, startNotificationHouse } from '../../../tests/fakes/notification-house.ts'
@@ -116,6 +116,23 @@ test('what is undone was never told', async () => {
   expect(await told()).toEqual([])
   await house.prisma.$transaction((tx) => notify(tx, deps, [news, { ...news }]))
   expect(await told()).toEqual(ravisThree)
+})
+
+test('who complains of a bill is told that it was received, and that they took it back', async () => {
+  const raised: DisputeRaised = {
+    ...{ disputeId: 'dsp_1', billId: 'bil_1', billNumber: 'E/1', connectionId: 'con_1', citizenId: 'cit_ravi' },
+    ...{ amountPaise: '60000', reason: 'The meter is wrong.', raisedAt: '2026-11-30T10:00:00Z' },
+  }
+  await house.publishes('dispute.raised', raised)
+  await expect.poll(told, soon).toEqual(ravisThree)
+  const withdrawn = { ...raised, outcome: 'WITHDRAWN', decision: null, creditPaise: '0', at: '2026-11-30T11:00:00Z' }
+  await house.publishes('dispute.withdrawn', withdrawn)
+  await expect.poll(told, soon).toHaveLength(6)
+  const { rows } = await house.admin.query('SELECT body FROM notification.notification ORDER BY created_at')
+  expect(rows).toEqual([
+    { body: 'We have your complaint about ₹600.00 of your bill. It is not due until we have decided.' },
+    { body: 'You took back your complaint: ₹600.00 of your bill is due again.' },
+  ])
 })
 
 test('a bill that is due is told before its last day and after it, each once', async () => {

@@ -246,6 +246,8 @@ export type NotificationKind =
   | 'BILL_OVERDUE'
   /** The bank returned a cheque. What it had paid is due again, with a charge. */
   | 'CHEQUE_BOUNCED'
+  /** How it stands with a complaint: it was received, or taken back. What was decided is DISPUTE_RESOLVED. */
+  | 'COMPLAINT_STATUS'
   /** What became of an application: for a new connection, another load, another name. */
   | 'CONNECTION_APPLICATION'
   /** Something happened to a connection. */

@@ -3,6 +3,7 @@ import type {
   BillDue,
   BillIssued,
   ConnectionEvent,
+  DisputeRaised,
   DisputeResolved,
   InstalmentPlanAgreed,
   InstalmentPlanChanged,
@@ -43,6 +44,13 @@ export const endedPlanNews =
       subjectKey: `${planId}:${outcome}`,
       values: { outcome, amount, rest },
     },
+  ]
+
+/** Until it is decided: that is told by itself. */
+export const complaintNews =
+  (status: 'RECEIVED' | 'WITHDRAWN') =>
+  ({ disputeId, citizenId, amountPaise: amount }: DisputeRaised | DisputeResolved): News[] => [
+    { event: 'complaint-status', citizenId, subjectKey: `${disputeId}:${status}`, values: { status, amount } },
   ]
 
 export const disputeNews = ({ disputeId, citizenId, outcome, amountPaise, creditPaise }: DisputeResolved): News[] =>

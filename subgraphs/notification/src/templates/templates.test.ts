@@ -86,6 +86,23 @@ test('the page that ends e-mails of a group names each group of which there are 
   }
 })
 
+/** By every channel that a person has; a one-time password has no place in an inbox. */
+const everywhere: readonly Channel[] = ['SMS', 'EMAIL', 'INBOX', 'PUSH']
+test.each([
+  ['one-time passwords', 'otp', ['SMS', 'EMAIL']],
+  ['a new bill', 'bill-issued', everywhere],
+  ['a bill that is due soon', 'bill-due-soon', everywhere],
+  ['a bill that is overdue', 'bill-overdue', everywhere],
+  ['a captured payment', 'receipt-issued', everywhere],
+  ['a failed payment', 'payment-failed', everywhere],
+  ['a refund', 'refund-processed', everywhere],
+  ['how it stands with a complaint', 'complaint-status', everywhere],
+  ['what became of a complaint', 'dispute-resolved', everywhere],
+  ['an outage', 'outage', everywhere],
+] as const)('people are told of %s by each channel', (_, name, told) => {
+  expect(templates.events.get(name)?.definition.channels).toEqual(expect.arrayContaining([...told]))
+})
+
 const bySms = events.filter(({ definition }) => definition.channels.includes('SMS'))
 
 test.each(bySms)(
