@@ -1,15 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from '../free-port.ts'
 import { startSupergraph } from '../supergraph.ts'
+import { endWithParent } from './processes.ts'
 
 const entry = fileURLToPath(new URL('../../all-in-one/main.ts', import.meta.url))
+const seed = fileURLToPath(new URL('../../demo-city/seed.ts', import.meta.url))
+/** Of whom enough have an e-mail address and a bill of an amount that nobody else has. */
+const citizens = 200
 
 /** Each held write keeps a connection, and so does the news that comes again meanwhile. */
 const manyConnections = '40'
@@ -30,7 +35,7 @@ export interface SpawnedCity {
 
 /** Each service in a process of its own, on a database of its own; all of them are killed, auth alone goes on. */
 export async function spawnServices(environment: Record<string, string> = {}): Promise<SpawnedCity> {
-  const shape = { topology: 'separate processes', citizens: 200 } as const
+  const shape = { topology: 'separate processes', citizens } as const
   const { url, database, processes, stop } = await startSupergraph({
     ...shape,
     environment: { PAYMENT_DATABASE_CONNECTIONS: manyConnections, ...environment },
@@ -61,11 +66,14 @@ export async function spawnCity(): Promise<SpawnedCity> {
   await chmod(dataDir, 0o755)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  const own = { PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', DATABASE_URL: '' }
+  const environment = { ...process.env, ...own, PAYMENT_DATABASE_CONNECTIONS: manyConnections }
+  // A smaller city than `npm start` makes where it finds none.
+  await promisify(execFile)(process.execPath, [seed, '--citizens', String(citizens)], { env: environment })
   let child: ChildProcess
   const start = async () => {
-    const own = { PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', DATABASE_URL: '' }
-    const environment = { ...process.env, ...own, PAYMENT_DATABASE_CONNECTIONS: manyConnections }
-    child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
+    const stdio: StdioOptions = ['ignore', 'ignore', 'pipe']
+    child = spawn(process.execPath, [...endWithParent, entry], { env: environment, stdio })
     let words = ''
     child.stderr?.on('data', (chunk) => {
       words = (words + chunk).slice(-2000)
