@@ -10,7 +10,11 @@ const exclude = ['**/node_modules/**', '**/generated/**', '**/dist/**']
  * Files that run in one process one after the other, which imports and warms up once: they stop what they start, and change
  * nothing that a process has one of (its environment, its tracing).
  */
-const together = ['subgraphs/payment/**/*.test.ts']
+const together = [
+  ...['subgraphs', 'service-kit', 'gateway', 'sandbox'].map((folder) => `${folder}/**/*.test.ts`),
+  'tests/!(observability|gateway-tracing).test.ts',
+  ...['access', 'federation', 'payment-model'].map((folder) => `tests/${folder}/*.test.ts`),
+]
 
 const project = (name: string, own: { include: string[]; exclude: string[]; isolate: boolean }) =>
   ({ extends: true, test: { name, root, ...own } }) satisfies TestProjectConfiguration

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { activateConnection } from '../../subgraphs/billing/src/connections/activate-connection.ts'
 import {
   applyForConnection,
@@ -22,7 +23,7 @@ export async function openConnectionHouse() {
   const order = { unit: 'kWh', issuer: 'i', category: 'c', sourceTitle: 't', sourceUrl: 'https://x', terms: {} }
   for (const [code, utility] of Object.entries({ HOME: 'ELECTRICITY', SHOP: 'ELECTRICITY', PIPE: 'WATER' })) {
     await house.prisma.tariff.create({
-      data: { ...order, id: `trf_${code}`, code, utility, validFrom: day('2026-01-01') },
+      data: { ...order, id: `trf_${randomUUID()}`, code, utility, validFrom: day('2026-01-01') },
     })
   }
   let keys = 0

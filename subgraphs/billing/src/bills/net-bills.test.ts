@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type MeterOffice, openMeterOffice } from '../../../../tests/fakes/metered-house.ts'
 import { createIntervalPartitions } from '../intervals/interval-partitions.ts'
@@ -43,7 +44,7 @@ async function publishes(code: string, terms: object) {
   const days = { validFrom: new Date('2025-04-01'), validUntil: new Date('2027-03-31') }
   const about = { issuer: 'KSEB', category: 'LT-1', unit: 'kWh', sourceTitle: 'the test', sourceUrl: 'https://kseb.in' }
   await house.prisma.tariff.create({
-    data: { id: `trf_${code}`, code, utility: 'ELECTRICITY', ...days, ...about, terms },
+    data: { id: `trf_${randomUUID()}`, code, utility: 'ELECTRICITY', ...days, ...about, terms },
   })
 }
 const isBilledBy = (tariffCode: string) =>

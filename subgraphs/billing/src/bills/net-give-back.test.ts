@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type MeteredHouse, openMeteredHouse } from '../../../../tests/fakes/metered-house.ts'
 import { toDate } from '../day.ts'
@@ -11,7 +12,7 @@ beforeAll(async () => {
   const { code, utility, unit, issuer, category, source, terms } = net
   const days = { validFrom: toDate(net.validFrom), validUntil: toDate(net.validUntil) }
   const about = { code, utility, unit, issuer, category, sourceTitle: source.title, sourceUrl: source.url }
-  await house.prisma.tariff.create({ data: { id: 'trf_net', ...about, ...days, terms } })
+  await house.prisma.tariff.create({ data: { id: `trf_${randomUUID()}`, ...about, ...days, terms } })
   const supply = { tariffCode: code, phase: 'SINGLE', connectedOn: toDate('2026-01-01') }
   await house.prisma.connection.update({ where: { id: 'con_e' }, data: supply })
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type MeteredHouse, openMeteredHouse } from '../../../../tests/fakes/metered-house.ts'
 import type { BillRow } from '../bills/bill.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const { source, ...order } = tod
   const days = { validFrom: new Date(order.validFrom), validUntil: new Date(order.validUntil) }
   const about = { sourceTitle: source.title, sourceUrl: source.url }
-  await house.prisma.tariff.create({ data: { ...order, id: 'trf_tod', ...days, ...about } })
+  await house.prisma.tariff.create({ data: { ...order, id: `trf_${randomUUID()}`, ...days, ...about } })
   const supply = { tariffCode: 'KSEB-LT1-TOD', phase: 'SINGLE', connectedOn: new Date('2026-03-01') }
   await house.prisma.connection.update({ where: { id: 'con_e' }, data: supply })
   await createIntervalPartitions(house.prisma).ensure(['2026-02-01', '2026-03-01', '2026-04-01'])

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
@@ -30,7 +31,7 @@ beforeAll(async () => {
   await house.prisma.tariff.create({
     data: {
       ...{
-        id: 'trf_prompt',
+        id: `trf_${randomUUID()}`,
         code: 'PROMPT',
         utility: 'ELECTRICITY',
         unit: 'kWh',

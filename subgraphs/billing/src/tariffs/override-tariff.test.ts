@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createLogger } from '@suvidha/service-kit/logger'
 import type { Service } from '@suvidha/service-kit/service'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -26,7 +27,7 @@ beforeAll(async () => {
     const { unit, issuer, category, terms } = kseb
     const order = { unit, issuer, category, sourceTitle: 'order', sourceUrl: 'https://order.example', terms }
     await house.prisma.tariff.create({
-      data: { ...order, id: `trf_${code}`, code, utility, validFrom: day('2026-01-01') },
+      data: { ...order, id: `trf_${randomUUID()}`, code, utility, validFrom: day('2026-01-01') },
     })
   }
   // September and October are billed.
