@@ -21,7 +21,7 @@ async function seed(given: string[], environment: NodeJS.ProcessEnv) {
   // Fails while a city is being served from that folder.
   const postgres = environment.DATABASE_URL ? undefined : await startEmbeddedPostgres({ dataDir })
   try {
-    const adminUrl = environment.DATABASE_URL ?? (postgres?.adminUrl as string)
+    const adminUrl = environment.DATABASE_URL || (postgres?.adminUrl as string)
     if (postgres) await migrateEmbedded(adminUrl, dataDir, environment)
     const startedMs = performance.now()
     const progress = createProgressBar(process.stderr)
