@@ -26,6 +26,7 @@ const publicPaths: readonly PublicPath[] = [
   { path: '/exports/audit.csv', service: 'auth', production: true },
   { path: '/exports/users.csv', service: 'auth', production: true },
   { path: '/exports/', service: 'billing', production: true },
+  { path: '/delivery-reports/', service: 'notification', production: true },
   { path: '/files/', service: 'document', production: true },
   { path: '/unsubscribe', service: 'notification', production: true },
   // A large file is looked into before its last piece is answered.

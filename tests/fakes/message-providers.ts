@@ -12,7 +12,7 @@ export const accounts = {
   gupshupPassword: 'a gupshup password of nobody',
   whatsappAccessToken: 'a-whatsapp-token-of-nobody',
   whatsappAppSecret: 'a whatsapp app secret of nobody',
-  reportSecret: 'a secret of delivery reports, long enough',
+  reportSecret: 'a-secret-of-delivery-reports-long-enough',
 }
 
 /** The stand-ins of the providers of messages, by HTTP, and what settings connect to them. */

@@ -47,6 +47,7 @@ export async function startNotificationHouse(environment: Record<string, string>
   const notifyDeps = {
     ...{ templates, events, render: createRenderer(templates), now: now ?? (() => new Date()) },
     ...{ usualQuietHours: config.quietHours, digestMinute: config.digestMinute },
+    ...{ isCaptured: () => true, isSecret: () => false },
     links: createUnsubscribeLinks({ publicUrl: config.publicUrl, secret: config.unsubscribeSecret }),
   }
 

@@ -1,5 +1,6 @@
 import { readSettings, SettingsError } from '@suvidha/service-kit/settings'
 import { z } from 'zod'
+import { type ChannelConfig, readChannelSettings } from './channels/channel-settings.ts'
 import { minuteOf, type QuietHours, quietHoursOf } from './preferences/quiet-hours.ts'
 
 const settings = z.object({
@@ -26,6 +27,8 @@ const settings = z.object({
     .string()
     .default('18:00')
     .refine((text) => minuteOf(text) !== undefined, 'is not of the form 18:00'),
+  /** How long a process has a message that it sends. One that may be on its way is sent again no sooner: a report has so long to come. */
+  DELIVERY_LEASE_SECONDS: z.coerce.number().int().min(10).max(3600).default(120),
   /** Says that nobody is to get a message, although this is production: for a rehearsal. */
   ALLOW_CAPTURED_MESSAGES: z.stringbool().default(false),
 })
@@ -42,14 +45,18 @@ export interface Config {
   /** Null: none. */
   readonly quietHours: QuietHours | null
   readonly digestMinute: number
+  readonly channels: ChannelConfig
+  readonly leaseSeconds: number
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = readSettings(settings, environment)
   const production = read.NODE_ENV === 'production'
-  if (production && !read.ALLOW_CAPTURED_MESSAGES) {
+  const channels = readChannelSettings(environment)
+  const reachesAll = channels.sms.length > 0 && channels.mail !== undefined
+  if (production && !reachesAll && !read.ALLOW_CAPTURED_MESSAGES) {
     throw new SettingsError(
-      'Settings: NODE_ENV=production has no operator for SMS and e-mail yet; ALLOW_CAPTURED_MESSAGES=true rehearses without',
+      'Settings: NODE_ENV=production needs a provider of SMS (KARIX_KEY, GUPSHUP_USER_ID) and one of e-mail (SMTP_URL); ALLOW_CAPTURED_MESSAGES=true rehearses without',
     )
   }
   return {
@@ -63,5 +70,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     unsubscribeSecret: read.UNSUBSCRIBE_SECRET,
     quietHours: quietHoursOf(read.QUIET_HOURS) ?? null,
     digestMinute: minuteOf(read.DIGEST_AT) ?? 0,
+    channels,
+    leaseSeconds: read.DELIVERY_LEASE_SECONDS,
   }
 }

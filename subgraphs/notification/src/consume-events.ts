@@ -23,6 +23,8 @@ interface ConsumeDeps extends NotifyDeps {
   readonly events: Pick<Events, 'consume' | 'send'>
   readonly live: Pick<LiveUpdates, 'announce'>
   readonly sealingKey: Uint8Array
+  /** There may be something to send. */
+  readonly wakeDelivery: () => void
 }
 
 /** Everything that other services tell, and what becomes news to somebody. */
@@ -86,6 +88,7 @@ function teller(deps: ConsumeDeps) {
         told.set(event, await notify(tx, deps, await newsOf(event)))
       },
       async afterCommit(event) {
+        deps.wakeDelivery()
         await Promise.all((told.get(event) ?? []).map((citizenId) => live.announce(inboxTopic, citizenId)))
       },
       ...(!crowded.has(queue) && { concurrency: 1 }),

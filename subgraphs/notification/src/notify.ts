@@ -1,4 +1,5 @@
 import type { Events } from '@suvidha/service-kit/events'
+import type { LeavingChannel } from './channels/channel.ts'
 import type { Prisma } from './generated/prisma/client.ts'
 import { writeInbox } from './inbox/write-inbox.ts'
 import { writeMessages } from './messages/write-messages.ts'
@@ -32,6 +33,10 @@ export interface NotifyDeps extends WishDeps {
   /** When digests are made: of the day in India. */
   readonly digestMinute: number
   readonly now: () => Date
+  /** Whether nobody is connected for a channel: what is told by it is there to be read at once, and goes nowhere. */
+  readonly isCaptured: (channel: LeavingChannel) => boolean
+  /** Whether the text of an event is kept by nobody once it was sent. */
+  readonly isSecret: (event: string | null) => boolean
 }
 
 /** For news of somebody who is not known yet, beside other news of the same event. */

@@ -12,11 +12,11 @@ import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
 import { type Config, readConfig } from './config.ts'
 import { consumeEvents } from './consume-events.ts'
 import type { Context } from './context.ts'
+import { connectDelivery } from './delivery/connect-delivery.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createInboxFeed } from './inbox/inbox-feed.ts'
 import { createInboxLoaders, findTold } from './inbox/inbox-loaders.ts'
 import { capturedMessagesRoute } from './messages/list-captured-messages.ts'
-import { releaseMessages } from './messages/release-messages.ts'
 import { tellDigests } from './messages/tell-digests.ts'
 import { createUnsubscribeLinks } from './preferences/unsubscribe-link.ts'
 import { unsubscribeRoutes } from './preferences/unsubscribe-routes.ts'
@@ -48,17 +48,22 @@ export async function start({
   const templates = loadTemplates()
   const render = createRenderer(templates)
   const links = createUnsubscribeLinks({ publicUrl: config.publicUrl, secret: config.unsubscribeSecret })
-  const told = { templates, render, links, now, usualQuietHours: config.quietHours, digestMinute: config.digestMinute }
-  await consumeEvents({ ...told, prisma, events, live, sealingKey: config.messageSealingKey })
+  const delivery = await connectDelivery({ config, logger, prisma, now })
+  const { isCaptured, isSecret } = delivery
+  const told = {
+    ...{ templates, render, links, now, usualQuietHours: config.quietHours, digestMinute: config.digestMinute },
+    ...{ isCaptured, isSecret },
+  }
+  const wakeDelivery = delivery.wake
+  await consumeEvents({ ...told, prisma, events, live, wakeDelivery, sealingKey: config.messageSealingKey })
   const feed = createInboxFeed({ live, logger, findTold: (ids, since) => findTold(prisma, ids, since) })
   const deps = { ...told, prisma, feed }
-  const stopReleasing = repeatEvery({
+  const stopDigests = repeatEvery({
     everyMs: 10_000,
     work: async () => {
-      await releaseMessages(prisma, now())
       while ((await tellDigests(prisma, { ...told, events })) > 0);
     },
-    onError: (err) => logger.warn({ err }, 'what waited could not be told'),
+    onError: (err) => logger.warn({ err }, 'digests could not be told'),
   })
   return {
     name: 'notification',
@@ -71,10 +76,15 @@ export async function start({
         ...{ service: 'notification', types: { NotificationPreview: 'citizenId' }, events, db: prisma },
       }),
     }),
-    routes: [...unsubscribeRoutes(deps), ...(config.production ? [] : [capturedMessagesRoute(prisma)])],
+    routes: [
+      ...unsubscribeRoutes(deps),
+      ...delivery.routes,
+      ...(config.production ? [] : [capturedMessagesRoute(prisma)]),
+    ],
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
-      await Promise.all([events.stop(), feed.stop(), stopReleasing()])
+      await Promise.all([events.stop(), feed.stop(), stopDigests()])
+      await delivery.stop()
       await live.stop()
       await prisma.$disconnect()
       await database.close()

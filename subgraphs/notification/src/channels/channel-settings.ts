@@ -58,7 +58,7 @@ const settings = z
     WHATSAPP_APP_SECRET: text,
     WHATSAPP_VERIFY_TOKEN: text,
     /** In the address that providers without a signature report to. */
-    DELIVERY_REPORT_SECRET: z.string().min(32).optional(),
+    DELIVERY_REPORT_SECRET: z.base64url().min(32).optional(),
     PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
     NODE_ENV: z.string().optional(),
   })

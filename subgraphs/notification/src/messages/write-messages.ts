@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { captureName } from '../channels/capture.ts'
+import { findSubscribed } from '../delivery/push-subscriptions.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { NotifyDeps } from '../notify.ts'
 import { canWait, isMandatory } from '../preferences/choices.ts'
@@ -12,7 +14,7 @@ import { writeMail } from './write-mail.ts'
 type Deps = Omit<NotifyDeps, 'events'>
 
 /** By which somebody is reached at an address. */
-const addressed = ['SMS', 'EMAIL'] as const
+const addressed = ['SMS', 'EMAIL', 'PUSH'] as const
 type AddressedChannel = (typeof addressed)[number]
 
 /** The lower, the sooner. */
@@ -21,8 +23,8 @@ const priorities: Readonly<Record<EventDefinition['priority'], number>> = { OTP:
 /**
  * One row for each channel by which the news is told, the person is reached and wants to be; a row that is there already was
  * made of the same event. What can wait does so until the end of quiet hours, and what is to be told with others until the time
- * of the digest. Who was erased meanwhile gets none, in the same statement. Where no operator is connected, a message counts
- * as sent once it can be read at `/dev/messages`: at once, or by `releaseMessages` when its time has come.
+ * of the digest. Who was erased meanwhile gets none, in the same statement. Where nobody is connected for a channel, a message counts
+ * as sent once it can be read at `/dev/messages`: at once; all others are sent by the engine (delivery/).
  */
 export async function writeMessages(
   tx: Prisma.TransactionClient,
@@ -35,16 +37,19 @@ export async function writeMessages(
     deps,
     optional.flatMap(({ citizenId }) => citizenId ?? []),
   )
+  const subscribed = await findSubscribed(tx, news)
   const rows = news.flatMap((one) => {
     const wishes = wishesOf(one.citizenId)
-    return addressed.flatMap((channel) => rowOf(deps, { ...one, wishes, channel }) ?? [])
+    const hasBrowser = one.citizenId !== null && subscribed.has(one.citizenId)
+    return addressed.flatMap((channel) => rowOf(deps, { ...one, wishes, hasBrowser, channel }) ?? [])
   })
   if (rows.length === 0) return
   await tx.$executeRaw`
     INSERT INTO message (id, dedupe_key, citizen_id, channel, to_address, subject, body, event, language, template_version,
-      dlt_template_id, priority, unsubscribe_url, state, not_before, sent_at, created_at)
+      dlt_template_id, priority, unsubscribe_url, state, not_before, due_at, provider, sent_at, created_at)
     SELECT id, dedupe_key, citizen_id, channel, to_address, subject, body, event, language, template_version,
-      dlt_template_id, priority, unsubscribe_url, state, not_before, CASE state WHEN 'SENT' THEN ${new Date()}::timestamptz END, now()
+      dlt_template_id, priority, unsubscribe_url, state, not_before, coalesce(not_before, now()),
+      CASE state WHEN 'SENT' THEN ${captureName} END, CASE state WHEN 'SENT' THEN ${new Date()}::timestamptz END, now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(id text, dedupe_key text, citizen_id text, channel text,
       to_address text, subject text, body text, event text, language text, template_version int, dlt_template_id text,
       priority int, unsubscribe_url text, state text, not_before timestamptz)
@@ -56,12 +61,19 @@ export async function writeMessages(
 interface ToldNews extends AddressedNews {
   readonly wishes: Wishes
   readonly channel: AddressedChannel
+  readonly hasBrowser: boolean
+}
+
+/** A push goes to whoever it is, in as many browsers as they have. */
+function addressOf({ channel, to, citizenId, hasBrowser }: ToldNews): string | null {
+  if (channel === 'SMS') return to.phoneNumber
+  return channel === 'EMAIL' ? to.email : hasBrowser ? citizenId : null
 }
 
 function rowOf(deps: Deps, news: ToldNews) {
-  const { event, to, channel, only = channel } = news
+  const { event, channel, only = channel } = news
   const template = eventOf(deps.templates, event)
-  const address = channel === 'SMS' ? to.phoneNumber : to.email
+  const address = addressOf(news)
   if (!template.definition.channels.includes(channel) || !address || only !== channel) return undefined
   const mode = news.wishes.modeOf(template, channel)
   if (mode === 'OFF') return undefined
@@ -85,14 +97,16 @@ function ownMessage(deps: Deps, news: ToldNews, { definition }: EventTemplates) 
   const canEnd = channel === 'EMAIL' && citizenId !== null && !isMandatory(definition)
   const unsubscribeUrl = canEnd ? deps.links.urlOf({ citizenId, group: definition.group }) : null
   const notBefore = wishes.quietHours && canWait(definition, channel) ? quietUntil(deps.now(), wishes.quietHours) : null
+  const state = notBefore || !deps.isCaptured(channel) ? 'QUEUED' : 'SENT'
+  const isKept = state === 'QUEUED' || !deps.isSecret(event)
   return {
     subject: title,
-    body: channel === 'EMAIL' ? writeMail(body, { name: to.name, words, unsubscribeUrl }) : body,
+    body: isKept ? (channel === 'EMAIL' ? writeMail(body, { name: to.name, words, unsubscribeUrl }) : body) : '',
     template_version: version,
     dlt_template_id: dltTemplateId,
     unsubscribe_url: unsubscribeUrl,
     not_before: notBefore,
-    state: notBefore ? 'QUEUED' : 'SENT',
+    state,
   }
 }
 

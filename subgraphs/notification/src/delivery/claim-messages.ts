@@ -1,0 +1,110 @@
+import type pg from 'pg'
+import type { LeavingChannel, OutgoingMessage, Provider } from '../channels/channel.ts'
+
+export interface ClaimedMessage extends OutgoingMessage {
+  readonly channel: LeavingChannel
+  readonly priority: number
+  /** This one included; by it a try is known. */
+  readonly attempts: number
+  /** Of them, and when they began: an operator has it begin anew. */
+  readonly tries: number
+  readonly since: Date
+}
+
+export interface Claim {
+  readonly messages: readonly ClaimedMessage[]
+  /** Of the provider, beyond what is reserved: below 1 the others have to wait. */
+  readonly tokensLeft: number
+}
+
+export interface Wanted {
+  readonly provider: Provider
+  readonly most: number
+  /** Messages of this priority or sooner ones. */
+  readonly maxPriority: number
+  /** Tokens that are left to more urgent ones. */
+  readonly reserve: number
+  readonly leaseSeconds: number
+  /** By how much the clock of this process is ahead of the database's: tests have one of their own. */
+  readonly aheadMs: number
+}
+
+/** A provider's bucket holds what it takes in a second. */
+export const burstOf = ({ ratePerSecond }: Pick<Provider, 'ratePerSecond'>) => Math.max(1, ratePerSecond)
+
+/**
+ * The bucket is locked first, so that processes ask for it one after the other; of the messages each takes others. No row of the
+ * bucket means nothing: `openBudgets` makes it.
+ */
+const text = `
+WITH budget AS (
+  SELECT provider, least($2::float8, tokens + greatest(0, extract(epoch FROM clock_timestamp() - refilled_at)) * $3::float8) AS tokens
+  FROM notification.provider_budget WHERE provider = $1 FOR UPDATE
+), due AS (
+  SELECT id FROM notification.message
+  WHERE state = 'QUEUED' AND channel = $4 AND priority <= $5
+    AND due_at <= clock_timestamp() + make_interval(secs => $6)
+  ORDER BY priority, due_at
+  LIMIT coalesce((SELECT greatest(0, least($7, floor(tokens - $8::float8)))::int FROM budget), 0)
+  FOR UPDATE SKIP LOCKED
+), claimed AS (
+  UPDATE notification.message m SET state = 'SENDING', attempts = attempts + 1, provider = $1,
+    lease_until = clock_timestamp() + make_interval(secs => $9)
+  FROM due WHERE m.id = due.id
+  RETURNING m.*
+), spent AS (
+  UPDATE notification.provider_budget b SET tokens = budget.tokens - (SELECT count(*) FROM claimed), refilled_at = clock_timestamp()
+  FROM budget WHERE b.provider = budget.provider AND EXISTS (SELECT FROM claimed)
+)
+SELECT budget.tokens AS "tokens", c.id, c.channel, c.to_address AS "to", c.subject, c.body, c.event, c.language,
+  c.dlt_template_id AS "dltTemplateId", c.unsubscribe_url AS "unsubscribeUrl", c.priority, c.attempts,
+  c.attempts - c.attempts_before AS "tries", coalesce(c.redriven_at, c.created_at) AS "since"
+FROM budget LEFT JOIN claimed c ON true ORDER BY c.priority, c.due_at`
+
+type Row = ClaimedMessage & { readonly id: string | null; readonly tokens: number }
+
+/** Takes messages that are due, the most urgent first, no more than the provider may be given now. They are ours for the lease. */
+export async function claimMessages(pool: pg.Pool, wanted: Wanted): Promise<Claim> {
+  const { provider, most, maxPriority, reserve, leaseSeconds, aheadMs } = wanted
+  const { name, channel, ratePerSecond } = provider
+  const values = [
+    name,
+    burstOf(provider),
+    ratePerSecond,
+    channel,
+    maxPriority,
+    aheadMs / 1000,
+    most,
+    reserve,
+    leaseSeconds,
+  ]
+  const { rows } = await pool.query<Row>({ name: 'claim_messages', text, values })
+  const messages = rows.filter(({ id }) => id !== null)
+  return { messages, tokensLeft: (rows[0]?.tokens ?? 0) - messages.length - reserve }
+}
+
+/** A message that another provider sends in place of the one it was claimed for. */
+export async function spendToken(pool: pg.Pool, provider: string): Promise<void> {
+  const text = 'UPDATE notification.provider_budget SET tokens = tokens - 1 WHERE provider = $1'
+  await pool.query({ name: 'spend_token', text, values: [provider] })
+}
+
+export async function openBudgets(pool: pg.Pool, providers: readonly Provider[]): Promise<void> {
+  await pool.query(
+    `INSERT INTO notification.provider_budget (provider, tokens, refilled_at)
+     SELECT provider, tokens, now() FROM unnest($1::text[], $2::float8[]) AS b(provider, tokens) ORDER BY provider
+     ON CONFLICT DO NOTHING`,
+    [providers.map(({ name }) => name), providers.map(burstOf)],
+  )
+}
+
+/** Which channels have something to send, and whether something urgent. */
+export async function lookForDue(pool: pg.Pool, channels: readonly LeavingChannel[], aheadMs: number) {
+  const text = `SELECT channel, priority FROM unnest($1::text[]) AS channel, LATERAL (
+      SELECT priority FROM notification.message m WHERE state = 'QUEUED' AND m.channel = channel.channel
+        AND due_at <= clock_timestamp() + make_interval(secs => $2) ORDER BY priority LIMIT 1) AS first`
+  const { rows } = await pool.query<{ channel: LeavingChannel; priority: number }>({
+    ...{ name: 'look_for_due', text, values: [channels, aheadMs / 1000] },
+  })
+  return rows
+}

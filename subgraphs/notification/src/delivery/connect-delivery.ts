@@ -1,0 +1,55 @@
+import { connectDatabase } from '@suvidha/service-kit/database'
+import type { Logger } from '@suvidha/service-kit/logger'
+import type { HttpRoute } from '@suvidha/service-kit/service'
+import { connectChannels } from '../channels/connect-channels.ts'
+import type { Config } from '../config.ts'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { NotifyDeps } from '../notify.ts'
+import { startDelivery } from './delivery-engine.ts'
+import { pushSubscriptions } from './push-subscriptions.ts'
+import { reportRoutes } from './report-routes.ts'
+
+export interface DeliveryDeps {
+  readonly config: Config
+  readonly logger: Logger
+  readonly prisma: PrismaClient
+  readonly now: () => Date
+}
+
+export interface Delivery extends Pick<NotifyDeps, 'isCaptured' | 'isSecret'> {
+  readonly routes: readonly HttpRoute[]
+  /** Something was committed that may be due. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** A code or a link by which somebody could act as another: once it is sent, nobody has a use for it here. */
+const secretEvents: ReadonlySet<string | null> = new Set(['otp', 'email-verification'])
+
+/** Of the engine alone: what it asks waits for no page of an inbox. */
+const connections = 3
+/** A provider's time-out, another's, and what is written about it. */
+const urgentLeaseMs = ({ smsTerms }: Config['channels']) => 2 * smsTerms.timeoutMs + 5000
+
+/** Channels, the engine that sends by them, and the routes by which providers report. */
+export async function connectDelivery({ config, logger, prisma, now }: DeliveryDeps): Promise<Delivery> {
+  const { channels: settings, databaseUrl, production } = config
+  const database = connectDatabase({ url: databaseUrl, schema: 'notification', maxConnections: connections })
+  const channels = connectChannels(settings, { subscriptions: pushSubscriptions(prisma) })
+  const isSecret = (event: string | null) => production && secretEvents.has(event)
+  const { pool } = database
+  const urgentLeaseSeconds = Math.ceil(urgentLeaseMs(settings) / 1000)
+  const leaseSeconds = Math.max(config.leaseSeconds, urgentLeaseSeconds)
+  const engine = await startDelivery({ pool, channels, logger, leaseSeconds, urgentLeaseSeconds, isSecret, now })
+  return {
+    isCaptured: channels.isCaptured,
+    isSecret,
+    routes: reportRoutes({ pool, channels: settings, logger }),
+    wake: engine.wake,
+    async stop() {
+      await engine.stop()
+      await channels.stop()
+      await database.close()
+    },
+  }
+}
