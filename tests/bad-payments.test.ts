@@ -199,28 +199,30 @@ describe('links to papers', () => {
   const statusOf = async (token: string) =>
     (await city.changesNothing(() => fetch(`${city.url}/files/${token}`))).status
   const secret = testSecret('links')
+  const sign = (id: string, about: { secret?: string; nowMs?: number } = {}) =>
+    signLink(id, { id: 'cit_asha', sessionId: null }, { secret, nowMs: Date.now(), ...about })
   const receiptId = async () =>
     (await city.rows<{ id: string }>('SELECT id FROM document.receipt WHERE payment_id = $1', [paid.paymentId]))[0]
       ?.id ?? ''
 
   test('hold, when they are right', async () => {
-    expect(await statusOf(signLink(await receiptId(), secret, Date.now()))).toBe(200)
+    expect(await statusOf(sign(await receiptId()))).toBe(200)
   })
   test('end', async () => {
-    expect(await statusOf(signLink(await receiptId(), secret, Date.now() - 16 * 60_000))).toBe(410)
+    expect(await statusOf(sign(await receiptId(), { nowMs: Date.now() - 16 * 60_000 }))).toBe(410)
   })
   test('cannot be changed or made up', async () => {
     const id = await receiptId()
-    const [claim, expiry, signature] = signLink(id, secret, Date.now()).split('.')
-    const later = (Math.floor(Date.now() / 1000) + 99_999).toString(36)
+    const [reference, person, session, madeAt, signature] = sign(id).split('.')
+    const later = (Date.now() + 99_999_000).toString(36)
     const forged = [
-      `${claim}.${later}.${signature}`,
-      `${Buffer.from('rcp_other').toString('base64url')}.${expiry}.${signature}`,
-      `${claim}.${expiry}.${signature?.startsWith('A') ? 'B' : 'A'}${signature?.slice(1)}`,
-      `${claim}.${expiry}`,
-      `${claim}.${expiry}.${signature}.x`,
-      signLink(id, 'guess', Date.now()),
-      signLink('rcp_nobody', secret, Date.now()),
+      `${reference}.${person}.${session}.${later}.${signature}`,
+      `rcp_other.${person}.${session}.${madeAt}.${signature}`,
+      `${reference}.${person}.${session}.${madeAt}.${signature?.startsWith('A') ? 'B' : 'A'}${signature?.slice(1)}`,
+      `${reference}.${person}.${session}.${madeAt}`,
+      `${sign(id)}.x`,
+      sign(id, { secret: 'guess' }),
+      sign('rcp_nobody'),
       '',
       '..%2f..%2fetc%2fpasswd',
       '%00',

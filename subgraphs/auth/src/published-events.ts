@@ -124,6 +124,15 @@ export interface SessionStarted {
   readonly startedAt: string
 }
 
+/** `session.ended`: somebody has signed out, here, elsewhere or everywhere. */
+export interface SessionEnded {
+  readonly citizenId: string
+  /** Null for all that they had. */
+  readonly sessionId: string | null
+  /** ISO 8601, UTC. */
+  readonly endedAt: string
+}
+
 /** `session.reuse_detected`: a refresh token came twice, so one of two who have it is a thief. The session has ended. */
 export interface SessionReuseDetected {
   readonly sessionId: string

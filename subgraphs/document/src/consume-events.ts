@@ -1,5 +1,11 @@
-import type { CitizenErased, ContactChanged } from '@suvidha/auth/published-events'
-import type { BillAdjusted, BillIssued } from '@suvidha/billing/published-events'
+import type {
+  CitizenErased,
+  ContactChanged,
+  CredentialChanged,
+  SessionEnded,
+  SessionReuseDetected,
+} from '@suvidha/auth/published-events'
+import type { BillAdjusted, BillIssued, ConnectionEvent } from '@suvidha/billing/published-events'
 import type { BillToPrint } from '@suvidha/billing/published-papers'
 import type { ChequeBounced, PaymentCaptured, PaymentQrChanged } from '@suvidha/payment/published-events'
 import { askForIssued, askForWithdrawn, issueBillPapers, voidBillPaper } from './bills/issue-bill-papers.ts'
@@ -8,6 +14,7 @@ import type { Deps } from './context.ts'
 import { drawDocument } from './documents/draw-document.ts'
 import type { Prisma, Receipt } from './generated/prisma/client.ts'
 import { forgetHolder, keepHolder } from './holders/keep-holder.ts'
+import { linkEnders } from './links/end-links.ts'
 import { issueReceipt } from './receipts/issue-receipt.ts'
 import { drawReceipt, publishReceipt } from './receipts/publish-receipt.ts'
 import { voidReceipt } from './receipts/void-receipt.ts'
@@ -53,5 +60,28 @@ export async function consumeEvents(deps: Deps): Promise<void> {
     concurrency: 2,
   })
   await events.consume<ContactChanged, Tx>(prisma, { queue: 'document.contact-changed', handle: keepHolder })
-  await events.consume<CitizenErased, Tx>(prisma, { queue: 'document.citizen-erased', handle: forgetHolder })
+  await consumeEndsOfLinks(deps)
+}
+
+async function consumeEndsOfLinks(deps: Deps): Promise<void> {
+  const { events, prisma } = deps
+  const end = linkEnders(deps)
+  await events.consume<CitizenErased, Tx>(prisma, {
+    queue: 'document.citizen-erased',
+    async handle(tx, event) {
+      await forgetHolder(tx, event)
+      await end.citizenErased(tx, event)
+    },
+  })
+  await events.consume<SessionEnded, Tx>(prisma, { queue: 'document.session-ended', handle: end.sessionEnded })
+  await events.consume<SessionReuseDetected, Tx>(prisma, {
+    queue: 'document.session-reuse-detected',
+    handle: end.sessionReuseDetected,
+  })
+  await events.consume<CredentialChanged, Tx>(prisma, {
+    queue: 'document.credential-changed',
+    handle: end.credentialChanged,
+  })
+  for (const queue of ['document.connection-transferred', 'document.connection-unlinked'])
+    await events.consume<ConnectionEvent, Tx>(prisma, { queue, handle: end.connectionChanged })
 }

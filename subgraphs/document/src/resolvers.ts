@@ -3,6 +3,7 @@ import { dateScalar, dateTimeScalar, wholeNumberScalar } from '@suvidha/service-
 import { documentResolvers } from './documents/document-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { keyResolvers } from './keys/key-resolvers.ts'
+import { linkResolvers } from './links/link-resolvers.ts'
 import { receiptResolvers } from './receipts/receipt-resolvers.ts'
 import { uploadResolvers } from './uploads/upload-resolvers.ts'
 import { verificationResolvers } from './verification/verification-resolvers.ts'
@@ -13,6 +14,7 @@ export const resolvers = joinResolvers<Resolvers>([
   scalars,
   documentResolvers,
   keyResolvers,
+  linkResolvers,
   receiptResolvers,
   uploadResolvers,
   verificationResolvers,

@@ -17,6 +17,7 @@ import { createDocumentLoaders } from './documents/document-loaders.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { openDocumentKeys } from './keys/document-keys.ts'
 import { documentKeysRoute } from './keys/keys-route.ts'
+import { forgetLinkEnds } from './links/end-links.ts'
 import { createReceiptLoaders } from './receipts/receipt-loaders.ts'
 import { createRenderer } from './render/renderer.ts'
 import { resolvers } from './resolvers.ts'
@@ -59,7 +60,7 @@ export async function start({ config, logger, keys, onStatement, ...billing }: S
   const deps: Deps = { config, prisma, events, storage, renderer, keys: documentKeys, logger, ...uploading, ...billing }
   const stopTidying = repeatEvery({
     everyMs: tidyEveryMs,
-    work: () => Promise.all([storage.tidy(), tidyUploads(deps)]),
+    work: () => Promise.all([storage.tidy(), tidyUploads(deps), forgetLinkEnds(prisma)]),
     onError: (err) => logger.error({ err }, 'tidying the storage'),
   })
   const verifyIdentity = createIdentityVerifier(keys)
@@ -90,7 +91,7 @@ export async function start({ config, logger, keys, onStatement, ...billing }: S
       }),
     }),
     routes: [
-      fileRoute(deps),
+      fileRoute(deps, verifyIdentity),
       documentKeysRoute(documentKeys),
       verifyPageRoute(deps),
       uploadRoute(deps, verifyIdentity),

@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import { lockCitizen } from '../citizens/lock-person.ts'
 import type { Context, Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import type { SessionEnded } from '../published-events.ts'
 import { endSessionsOf } from './end-sessions.ts'
 import { hashRefreshToken } from './refresh-token.ts'
 
@@ -22,12 +23,14 @@ export async function logOut(deps: Deps, asked: Asked): Promise<true> {
   const { refreshCookie, endedSession } = asked.origin
   if (!sessionId && !refreshCookie && !endedSession) throw unauthenticated()
   await deps.prisma.$transaction(async (tx) => {
-    if (sessionId) return void (await endOne(tx, { id: sessionId, citizenId: asked.viewer.id }, asked))
-    if (endedSession) await endOne(tx, { id: endedSession.sessionId, citizenId: endedSession.citizenId }, asked)
+    if (sessionId)
+      return void (await endOne(deps, tx, { id: sessionId, citizenId: asked.viewer.id, origin: asked.origin }))
+    if (endedSession)
+      await endOne(deps, tx, { id: endedSession.sessionId, citizenId: endedSession.citizenId, origin: asked.origin })
     if (!refreshCookie) return
     const where = { refreshTokens: { some: { hash: hashRefreshToken(refreshCookie) } } }
     const own = await tx.session.findFirst({ where, select: { id: true, citizenId: true } })
-    if (own) await endOne(tx, own, asked)
+    if (own) await endOne(deps, tx, { ...own, origin: asked.origin })
   })
   return true
 }
@@ -36,7 +39,7 @@ export async function logOut(deps: Deps, asked: Asked): Promise<true> {
 export async function endSession(deps: Deps, id: string, asked: Asked): Promise<true> {
   sessionOf(asked.viewer)
   await deps.prisma.$transaction(async (tx) => {
-    if (await endOne(tx, { id, citizenId: asked.viewer.id }, asked)) return
+    if (await endOne(deps, tx, { id, citizenId: asked.viewer.id, origin: asked.origin })) return
     const isOwn = await tx.session.findFirst({ where: { id, citizenId: asked.viewer.id }, select: { id: true } })
     if (!isOwn) throw notFound('There is no such session.')
   })
@@ -50,22 +53,32 @@ export async function logOutEverywhere(deps: Deps, asked: Asked): Promise<true> 
     await lockCitizen(tx, asked.viewer.id)
     const count = await endSessionsOf(tx, asked.viewer.id)
     const { id: citizenId, sessionId } = asked.viewer
-    if (count > 0) await recordEnd(tx, asked.origin, { citizenId, sessionId, sessions: count })
+    if (count === 0) return
+    await recordEnd(tx, asked.origin, { citizenId, sessionId, sessions: count })
+    await tellEnd(deps, tx, { citizenId, sessionId: null })
   })
   return true
 }
 
-async function endOne(
-  tx: Tx,
-  { id, citizenId }: { id: string; citizenId: string },
-  { origin }: Asked,
-): Promise<boolean> {
+interface OneSession {
+  readonly id: string
+  readonly citizenId: string
+  readonly origin: ClientOrigin
+}
+
+async function endOne(deps: Deps, tx: Tx, { id, citizenId, origin }: OneSession): Promise<boolean> {
   const { count } = await tx.session.updateMany({
     where: { id, citizenId, endedAt: null },
     data: { endedAt: new Date() },
   })
-  if (count > 0) await recordEnd(tx, origin, { citizenId, sessionId: id, sessions: count })
-  return count > 0
+  if (count === 0) return false
+  await recordEnd(tx, origin, { citizenId, sessionId: id, sessions: count })
+  await tellEnd(deps, tx, { citizenId, sessionId: id })
+  return true
+}
+
+function tellEnd({ events }: Deps, tx: Tx, about: Pick<SessionEnded, 'citizenId' | 'sessionId'>) {
+  return events.publish(tx, 'session.ended', { ...about, endedAt: new Date().toISOString() } satisfies SessionEnded)
 }
 
 interface Ended {

@@ -196,6 +196,23 @@ test('challenges of yesterday and refresh tokens that have ended go with the nex
   expect(await left()).toEqual({ challenges: 0, tokens: 0 })
 })
 
+test('services are told when somebody signs out: of the session, or of all that they had, once', async () => {
+  const [out, here] = [await house.signIn(asha), await house.signIn(asha)]
+  const since = new Date().toISOString()
+  for (const _ of [1, 2]) await house.ask('mutation { logout }', {}, out.accessToken)
+  await house.ask('mutation { logoutEverywhere }', {}, here.accessToken)
+  const { rows } = await house.admin.query(
+    `SELECT data - 'endedAt' AS said FROM events.job WHERE name = 'document.session-ended' AND data->>'endedAt' >= $1
+      ORDER BY data->>'endedAt'`,
+    [since],
+  )
+  const citizenId = 'cit_asha'
+  expect(rows.map(({ said }) => said)).toEqual([
+    { citizenId, sessionId: decodeJwt(out.accessToken).sid },
+    { citizenId, sessionId: null },
+  ])
+})
+
 test('gateways are told which sessions have ended, however they did, for as long as their tokens would hold', async () => {
   const { readAtMs } = await house.auth.readEndedSessions()
   const [out, thief, kept] = [await house.signIn(asha), await house.signIn(asha), await house.signIn(asha)]

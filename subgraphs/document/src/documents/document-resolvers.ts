@@ -2,6 +2,7 @@ import type { Viewer } from '@suvidha/service-kit/identity'
 import { forbidden, unauthenticated } from '@suvidha/service-kit/public-error'
 import { issueNoDuesCertificate } from '../certificates/issue-no-dues-certificate.ts'
 import type { Resolvers } from '../generated/schema.ts'
+import { referenceOf } from '../papers/file-reference.ts'
 import { linkTo } from '../papers/link-to.ts'
 import { issueStatement } from '../statements/issue-statement.ts'
 import { issueTaxSummary } from '../tax/issue-tax-summary.ts'
@@ -43,7 +44,8 @@ export const documentResolvers: Pick<Resolvers, 'Mutation' | 'Bill' | 'Citizen' 
     __resolveReference: ({ id }, { loaders }) => loaders.paperById.load(id),
     amount: ({ amountPaise }) => ({ paise: amountPaise, currency: 'INR' }),
     verificationCode: (paper, _args, { deps }) => ensureCode(deps, paper),
-    url: ({ id }, { language, format }, { deps }) => linkTo(deps, { paperId: id, language: language ?? null, format }),
+    link: ({ id }, form, context) => linkTo(context, referenceOf(id, form)),
+    url: ({ id }, form, context) => linkTo(context, referenceOf(id, form)).url,
   },
   DocumentConnection: {
     totalCount: ({ totalCount }) => totalCount(),

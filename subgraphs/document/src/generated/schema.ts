@@ -96,6 +96,8 @@ export type Document = {
   issuedAt: Scalars['DateTime']['output'];
   /** What kind of paper it is. */
   kind: DocumentKind;
+  /** The same link, and when it ends. */
+  link: FileLink;
   /** The number printed on it; without gaps within its kind and financial year, but for bills, which have their own. */
   number: Scalars['String']['output'];
   /** The file: a signed link that ends after 15 minutes. Ask again for a new one. */
@@ -104,6 +106,13 @@ export type Document = {
   verificationCode: Scalars['String']['output'];
   /** Since when it proves nothing; null for a good one. */
   voidedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A paper of the city: a receipt, a bill, a statement, a certificate. */
+export type DocumentLinkArgs = {
+  format?: DocumentFormat;
+  language?: InputMaybe<DocumentLanguage>;
 };
 
 
@@ -192,6 +201,15 @@ export type DocumentVerification = {
   voidedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** A link that opens a file without more, for whom it was made: it ends with the session, and when it is revoked. */
+export type FileLink = {
+  __typename?: 'FileLink';
+  /** When it ends, if it is not ended before. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Where the file is. */
+  url: Scalars['String']['output'];
+};
+
 /** Of which days a statement is. */
 export type IssueStatementInput = {
   /** Which connection. */
@@ -236,6 +254,12 @@ export type Mutation = {
    */
   issueTaxSummary: Document;
   /**
+   * Ends links at once: to one paper, whoever they were made for, or all that were made for the person signed in. Links made after the
+   * instant that is answered open their files. Signing out ends those of the session by itself. Fails with NOT_FOUND for a paper
+   * that is not theirs.
+   */
+  revokeDocumentLinks: Scalars['DateTime']['output'];
+  /**
    * Another key for verification codes, at once. Papers signed with the one before stay genuine. When that is in wrong hands
    * it is published no more: its papers are then checked by asking the city alone.
    */
@@ -260,6 +284,11 @@ export type MutationIssueStatementArgs = {
 
 export type MutationIssueTaxSummaryArgs = {
   financialYear: Scalars['String']['input'];
+};
+
+
+export type MutationRevokeDocumentLinksArgs = {
+  documentId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -324,6 +353,8 @@ export type Receipt = {
   isSubjectToRealisation: Scalars['Boolean']['output'];
   /** When it was issued. */
   issuedAt: Scalars['DateTime']['output'];
+  /** The same link, and when it ends. */
+  link: FileLink;
   /** At most 16 characters, without gaps within a financial year (CGST rule 46). */
   number: Scalars['String']['output'];
   /** The file: a signed link that ends after 15 minutes. Ask again for a new one. */
@@ -332,6 +363,13 @@ export type Receipt = {
   verificationCode: Scalars['String']['output'];
   /** Since when it proves nothing, because the cheque came back; null for a good one. */
   voidedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** The paper that proves a payment. */
+export type ReceiptLinkArgs = {
+  format?: DocumentFormat;
+  language?: InputMaybe<DocumentLanguage>;
 };
 
 
@@ -542,6 +580,7 @@ export type ResolversTypes = {
   DocumentLanguage: DocumentLanguage;
   DocumentVerification: ResolverTypeWrapper<Verification>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  FileLink: ResolverTypeWrapper<FileLink>;
   IssueStatementInput: IssueStatementInput;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -574,6 +613,7 @@ export type ResolversParentTypes = {
   DocumentKey: DocumentKey;
   DocumentVerification: Verification;
   Boolean: Scalars['Boolean']['output'];
+  FileLink: FileLink;
   IssueStatementInput: IssueStatementInput;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
@@ -621,6 +661,7 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  link?: Resolver<ResolversTypes['FileLink'], ParentType, ContextType, RequireFields<DocumentLinkArgs, 'format'>>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DocumentUrlArgs, 'format'>>;
   verificationCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -654,6 +695,11 @@ export type DocumentVerificationResolvers<ContextType = Context, ParentType exte
   voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type FileLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileLink'] = ResolversParentTypes['FileLink']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   paise?: Resolver<ResolversTypes['Paise'], ParentType, ContextType>;
@@ -664,6 +710,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   issueNoDuesCertificate?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueNoDuesCertificateArgs, 'connectionId'>>;
   issueStatement?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueStatementArgs, 'input'>>;
   issueTaxSummary?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueTaxSummaryArgs, 'financialYear'>>;
+  revokeDocumentLinks?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType, Partial<MutationRevokeDocumentLinksArgs>>;
   rotateDocumentKey?: Resolver<ResolversTypes['DocumentKey'], ParentType, ContextType, RequireFields<MutationRotateDocumentKeyArgs, 'compromised'>>;
 };
 
@@ -696,6 +743,7 @@ export type ReceiptResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isSubjectToRealisation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  link?: Resolver<ResolversTypes['FileLink'], ParentType, ContextType, RequireFields<ReceiptLinkArgs, 'format'>>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<ReceiptUrlArgs, 'format'>>;
   verificationCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -740,6 +788,7 @@ export type Resolvers<ContextType = Context> = {
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
   DocumentKey?: DocumentKeyResolvers<ContextType>;
   DocumentVerification?: DocumentVerificationResolvers<ContextType>;
+  FileLink?: FileLinkResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -9,7 +9,12 @@ export interface FileReference {
   readonly format: Format
 }
 
-/** Links of before forms say the paper alone. */
+/** As the graph's `url` and `link` are asked. */
+export const referenceOf = (
+  paperId: string,
+  { language, format }: { readonly language?: Language | null; readonly format: Format },
+): FileReference => ({ paperId, language: language ?? null, format })
+
 export const toFileReference = ({ paperId, language, format }: FileReference): string =>
   `${paperId}~${language ?? ''}~${format}`
 

@@ -27,3 +27,9 @@ export const provenFacts = ({ id, kind, number, issuedAt, facts }: Paper): Fact 
   ...{ id, kind, number, facts },
   issuedAt: issuedAt.toISOString(),
 })
+
+/** Of which connection a paper is; null where it is of several, or of a payment. */
+export function connectionOf({ facts }: Paper): string | null {
+  const { connectionId } = facts as { readonly connectionId?: Fact }
+  return typeof connectionId === 'string' ? connectionId : null
+}

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/schema.ts'
+import { referenceOf } from '../papers/file-reference.ts'
 import { linkTo } from '../papers/link-to.ts'
 import { ensureCode } from '../verification/ensure-code.ts'
 import { isSubjectToRealisation } from './receipt.ts'
@@ -13,7 +14,8 @@ export const receiptResolvers: Pick<Resolvers, 'Payment' | 'Receipt'> = {
     __resolveReference: ({ id }, { loaders }) => loaders.byId.load(id),
     isSubjectToRealisation,
     amount: ({ amountPaise }) => ({ paise: amountPaise, currency: 'INR' }),
-    url: ({ id }, { language, format }, { deps }) => linkTo(deps, { paperId: id, language: language ?? null, format }),
+    link: ({ id }, form, context) => linkTo(context, referenceOf(id, form)),
+    url: ({ id }, form, context) => linkTo(context, referenceOf(id, form)).url,
     verificationCode: (receipt, _args, { deps }) => ensureCode(deps, paperOfReceipt(receipt)),
   },
 }

@@ -1,9 +1,9 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { forbidden, notFound, unauthenticated } from '@suvidha/service-kit/public-error'
-import type { Deps } from '../context.ts'
+import type { Context, Deps } from '../context.ts'
 import type { Upload } from '../generated/prisma/client.ts'
 import type { Resolvers } from '../generated/schema.ts'
-import { signLink } from '../storage/signed-link.ts'
+import { makeLink } from '../links/make-link.ts'
 import { beginUpload } from './begin-upload.ts'
 import { listUploads } from './list-uploads.ts'
 import { toUploadReference } from './send-upload.ts'
@@ -20,10 +20,14 @@ function personOf({ kind, id }: Viewer): string {
 const sendAt = ({ config }: Deps, { id }: Upload) =>
   `${config.publicUrl}/uploads/${signUploadToken(id, config.linkSecret)}`
 
-function openAt({ config }: Deps, { id, status }: Upload, isThumbnail: boolean): string | null {
+function openAt(
+  { deps, viewer }: Pick<Context, 'deps' | 'viewer'>,
+  { id, status }: Upload,
+  isThumbnail: boolean,
+): string | null {
   if (status !== 'READY') return null
   const reference = toUploadReference({ uploadId: id, isThumbnail })
-  return `${config.publicUrl}/files/${signLink(reference, config.linkSecret, Date.now())}`
+  return makeLink(deps, viewer, reference).url
 }
 
 export const uploadResolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Citizen' | 'Upload' | 'UploadConnection'> = {
@@ -52,9 +56,9 @@ export const uploadResolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Citizen' |
     // What is not taken is not sent on by others, and by nobody once it is there.
     sendUrl: (upload, _args, { deps, viewer }) =>
       upload.status === 'RECEIVING' && upload.citizenId === viewer.id ? sendAt(deps, upload) : null,
-    url: (upload, _args, { deps }) => openAt(deps, upload, false),
-    thumbnailUrl: (upload, _args, { deps }) =>
-      upload.contentType === 'image/jpeg' ? openAt(deps, upload, true) : null,
+    url: (upload, _args, context) => openAt(context, upload, false),
+    thumbnailUrl: (upload, _args, context) =>
+      upload.contentType === 'image/jpeg' ? openAt(context, upload, true) : null,
   },
   UploadConnection: {
     totalCount: ({ totalCount }) => totalCount(),
