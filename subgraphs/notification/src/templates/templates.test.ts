@@ -167,6 +167,15 @@ test('a changed text is a new version', () => {
   )
 })
 
+test('docs/notifications.md says what is told, and nothing else', () => {
+  const page = readFileSync(new URL('../../../../docs/notifications.md', import.meta.url), 'utf8')
+  const lines = events.map(({ name, definition: { about, group, channels, urgent, mandatory } }) => {
+    const when = mandatory ? `at once, always: ${mandatory}` : urgent ? 'at once' : 'can wait'
+    return `| \`${name}\` | ${about} | ${group} | ${channels.join(', ')} | ${when} |`
+  })
+  expect(page.split('\n').filter((line) => /^\| `[a-z-]+` \| .* \| [A-Z]+ \|/.test(line))).toEqual(lines)
+})
+
 test('the inbox of the graph knows each kind', () => {
   const sdl = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8')
   const named = /enum NotificationKind \{([^}]*)\}/
