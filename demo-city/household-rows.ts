@@ -24,8 +24,10 @@ export interface HouseholdRows {
 export function emitHousehold({ household, random, today, nextNumber, rules, emit }: HouseholdRows): void {
   const { citizenId, name, phoneNumber, email, language } = household
   const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 11, 0)
-  const regions = `{${[...new Set(household.supplies.map(({ region }) => region))].join()}}`
-  emit('auth.citizen', citizenId, name, phoneNumber, email, language, '{CITIZEN}', regions, since)
+  const listed = (names: readonly string[]) => `{${[...new Set(names)].sort().join()}}`
+  const regions = listed(household.supplies.map(({ region }) => region))
+  const departments = listed(household.supplies.map(({ utility }) => utility))
+  emit('auth.citizen', citizenId, name, phoneNumber, email, language, '{CITIZEN}', regions, departments, since)
   emit('notification.contact', citizenId, name, phoneNumber, email, language)
   emit('document.holder', citizenId, language, since)
   const connectedOn = addMonths(today, -monthsOfHistory - 2)
@@ -92,6 +94,6 @@ function emitBill(emit: Emit, citizenId: string, bill: Bill, today: string) {
 export function emitStaff(today: string, emit: Emit): void {
   const since = instantInIndia(addMonths(today, -monthsOfHistory - 2), 10, 0)
   for (const { id, name, phoneNumber, role } of staff)
-    emit('auth.citizen', id, name, phoneNumber, null, 'EN', `{${role}}`, '{}', since)
+    emit('auth.citizen', id, name, phoneNumber, null, 'EN', `{${role}}`, '{}', '{}', since)
   emit('payment.counter', 'ctr_ward1', 'Ward office 1', 'CENTRAL')
 }

@@ -44,7 +44,8 @@ export function paymentRows(paid: PaidMonth): PastPayment {
   // Version 1 to 3 are its states, 4 and 5 the settled bills and the receipt.
   // A household lives in one.
   const region = bills[0]?.supply.region ?? null
-  const paying = [amountPaise, 'INR', 'UPI', region, provider] as const
+  const utilities = `{${[...new Set(bills.map(({ supply }) => supply.utility))].sort().join()}}`
+  const paying = [amountPaise, 'INR', 'UPI', region, utilities, provider] as const
   emit('payment.payment', paymentId, citizenId, 'CAPTURED', 5, ...paying, ...ids, ...times)
   for (const [position, bill] of bills.entries()) {
     emit('billing.bill_payment', bill.id, paymentId, bill.amountPaise, 0, true, capturedAt)

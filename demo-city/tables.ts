@@ -1,6 +1,6 @@
 /** Where the demo city's rows go, with the columns in the order in which the rows have them. Parents before children. */
 export const tables = {
-  'auth.citizen': 'id, name, phone_number, email, language, roles, regions, created_at',
+  'auth.citizen': 'id, name, phone_number, email, language, roles, regions, departments, created_at',
   'billing.connection':
     'id, citizen_id, utility, consumer_number, status, holder_name, address, region, tariff_code, phase, load_kw, pipe_mm, connected_on, created_at',
   'billing.meter': 'id, serial_number, make, utility, digits, smart, created_at',
@@ -24,7 +24,7 @@ export const tables = {
   'billing.deposit_entry': 'connection_id, kind, amount_paise, bill_id, at',
   'payment.counter': 'id, name, region',
   'payment.payment':
-    'id, citizen_id, status, version, amount_paise, currency, method, region, provider, provider_order_id, provider_payment_id, captured_at, bills_settled_at, receipt_issued_at, expires_at, created_at, updated_at',
+    'id, citizen_id, status, version, amount_paise, currency, method, region, utilities, provider, provider_order_id, provider_payment_id, captured_at, bills_settled_at, receipt_issued_at, expires_at, created_at, updated_at',
   'payment.payment_bill':
     'payment_id, bill_id, position, bill_number, utility, consumer_number, holder_name, connection_id, amount_paise, settled_at',
   'payment.payment_transition': 'payment_id, version, from_status, to_status, source, at',

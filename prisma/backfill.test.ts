@@ -22,7 +22,8 @@ const rowsBefore: Readonly<Record<string, string>> = {
       ('pay_open', 'cit_asha', 'PENDING', 2, 500, 'RAZORPAY', 'order_3', NULL, NULL, '2026-11-20T20:00:00Z'),
       ('pay_failed', 'cit_asha', 'FAILED', 3, 500, 'RAZORPAY', 'order_4', 'rzp_4', NULL, '2026-11-20T20:00:00Z');
     INSERT INTO payment_bill (payment_id, bill_id, position, bill_number, utility, consumer_number, holder_name, amount_paise) VALUES
-      ('pay_paid', 'b1', 0, 'E-1', 'WATER', '1', 'Asha Patil', 100), ('pay_paid', 'b2', 1, 'E-2', 'WATER', '1', 'Asha Patil', 200);
+      ('pay_paid', 'b1', 0, 'E-1', 'WATER', '1', 'Asha Patil', 100), ('pay_paid', 'b2', 1, 'E-2', 'WATER', '1', 'Asha Patil', 200),
+      ('pay_odd', 'b3', 0, 'E-3', 'WATER', '1', 'Asha Patil', 300), ('pay_odd', 'b4', 1, 'E-4', 'GAS', '2', 'Asha Patil', 200);
     INSERT INTO payment_transition (payment_id, version, from_status, to_status, source) VALUES ('pay_paid', 3, 'PENDING', 'CAPTURED', 'WEBHOOK');
     INSERT INTO idempotency_key (citizen_id, operation, key, input_hash, payment_id) VALUES ('cit_asha', 'startPayment', 'k', 'h', 'pay_paid');
     INSERT INTO ledger_transaction (id, payment_id, kind, currency, at) VALUES
@@ -148,6 +149,16 @@ test('a refund of cash is handed out at a counter, any other goes where the mone
   expect(await rows('SELECT id, active, closed_at IS NOT NULL FROM payment.counter ORDER BY 1')).toEqual([
     ['ctr_1', true, false],
     ['ctr_2', false, true],
+  ])
+})
+
+test('an old payment is of the utilities of all that it paid', async () => {
+  expect(await rows('SELECT id, utilities FROM payment.payment ORDER BY 1')).toEqual([
+    ['pay_cash', []],
+    ['pay_failed', []],
+    ['pay_odd', ['GAS', 'WATER']],
+    ['pay_open', []],
+    ['pay_paid', ['WATER']],
   ])
 })
 

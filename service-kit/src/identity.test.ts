@@ -26,7 +26,13 @@ test.each<[string, Record<string, unknown>, readonly string[] | null]>([
   ['null is none of it', { regions: null }, []],
   ['what is no text is no region', { regions: [1, 'NORTH', null] }, ['NORTH']],
 ])('%s', async (_, claims, regions) => {
-  expect((await verify(await bearer(claims))).regions).toEqual(regions)
+  expect((await verify(await bearer(claims))).limits).toEqual({ regions, departments: null })
+})
+
+test('departments are read as regions are', async () => {
+  const limits = async (claims: object) => (await verify(await bearer({ ...claims }))).limits
+  expect(await limits({ departments: ['WATER'] })).toEqual({ regions: null, departments: ['WATER'] })
+  expect(await limits({ regions: ['NORTH'], departments: 'WATER' })).toEqual({ regions: ['NORTH'], departments: [] })
 })
 
 test('regions that somebody took out of their token, or signed themselves, are not believed', async () => {

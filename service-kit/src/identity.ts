@@ -1,5 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { unauthenticated } from './public-error.ts'
+import { type StaffLimits, wholeCity } from './staff-limits.ts'
 import type { TokenKeys } from './token-keys.ts'
 
 /** Who asks. `id` is a citizen's or a staff member's id, or `service:<name>`; nobody signed in is `anonymous`. */
@@ -9,8 +10,8 @@ export interface Viewer {
   readonly sessionId: string | null
   readonly roles: readonly string[]
   readonly scopes: ReadonlySet<string>
-  /** Of staff: the regions that they see and change nothing outside of; null: the whole city. What citizens do does not go by it. */
-  readonly regions: readonly string[] | null
+  /** What staff see and change nothing outside of. What citizens do does not go by it. */
+  readonly limits: StaffLimits
   /** The header as it came, to be shown at the next door. */
   readonly authorization: string | null
   /** Milliseconds since 1970; Infinity for nobody. */
@@ -26,7 +27,7 @@ export const anonymous: Viewer = {
   sessionId: null,
   roles: [],
   scopes: new Set(),
-  regions: null,
+  limits: wholeCity,
   authorization: null,
   expiresAtMs: Number.POSITIVE_INFINITY,
 }
@@ -75,19 +76,21 @@ async function verify(token: string, keys: JWTVerifyGetKey, now: () => number): 
 }
 
 function viewerOf(claims: JWTPayload, token: string): Viewer {
-  const { sub = '', exp = 0, sid, roles, scope, regions } = claims
+  const { sub = '', exp = 0, sid, roles, scope, regions, departments } = claims
   return {
     kind: sub.startsWith('service:') ? 'service' : 'person',
     id: sub,
     sessionId: typeof sid === 'string' ? sid : null,
     roles: textsOf(roles),
     scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
-    regions: regions === undefined ? null : textsOf(regions),
+    limits: { regions: limitOf(regions), departments: limitOf(departments) },
     authorization: `Bearer ${token}`,
     expiresAtMs: exp * 1000,
   }
 }
 
-/** What is no list of texts is an empty one: no roles, and no region. */
+const limitOf = (claim: unknown) => (claim === undefined ? null : textsOf(claim))
+
+/** What is no list of texts is an empty one: no roles, no region, no department. */
 const textsOf = (claim: unknown): string[] =>
   Array.isArray(claim) ? claim.filter((one) => typeof one === 'string') : []

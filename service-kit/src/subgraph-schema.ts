@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 import type { Viewer } from './identity.ts'
 import { forbidden, unauthenticated } from './public-error.ts'
-import { guardRegions, type RegionRules } from './regions.ts'
+import { guardLimits, type LimitRules } from './staff-limits.ts'
 import type { ReadNotes } from './staff-reads.ts'
 
 /** What every service's context holds at least. */
@@ -31,18 +31,18 @@ type Guard = (viewer: Viewer) => void
 
 /**
  * A federation 2 subgraph schema from its SDL file and resolvers. Fields marked `@authenticated` or
- * `@requiresScopes` answer UNAUTHENTICATED or FORBIDDEN before their resolver runs, and then the service's rules of regions
- * are asked, where it has something that is of one.
+ * `@requiresScopes` answer UNAUTHENTICATED or FORBIDDEN before their resolver runs, and then the service's rules of limits
+ * are asked, where it has something that is of a region or a utility.
  */
 export function createSubgraphSchema<Context extends RequestContext>(
   schemaFile: URL,
   resolvers: object,
-  regionRules?: RegionRules<Context>,
+  limitRules?: LimitRules<Context>,
 ): GraphQLSchema {
   const typeDefs = parse(readFileSync(schemaFile, 'utf8'))
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as NonNullable<Module['resolvers']> }])
   // First, so that it stands behind the others.
-  if (regionRules) guardRegions(schema, regionRules)
+  if (limitRules) guardLimits(schema, limitRules)
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
     for (const field of Object.values(type.getFields())) guardField(field)

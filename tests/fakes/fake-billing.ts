@@ -11,6 +11,8 @@ export interface FakeBill {
   readonly disputed?: boolean
   /** Where its connection is; NORTH when missing. */
   readonly region?: string
+  /** ELECTRICITY when missing. */
+  readonly utility?: string
   readonly consumerNumber?: string
   /** The least that is taken of it when not all is; missing where it is paid in full. */
   readonly minimumPartPaise?: number
@@ -18,17 +20,23 @@ export interface FakeBill {
   readonly advanceMaximumPaise?: number
 }
 
-const regionOf = (bill: FakeBill | undefined) => ({ region: bill?.region ?? 'NORTH' })
+const placeOf = (bill: FakeBill | undefined) => ({
+  region: bill?.region ?? 'NORTH',
+  utility: bill?.utility ?? 'ELECTRICITY',
+})
 
 /** Billing as payment asks it, of bills that a test makes up. */
 export function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
   const isOf = (bill: FakeBill | undefined, citizenId: string) => [citizenId, 'anybody'].includes(bill?.citizenId ?? '')
-  const connection = { utility: 'ELECTRICITY', consumerNumber: '100200300', holderName: 'Asha Patil' }
+  const connection = { consumerNumber: '100200300', holderName: 'Asha Patil' }
   const refusal = { errors: [{ message: 'No such bill.', extensions: { code: 'NOT_FOUND' } }] }
   return async ({ variables }) => {
-    const { citizenId, billIds, parts, advances, consumerNumber, connectionId, regions } =
+    const { citizenId, billIds, parts, advances, consumerNumber, connectionId, regions, departments } =
       variables as unknown as BillingQuestion
-    const isThere = (bill: FakeBill | undefined) => !regions || regions.includes(regionOf(bill).region)
+    const isThere = (bill: FakeBill | undefined) => {
+      const { region, utility } = placeOf(bill)
+      return (!regions || regions.includes(region)) && (!departments || departments.includes(utility))
+    }
     if (connectionId) return debitableAccount(bills, { citizenId, connectionId }) ?? refusal
     if (consumerNumber) {
       const own = [...bills].filter(([id, bill]) => (bill.consumerNumber ?? id) === consumerNumber)
@@ -37,7 +45,7 @@ export function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
       const account = {
         connectionId: `con_${consumerNumber}`,
         holderName: 'Asha Patil',
-        ...regionOf(first),
+        region: placeOf(first).region,
         takesAdvances: true,
       }
       const due = own.flatMap(([id, { paise, minimumPartPaise }]) => {
@@ -58,7 +66,7 @@ export function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
       })
       if (known && isTooMuch) return { errors: [{ message: 'Too much.', extensions: { code: 'BAD_USER_INPUT' } }] }
       const payableAdvances = advances.map(({ connectionId }) => ({
-        ...{ connectionId, ...connection, ...regionOf(ofConnection(connectionId)) },
+        ...{ connectionId, ...connection, ...placeOf(ofConnection(connectionId)) },
       }))
       return known ? { data: { payableAdvances } } : refusal
     }
@@ -66,7 +74,7 @@ export function fakeBilling(bills: ReadonlyMap<string, FakeBill>): CallService {
       const bill = bills.get(id)
       const paise = Number(parts?.find(({ billId }) => billId === id)?.amountPaise ?? bill?.paise)
       const connectionId = bill?.connectionId ?? `con_${bill?.consumerNumber ?? id}`
-      return { id, number: `E-${id}`, connectionId, ...connection, ...regionOf(bill), amountPayable: { paise } }
+      return { id, number: `E-${id}`, connectionId, ...connection, ...placeOf(bill), amountPayable: { paise } }
     })
     return billIds.every((id) => isOf(bills.get(id), citizenId) && isThere(bills.get(id)))
       ? { data: { payableBills } }
@@ -95,6 +103,7 @@ interface BillingQuestion {
   readonly consumerNumber?: string
   readonly connectionId?: string
   readonly regions?: readonly string[] | null
+  readonly departments?: readonly string[] | null
   readonly billIds: readonly string[]
   readonly parts?: readonly { readonly billId: string; readonly amountPaise: string }[]
   readonly advances?: readonly { readonly connectionId: string; readonly amountPaise: string }[]

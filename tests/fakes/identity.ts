@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 
 export type Identity = Awaited<ReturnType<typeof makeIdentity>>
@@ -11,9 +12,13 @@ export async function makeIdentity() {
     keys: async () => publicKey,
     /** The same for a process of its own. */
     publicJwk: await exportJWK(publicKey),
-    /** `regions` of staff who have some. */
-    async authorize(citizenId: string, scopes: readonly string[] = [], regions?: readonly string[]) {
-      const within = regions && { regions: [...regions] }
+    /** `limits` of staff who have some: the regions, or regions and departments. */
+    async authorize(
+      citizenId: string,
+      scopes: readonly string[] = [],
+      limits: readonly string[] | Partial<StaffLimits> = {},
+    ) {
+      const within = Array.isArray(limits) ? { regions: limits } : limits
       const token = await new SignJWT({ roles: ['citizen'], scope: scopes.join(' '), ...within })
         .setProtectedHeader({ alg: 'EdDSA' })
         .setSubject(citizenId)

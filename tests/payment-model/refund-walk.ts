@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { wholeCity } from '@suvidha/service-kit/staff-limits'
 import { resolveConflict } from '../../subgraphs/payment/src/captures/resolve-conflict.ts'
 import { resolveHeldMoney } from '../../subgraphs/payment/src/captures/resolve-held-money.ts'
 import { applyReport } from '../../subgraphs/payment/src/payments/apply-report.ts'
@@ -52,7 +53,7 @@ const answer = (doing: Promise<unknown>) =>
 const refundsOf = ({ house, paymentId }: RefundWalk) =>
   house.prisma.refund.findMany({ where: { paymentId }, orderBy: { id: 'asc' }, include: { capture: true } })
 
-const operator = { id: 'stf_operator', regions: null }
+const operator = { id: 'stf_operator', limits: wholeCity }
 
 export const reality = {
   request: ({ house, paymentId, name }: RefundWalk, paise: number, bill?: 'bill 1' | 'bill 2') =>

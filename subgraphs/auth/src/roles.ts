@@ -85,7 +85,7 @@ const rankOf = (roles: readonly string[]) => Math.max(0, ...roles.map((role) => 
 export const mayManage = (roles: readonly string[], those: readonly string[]): boolean =>
   rankOf(roles) === highestRank || rankOf(roles) > rankOf(those)
 
-/** What is of the whole city and cannot be had for a region: who has regions has none of it. */
+/** What is of the whole city and cannot be had for a part of it: who has regions or departments has none of it. */
 const ofWholeCity: ReadonlySet<string> = new Set([
   'audit:read',
   'keys:rotate',
@@ -93,11 +93,17 @@ const ofWholeCity: ReadonlySet<string> = new Set([
   'notifications:preview',
 ])
 
-/**
- * The scopes of all roles together, each once, for who works in these regions; none are all. A role that is not in the table
- * brings none.
- */
-export function scopesOf(roles: readonly string[], regions: readonly string[] = []): string[] {
+/** The regions somebody works in and the departments they work for; none are all. */
+export interface Office {
+  readonly regions: readonly string[]
+  readonly departments: readonly string[]
+}
+
+export const isOfWholeCity = ({ regions, departments }: Office): boolean =>
+  regions.length === 0 && departments.length === 0
+
+/** The scopes of all roles together, each once, for who works there. A role that is not in the table brings none. */
+export function scopesOf(roles: readonly string[], office?: Office): string[] {
   const scopes = new Set(roles.flatMap((role) => scopesOfRole[role] ?? []))
-  return [...scopes].filter((scope) => regions.length === 0 || !ofWholeCity.has(scope))
+  return [...scopes].filter((scope) => !office || isOfWholeCity(office) || !ofWholeCity.has(scope))
 }

@@ -11,7 +11,7 @@ import type { IssuedToken } from '@suvidha/service-kit/service-token'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import type { TokenKeys } from '@suvidha/service-kit/token-keys'
 import { usersExportRoute } from './administration/export-users.ts'
-import { consumeRegions } from './administration/note-region.ts'
+import { consumeConnections } from './administration/note-connection.ts'
 import { anchorHeads } from './audit/anchored-head.ts'
 import { consumeDocumentAudits } from './audit/consume-document-audits.ts'
 import { consumeStaffReads } from './audit/consume-staff-reads.ts'
@@ -65,7 +65,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   const tokens = createTokenIssuer(keyring)
   const serviceTokenLog = logServiceTokens(prisma)
   const events = await connectEvents({ url: config.databaseUrl, service: 'auth', logger })
-  await consumeRegions(prisma, events)
+  await consumeConnections(prisma, events)
   await consumeStaffReads(prisma, events)
   await consumeDocumentAudits(prisma, events)
   const keys = keyring.publicKeys

@@ -25,9 +25,9 @@ import { PrismaClient } from './generated/prisma/client.ts'
 import { createIntervalPartitions, keepMakingPartitions } from './intervals/interval-partitions.ts'
 import { intervalRoutes } from './intervals/interval-routes.ts'
 import { keepTellingDueBills } from './overdue/tell-due-bills.ts'
-import { regionRules } from './regions.ts'
 import { keepFoldingBalances } from './reports/fold-balances.ts'
 import { resolvers } from './resolvers.ts'
+import { limitRules } from './staff-limits.ts'
 import { createBillingStaffReads } from './staff-reads.ts'
 
 export interface Deps {
@@ -87,7 +87,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   return {
     name: 'billing',
     graphql: createGraphqlExecutor({
-      schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers, regionRules),
+      schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers, limitRules),
       verifyIdentity,
       createContext: (viewer, requestId) =>
         createContext({ pool: database.pool, prisma, events, now, runs, verifyLinkProof }, viewer, requestId),

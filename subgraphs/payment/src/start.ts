@@ -38,10 +38,10 @@ import { consumeReceiptIssued } from './receipts/note-receipt.ts'
 import { createRefundLoaders } from './refunds/refund-loaders.ts'
 import { consumeReturns } from './refunds/return-money.ts'
 import { consumeRefunds } from './refunds/send-refund.ts'
-import { regionRules } from './regions.ts'
 import { resolvers } from './resolvers.ts'
 import { hearDowntimes } from './routing/hear-downtimes.ts'
 import { createProviderHealth, watchProviders } from './routing/provider-health.ts'
+import { limitRules } from './staff-limits.ts'
 import { createPaymentStaffReads } from './staff-reads.ts'
 import { consumeQrLooks } from './static-qr/look-at-qr.ts'
 import { consumeQrMoney } from './static-qr/place-qr-money.ts'
@@ -89,7 +89,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   const stopForgetting = keepForgetting(deps)
   const verifyIdentity = createIdentityVerifier(keys)
   const graphql = createGraphqlExecutor<Context>({
-    schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers, regionRules),
+    schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers, limitRules),
     verifyIdentity,
     createContext: (viewer, requestId) => {
       const loaders = createPaymentLoaders(database.pool, viewer)

@@ -82,7 +82,15 @@ async function forget(tx: Tx, { id, phoneNumber }: Citizen): Promise<void> {
   await tx.citizen.update({
     where: { id },
     data: {
-      ...{ state: 'ERASED', name: 'Erased', phoneNumber: numberOfNobody(), roles: [], regions: [], language: 'EN' },
+      ...{
+        state: 'ERASED',
+        name: 'Erased',
+        phoneNumber: numberOfNobody(),
+        roles: [],
+        regions: [],
+        departments: [],
+        language: 'EN',
+      },
       ...{ email: null, emailVerifiedAt: null, address: null },
     },
   })

@@ -1,4 +1,4 @@
-import type { Resolvers, Role } from '../generated/schema.ts'
+import type { Resolvers, Role, Utility } from '../generated/schema.ts'
 import { changeRoles } from './change-roles.ts'
 import { findUser } from './find-user.ts'
 import { listUsers, maskPhone } from './list-users.ts'
@@ -20,6 +20,7 @@ export const administrationResolvers: Resolvers = {
   },
   User: {
     roles: ({ roles }) => roles as Role[],
+    departments: ({ departments }) => departments as Utility[],
     secondFactorSince: async ({ id }, _, { deps }) => {
       const factor = await deps.prisma.secondFactor.findUnique({ where: { citizenId: id } })
       return factor?.confirmedAt ?? null
@@ -30,6 +31,7 @@ export const administrationResolvers: Resolvers = {
   UserSummary: {
     maskedPhoneNumber: ({ phoneNumber }) => maskPhone(phoneNumber),
     roles: ({ roles }) => roles as Role[],
+    departments: ({ departments }) => departments as Utility[],
   },
   UserConnection: { totalCount: ({ totalCount }) => totalCount() },
 }

@@ -6,13 +6,14 @@ import { type AuthHouse, codeOf, startAuthHouse } from '../../../../tests/fakes/
 
 let house: AuthHouse
 let http: ListeningService
-/** Names are roles; `north` is an admin of a region. */
+/** Names are roles; `north` is an admin of a region, `water` of a department. */
 const phones = {
   operator: '+919800000001',
   admin: '+919800000004',
   head: '+919800000005',
   other: '+919800000006',
   north: '+919800000007',
+  water: '+919800000008',
   asha: '+919876543210',
 }
 const tokens: Partial<Record<keyof typeof phones, string>> = {}
@@ -23,14 +24,15 @@ beforeAll(async () => {
     { ...house.auth, stop: async () => {} },
     { port: 0, logger: createLogger('auth', 'silent') },
   )
-  await house.admin.query(`INSERT INTO auth.citizen (id, name, phone_number, roles, regions, created_at) VALUES
-    ('stf_operator', 'Meera Nair', '+919800000001', '{OPERATOR}', '{}', now()),
-    ('stf_admin', 'Thomas Kurian', '+919800000004', '{ADMIN}', '{}', now()),
-    ('stf_head', 'Kavita Rao', '+919800000005', '{SUPER_ADMIN}', '{}', now()),
-    ('stf_other', 'Imran Sheikh', '+919800000006', '{SUPER_ADMIN}', '{}', now()),
-    ('stf_north', 'Nalini Bose', '+919800000007', '{ADMIN}', '{NORTH}', now()),
-    ('cit_formula', '=HYPERLINK("http://evil","x")', '+919811111111', '{CITIZEN}', '{SOUTH}', now()),
-    ('cit_percent', '100% Asha_', '+919811111112', '{CITIZEN}', '{SOUTH}', now())`)
+  await house.admin.query(`INSERT INTO auth.citizen (id, name, phone_number, roles, regions, departments, created_at) VALUES
+    ('stf_operator', 'Meera Nair', '+919800000001', '{OPERATOR}', '{}', '{}', now()),
+    ('stf_admin', 'Thomas Kurian', '+919800000004', '{ADMIN}', '{}', '{}', now()),
+    ('stf_head', 'Kavita Rao', '+919800000005', '{SUPER_ADMIN}', '{}', '{}', now()),
+    ('stf_other', 'Imran Sheikh', '+919800000006', '{SUPER_ADMIN}', '{}', '{}', now()),
+    ('stf_north', 'Nalini Bose', '+919800000007', '{ADMIN}', '{NORTH}', '{}', now()),
+    ('stf_water', 'Ritu Das', '+919800000008', '{ADMIN}', '{}', '{WATER}', now()),
+    ('cit_formula', '=HYPERLINK("http://evil","x")', '+919811111111', '{CITIZEN}', '{SOUTH}', '{WATER}', now()),
+    ('cit_percent', '100% Asha_', '+919811111112', '{CITIZEN}', '{SOUTH}', '{GAS}', now())`)
   await house.admin.query(`UPDATE auth.citizen SET regions = '{NORTH}' WHERE id = 'cit_asha'`)
 })
 afterAll(async () => {
@@ -54,7 +56,7 @@ interface Users {
 const usersQuery = `query ($filter: UserFilter, $first: Int! = 20, $after: String) { users(filter: $filter, first: $first, after: $after) {
   totalCount edges { node { id name maskedPhoneNumber roles regions state createdAt } } pageInfo { hasNextPage endCursor } } }`
 const idsOf = (answer: { data: Users | null }) => answer.data?.users.edges.map(({ node }) => node.id)
-const change = 'mutation ($input: ChangeRolesInput!) { changeRoles(input: $input) { id roles regions } }'
+const change = 'mutation ($input: ChangeRolesInput!) { changeRoles(input: $input) { id roles regions departments } }'
 const suspend = 'mutation ($input: SuspendUserInput!) { suspendUser(input: $input) { state } }'
 const activate = 'mutation ($input: SuspendUserInput!) { activateUser(input: $input) { state } }'
 const input = (userId: string, roles: readonly string[] | null = null, more: object = {}) => ({
@@ -76,12 +78,12 @@ test('an admin finds people by name, phone, role, state and region, a page at a 
   for (let after: string | null = null, more = true; more; ) {
     const { data }: { data: Users | null } = await as<Users>('admin', usersQuery, { first: 2, after })
     seen.push(...(idsOf({ data }) ?? []))
-    expect(data?.users.totalCount).toBe(9)
+    expect(data?.users.totalCount).toBe(10)
     after = data?.users.pageInfo.endCursor ?? null
     more = data?.users.pageInfo.hasNextPage ?? false
   }
-  expect(new Set(seen).size).toBe(9)
-  expect(seen).toHaveLength(9)
+  expect(new Set(seen).size).toBe(10)
+  expect(seen).toHaveLength(10)
   const { data } = await as<Users>('admin', usersQuery, { filter: { name: 'asha' } })
   expect(data?.users.edges[0]?.node.maskedPhoneNumber).toBe('+91••••••3210')
   expect((await entries('users.listed')).at(-1)).toMatchObject({
@@ -104,14 +106,33 @@ test('an admin of a region finds, sees and changes nobody elsewhere', async () =
   expect(codeOf(await as('north', change, input('cit_asha', ['OPERATOR'], { regions: [] })))).toBe('FORBIDDEN')
 })
 
-test('an admin of a region has nothing of what is of the whole city', async () => {
+test('an admin of a department finds, sees and changes its people alone, and makes nobody work for another', async () => {
+  expect(new Set(idsOf(await as<Users>('water', usersQuery)))).toEqual(new Set(['stf_water', 'cit_formula']))
+  expect(await as('water', '{ user(id: "cit_percent") { id } }')).toEqual({ data: { user: null } })
+  expect(codeOf(await as('water', change, input('cit_percent', ['OPERATOR'])))).toBe('NOT_FOUND')
+  expect(codeOf(await as('water', suspend, input('stf_operator')))).toBe('NOT_FOUND')
+  for (const departments of [[], ['GAS'], ['GAS', 'WATER'], undefined]) {
+    const refused = await as('water', change, input('cit_formula', ['OPERATOR'], { departments }))
+    expect(refused.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN', field: 'input.departments' })
+  }
+  const wish = input('cit_formula', ['OPERATOR'], { departments: ['WATER'], regions: [] })
+  expect((await as('water', change, wish)).data).toEqual({
+    changeRoles: { id: 'cit_formula', roles: ['OPERATOR'], regions: [], departments: ['WATER'] },
+  })
+  expect((await entries('roles.changed')).at(-1)).toMatchObject({ details: { regions: '', departments: 'WATER' } })
+  const find = async (filter: object) => idsOf(await as<Users>('admin', usersQuery, { filter }))
+  expect(new Set(await find({ department: 'WATER' }))).toEqual(new Set(['stf_water', 'cit_formula']))
+  await as('head', change, input('cit_formula', ['CITIZEN'], { regions: ['SOUTH'] }))
+})
+
+test('an admin of a part of the city has nothing of what is of the whole city', async () => {
   const scopesOf = async (who: Who) => {
     const { scope } = decodeJwt((await house.signIn(phones[who])).accessToken)
     return ['audit:read', 'keys:rotate', 'kiosks:manage', 'users:write'].filter((one) =>
       String(scope).split(' ').includes(one),
     )
   }
-  expect(await scopesOf('north')).toEqual(['users:write'])
+  for (const who of ['north', 'water'] as const) expect(await scopesOf(who)).toEqual(['users:write'])
   expect(await scopesOf('admin')).toEqual(['audit:read', 'keys:rotate', 'kiosks:manage', 'users:write'])
   expect(codeOf(await as('north', '{ auditLog(first: 1) { edges { node { id } } } }'))).toBe('FORBIDDEN')
 })
@@ -137,6 +158,26 @@ test('a token says in which regions its person works, and ends when they change;
     expect((await claims()).regions).toBeUndefined()
   }
   await as('head', change, input('cit_ravi', ['CITIZEN']))
+})
+
+test('a token says for which departments its person works; of a citizen it says none, and who becomes staff works for all', async () => {
+  const claim = async () => {
+    const { departments } = decodeJwt((await house.signIn('+919876543211')).accessToken)
+    return departments
+  }
+  await house.admin.query(`UPDATE auth.citizen SET departments = '{GAS}' WHERE id = 'cit_ravi'`)
+  expect(await claim()).toBeUndefined()
+  expect((await as('head', change, input('cit_ravi', ['OFFICER']))).data).toMatchObject({
+    changeRoles: { departments: [] },
+  })
+  expect(await claim()).toBeUndefined()
+  await as('head', change, input('cit_ravi', ['OFFICER'], { departments: ['WATER', 'GAS', 'WATER'] }))
+  expect(await claim()).toEqual(['GAS', 'WATER'])
+  // What is not said stays.
+  await as('head', change, input('cit_ravi', ['OPERATOR']))
+  expect(await claim()).toEqual(['GAS', 'WATER'])
+  await as('head', change, input('cit_ravi', ['CITIZEN'], { departments: [] }))
+  expect(await claim()).toBeUndefined()
 })
 
 test('who looks at somebody’s data is written down, who looks at their own is not', async () => {
@@ -172,7 +213,7 @@ test.each<[Who, string, string[], string]>([
 test('whose roles change has to sign in again, and then may what the new ones say', async () => {
   const before = await house.signIn('+919876543211')
   const given = await as('admin', change, input('cit_ravi', ['OPERATOR', 'OPERATOR']))
-  expect(given.data).toEqual({ changeRoles: { id: 'cit_ravi', roles: ['OPERATOR'], regions: [] } })
+  expect(given.data).toEqual({ changeRoles: { id: 'cit_ravi', roles: ['OPERATOR'], regions: [], departments: [] } })
   expect(codeOf(await house.refresh(before.refreshToken))).toBe('UNAUTHENTICATED')
   const ended = (await house.auth.readEndedSessions()).sessions.map(({ id }) => id)
   expect(ended).toContain(decodeJwt(before.accessToken).sid)
@@ -180,7 +221,7 @@ test('whose roles change has to sign in again, and then may what the new ones sa
   expect((await entries('roles.changed')).at(-1)).toMatchObject({
     actor_id: 'stf_admin',
     subject_id: 'cit_ravi',
-    details: { from: 'CITIZEN', to: 'OPERATOR', regions: '', reason: 'of the test' },
+    details: { from: 'CITIZEN', to: 'OPERATOR', regions: '', departments: '', reason: 'of the test' },
   })
   const count = (await entries('roles.changed')).length
   await as('admin', change, input('cit_ravi', ['OPERATOR']))
@@ -235,9 +276,12 @@ test('people and the audit log come as files, in which no cell is a formula; tha
     fetch(`${http.url}/exports/${path}`, { headers: bearer ? { authorization: `Bearer ${bearer}` } : {} })
   const users = await get('users.csv?region=SOUTH')
   expect(users.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-  const [header, formula, percent] = (await users.text()).trim().split('\n')
-  expect(header).toBe('id,name,phone_number,roles,regions,state,created_at')
-  expect(formula).toContain(`cit_formula,"'=HYPERLINK(""http://evil"",""x"")",+91••••••1111,CITIZEN,SOUTH,ACTIVE,`)
+  const [header, ...lines] = (await users.text()).trim().split('\n')
+  const [formula, percent] = lines.toSorted()
+  expect(header).toBe('id,name,phone_number,roles,regions,departments,state,created_at')
+  expect(formula).toContain(
+    `cit_formula,"'=HYPERLINK(""http://evil"",""x"")",+91••••••1111,CITIZEN,SOUTH,WATER,ACTIVE,`,
+  )
   expect(percent).toContain('cit_percent,100% Asha_,')
   expect((await (await get(`users.csv?name=${encodeURIComponent("$1' OR true --")}`)).text()).trim()).toBe(header)
   expect((await entries('users.exported'))[0]).toMatchObject({ actor_id: 'stf_admin', details: { by: 'region' } })

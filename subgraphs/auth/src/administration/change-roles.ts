@@ -9,13 +9,14 @@ export interface NewRoles {
   readonly userId: string
   readonly roles: readonly string[]
   readonly regions?: readonly string[] | null | undefined
+  readonly departments?: readonly string[] | null | undefined
   readonly reason: string
 }
 
 const mostRegions = 50
 
 /**
- * Gives somebody roles and regions, and ends their sessions: a token that says more than is true is refused within seconds,
+ * Gives somebody roles, regions and departments, and ends their sessions: a token that says more than is true is refused within seconds,
  * and no refresh makes another. Fails with BAD_USER_INPUT, CONFLICT, FORBIDDEN and NOT_FOUND.
  */
 export async function changeRoles(managing: Managing, input: NewRoles): Promise<Citizen> {
@@ -23,24 +24,38 @@ export async function changeRoles(managing: Managing, input: NewRoles): Promise<
   const reason = checkReason(input.reason)
   const roles = [...new Set(input.roles)].sort()
   if (roles.length === 0) throw badUserInput('input.roles', 'Everybody has a role; a citizen is one.')
-  const wanted = input.regions && [...new Set(input.regions)].sort()
-  if (wanted && (wanted.length > mostRegions || !wanted.every(isRegion)))
+  const regions = input.regions && [...new Set(input.regions)].sort()
+  const departments = input.departments && [...new Set(input.departments)].sort()
+  if (regions && (regions.length > mostRegions || !regions.every(isRegion)))
     throw badUserInput('input.regions', `At most ${mostRegions} names of regions.`)
   return deps.prisma.$transaction(
     async (tx) => {
       const user = await lockManaged(tx, viewer.id, input.userId)
-      const regions = wanted ?? user.regions
-      await checkGift(tx, viewer.id, { roles, regions })
-      if (same(user.roles, roles) && same(user.regions, regions)) return user
-      const changed = await tx.citizen.update({ where: { id: user.id }, data: { roles, regions: [...regions] } })
+      const wanted = { roles, ...officeOf(user, { roles, regions, departments }) }
+      await checkGift(tx, viewer.id, wanted)
+      if (parts.every((part) => same(user[part], wanted[part]))) return user
+      const changed = await tx.citizen.update({ where: { id: user.id }, data: wanted })
       const sessions = await endSessionsOf(tx, user.id)
       const [from, to] = [user.roles.join(' '), roles.join(' ')]
-      const details = { from, to, regions: regions.join(' '), sessions, reason }
+      const office = { regions: wanted.regions.join(' '), departments: wanted.departments.join(' ') }
+      const details = { from, to, ...office, sessions, reason }
       await recordManaged(tx, managing, { action: 'roles.changed', userId: user.id, details })
       return changed
     },
     { maxWait: 10_000, timeout: 10_000 },
   )
+}
+
+const parts = ['roles', 'regions', 'departments'] as const
+const isStaff = (roles: readonly string[]) => roles.some((role) => role !== 'CITIZEN')
+
+/**
+ * What is not said stays as it is; so somebody who becomes staff works where they live. What they are supplied with is no reason to
+ * work for its department.
+ */
+function officeOf(user: Citizen, { roles, regions, departments }: Pick<NewRoles, 'roles' | 'regions' | 'departments'>) {
+  const asBefore = isStaff(roles) && !isStaff(user.roles) ? [] : user.departments
+  return { regions: [...(regions ?? user.regions)], departments: [...(departments ?? asBefore)] }
 }
 
 const same = (one: readonly string[], other: readonly string[]) =>

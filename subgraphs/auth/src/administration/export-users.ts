@@ -6,7 +6,7 @@ import type { Deps } from '../context.ts'
 import { copyCsv, csvText, type Exporting } from '../exports/copy-csv.ts'
 import { type Condition, conditionOf, partsOf } from './user-filter.ts'
 
-/** `GET /exports/users.csv?name=&phoneNumber=&role=&state=&region=`. That it was taken is in the audit log. */
+/** `GET /exports/users.csv?name=&phoneNumber=&role=&state=&region=&department=`. That it was taken is in the audit log. */
 export function usersExportRoute(deps: Deps, { verifyIdentity, seated }: Exporting): HttpRoute {
   const guard = { verifyIdentity, scopes: ['users:read'], peopleOnly: true }
   return {
@@ -20,6 +20,7 @@ export function usersExportRoute(deps: Deps, { verifyIdentity, seated }: Exporti
         role: parameters.get('role'),
         state: parameters.get('state'),
         region: parameters.get('region'),
+        department: parameters.get('department'),
       }
       const select = selectOf(conditionOf(viewer.id, filter, ''))
       await seated(async () => {
@@ -42,7 +43,8 @@ function selectOf({ text, values }: Condition): string {
   const condition = text.replace(/\$(\d+)/g, (_, place) => pg.escapeLiteral(values[Number(place) - 1] ?? ''))
   return `SELECT c.id, ${csvText('c.name')} AS name,
       substr(c.phone_number, 1, 3) || repeat('•', greatest(length(c.phone_number) - 7, 0)) || right(c.phone_number, 4) AS phone_number,
-      array_to_string(c.roles, ' ') AS roles, ${csvText(`array_to_string(c.regions, ' ')`)} AS regions, c.state,
+      array_to_string(c.roles, ' ') AS roles, ${csvText(`array_to_string(c.regions, ' ')`)} AS regions,
+      array_to_string(c.departments, ' ') AS departments, c.state,
       to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS created_at
     FROM citizen c WHERE ${condition} ORDER BY c.created_at, c.id`
 }

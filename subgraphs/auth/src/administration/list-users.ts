@@ -22,7 +22,7 @@ export async function listUsers(
   const place = after === undefined ? undefined : readTimeCursor(after)
   const behind = place ? `AND (c.created_at, c.id) < ($${values.length + 1}, $${values.length + 2})` : ''
   const { rows } = await deps.pool.query<Citizen>(
-    `SELECT c.id, c.name, c.phone_number AS "phoneNumber", c.roles, c.regions, c.state, c.created_at AS "createdAt"
+    `SELECT c.id, c.name, c.phone_number AS "phoneNumber", c.roles, c.regions, c.departments, c.state, c.created_at AS "createdAt"
      FROM citizen c WHERE ${text} ${behind} ORDER BY c.created_at DESC, c.id DESC LIMIT ${take}`,
     [...values, ...(place ? [place.at, place.id] : [])],
   )

@@ -3,7 +3,9 @@ import type { AuditAction } from '../audit/audit-actions.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Context } from '../context.ts'
 import type { Citizen, Prisma } from '../generated/prisma/client.ts'
-import { mayManage } from '../roles.ts'
+import { mayManage, type Office } from '../roles.ts'
+
+const parts = ['regions', 'departments'] as const
 
 export type Managing = Pick<Context, 'deps' | 'viewer' | 'origin'>
 
@@ -19,23 +21,26 @@ export async function lockManaged(tx: Prisma.TransactionClient, actorId: string,
   const actor = people.find(({ id }) => id === actorId)
   const user = people.find(({ id }) => id === userId)
   if (actor?.state !== 'ACTIVE') throw forbidden()
-  const isNear = actor.regions.length === 0 || user?.regions.some((region) => actor.regions.includes(region))
-  if (!user || !isNear) throw notFound('There is no such person.')
+  const isNear =
+    user && parts.every((part) => actor[part].length === 0 || user[part].some((name) => actor[part].includes(name)))
+  if (!isNear) throw notFound('There is no such person.')
   if (user.state === 'ERASED') throw conflict('Who it was is forgotten.')
   if (!mayManage(actor.roles, user.roles)) throw forbidden('You may decide about those below you only.')
   return user
 }
 
-/** Fails with FORBIDDEN for roles that the one who decides may not give, and regions that are not theirs. */
+/** Fails with FORBIDDEN for roles that the one who decides may not give, and regions and departments that are not theirs. */
 export async function checkGift(
   tx: Prisma.TransactionClient,
   actorId: string,
-  { roles, regions }: { roles: readonly string[]; regions: readonly string[] },
+  { roles, ...office }: Office & { readonly roles: readonly string[] },
 ): Promise<void> {
   const actor = await tx.citizen.findUniqueOrThrow({ where: { id: actorId } })
   if (!mayManage(actor.roles, roles)) throw forbidden('You may give roles below your own only.')
-  const isWithin = regions.length > 0 && regions.every((region) => actor.regions.includes(region))
-  if (actor.regions.length > 0 && !isWithin) throw forbidden('You may give regions of your own only.')
+  for (const part of parts) {
+    const isWithin = office[part].length > 0 && office[part].every((name) => actor[part].includes(name))
+    if (actor[part].length > 0 && !isWithin) throw forbidden(`You may give ${part} of your own only.`, `input.${part}`)
+  }
 }
 
 export function recordManaged(

@@ -218,6 +218,8 @@ export type ChangePhoneNumberInput = {
 
 /** Roles for somebody. */
 export type ChangeRolesInput = {
+  /** The utilities for whose offices they work; an empty list is all. Without it, as before: of somebody who was a citizen, all. */
+  departments?: InputMaybe<Array<Utility>>;
   /** Why, 1 to 500 characters; it is kept in the audit log. */
   reason: Scalars['String']['input'];
   /**
@@ -486,7 +488,8 @@ export type Mutation = {
   changePhoneNumber: Citizen;
   /**
    * Gives somebody these roles and no other, and ends their sessions: what they may do changes within seconds. Fails with
-   * NOT_FOUND, CONFLICT (erased), BAD_USER_INPUT, and FORBIDDEN (oneself; somebody, or a role, that is not below one's own).
+   * NOT_FOUND, CONFLICT (erased), BAD_USER_INPUT, and FORBIDDEN (oneself; somebody, or a role, that is not below one's own; a region or
+   * department that is not one's own).
    */
   changeRoles: User;
   /**
@@ -838,10 +841,10 @@ export type Query = {
   kiosks: Array<Kiosk>;
   /** The person signed in. Fails with UNAUTHENTICATED without a valid access token. */
   me: Maybe<Citizen>;
-  /** One of them, with their sessions; null for who is not there, or of other regions. That one looked is in the audit log. */
+  /** One of them, with their sessions; null for who is not there, or of other regions or departments. That one looked is in the audit log. */
   user: Maybe<User>;
   /**
-   * People and staff, newest first; an admin who has regions finds those of these regions. That one looked is in the audit
+   * People and staff, newest first; an admin who has regions or departments finds those of these. That one looked is in the audit
    * log. Fails with BAD_USER_INPUT.
    */
   users: UserConnection;
@@ -1052,6 +1055,8 @@ export type User = {
   __typename?: 'User';
   /** Since when they are known. */
   createdAt: Scalars['DateTime']['output'];
+  /** The utilities by which they are supplied, or for whose offices they work; of the staff, an empty list is all. */
+  departments: Array<Utility>;
   /** Where letters by e-mail go, if anywhere. */
   email: Maybe<Scalars['String']['output']>;
   /** Opaque, stable. */
@@ -1096,6 +1101,8 @@ export type UserEdge = {
 
 /** Which people. All that is said must hold. */
 export type UserFilter = {
+  /** A department they work for, or by which they are supplied. */
+  department?: InputMaybe<Utility>;
   /** How the name begins, in capitals or not. */
   name?: InputMaybe<Scalars['String']['input']>;
   /** The whole number of their phone. */
@@ -1139,6 +1146,8 @@ export type UserSummary = {
   __typename?: 'UserSummary';
   /** Since when they are known. */
   createdAt: Scalars['DateTime']['output'];
+  /** The utilities by which they are supplied, or for whose offices they work; of the staff, an empty list is all. */
+  departments: Array<Utility>;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
   /** The country code and the last four digits of their phone. */
@@ -1152,6 +1161,15 @@ export type UserSummary = {
   /** Whether they may sign in. */
   state: UserState;
 };
+
+/** What a connection delivers. */
+export type Utility =
+  /** Electricity, in kWh. */
+  | 'ELECTRICITY'
+  /** Piped gas, in standard cubic metres. */
+  | 'GAS'
+  /** Water, in kilolitres. */
+  | 'WATER';
 
 /** What UIDAI said of who somebody is. */
 export type Verification = {
@@ -1335,6 +1353,7 @@ export type ResolversTypes = {
   UserSession: ResolverTypeWrapper<UserSessionRow>;
   UserState: UserState;
   UserSummary: ResolverTypeWrapper<UserSummaryRow>;
+  Utility: Utility;
   Verification: ResolverTypeWrapper<VerificationRow>;
   WithdrawConsentInput: WithdrawConsentInput;
 };
@@ -1635,6 +1654,7 @@ export type SigningKeyResolvers<ContextType = Context, ParentType extends Resolv
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  departments?: Resolver<Array<ResolversTypes['Utility']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
@@ -1668,6 +1688,7 @@ export type UserSessionResolvers<ContextType = Context, ParentType extends Resol
 
 export type UserSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserSummary'] = ResolversParentTypes['UserSummary']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  departments?: Resolver<Array<ResolversTypes['Utility']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   maskedPhoneNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

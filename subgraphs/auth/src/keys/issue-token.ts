@@ -3,19 +3,17 @@ import { tokenAudience, tokenIssuer } from '@suvidha/service-kit/identity'
 import { type LinkProof, linkProofAudience } from '@suvidha/service-kit/link-proof'
 import type { IssuedToken } from '@suvidha/service-kit/service-token'
 import { type JWTPayload, SignJWT } from 'jose'
-import { scopesOf } from '../roles.ts'
+import { type Office, scopesOf } from '../roles.ts'
 import type { Keyring } from './keyring.ts'
 
 export const accessTokenLifetimeMs = 15 * 60_000
 const serviceTokenLifetimeMs = 10 * 60_000
 const linkProofLifetimeMs = 10 * 60_000
 
-interface SessionOfToken {
+interface SessionOfToken extends Office {
   readonly citizenId: string
   readonly sessionId: string
   readonly roles: readonly string[]
-  /** Where they work, if not everywhere. */
-  readonly regions: readonly string[]
   readonly endsAtMs: number
 }
 
@@ -50,10 +48,11 @@ export function createTokenIssuer({ signingKey }: Pick<Keyring, 'signingKey'>): 
     return { accessToken, expiresAtMs: expiresAt * 1000 }
   }
   return {
-    forSession({ citizenId, sessionId, roles, regions, endsAtMs }) {
-      const scopes = scopesOf(roles, regions)
-      // Of a citizen regions say where they live, which is no limit.
-      const within = scopes.length > 0 && regions.length > 0 ? { regions: [...regions] } : {}
+    forSession({ citizenId, sessionId, roles, regions, departments, endsAtMs }) {
+      const scopes = scopesOf(roles, { regions, departments })
+      // Of a citizen they say where they live and what they are supplied with, which is no limit.
+      const limits = Object.entries({ regions, departments }).filter(([, names]) => names.length > 0)
+      const within = scopes.length > 0 ? Object.fromEntries(limits) : {}
       return issue(citizenId, endsAtMs, { sid: sessionId, roles, scope: scopes.join(' '), ...within })
     },
     forService: (clientId, scopes) =>

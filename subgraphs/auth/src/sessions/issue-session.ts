@@ -12,6 +12,7 @@ export async function issueSession(deps: Deps, granted: OpenedSession & { citize
     sessionId,
     roles,
     regions: citizen.regions,
+    departments: citizen.departments,
     endsAtMs: accessEndsAtMs,
   })
   const accessTokenExpiresAt = new Date(expiresAtMs)

@@ -1,4 +1,4 @@
-import { regionsAsked } from '@suvidha/service-kit/regions'
+import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import type { Resolvers } from '../generated/schema.ts'
 import { acknowledgeAlerts, resolveAlerts } from './change-alerts.ts'
 import type { AlertKind } from './judge-source.ts'
@@ -7,8 +7,8 @@ import { listAlerts } from './list-alerts.ts'
 export const alertResolvers: Resolvers = {
   Query: {
     consumptionAlerts: (_, { filter, ...paging }, { prisma, viewer }) => {
-      const regions = regionsAsked(viewer, filter?.region, 'filter.region')
-      return listAlerts(prisma, { regions, filter: filter ?? {} }, paging)
+      const limits = limitsAsked(viewer, filter ?? {}, 'filter.')
+      return listAlerts(prisma, { limits, filter: filter ?? {} }, paging)
     },
   },
   Mutation: {

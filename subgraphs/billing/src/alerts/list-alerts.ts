@@ -1,5 +1,5 @@
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import DataLoader from 'dataloader'
 import { ofConnections } from '../connections/of-connections.ts'
 import type { ConsumptionRow } from '../consumption/consumption-loaders.ts'
@@ -9,7 +9,6 @@ import type { AlertKind } from './judge-source.ts'
 export interface AlertFilter {
   readonly kinds?: readonly AlertKind[] | null | undefined
   readonly states?: readonly string[] | null | undefined
-  readonly utility?: string | null | undefined
 }
 
 export interface AlertPage extends Page<ConsumptionAlert> {
@@ -17,14 +16,14 @@ export interface AlertPage extends Page<ConsumptionAlert> {
   readonly totalCount: () => Promise<number>
 }
 
-/** Alerts of all connections of some regions, newest first. Fails with BAD_USER_INPUT. */
+/** Alerts of all connections within some limits, newest first. Fails with BAD_USER_INPUT. */
 export async function listAlerts(
   prisma: PrismaClient,
-  { regions, filter }: { readonly regions: Regions; readonly filter: AlertFilter },
+  { limits, filter }: { readonly limits: StaffLimits; readonly filter: AlertFilter },
   paging: Paging,
 ): Promise<AlertPage> {
   const { take, after } = pageArguments(paging)
-  const where = whereOf(filter, regions)
+  const where = whereOf(filter, limits)
   const behind = after === undefined ? [] : [behindOf(after)]
   const alerts = await prisma.consumptionAlert.findMany({
     where: { AND: [where, ...behind] },
@@ -35,11 +34,11 @@ export async function listAlerts(
   return { ...page, totalCount: () => prisma.consumptionAlert.count({ where }) }
 }
 
-function whereOf({ kinds, states, utility }: AlertFilter, regions: Regions): Prisma.ConsumptionAlertWhereInput {
+function whereOf({ kinds, states }: AlertFilter, limits: StaffLimits): Prisma.ConsumptionAlertWhereInput {
   return {
     ...(kinds && { kind: { in: [...kinds] } }),
     ...(states && { state: { in: [...states] } }),
-    ...ofConnections({ utility, regions }),
+    ...ofConnections(limits),
   }
 }
 

@@ -1,5 +1,5 @@
 import { notFound } from '@suvidha/service-kit/public-error'
-import { regionsAsked } from '@suvidha/service-kit/regions'
+import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import type { Context } from '../context.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { BillRun } from '../generated/prisma/client.ts'
@@ -13,12 +13,12 @@ import { watchBillRun } from './watch-bill-run.ts'
 export const billRunResolvers: Resolvers = {
   Query: {
     billRun: (_, { id }, context) => findRun(context, id),
-    billRuns: (_, { region, ...wanted }, { prisma, viewer }) =>
-      listBillRuns(prisma, { ...wanted, regions: regionsAsked(viewer, region, 'region') }),
+    billRuns: (_, { region, utility, ...paging }, { prisma, viewer }) =>
+      listBillRuns(prisma, { ...paging, limits: limitsAsked(viewer, { region, utility }) }),
   },
   Mutation: {
     startBillRun(_, { input }, { runs, viewer }) {
-      regionsAsked(viewer, input.region, 'input.region')
+      limitsAsked(viewer, input, 'input.')
       return startBillRun(runs, viewer.id, input)
     },
     generateBillRun: (_, { id, leaveOut }, { runs, viewer }) =>

@@ -1,7 +1,7 @@
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import { inRegions, type Regions } from '@suvidha/service-kit/regions'
+import { inLimits, type StaffLimits } from '@suvidha/service-kit/staff-limits'
 import type { BillRun, Prisma, PrismaClient, BillRunAnomaly as StoredAnomaly } from '../generated/prisma/client.ts'
-import type { BillRunAnomalyFilter, Utility } from '../generated/schema.ts'
+import type { BillRunAnomalyFilter } from '../generated/schema.ts'
 
 interface Counted {
   /** Counts only when asked for. */
@@ -11,16 +11,15 @@ interface Counted {
 export type RunPage = Page<BillRun> & Counted
 
 interface WantedRuns extends Paging {
-  readonly utility?: Utility | null | undefined
-  readonly regions: Regions
+  readonly limits: StaffLimits
 }
 
 /** Runs newest first. Fails with BAD_USER_INPUT that names the argument. */
 export async function listBillRuns(
   prisma: Pick<PrismaClient, 'billRun'>,
-  { utility, regions, ...paging }: WantedRuns,
+  { limits, ...paging }: WantedRuns,
 ): Promise<RunPage> {
-  const where = { ...(utility && { utility }), ...(regions && inRegions(regions)) }
+  const where = inLimits(limits)
   const { take, after } = pageArguments(paging)
   const place = after === undefined ? undefined : readTimeCursor(after)
   const behind = place && [{ startedAt: { lt: place.at } }, { startedAt: place.at, id: { lt: place.id } }]

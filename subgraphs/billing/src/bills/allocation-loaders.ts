@@ -1,6 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import DataLoader from 'dataloader'
+import { ofPlace } from '../connections/of-place.ts'
 import { type Reader, readBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { HeadKind } from './allocation.ts'
@@ -45,18 +46,18 @@ export function createAllocationLoader(pool: Database['pool'], reader: Reader) {
   })
 }
 
-/** What one payment brought to the heads of bills of some regions, whoever's they are: for staff. */
+/** What one payment brought to the heads of bills within some limits, whoever's they are: for staff. */
 export async function allocationsOfPayment(
   pool: Database['pool'],
   paymentId: string,
-  regions: Regions,
+  limits: StaffLimits,
 ): Promise<AllocationRow[]> {
   if (!isEntityId(paymentId)) return []
   const { rows } = await pool.query<Stored>({
     name: 'allocations_by_payment',
     text: `${select('p.payment_id = $1')} JOIN connection c ON c.id = b.connection_id
-      WHERE ($2::text[] IS NULL OR c.region = ANY($2)) ${order}`,
-    values: [paymentId, regions],
+      WHERE ${ofPlace('c', { departments: '$2', regions: '$3' })} ${order}`,
+    values: [paymentId, limits.departments, limits.regions],
   })
   return rows.map(readAllocation)
 }

@@ -5,6 +5,7 @@ import { toDate } from '../day.ts'
 import { isOfDeposit } from '../deposits/deposit-payment.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import { limitsOf } from '../staff-limits.ts'
 import { ratedCycleFields } from '../tariffs/tariff-resolvers.ts'
 import { allocationsOfPayment } from './allocation-loaders.ts'
 import { amountDuePaise, billStatus } from './bill.ts'
@@ -15,10 +16,9 @@ export const billResolvers: Resolvers = {
   Query: {
     bill: (_, { id }, { bills }) => seenBill(bills, id),
     explainBill: async (_, { billId }, { bills, pool }) => explainBill(pool, await seenBill(bills, billId)),
-    billAllocations: (_, { paymentId }, { pool, viewer: { regions } }) =>
-      allocationsOfPayment(pool, paymentId, regions),
-    payableBills: (_, { citizenId, billIds, parts, regions = null }, { pool }) =>
-      quotePayableBills(pool, citizenId, { billIds, parts: parts ?? [], regions }),
+    billAllocations: (_, { paymentId }, { pool, viewer: { limits } }) => allocationsOfPayment(pool, paymentId, limits),
+    payableBills: (_, { citizenId, billIds, parts, ...asked }, { pool }) =>
+      quotePayableBills(pool, citizenId, { billIds, parts: parts ?? [], limits: limitsOf(asked) }),
   },
   Bill: {
     __resolveReference: ({ id }, { bills }) => bills.byId.load(id),

@@ -1,7 +1,8 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { type StaffLimits, wholeCity } from '@suvidha/service-kit/staff-limits'
 import { type ConnectionStatus, takesAdvances, type Utility } from '../connections/connection.ts'
+import { ofPlace } from '../connections/of-place.ts'
 import { seenBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import { amountDuePaise } from './bill.ts'
@@ -40,8 +41,8 @@ interface StoredBill
 }
 
 export interface WantedBills {
-  /** Only of connections in these; null, or missing: in any. */
-  readonly regions?: Regions | undefined
+  /** Where the staff ask who work in a part of the city. */
+  readonly limits?: StaffLimits
   readonly billIds: readonly string[]
   /** Of which bills less than everything is wanted. */
   readonly parts?: readonly { readonly billId: string; readonly amountPaise: bigint }[]
@@ -55,7 +56,7 @@ export interface WantedBills {
 export async function quotePayableBills(
   pool: Database['pool'],
   citizenId: string,
-  { billIds, parts = [], regions = null }: WantedBills,
+  { billIds, parts = [], limits = wholeCity }: WantedBills,
 ): Promise<PayableBillRow[]> {
   const wanted = [...new Set(billIds)]
   const partOf = new Map(parts.map(({ billId, amountPaise }) => [billId, amountPaise]))
@@ -70,8 +71,8 @@ export async function quotePayableBills(
         b.adjusted_paise AS "adjustedPaise", b.paid_paise AS "paidPaise", b.disputed_paise AS "disputedPaise", b.cancelled, ${partMinimumSql} AS "partMinimumPaise",
         r.advance_maximum_paise AS "advanceMaximumPaise"
       FROM bill b JOIN connection c ON c.id = b.connection_id JOIN payment_rule r USING (utility)
-      WHERE b.id = ANY($1) AND ${seenBillSql} AND ($3::text[] IS NULL OR c.region = ANY($3))`,
-    values: [possible, citizenId, regions],
+      WHERE b.id = ANY($1) AND ${seenBillSql} AND ${ofPlace('c', { departments: '$3', regions: '$4' })}`,
+    values: [possible, citizenId, limits.departments, limits.regions],
   })
   const found = new Map(rows.map((row) => [row.id, row]))
   return wanted.map((id) => {

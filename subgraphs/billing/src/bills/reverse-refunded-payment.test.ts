@@ -1,3 +1,4 @@
+import { wholeCity } from '@suvidha/service-kit/staff-limits'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
@@ -124,7 +125,7 @@ describe('a reopened bill', () => {
     await refunded('r10', 'p8', { b5: 4500 })
     expect(await paidOf('b5')).toBe(6500n)
     const heads = async (paymentId: string) =>
-      (await allocationsOfPayment(house.pool, paymentId, null)).map(({ refundId, headKind, amountPaise }) => {
+      (await allocationsOfPayment(house.pool, paymentId, wholeCity)).map(({ refundId, headKind, amountPaise }) => {
         return `${refundId ?? 'paid'} ${headKind} ${amountPaise}`
       })
     expect(await heads('p7')).toEqual([
@@ -256,7 +257,7 @@ async function agrees(
     expect([amountPaise, returnedPaise]).toEqual([BigInt(told?.paise ?? -1), BigInt(returned.get(paymentId) ?? 0)])
     const taken = returnedPaise > excessPaise ? returnedPaise - excessPaise : 0n
     paid += amountPaise - excessPaise - taken
-    const heads = await allocationsOfPayment(house.pool, paymentId, null)
+    const heads = await allocationsOfPayment(house.pool, paymentId, wholeCity)
     expect(heads.reduce((sum, head) => sum + head.amountPaise, 0n)).toBe(amountPaise - excessPaise - taken)
   }
   expect(bill.paidPaise).toBe(paid)

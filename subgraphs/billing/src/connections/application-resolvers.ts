@@ -1,4 +1,4 @@
-import { regionsAsked } from '@suvidha/service-kit/regions'
+import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import { isoDay } from '../day.ts'
 import type { ConnectionApplication } from '../generated/prisma/client.ts'
 import type { Resolvers } from '../generated/schema.ts'
@@ -13,7 +13,7 @@ export const applicationResolvers: Resolvers = {
   Query: {
     connectionApplication: (_, { id }, { prisma, viewer }) => findApplication(prisma, readerOfConnections(viewer), id),
     connectionApplications: (_, { filter, ...paging }, { prisma, viewer }) => {
-      const of = { regions: regionsAsked(viewer, filter?.region, 'filter.region') }
+      const of = { limits: limitsAsked(viewer, filter ?? {}, 'filter.') }
       return listApplications(prisma, { of, filter: filter ?? { states: ['SUBMITTED', 'APPROVED'] }, paging })
     },
   },

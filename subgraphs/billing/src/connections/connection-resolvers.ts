@@ -1,10 +1,11 @@
 import { maskName } from '@suvidha/service-kit/mask-name'
 import { badUserInput, forbidden, notFound } from '@suvidha/service-kit/public-error'
-import { regionsAsked } from '@suvidha/service-kit/regions'
+import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import type { Context } from '../context.ts'
 import { isoDay, toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import { limitsOf } from '../staff-limits.ts'
 import type { ConnectionRow } from './connection.ts'
 import type { Act } from './connection-act.ts'
 import { findDebitableAccount, findPayableAccount } from './find-payable-account.ts'
@@ -28,13 +29,15 @@ export const connectionResolvers: Resolvers = {
       return connection
     },
     connections: (_, { filter, ...paging }, { pool, viewer }) => {
-      const regions = regionsAsked(viewer, filter?.region, 'filter.region')
-      return listConnections(pool, { regions, filter: filter ?? {} }, paging)
+      const limits = limitsAsked(viewer, filter ?? {}, 'filter.')
+      return listConnections(pool, { limits, filter: filter ?? {} }, paging)
     },
-    payableAccount: (_, asked, { pool }) => findPayableAccount(pool, asked),
+    payableAccount: (_, { utility, consumerNumber, ...asked }, { pool }) =>
+      findPayableAccount(pool, { utility, consumerNumber, limits: limitsOf(asked) }),
     debitableAccount: (_, { citizenId, connectionId }, { pool }) => findDebitableAccount(pool, citizenId, connectionId),
     billByConsumerNumber: (_, asked, { pool }) => findPublicBill(pool, asked),
-    payableAdvances: (_, { citizenId, ...wanted }, { pool }) => quotePayableAdvances(pool, citizenId, wanted),
+    payableAdvances: (_, { citizenId, advances, ...asked }, { pool }) =>
+      quotePayableAdvances(pool, citizenId, { advances, limits: limitsOf(asked) }),
   },
   ConnectionConnection: {
     totalCount: ({ totalCount }) => totalCount(),

@@ -1,11 +1,12 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { conflict, notFound } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { type StaffLimits, wholeCity } from '@suvidha/service-kit/staff-limits'
 import { dueDateSql, dueSql, isDueSql, undisputedSql } from '../bills/bill.ts'
 import { partMinimumSql, toBigInt } from '../bills/quote-payable-bills.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
 import { checkConsumerNumber } from './consumer-number.ts'
+import { ofPlace } from './of-place.ts'
 
 interface Stored {
   readonly citizenId: string
@@ -40,20 +41,20 @@ const accountWith = (condition: string, amount = dueSql) => `SELECT c.citizen_id
 interface AskedAccount {
   readonly utility: Utility
   readonly consumerNumber: string
-  /** Only in these; null, or missing: in any. */
-  readonly regions?: Regions | undefined
+  /** Where the staff ask who work in a part of the city. */
+  readonly limits?: StaffLimits
 }
 
 /** Whose a consumer number is and what is due there, for somebody who has its owner in front of them. Fails with NOT_FOUND and BAD_USER_INPUT. */
 export async function findPayableAccount(pool: Database['pool'], asked: AskedAccount) {
-  const { utility, consumerNumber, regions = null } = asked
+  const { utility, consumerNumber, limits = wholeCity } = asked
   checkConsumerNumber(consumerNumber, 'consumerNumber')
   const { rows } = await pool.query<Stored>({
     name: 'payable_account',
     text: `${accountWith(isDueSql)}) AS bills
       FROM connection c JOIN payment_rule r USING (utility) WHERE c.utility = $1 AND c.consumer_number = $2
-        AND ($3::text[] IS NULL OR c.region = ANY($3))`,
-    values: [utility, consumerNumber, regions],
+        AND ${ofPlace('c', { departments: '$3', regions: '$4' })}`,
+    values: [utility, consumerNumber, limits.departments, limits.regions],
   })
   const [found] = rows
   if (!found) throw notFound('There is no such consumer number.')

@@ -1,7 +1,7 @@
 import { isoDay } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
-import { isStaffFor } from '../regions.ts'
+import { isStaffFor } from '../staff-limits.ts'
 import { activateConnection } from './activate-connection.ts'
 import { changeSupply } from './change-supply.ts'
 import { actOf } from './connection-resolvers.ts'

@@ -1,21 +1,20 @@
 import { type Page, type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
 import { badUserInput, notFound } from '@suvidha/service-kit/public-error'
-import { inRegions, type Regions } from '@suvidha/service-kit/regions'
+import { inLimits, type StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { ConnectionApplication, Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { ApplicationKind, ApplicationState } from './connection-moves.ts'
-import type { Reader } from './seen-by.ts'
+import { inPlaces, type Reader } from './seen-by.ts'
 
 /** What narrows a list of applications, beside whose and where; what is left out narrows nothing. */
 export interface ApplicationFilter {
   readonly states?: readonly ApplicationState[] | null | undefined
   readonly kind?: ApplicationKind | null | undefined
-  readonly utility?: string | null | undefined
 }
 
-/** A citizen's, or those of regions, for staff. */
-type ApplicationsOf = { readonly citizenId: string } | { readonly regions: Regions }
+/** A citizen's, or those within limits, for staff. */
+type ApplicationsOf = { readonly citizenId: string } | { readonly limits: StaffLimits }
 
 export interface ApplicationPage extends Page<ConnectionApplication> {
   /** Counts only when asked for. */
@@ -27,12 +26,11 @@ export async function listApplications(
   prisma: Pick<PrismaClient, 'connectionApplication'>,
   { of, filter, paging }: { readonly of: ApplicationsOf; readonly filter: ApplicationFilter; readonly paging: Paging },
 ): Promise<ApplicationPage> {
-  const { states, kind, utility } = filter
+  const { states, kind } = filter
   const where: Prisma.ConnectionApplicationWhereInput = {
-    ...('citizenId' in of ? { citizenId: of.citizenId } : of.regions && inRegions(of.regions)),
+    ...('citizenId' in of ? { citizenId: of.citizenId } : inLimits(of.limits)),
     ...(states && { state: { in: [...states] } }),
     ...(kind && { kind }),
-    ...(utility && { utility }),
   }
   const { take, after } = pageArguments(paging)
   const applications = await prisma.connectionApplication.findMany({
@@ -57,8 +55,8 @@ export async function findApplication(
   reader: Reader,
   id: string,
 ): Promise<ConnectionApplication> {
-  const [citizenId, ...regions] = reader ?? []
-  const where = { id, ...(reader && { OR: [{ citizenId: citizenId ?? '' }, { region: { in: regions } }] }) }
+  const [citizenId, ...places] = reader ?? []
+  const where = { id, ...(reader && { OR: [{ citizenId: citizenId ?? '' }, ...inPlaces(places)] }) }
   const application = isEntityId(id) ? await prisma.connectionApplication.findFirst({ where }) : null
   if (!application) throw notFound('There is no such application.')
   return application

@@ -1,14 +1,14 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
-import type { ConnectionRow, ConnectionStatus, Utility } from './connection.ts'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
+import type { ConnectionRow, ConnectionStatus } from './connection.ts'
 import { connectionColumns, readConnection, type StoredConnection } from './connection-loaders.ts'
 import { checkConsumerNumber } from './consumer-number.ts'
+import { ofPlace } from './of-place.ts'
 
-/** What narrows a list of connections, beside their regions; what is left out narrows nothing. */
+/** What narrows a list of connections, beside where they are and of which utility; what is left out narrows nothing. */
 export interface ConnectionFilter {
-  readonly utility?: Utility | null | undefined
   readonly division?: string | null | undefined
   readonly status?: ConnectionStatus | null | undefined
   readonly consumerNumber?: string | null | undefined
@@ -23,10 +23,10 @@ export interface ConnectionPage extends Page<ConnectionRow> {
 /** All connections, newest first, for staff. Fails with BAD_USER_INPUT that names the argument. */
 export async function listConnections(
   pool: Database['pool'],
-  { regions, filter }: { readonly regions: Regions; readonly filter: ConnectionFilter },
+  { limits, filter }: { readonly limits: StaffLimits; readonly filter: ConnectionFilter },
   paging: Paging,
 ): Promise<ConnectionPage> {
-  const { text, values } = conditionOf(filter, regions)
+  const { text, values } = conditionOf(filter, limits)
   const { take, after } = pageArguments(paging)
   const place = after ? readTimeCursor(after) : undefined
   const behind = place ? `AND (c.created_at, c.id) < ($${values.length + 2}, $${values.length + 3})` : ''
@@ -50,17 +50,16 @@ export async function listConnections(
 }
 
 const columnOf = {
-  utility: 'c.utility',
   division: 'c.division',
   status: 'c.status',
   consumerNumber: 'c.consumer_number',
   citizenId: 'c.citizen_id',
 } as const
 
-function conditionOf(filter: ConnectionFilter, regions: Regions) {
+function conditionOf(filter: ConnectionFilter, { departments, regions }: StaffLimits) {
   if (filter.consumerNumber != null) checkConsumerNumber(filter.consumerNumber, 'filter.consumerNumber')
-  const values: (string | Regions)[] = [regions]
-  let text = '($1::text[] IS NULL OR c.region = ANY($1))'
+  const values: (string | readonly string[] | null)[] = [departments, regions]
+  let text = ofPlace('c', { departments: '$1', regions: '$2' })
   for (const [name, column] of Object.entries(columnOf) as [keyof ConnectionFilter, string][]) {
     const value = filter[name]
     if (value == null) continue

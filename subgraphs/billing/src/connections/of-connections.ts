@@ -1,7 +1,4 @@
-import { inRegions, type Regions } from '@suvidha/service-kit/regions'
+import { inLimits, isLimited, type StaffLimits } from '@suvidha/service-kit/staff-limits'
 
-/** What belongs to connections of a utility and of some regions, for Prisma; nothing is asked of connections where it is all of them. */
-export const ofConnections = ({ utility, regions }: { utility?: string | null | undefined; regions: Regions }) =>
-  utility != null || regions
-    ? { connection: { ...(utility != null && { utility }), ...(regions && inRegions(regions)) } }
-    : {}
+/** What belongs to connections within some limits, for Prisma; nothing is asked of connections where it is all of them. */
+export const ofConnections = (limits: StaffLimits) => (isLimited(limits) ? { connection: inLimits(limits) } : {})

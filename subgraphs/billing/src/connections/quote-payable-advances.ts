@@ -1,9 +1,10 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { type StaffLimits, wholeCity } from '@suvidha/service-kit/staff-limits'
 import { toBigInt } from '../bills/quote-payable-bills.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type ConnectionStatus, takesAdvances, type Utility } from './connection.ts'
+import { ofPlace } from './of-place.ts'
 import { seenConnectionSql } from './seen-by.ts'
 
 interface RequestedAdvance {
@@ -13,8 +14,8 @@ interface RequestedAdvance {
 
 interface WantedAdvances {
   readonly advances: readonly RequestedAdvance[]
-  /** Only in these; null, or missing: in any. */
-  readonly regions?: Regions | undefined
+  /** Where the staff ask who work in a part of the city. */
+  readonly limits?: StaffLimits
 }
 
 export interface PayableAdvanceRow extends RequestedAdvance {
@@ -36,7 +37,7 @@ interface StoredConnection extends Omit<PayableAdvanceRow, 'amountPaise'> {
 export async function quotePayableAdvances(
   pool: Database['pool'],
   citizenId: string,
-  { advances, regions = null }: WantedAdvances,
+  { advances, limits = wholeCity }: WantedAdvances,
 ): Promise<PayableAdvanceRow[]> {
   const ids = advances.map(({ connectionId }) => connectionId)
   if (new Set(ids).size !== ids.length) throw badUserInput('advances', 'Each connection only once.')
@@ -45,8 +46,8 @@ export async function quotePayableAdvances(
     text: `SELECT c.id AS "connectionId", c.utility, c.consumer_number AS "consumerNumber",
         c.holder_name AS "holderName", c.region, c.status, r.advance_maximum_paise AS "advanceMaximumPaise"
       FROM connection c JOIN payment_rule r USING (utility) WHERE c.id = ANY($1) AND ${seenConnectionSql}
-        AND ($3::text[] IS NULL OR c.region = ANY($3))`,
-    values: [ids.filter(isEntityId), isEntityId(citizenId) ? citizenId : '', regions],
+        AND ${ofPlace('c', { departments: '$3', regions: '$4' })}`,
+    values: [ids.filter(isEntityId), isEntityId(citizenId) ? citizenId : '', limits.departments, limits.regions],
   })
   const found = new Map(rows.map((row) => [row.connectionId, row]))
   return advances.map(({ connectionId, amountPaise }) => {

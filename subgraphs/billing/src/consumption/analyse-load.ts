@@ -1,7 +1,7 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import type { Utility } from '../connections/connection.ts'
 import { dayMs, isoDay } from '../day.ts'
 import { firstOfMonth } from './consumption.ts'
@@ -11,7 +11,7 @@ type Pool = Database['pool']
 /** Which smart meters: of a utility, in regions. */
 interface Group {
   readonly utility: Utility
-  readonly regions: Regions
+  readonly regions: StaffLimits['regions']
 }
 
 const mostDays = { HOUR: 7, DAY: 92 } as const

@@ -1,6 +1,6 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { notFound } from '@suvidha/service-kit/public-error'
-import { regionsAsked } from '@suvidha/service-kit/regions'
+import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import { dayInIndia } from '../bills/bill.ts'
 import type { Utility } from '../connections/connection.ts'
 import { isoDay, toDate } from '../day.ts'
@@ -25,8 +25,8 @@ export const consumptionResolvers: Resolvers = {
       findTopConsumers(pool, groupOf(viewer, group), { month, first }),
     regionLoad: (_, { by, from, to, ...group }, { pool, viewer }) =>
       readRegionLoad(pool, groupOf(viewer, group), { by, from, to }),
-    consumptionSummary: (_, { utility, month }, { pool, now, viewer: { regions } }) =>
-      summariseConsumption(pool, { utility, regions }, { month, now }),
+    consumptionSummary: (_, { month, ...group }, { pool, now, viewer }) =>
+      summariseConsumption(pool, groupOf(viewer, group), { month, now }),
     smartMeters: (_, { month, first, after, ...group }, { pool, viewer }) =>
       listSmartMeters(pool, groupOf(viewer, group), { month, first, after }),
   },
@@ -83,5 +83,5 @@ export const consumptionResolvers: Resolvers = {
 }
 
 const groupOf = (viewer: Viewer, { utility, region }: { utility: Utility; region?: string | null | undefined }) => {
-  return { utility, regions: regionsAsked(viewer, region, 'region') }
+  return { utility, regions: limitsAsked(viewer, { utility, region }).regions }
 }

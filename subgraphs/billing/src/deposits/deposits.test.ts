@@ -1,3 +1,4 @@
+import { wholeCity } from '@suvidha/service-kit/staff-limits'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   asha,
@@ -252,7 +253,7 @@ describe('money of a deposit', () => {
 async function demanded() {
   await foldBalances(house.pool)
   const filter = { utility: 'ELECTRICITY', region: 'NORTH', from: day('2026-01-01'), until: day('2027-12-01') } as const
-  const rows = await listBalances(house.pool, null, filter)
+  const rows = await listBalances(house.pool, wholeCity, filter)
   const sum = (of: 'demandPaise' | 'collectedPaise') => rows.reduce((all, row) => all + row[of], 0n)
   return { demandPaise: sum('demandPaise'), collectedPaise: sum('collectedPaise') }
 }

@@ -1,7 +1,8 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import { inRegions, type Regions } from '@suvidha/service-kit/regions'
+import { isLimited, type StaffLimits } from '@suvidha/service-kit/staff-limits'
 import DataLoader from 'dataloader'
+import { ofConnections } from '../connections/of-connections.ts'
 import { type Reader, readBillSql, readerIdSql, staffOfBillSql } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Dispute, PrismaClient } from '../generated/prisma/client.ts'
@@ -34,12 +35,16 @@ export interface DisputePage extends Page<Dispute> {
   readonly totalCount: () => Promise<number>
 }
 
-/** Open disputes of everybody in some regions, oldest first: for staff. */
-export async function listOpenDisputes(prisma: PrismaClient, regions: Regions, paging: Paging): Promise<DisputePage> {
+/** Open disputes of everybody within some limits, oldest first: for staff. */
+export async function listOpenDisputes(
+  prisma: PrismaClient,
+  limits: StaffLimits,
+  paging: Paging,
+): Promise<DisputePage> {
   const { take, after } = pageArguments(paging)
   const place = after === undefined ? undefined : readTimeCursor(after)
   const behind = place && { OR: [{ raisedAt: { gt: place.at } }, { raisedAt: place.at, id: { gt: place.id } }] }
-  const where = { status: 'OPEN', ...(regions && { bill: { connection: inRegions(regions) } }) } as const
+  const where = { status: 'OPEN', ...(isLimited(limits) && { bill: ofConnections(limits) }) } as const
   const disputes = await prisma.dispute.findMany({
     where: { ...where, ...behind },
     orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],

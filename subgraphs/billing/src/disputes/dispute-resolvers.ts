@@ -8,8 +8,8 @@ import { resolveDispute, withdrawDispute } from './resolve-dispute.ts'
 
 export const disputeResolvers = {
   Query: {
-    openDisputes: (_, { first, after }, { prisma, viewer: { regions } }) =>
-      listOpenDisputes(prisma, regions, { first, after }),
+    openDisputes: (_, { first, after }, { prisma, viewer: { limits } }) =>
+      listOpenDisputes(prisma, limits, { first, after }),
   },
   Mutation: {
     raiseDispute: (_, { input: { position, amountPaise, evidenceIds, ...input } }, { deps, viewer }) =>

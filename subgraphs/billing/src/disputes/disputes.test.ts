@@ -1,3 +1,4 @@
+import { wholeCity } from '@suvidha/service-kit/staff-limits'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
 import { amountDuePaise } from '../bills/bill.ts'
@@ -136,8 +137,8 @@ test('staff sees the open ones, oldest first, page by page', async () => {
     where: { status: 'OPEN' },
     orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],
   })
-  const first = await listOpenDisputes(house.prisma, null, { first: 1 })
-  const rest = await listOpenDisputes(house.prisma, null, { first: 100, after: first.pageInfo.endCursor })
+  const first = await listOpenDisputes(house.prisma, wholeCity, { first: 1 })
+  const rest = await listOpenDisputes(house.prisma, wholeCity, { first: 100, after: first.pageInfo.endCursor })
   expect([...first.edges, ...rest.edges].map(({ node }) => node.id)).toEqual(open.map(({ id }) => id))
   expect(open.length).toBeGreaterThan(1)
   expect(await rest.totalCount()).toBe(open.length)

@@ -1,3 +1,4 @@
+import { wholeCity } from '@suvidha/service-kit/staff-limits'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IntervalHouse, openIntervalHouse } from '../../../../tests/fakes/interval-house.ts'
@@ -97,13 +98,13 @@ describe.each(exports)('$name', ({ name, columns, longestDays }) => {
 
 test('balances are those of the graph, and so is what is late', async () => {
   const period = { from: new Date('2026-09-15'), until: new Date('2026-11-30') }
-  const rows = await listBalances(house.pool, null, period)
+  const rows = await listBalances(house.pool, wholeCity, period)
   const files = await csv('balances', 'from=2026-09-15&until=2026-11-30')
   expect(files.map(({ month, utility, demand_paise }) => [month, utility, demand_paise])).toEqual(
     rows.map(({ month, utility, demandPaise }) => [month, utility, String(demandPaise)]),
   )
   const late = await csv('overdue', '')
-  const groups = await listOverdue(house.pool, { utility: null, regions: null, today: '2026-11-20' })
+  const groups = await listOverdue(house.pool, { limits: wholeCity, today: '2026-11-20' })
   expect(groups.map(({ age }) => age)).toEqual(['UP_TO_30', 'OVER_180', 'UP_TO_180'].toSorted().reverse())
   for (const { age, duePaise, disputedPaise, bills } of groups) {
     const ofAge = late.filter((row) => row.age === age)

@@ -3,8 +3,8 @@ import type { Database } from '@suvidha/service-kit/database'
 import { type GuardedHandle, guardRoute } from '@suvidha/service-kit/guarded-route'
 import type { VerifyIdentity } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
-import { regionsAsked } from '@suvidha/service-kit/regions'
 import type { HttpRoute } from '@suvidha/service-kit/service'
+import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import { dayInIndia } from '../bills/bill.ts'
 import { type Column, csvSql, rawSql } from './export-column.ts'
 import { type Export, exports } from './exports.ts'
@@ -44,10 +44,10 @@ export function exportRoutes({ pool, verifyIdentity, now, logger, patience }: Ex
     async (viewer, request, response) => {
       const today = dayInIndia(now())
       const filter = readExportFilter(new URL(request.url ?? '/', 'http://here').searchParams, wanted, today)
-      const regions = regionsAsked(viewer, filter.region, 'region')
+      const limits = limitsAsked(viewer, filter)
       await seated(async () => {
         await checkRegion(pool, filter)
-        const select = `SELECT ${wanted.columns.map(format.column).join(', ')} FROM ${wanted.rows(quoted(filter, { regions, today }))}`
+        const select = `SELECT ${wanted.columns.map(format.column).join(', ')} FROM ${wanted.rows(quoted(filter, { limits, today }))}`
         const name = `${nameOf(wanted, filter)}.${format.extension}`
         const end = await copyOut(pool, select, { ...patience, response, name, format })
         if (end !== 'COMPLETE') logger.info({ export: name, end }, 'a file was cut off')

@@ -1,13 +1,13 @@
 import { dueDateSql, dueSql } from '../bills/bill.ts'
+import { ofPlace } from '../connections/of-place.ts'
 import { balancesSql } from '../reports/list-balances.ts'
 import { lateBillsSql } from '../reports/list-overdue.ts'
-import { ofPlace } from '../reports/of-place.ts'
 import type { Column } from './export-column.ts'
 
 /** What is asked for: SQL literals, quoted, `NULL` for all. */
 export interface Wanted {
-  readonly utility: string
-  /** A list of them. */
+  /** Lists of utilities and of regions. */
+  readonly departments: string
   readonly regions: string
   /** The first and the last day. */
   readonly from: string

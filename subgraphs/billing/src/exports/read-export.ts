@@ -1,5 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import pg from 'pg'
 import { toDate } from '../day.ts'
 import { countDays } from '../tariffs/rate-cycle.ts'
@@ -36,13 +36,14 @@ export const noSuchRegion = () => badUserInput('region', 'No connection is in th
 
 /** COPY takes no parameters: what readExportFilter has read is quoted. */
 export function quoted(
-  { utility, from, until }: ExportFilter,
-  { regions, today }: { readonly regions: Regions; readonly today: string },
+  { from, until }: ExportFilter,
+  { limits, today }: { readonly limits: StaffLimits; readonly today: string },
 ): Wanted {
   const literal = (text: string | null) => (text === null ? 'NULL' : pg.escapeLiteral(text))
+  const list = (names: readonly string[] | null) => (names ? `ARRAY[${names.map(literal)}]::text[]` : 'NULL')
   return {
-    utility: literal(utility),
-    regions: regions ? `ARRAY[${regions.map(literal)}]::text[]` : 'NULL',
+    departments: list(limits.departments),
+    regions: list(limits.regions),
     from: literal(from),
     until: literal(until),
     today: literal(today),

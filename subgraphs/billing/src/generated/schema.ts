@@ -2522,6 +2522,7 @@ export type QueryOverdueArgs = {
 
 export type QueryPayableAccountArgs = {
   consumerNumber: Scalars['String']['input'];
+  departments?: InputMaybe<Array<Utility>>;
   regions?: InputMaybe<Array<Scalars['String']['input']>>;
   utility: Utility;
 };
@@ -2530,6 +2531,7 @@ export type QueryPayableAccountArgs = {
 export type QueryPayableAdvancesArgs = {
   advances: Array<AdvanceInput>;
   citizenId: Scalars['ID']['input'];
+  departments?: InputMaybe<Array<Utility>>;
   regions?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
@@ -2537,6 +2539,7 @@ export type QueryPayableAdvancesArgs = {
 export type QueryPayableBillsArgs = {
   billIds: Array<Scalars['ID']['input']>;
   citizenId: Scalars['ID']['input'];
+  departments?: InputMaybe<Array<Utility>>;
   parts?: InputMaybe<Array<BillPartInput>>;
   regions?: InputMaybe<Array<Scalars['String']['input']>>;
 };

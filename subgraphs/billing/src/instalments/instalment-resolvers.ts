@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
-import { isStaffFor } from '../regions.ts'
+import { isStaffFor } from '../staff-limits.ts'
 import { agreePlan } from './agree-plan.ts'
 import { cancelPlan } from './cancel-plan.ts'
 import { quotePlan } from './quote-plan.ts'
@@ -28,9 +28,9 @@ export const instalmentResolvers = {
   },
   Connection: {
     // What went along to another holder is theirs.
-    instalmentPlans: async ({ id, citizenId, region }, _, { plans, viewer }) => {
+    instalmentPlans: async ({ id, citizenId, ...place }, _, { plans, viewer }) => {
       const all = await plans.byConnection.load(id)
-      const isStaff = isStaffOf(readerOfConnections(viewer), region)
+      const isStaff = isStaffOf(readerOfConnections(viewer), place)
       return isStaff ? all : all.filter((plan) => plan.citizenId === citizenId)
     },
   },

@@ -1,4 +1,4 @@
-import type { Regions } from '@suvidha/service-kit/regions'
+import { type StaffLimits, wholeCity } from '@suvidha/service-kit/staff-limits'
 import { dayMs } from '../day.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { NewInterval } from './interval.ts'
@@ -30,11 +30,11 @@ interface Found {
   readonly number: number | null
 }
 
-/** The meters of a delivery by their key, and for which connections of some regions they counted when. Smart ones get their numbers here. */
+/** The meters of a delivery by their key, and for which connections within some limits they counted when. Smart ones get their numbers here. */
 export async function findSources(
   prisma: PrismaClient,
   intervals: readonly NewInterval[],
-  regions: Regions = null,
+  { departments, regions }: StaffLimits = wholeCity,
 ): Promise<ReadonlyMap<string, KnownMeter>> {
   const meters = new Map(intervals.map((interval) => [meterKey(interval), interval]))
   const makes = [...meters.values()].map(({ make }) => make)
@@ -44,8 +44,8 @@ export async function findSources(
       a.installed_on AS "installedOn", a.removed_on AS "removedOn", s.number
     FROM unnest(${makes}::text[], ${serials}::text[]) AS wanted(make, serial)
       JOIN meter m ON m.make = wanted.make AND m.serial_number = wanted.serial
-      LEFT JOIN meter_assignment a ON a.meter_id = m.id AND (${regions}::text[] IS NULL
-        OR (SELECT region FROM connection WHERE id = a.connection_id) = ANY(${regions}::text[]))
+      LEFT JOIN meter_assignment a ON a.meter_id = m.id AND (${departments}::text[] IS NULL OR m.utility = ANY(${departments}::text[]))
+        AND (${regions}::text[] IS NULL OR (SELECT region FROM connection WHERE id = a.connection_id) = ANY(${regions}::text[]))
       LEFT JOIN interval_source s ON s.assignment_id = a.id`
   let rows = await read()
   const missing = rows.flatMap(({ smart, number, assignmentId }) =>

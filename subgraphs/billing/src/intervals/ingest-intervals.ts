@@ -1,5 +1,5 @@
 import type { Events } from '@suvidha/service-kit/events'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { type ConsumptionLook, lookQueue, sourcesWithAlert } from '../alerts/look-queue.ts'
 import type { ConsumptionRule, PrismaClient } from '../generated/prisma/client.ts'
 import { quartersOfDay } from '../tariffs/block-of-day.ts'
@@ -22,8 +22,8 @@ export interface IngestDeps {
   readonly events: Pick<Events, 'send'>
   readonly partitions: IntervalPartitions
   readonly now: () => Date
-  /** Who delivers in regions does so for meters that count there: any other is as if it did not. */
-  readonly regions?: Regions
+  /** Who works in a part of the city delivers for meters that count there: any other is as if it did not. */
+  readonly limits?: StaffLimits
 }
 
 export interface Ingested {
@@ -47,7 +47,7 @@ const clockAheadQuarters = 1
  * the reason. The same delivery again changes nothing, in whatever order deliveries come.
  */
 export async function ingestIntervals(deps: IngestDeps, { intervals, refused }: Delivery): Promise<Ingested> {
-  const [rules, meters] = await Promise.all([loadRules(deps.prisma), findSources(deps.prisma, intervals, deps.regions)])
+  const [rules, meters] = await Promise.all([loadRules(deps.prisma), findSources(deps.prisma, intervals, deps.limits)])
   const checked = check(intervals, { rules, meters, nowQuarter: Math.floor(deps.now().getTime() / quarterMs) })
   const { ready, ...once } = keepOnce(checked.ready)
   await deps.partitions.ensure(new Set(ready.map(({ quarter }) => monthOfQuarter(quarter))))

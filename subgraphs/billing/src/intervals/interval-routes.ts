@@ -3,9 +3,9 @@ import { guardRoute } from '@suvidha/service-kit/guarded-route'
 import type { VerifyIdentity } from '@suvidha/service-kit/identity'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { readBody } from '@suvidha/service-kit/read-body'
-import type { Regions } from '@suvidha/service-kit/regions'
 import { sendJson } from '@suvidha/service-kit/send-json'
 import type { HttpRoute } from '@suvidha/service-kit/service'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { type IngestDeps, ingestIntervals } from './ingest-intervals.ts'
 import { type DeliveryFormat, maxDeliveryBytes, readDelivery } from './read-delivery.ts'
 
@@ -15,17 +15,17 @@ export function intervalRoutes(deps: IngestDeps, verifyIdentity: VerifyIdentity)
     {
       method: 'POST',
       path: '/readings/intervals',
-      handle: guardRoute({ verifyIdentity, scopes: ['readings:write'] }, async ({ regions }, request, response) => {
-        sendJson(response, 200, await takeDelivery(deps, regions, request))
+      handle: guardRoute({ verifyIdentity, scopes: ['readings:write'] }, async ({ limits }, request, response) => {
+        sendJson(response, 200, await takeDelivery(deps, limits, request))
       }),
     },
   ]
 }
 
-async function takeDelivery(deps: IngestDeps, regions: Regions, request: IncomingMessage) {
+async function takeDelivery(deps: IngestDeps, limits: StaffLimits, request: IncomingMessage) {
   const format = formatOf(request.headers['content-type'])
   const body = await readBody(request, maxDeliveryBytes)
-  return ingestIntervals({ ...deps, regions }, readDelivery(decode(body), format))
+  return ingestIntervals({ ...deps, limits }, readDelivery(decode(body), format))
 }
 
 function formatOf(contentType = ''): DeliveryFormat {

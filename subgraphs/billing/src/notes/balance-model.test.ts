@@ -1,3 +1,4 @@
+import { wholeCity } from '@suvidha/service-kit/staff-limits'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
@@ -149,7 +150,7 @@ async function agrees(model: ModelBill) {
   )
   expect(bill.adjustedPaise).toBe(noted)
   for (const { id, onBill } of model.payments) {
-    const heads = await allocationsOfPayment(house.pool, id, null)
+    const heads = await allocationsOfPayment(house.pool, id, wholeCity)
     expect(heads.reduce((sum, { amountPaise }) => sum + amountPaise, 0n)).toBe(BigInt(onBill))
   }
   const { rows } = await house.pool.query(

@@ -1,8 +1,9 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import { inRegions, type Regions } from '@suvidha/service-kit/regions'
+import { isLimited, type StaffLimits } from '@suvidha/service-kit/staff-limits'
 import DataLoader from 'dataloader'
 import type { HeadKind } from '../bills/allocation.ts'
+import { ofConnections } from '../connections/of-connections.ts'
 import { type Reader, seenBills } from '../connections/seen-by.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { BillNote, PrismaClient } from '../generated/prisma/client.ts'
@@ -48,21 +49,21 @@ export type NoteStatus = 'PENDING_APPROVAL' | 'ISSUED' | 'REJECTED'
 
 interface WantedNotes extends Paging {
   readonly status: NoteStatus
-  readonly regions: Regions
+  readonly limits: StaffLimits
 }
 
 export interface NotePage extends Page<BillNote> {
   readonly totalCount: () => Promise<number>
 }
 
-/** Notes of all bills of some regions, newest first: for staff. */
-export async function listNotes(prisma: PrismaClient, { status, regions, ...paging }: WantedNotes): Promise<NotePage> {
+/** Notes of all bills within some limits, newest first: for staff. */
+export async function listNotes(prisma: PrismaClient, { status, limits, ...paging }: WantedNotes): Promise<NotePage> {
   const { take, after } = pageArguments(paging)
   const place = after === undefined ? undefined : readTimeCursor(after)
   const before = place && {
     OR: [{ requestedAt: { lt: place.at } }, { requestedAt: place.at, id: { lt: place.id } }],
   }
-  const where = { status, ...(regions && { bill: { connection: inRegions(regions) } }) }
+  const where = { status, ...(isLimited(limits) && { bill: ofConnections(limits) }) }
   const notes = await prisma.billNote.findMany({
     where: { ...where, ...before },
     orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],

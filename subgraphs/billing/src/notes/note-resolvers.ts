@@ -9,8 +9,8 @@ import { requestNote } from './request-note.ts'
 
 export const noteResolvers = {
   Query: {
-    billNotes: (_, { status, first, after }, { prisma, viewer: { regions } }) =>
-      listNotes(prisma, { status, regions, first, after }),
+    billNotes: (_, { status, first, after }, { prisma, viewer: { limits } }) =>
+      listNotes(prisma, { status, limits, first, after }),
   },
   Mutation: {
     issueBillNote: (_, { input: { lines, ...input } }, { deps, viewer }) =>

@@ -1,3 +1,4 @@
+import { wholeCity } from '@suvidha/service-kit/staff-limits'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
 import { allocationsOfPayment } from '../bills/allocation-loaders.ts'
@@ -57,7 +58,7 @@ const dueOf = async (id: string) => amountDuePaise(await billOf(id))
 const advanceOf = async (id: string) =>
   (await house.prisma.connection.findUniqueOrThrow({ where: { id } })).advancePaise
 const heads = async (paymentId: string) =>
-  (await allocationsOfPayment(house.pool, paymentId, null)).map(({ noteId, headKind, amountPaise }) => {
+  (await allocationsOfPayment(house.pool, paymentId, wholeCity)).map(({ noteId, headKind, amountPaise }) => {
     return `${noteId ? 'note' : 'paid'} ${headKind} ${amountPaise}`
   })
 const told = (event: string) => house.published.filter((each) => each.event === event).map(({ data }) => data)

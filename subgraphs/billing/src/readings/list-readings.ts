@@ -1,6 +1,6 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import DataLoader from 'dataloader'
 import { ofConnections } from '../connections/of-connections.ts'
 import {
@@ -19,19 +19,10 @@ export interface ReadingPage extends Page<ReadingRow> {
   readonly totalCount: () => Promise<number>
 }
 
-interface Group {
-  readonly utility: string | null | undefined
-  readonly regions: Regions
-}
-
 /** What waits for an operator, the oldest day first. */
-export async function heldReadings(
-  prisma: PrismaClient,
-  { utility, regions }: Group,
-  paging: Paging,
-): Promise<ReadingPage> {
+export async function heldReadings(prisma: PrismaClient, limits: StaffLimits, paging: Paging): Promise<ReadingPage> {
   const { take, after } = pageArguments(paging)
-  const where = { state: 'HELD', ...ofConnections({ utility, regions }) }
+  const where = { state: 'HELD', ...ofConnections(limits) }
   const { at: readOn, id } = after ? readTimeCursor(after) : { at: undefined, id: '' }
   const behind = readOn && { OR: [{ readOn: { gt: readOn } }, { readOn, id: { gt: id } }] }
   const rows = await prisma.reading.findMany({

@@ -1,9 +1,10 @@
 import { checkReason } from '@suvidha/service-kit/check-text'
+import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import type { Context } from '../context.ts'
 import { toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import type { MeterAssignmentRow } from '../meters/meter-loaders.ts'
-import { isStaffFor } from '../regions.ts'
+import { isStaffFor } from '../staff-limits.ts'
 import { acceptReading, rejectReading } from './decide-reading.ts'
 import { heldReadings } from './list-readings.ts'
 import type { ReadingRow } from './reading-row.ts'
@@ -13,8 +14,8 @@ import { submitReading } from './submit-reading.ts'
 
 export const readingResolvers: Resolvers = {
   Query: {
-    heldReadings: (_, { utility, ...paging }, { prisma, viewer: { regions } }) =>
-      heldReadings(prisma, { utility, regions }, paging),
+    heldReadings: (_, { utility, ...paging }, { prisma, viewer }) =>
+      heldReadings(prisma, limitsAsked(viewer, { utility }), paging),
   },
   Mutation: {
     submitReading: async (_, { input }, context) => {

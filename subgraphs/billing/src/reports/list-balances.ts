@@ -1,9 +1,9 @@
 import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
+import { ofPlace } from '../connections/of-place.ts'
 import { isoDay } from '../day.ts'
 import type { BalanceFilter } from '../generated/schema.ts'
-import { ofPlace } from './of-place.ts'
 
 /** What bills of a utility in a region asked for and got in a month; paise. */
 export interface BalanceRow {
@@ -22,18 +22,18 @@ const mostMonths = 60
 
 type Stored = { [K in keyof BalanceRow]: BalanceRow[K] extends bigint ? string : BalanceRow[K] }
 
-/** SQL of them, of four expressions: a utility and a list of regions, or NULL, a day of the first month and one of the last. */
+/** SQL of them, of four expressions: a list of utilities and one of regions, or NULL, a day of the first month and one of the last. */
 export const balancesSql = ({
-  utility,
+  departments,
   regions,
   from,
   until,
-}: Record<'utility' | 'regions' | 'from' | 'until', string>) =>
+}: Record<'departments' | 'regions' | 'from' | 'until', string>) =>
   `WITH known AS (
       SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_month
       UNION ALL SELECT utility, region, month, bills, demand_paise, adjusted_paise, collected_paise FROM balance_entry),
     wanted AS (SELECT * FROM known
-      WHERE ${ofPlace('known', { utility, regions })}),
+      WHERE ${ofPlace('known', { departments, regions })}),
     rows AS (
       SELECT utility, region, day::date AS month FROM (SELECT DISTINCT utility, region FROM wanted) AS place,
         generate_series(date_trunc('month', ${from}::date), date_trunc('month', ${until}::date), '1 month') AS day)
@@ -46,17 +46,17 @@ export const balancesSql = ({
     FROM rows JOIN wanted w USING (utility, region) GROUP BY utility, region, rows.month
     ORDER BY utility COLLATE "C", region COLLATE "C", rows.month`
 
-/** Demand, collection and balance of some regions, by utility and region, a row for each month. Fails with BAD_USER_INPUT. */
+/** Demand, collection and balance within some limits, by utility and region, a row for each month. Fails with BAD_USER_INPUT. */
 export async function listBalances(
   pool: Database['pool'],
-  regions: Regions,
-  filter: Omit<BalanceFilter, 'region'>,
+  limits: StaffLimits,
+  filter: Pick<BalanceFilter, 'from' | 'until'>,
 ): Promise<BalanceRow[]> {
   checkMonths(filter, mostMonths)
   const { rows } = await pool.query<Stored>({
     name: 'list_balances',
-    text: balancesSql({ utility: '$1', regions: '$2', from: '$3', until: '$4' }),
-    values: [filter.utility ?? null, regions, isoDay(filter.from), isoDay(filter.until)],
+    text: balancesSql({ departments: '$1', regions: '$2', from: '$3', until: '$4' }),
+    values: [limits.departments, limits.regions, isoDay(filter.from), isoDay(filter.until)],
   })
   return rows.map(({ openingPaise, demandPaise, adjustedPaise, collectedPaise, ...row }) => ({
     ...row,

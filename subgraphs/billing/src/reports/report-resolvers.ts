@@ -1,4 +1,4 @@
-import { regionsAsked } from '@suvidha/service-kit/regions'
+import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import { toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
@@ -8,12 +8,9 @@ import { listRevenue } from './list-revenue.ts'
 
 export const reportResolvers: Resolvers = {
   Query: {
-    balances: (_, { filter }, { pool, viewer }) =>
-      listBalances(pool, regionsAsked(viewer, filter.region, 'filter.region'), filter),
-    overdue: (_, { utility = null, region }, { pool, today, viewer }) =>
-      listOverdue(pool, { utility, regions: regionsAsked(viewer, region, 'region'), today }),
-    revenue: (_, { filter }, { pool, viewer }) =>
-      listRevenue(pool, regionsAsked(viewer, filter.region, 'filter.region'), filter),
+    balances: (_, { filter }, { pool, viewer }) => listBalances(pool, limitsAsked(viewer, filter, 'filter.'), filter),
+    overdue: (_, asked, { pool, today, viewer }) => listOverdue(pool, { limits: limitsAsked(viewer, asked), today }),
+    revenue: (_, { filter }, { pool, viewer }) => listRevenue(pool, limitsAsked(viewer, filter, 'filter.'), filter),
   },
   RevenueOfMonth: {
     month: ({ month }) => toDate(month),

@@ -1,3 +1,4 @@
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
@@ -19,9 +20,19 @@ beforeAll(async () => {
 })
 afterAll(() => house.stop())
 
+interface Asked {
+  readonly utility?: string
+  readonly from?: Date
+  readonly until?: Date
+}
+const limited = (utility: string | undefined, regions: StaffLimits['regions'] = null): StaffLimits => ({
+  departments: utility === undefined ? null : [utility],
+  regions,
+})
+
 /** All months that the bills of these tests are of. */
-const balances = (filter: object = {}, regions: readonly string[] | null = null) =>
-  listBalances(house.pool, regions, { from: new Date('2026-01-01'), until: thisMonth, ...filter })
+const balances = ({ utility, ...filter }: Asked = {}, regions: StaffLimits['regions'] = null) =>
+  listBalances(house.pool, limited(utility, regions), { from: new Date('2026-01-01'), until: thisMonth, ...filter })
 
 async function issue(connectionId: string, paise: number) {
   const id = `bil_${++made}`
@@ -129,7 +140,8 @@ test('a month begins with what the one before ended with', async () => {
 
 test('each kind of charge has what payments reached of it and notes changed, and all of them are what bills and balances say', async () => {
   const november = { from: new Date('2026-11-01'), until: new Date('2026-11-30') }
-  const revenue = (filter: object = {}) => listRevenue(house.pool, null, { ...november, ...filter })
+  const revenue = ({ utility, ...filter }: Asked = {}) =>
+    listRevenue(house.pool, limited(utility), { ...november, ...filter })
   const ofKind = async (utility: string) =>
     Object.fromEntries((await revenue({ utility })).map(({ kind, ...row }) => [kind, row]))
   const before = await ofKind('WATER')
@@ -160,7 +172,7 @@ test('each kind of charge has what payments reached of it and notes changed, and
     )
     expect([open, open]).toEqual([await due(utility), await told(utility)])
   }
-  expect(await listRevenue(house.pool, ['SOUTH'], november)).toEqual([])
+  expect(await listRevenue(house.pool, limited(undefined, ['SOUTH']), november)).toEqual([])
   expect(await revenue({ from: new Date('2026-10-01'), until: new Date('2026-10-31') })).toEqual([])
   const tooLong = revenue({ from: new Date('2025-11-01') })
   await expect(tooLong).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT', field: 'filter.until' } })
@@ -182,12 +194,12 @@ test('what is late is told by how long it is, from the day after the due date', 
     const lines = [{ headKind: 'CURRENT', amountPaise: 500n }]
     await house.addBill({ id: `bil_${++made}`, connectionId: 'con_w', dueDate, lines, disputed: dueDate < '2026-06' })
   }
-  const asked = { utility: 'WATER', regions: null, today: '2026-11-30' }
+  const asked = { limits: limited('WATER'), today: '2026-11-30' }
   const row = { utility: 'WATER', region: 'NORTH', connections: 1 }
   expect(await listOverdue(house.pool, asked)).toEqual([
     { ...row, age: 'UP_TO_30', bills: 2, duePaise: 1000n, disputedPaise: 0n },
     { ...row, age: 'UP_TO_60', bills: 1, duePaise: 500n, disputedPaise: 0n },
     { ...row, age: 'OVER_180', bills: 1, duePaise: 500n, disputedPaise: 500n },
   ])
-  expect(await listOverdue(house.pool, { ...asked, regions: ['SOUTH'] })).toEqual([])
+  expect(await listOverdue(house.pool, { ...asked, limits: limited('WATER', ['SOUTH']) })).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { wholeCity } from '@suvidha/service-kit/staff-limits'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
 import { forecastTariff } from './forecast-tariff.ts'
@@ -41,7 +42,7 @@ const asked = { tariffCode: 'KSEB-LT1', from: new Date('2026-09-01'), until: new
 const charged = usesOfBills.reduce((sum, units) => sum + costs(units), 0n)
 
 test('the terms in force change nothing, to the paisa', async () => {
-  const forecast = await forecastTariff(house.pool, null, { ...asked, terms: kseb.terms })
+  const forecast = await forecastTariff(house.pool, wholeCity, { ...asked, terms: kseb.terms })
   expect(forecast).toMatchObject({ bills: 40, risen: 0, fallen: 0, beforePaise: charged, afterPaise: charged })
 })
 
@@ -51,7 +52,7 @@ test('a change is told in all and by tenths of use, which sum to all', async () 
     ...object[],
   ]
   const doubled = JSON.parse(JSON.stringify(energy).replaceAll('"rate":"3.35"', '"rate":"6.70"'))
-  const forecast = await forecastTariff(house.pool, null, {
+  const forecast = await forecastTariff(house.pool, wholeCity, {
     ...asked,
     terms: { ...kseb.terms, charges: [doubled, ...others] },
   })
@@ -64,7 +65,7 @@ test('a change is told in all and by tenths of use, which sum to all', async () 
 
 test('no bills, no change', async () => {
   const none = { ...asked, tariffCode: 'NONE', terms: kseb.terms }
-  expect(await forecastTariff(house.pool, null, none)).toEqual({
+  expect(await forecastTariff(house.pool, wholeCity, none)).toEqual({
     ...{ bills: 0, risen: 0, fallen: 0, tenths: [] },
     ...{ beforePaise: 0n, afterPaise: 0n },
   })
@@ -75,7 +76,7 @@ test.each([
   ['days in the wrong order', { terms: kseb.terms, until: new Date('2026-08-31') }, 'input.until'],
   ['more than a year', { terms: kseb.terms, from: new Date('2024-08-31') }, 'input.until'],
 ])('refuses %s', async (_, change, field) => {
-  await expect(forecastTariff(house.pool, null, { ...asked, ...change })).rejects.toMatchObject({
+  await expect(forecastTariff(house.pool, wholeCity, { ...asked, ...change })).rejects.toMatchObject({
     extensions: { code: 'BAD_USER_INPUT', field },
   })
 })

@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Database } from '@suvidha/service-kit/database'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
+import { ofPlace } from '../connections/of-place.ts'
 import { isoDay } from '../day.ts'
 import type { ForecastTariffInput } from '../generated/schema.ts'
 import { countDays, type Days, rateCycle } from './rate-cycle.ts'
@@ -45,20 +46,20 @@ interface SameUse {
 }
 
 /**
- * What a change of a tariff would have done to the bills of some regions and months, each computed again by the terms proposed. What
+ * What a change of a tariff would have done to the bills within some limits, of some months, each computed again by the terms proposed. What
  * bills took from advances or charged for late payment stays out of it, and so do bills of which nobody knows at which of
  * the proposed hours they used what. Fails with BAD_USER_INPUT.
  */
 export async function forecastTariff(
   pool: Database['pool'],
-  regions: Regions,
+  limits: StaffLimits,
   input: ForecastTariffInput,
 ): Promise<ForecastBills> {
   const terms = readTerms(input.terms)
   const days = { first: isoDay(input.from), last: isoDay(input.until) }
   if (days.last < days.first) throw badUserInput('input.until', 'The last day is not before the first.')
   if (countDays(days) > longestDays) throw badUserInput('input.until', `At most ${longestDays} days.`)
-  const uses = await readUses(pool, { code: input.tariffCode, regions, ...days })
+  const uses = await readUses(pool, { code: input.tariffCode, limits, ...days })
   if (uses.length > mostUses) throw badUserInput('input.until', `More than ${mostUses} different uses: fewer days.`)
   const rated: Rated[] = []
   for (const [index, use] of uses.entries()) {
@@ -100,7 +101,7 @@ function summed(rated: readonly Rated[]) {
 /** Bills whose supply changed inside the cycle are of two computations, and left out. */
 async function readUses(
   pool: Database['pool'],
-  { code, regions, first, last }: Days & { readonly code: string; readonly regions: Regions },
+  { code, limits, first, last }: Days & { readonly code: string; readonly limits: StaffLimits },
 ): Promise<SameUse[]> {
   const { rows } = await pool.query<SameUse>({
     name: 'uses_of_tariff',
@@ -113,9 +114,10 @@ async function readUses(
         WHERE bill_id = bill.id AND head_kind IN ('CURRENT', 'REBATE')) AS charged
       WHERE tariff_code = $1 AND period_start BETWEEN $2 AND $3 AND kind = 'CYCLE' AND NOT cancelled
         AND units IS NOT NULL AND parts IS NULL
-        AND ($4::text[] IS NULL OR (SELECT region FROM connection WHERE id = connection_id) = ANY($4))
+        AND ($4::text[] IS NULL AND $5::text[] IS NULL
+          OR (SELECT ${ofPlace('c', { departments: '$4', regions: '$5' })} FROM connection c WHERE c.id = connection_id))
       GROUP BY bill.units, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY bill.units LIMIT ${mostUses + 1}`,
-    values: [code, first, last, regions],
+    values: [code, first, last, limits.departments, limits.regions],
   })
   return rows
 }

@@ -1,6 +1,6 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import { inRegions } from '@suvidha/service-kit/regions'
 import { GraphQLScalarType, valueFromASTUntyped } from 'graphql'
+import { ofConnections } from '../connections/of-connections.ts'
 import { isoDay, toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
@@ -30,10 +30,10 @@ export const tariffResolvers: Resolvers = {
     tariffs: (_, { utility, date }, { pool, today }) =>
       tariffsInForce(pool, date ? isoDay(date) : today, utility ?? null),
     estimateBill: (_, { input }, { pool, today }) => estimateBill(pool, { input, today }),
-    forecastTariff: (_, { input }, { pool, viewer: { regions } }) => forecastTariff(pool, regions, input),
-    tariffOverrides: (_, { connectionId }, { prisma, viewer: { regions } }) =>
+    forecastTariff: (_, { input }, { pool, viewer: { limits } }) => forecastTariff(pool, limits, input),
+    tariffOverrides: (_, { connectionId }, { prisma, viewer: { limits } }) =>
       prisma.tariffOverride.findMany({
-        where: { connectionId, ...(regions && { connection: inRegions(regions) }) },
+        where: { connectionId, ...ofConnections(limits) },
         orderBy: [{ validFrom: 'desc' }, { id: 'desc' }],
       }),
   },

@@ -1,5 +1,6 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
+import { inRegions } from '@suvidha/service-kit/staff-limits'
 import DataLoader from 'dataloader'
 import type { Prisma, PrismaClient, Upload } from '../generated/prisma/client.ts'
 import { isUploadId, type UploadKind } from './upload.ts'
@@ -7,11 +8,14 @@ import { isUploadId, type UploadKind } from './upload.ts'
 /** Of staff, who has this scope. */
 export const uploadsRead = 'uploads:read'
 
-/** What a viewer may see: their own; staff what billing has of their regions, of the whole city also what nobody has yet. */
-export function visibleTo({ id, kind, scopes, regions }: Viewer): Prisma.UploadWhereInput {
+/**
+ * What a viewer may see: their own; staff what billing has of their regions, of the whole city also what nobody has yet. No row says
+ * of which utility it is: who works for departments sees none of others.
+ */
+export function visibleTo({ id, kind, scopes, limits }: Viewer): Prisma.UploadWhereInput {
   const status = { not: 'DISCARDED' }
-  if (kind !== 'person' || !scopes.has(uploadsRead)) return { status, citizenId: id }
-  return regions === null ? { status } : { status, OR: [{ citizenId: id }, { region: { in: [...regions] } }] }
+  if (kind !== 'person' || !scopes.has(uploadsRead) || limits.departments) return { status, citizenId: id }
+  return limits.regions === null ? { status } : { status, OR: [{ citizenId: id }, inRegions(limits)] }
 }
 
 /** Uploads that the viewer may see, in key order; null for any other. */

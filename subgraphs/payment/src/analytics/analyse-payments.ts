@@ -1,13 +1,13 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
-import { isOfRegions } from '../regions.ts'
+import { isWithinSql } from '../staff-limits.ts'
 
-/** Payments of some regions, started in a span of days in India, both days included. */
+/** Payments within some limits, started in a span of days in India, both days included. */
 export interface Span {
   readonly from: Date
   readonly to: Date
-  readonly regions: Regions
+  readonly limits: StaffLimits
 }
 
 /** How the payments of one group ended. Seconds are from the start to the capture. */
@@ -79,9 +79,9 @@ export function successRate({ captured, failed, expired, conflicted }: OutcomeRo
   return ended === 0 ? null : captured / ended
 }
 
-function startedIn({ from, to, regions }: Span) {
+function startedIn({ from, to, limits }: Span) {
   const midnight = (day: Date) =>
     Prisma.sql`${day.toISOString().slice(0, 10)}::date::timestamp AT TIME ZONE 'Asia/Kolkata'`
   return Prisma.sql`created_at >= ${midnight(from)} AND created_at < ${midnight(new Date(to.getTime() + dayMs))}
-    AND ${isOfRegions(regions)}`
+    AND ${isWithinSql(limits)}`
 }

@@ -4,7 +4,7 @@ import { analyseCollections, analyseOutcomes, readSpan, successRate } from './an
 
 export const analyticsResolvers: Resolvers = {
   Query: {
-    paymentAnalytics: (_parent, { from, to }, { viewer: { regions } }) => readSpan({ from, to, regions }),
+    paymentAnalytics: (_parent, { from, to }, { viewer: { limits } }) => readSpan({ from, to, limits }),
   },
   PaymentAnalytics: {
     byProvider: (span, _arguments, { deps }) => analyseOutcomes(deps.prisma, span, 'provider'),

@@ -1,8 +1,8 @@
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { isLimited, type StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { type Capture, type Payment, Prisma, type PrismaClient } from '../generated/prisma/client.ts'
-import { isOfRegions } from '../regions.ts'
+import { isWithinSql } from '../staff-limits.ts'
 
 /** Why a payment needs a person, or an eye on the machine. */
 export type AttentionReason =
@@ -60,19 +60,19 @@ export const attentionReasons = Object.keys(conditions) as AttentionReason[]
 
 interface WantedAttention {
   readonly reasons: readonly AttentionReason[] | null | undefined
-  readonly regions: Regions
+  readonly limits: StaffLimits
 }
 
-/** Payments of some regions that need attention, the longest first; one that needs it for two reasons is there twice. */
+/** Payments within some limits that need attention, the longest first; one that needs it for two reasons is there twice. */
 export async function listAttention(
   prisma: PrismaClient,
-  { reasons, regions }: WantedAttention,
+  { reasons, limits }: WantedAttention,
   paging: Paging,
 ): Promise<AttentionPage> {
   const { take, after } = pageArguments(paging)
   const wanted = reasons ?? attentionReasons
   if (wanted.length < 1) throw badUserInput('reasons', 'Name a reason, or leave them out.')
-  const needy = ofThese(unionOf(wanted), regions)
+  const needy = ofThese(unionOf(wanted), limits)
   const behind = after ? readPlace(after) : null
   const rows = await prisma.$queryRaw<Needy[]>`
     SELECT * FROM (${needy}) AS needy
@@ -108,10 +108,10 @@ function unionOf(reasons: readonly AttentionReason[]): Prisma.Sql {
   return Prisma.join(parts, ' UNION ALL ')
 }
 
-const ofThese = (needy: Prisma.Sql, regions: Regions) =>
-  regions === null
+const ofThese = (needy: Prisma.Sql, limits: StaffLimits) =>
+  !isLimited(limits)
     ? needy
-    : Prisma.sql`SELECT needy.* FROM (${needy}) AS needy JOIN payment ON payment.id = "paymentId" AND ${isOfRegions(regions)}`
+    : Prisma.sql`SELECT needy.* FROM (${needy}) AS needy JOIN payment ON payment.id = "paymentId" AND ${isWithinSql(limits)}`
 
 async function countOf(prisma: PrismaClient, needy: Prisma.Sql): Promise<number> {
   const [row] = await prisma.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM (${needy}) AS needy`

@@ -1,10 +1,10 @@
-import type { Regions } from '@suvidha/service-kit/regions'
+import { type StaffLimits, wholeCity } from '@suvidha/service-kit/staff-limits'
 import { z } from 'zod'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { askBilling } from './ask-billing.ts'
 
-const query = `query PayableAdvances($citizenId: ID!, $advances: [AdvanceInput!]!, $regions: [String!]) {
-  payableAdvances(citizenId: $citizenId, advances: $advances, regions: $regions) {
+const query = `query PayableAdvances($citizenId: ID!, $advances: [AdvanceInput!]!, $regions: [String!], $departments: [Utility!]) {
+  payableAdvances(citizenId: $citizenId, advances: $advances, regions: $regions, departments: $departments) {
     connectionId utility consumerNumber holderName region
   }
 }`
@@ -30,19 +30,23 @@ interface Wish {
   readonly advances: readonly WantedAdvance[]
   /** Where the client said it. */
   readonly field: string
-  /** For staff who work in some: another's connections are none. */
-  readonly regions?: Regions
+  /** For staff who work in a part of the city: another's connections are none. */
+  readonly limits?: StaffLimits
 }
 
 /**
  * Whether billing takes money ahead for a person's connections, in the order asked. Fails with NOT_FOUND (not the
  * person's), CONFLICT (takes none), BAD_USER_INPUT (not this amount) and UPSTREAM_UNAVAILABLE.
  */
-export async function quoteAdvances(deps: PaymentDeps, citizenId: string, { advances, field, regions = null }: Wish) {
+export async function quoteAdvances(
+  deps: PaymentDeps,
+  citizenId: string,
+  { advances, field, limits = wholeCity }: Wish,
+) {
   if (advances.length === 0) return []
   const variables = {
     citizenId,
-    regions,
+    ...limits,
     advances: advances.map(({ connectionId, amountPaise }) => ({ connectionId, amountPaise: String(amountPaise) })),
   }
   const data = await askBilling(deps, { query, variables, field })

@@ -1,11 +1,11 @@
-import type { Regions } from '@suvidha/service-kit/regions'
+import { type StaffLimits, wholeCity } from '@suvidha/service-kit/staff-limits'
 import { z } from 'zod'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { billAlreadyPaid, billNotFound } from '../payments/payment-errors.ts'
 import { askBilling } from './ask-billing.ts'
 
-const query = `query PayableBills($citizenId: ID!, $billIds: [ID!]!, $parts: [BillPartInput!], $regions: [String!]) {
-  payableBills(citizenId: $citizenId, billIds: $billIds, parts: $parts, regions: $regions) {
+const query = `query PayableBills($citizenId: ID!, $billIds: [ID!]!, $parts: [BillPartInput!], $regions: [String!], $departments: [Utility!]) {
+  payableBills(citizenId: $citizenId, billIds: $billIds, parts: $parts, regions: $regions, departments: $departments) {
     id number utility connectionId consumerNumber holderName region amountPayable { paise }
   }
 }`
@@ -34,8 +34,8 @@ export interface WantedBills {
   readonly billIds: readonly string[]
   /** Of which of them less than everything is to be paid. */
   readonly parts: readonly BillPart[]
-  /** For staff who work in some: another's bills are none. */
-  readonly regions?: Regions
+  /** For staff who work in a part of the city: another's bills are none. */
+  readonly limits?: StaffLimits
 }
 
 /**
@@ -45,11 +45,11 @@ export interface WantedBills {
 export async function quoteBills(
   deps: PaymentDeps,
   citizenId: string,
-  { billIds, parts, regions = null }: WantedBills,
+  { billIds, parts, limits = wholeCity }: WantedBills,
 ) {
   if (billIds.length === 0) return []
   const wanted = parts.map(({ billId, amountPaise }) => ({ billId, amountPaise: String(amountPaise) }))
-  const variables = { citizenId, billIds, parts: wanted, regions }
+  const variables = { citizenId, billIds, parts: wanted, ...limits }
   const data = await askBilling(deps, { query, variables, field: 'input.billIds' })
   const { payableBills } = answerSchema.parse(data)
   return billIds.map((billId) => {

@@ -1,11 +1,11 @@
 import { checkReason } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 
-/** Who decides, about money of payments in which regions. */
+/** Who decides, about money of payments within which limits. */
 export interface Operator {
   readonly id: string
-  readonly regions: Regions
+  readonly limits: StaffLimits
 }
 
 interface Decision {

@@ -34,7 +34,7 @@ export async function keepAsAdvance(tx: Prisma.TransactionClient, deps: PaymentD
 /** The payment stands by this money: it is captured now, for the advance. */
 async function captureConflict(tx: Prisma.TransactionClient, deps: PaymentDeps, { payment, capture, advance }: Kept) {
   const { id: paymentId } = payment
-  const { region: _, ...snapshot } = advance
+  const { region, ...snapshot } = advance
   // The payment may have been meant for this connection: then that is what came of it.
   const kept = await tx.paymentAdvance.upsert({
     where: { paymentId_connectionId: { paymentId, connectionId: advance.connectionId } },
@@ -46,7 +46,12 @@ async function captureConflict(tx: Prisma.TransactionClient, deps: PaymentDeps, 
   const change = { status: 'CAPTURED', statusSource: 'OPERATOR', version: { increment: 1 }, capturedAt: at } as const
   const captured = await tx.payment.update({
     where: { id: paymentId },
-    data: { ...change, updatedAt: at, billsSettledAt: at },
+    data: {
+      ...{ ...change, updatedAt: at, billsSettledAt: at },
+      // It may be of another place than the bills were.
+      cityOnly: payment.cityOnly || payment.region !== region,
+      utilities: [...new Set([...payment.utilities, advance.utility])].sort(),
+    },
   })
   const event = { ...captured, amountPaise: capture.amountPaise, feePaise: 0n, feeGstPaise: 0n }
   await publishCapture(tx, deps.events, { payment: event, items: { bills: [], advances: [kept] } })

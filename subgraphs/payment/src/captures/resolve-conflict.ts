@@ -1,5 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { quoteAdvances } from '../bills/quote-advances.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Capture, Prisma } from '../generated/prisma/client.ts'
@@ -26,10 +26,10 @@ export interface ResolveConflictInput {
  * payment), CONFLICT (not held, or decided already; not in rupees) and UPSTREAM_UNAVAILABLE.
  */
 export async function resolveConflict(deps: PaymentDeps, operator: Operator, input: ResolveConflictInput) {
-  const { id: operatorId, regions } = operator
+  const { id: operatorId, limits } = operator
   const { idempotencyKey: key, ...decision } = input
   validate(decision)
-  const advance = await quote(deps, regions, decision)
+  const advance = await quote(deps, limits, decision)
   const request = { identity: operatorId, operation: 'resolveConflictedPayment', key, input: decision }
   const { paymentId } = await answerOnce(deps, request, async (tx) => {
     const payment = await lockPayment(tx, { id: decision.paymentId })
@@ -57,7 +57,7 @@ function validate({ paymentId, resolution, connectionId, reason }: Omit<ResolveC
 }
 
 /** Billing is asked before the transaction whether the payer has such a connection and whether it takes the money. */
-async function quote(deps: PaymentDeps, regions: Regions, decision: Omit<ResolveConflictInput, 'idempotencyKey'>) {
+async function quote(deps: PaymentDeps, limits: StaffLimits, decision: Omit<ResolveConflictInput, 'idempotencyKey'>) {
   if (!decision.connectionId) return undefined
   const { paymentId } = decision
   const payment = await deps.prisma.payment.findUnique({ where: { id: paymentId }, include: { captures: true } })
@@ -68,7 +68,7 @@ async function quote(deps: PaymentDeps, regions: Regions, decision: Omit<Resolve
   const [advance] = await quoteAdvances(deps, payment.citizenId, {
     advances: [wish],
     field: 'input.connectionId',
-    regions,
+    limits,
   })
   return advance
 }

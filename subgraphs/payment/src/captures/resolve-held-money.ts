@@ -61,7 +61,7 @@ interface Asked {
 }
 
 /** Billing is asked before the transaction whether the payer has such a connection and whether it takes the money. */
-async function quote(deps: PaymentDeps, { decision, operator: { id: identity, regions }, key }: Asked) {
+async function quote(deps: PaymentDeps, { decision, operator: { id: identity, limits }, key }: Asked) {
   const { captureId, connectionId } = decision
   if (!connectionId) return undefined
   const capture = await deps.prisma.capture.findUnique({ where: { id: captureId }, include: { payment: true } })
@@ -78,7 +78,7 @@ async function quote(deps: PaymentDeps, { decision, operator: { id: identity, re
   const [advance] = await quoteAdvances(deps, capture.payment.citizenId, {
     advances,
     field: 'input.connectionId',
-    regions,
+    limits,
   })
   return advance as QuotedAdvance
 }

@@ -1,10 +1,10 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
-import { inRegions, type Regions } from '@suvidha/service-kit/regions'
+import { inRegions, isLimited, type StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { isEntityId } from '../entity-id.ts'
 import type { Cheque, Counter, CounterSession, Prisma } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
-import { ofRegions } from '../regions.ts'
+import { withinLimits } from '../staff-limits.ts'
 
 export type SessionWithCounter = CounterSession & { readonly counter: Counter }
 
@@ -32,9 +32,9 @@ interface SessionFilter extends Paging {
   readonly day?: Date | null | undefined
 }
 
-function visibleTo({ id: clerkId, scopes, regions }: Viewer): Prisma.CounterSessionWhereInput {
+function visibleTo({ id: clerkId, scopes, limits }: Viewer): Prisma.CounterSessionWhereInput {
   if (!scopes.has('counter:approve')) return { clerkId }
-  return regions === null ? {} : { OR: [{ clerkId }, { counter: inRegions(regions) }] }
+  return limits.regions === null ? {} : { OR: [{ clerkId }, { counter: inRegions(limits) }] }
 }
 
 /** Newest first: an id sorts by its time. A clerk sees their own, whoever may approve sees all of their regions. */
@@ -58,14 +58,14 @@ interface ChequeFilter extends Paging {
   readonly status?: string | null | undefined
 }
 
-export async function listCheques({ prisma }: PaymentDeps, regions: Regions, filter: ChequeFilter) {
+export async function listCheques({ prisma }: PaymentDeps, limits: StaffLimits, filter: ChequeFilter) {
   const { take, after } = pageArguments(filter)
   const { counterId, status } = filter
   const where = {
     ...(counterId && { counterId: idOrNone(counterId) }),
     ...(status && { status }),
     ...(after && { id: { lt: after } }),
-    ...(regions && { counter: inRegions(regions), payment: ofRegions(regions) }),
+    ...(isLimited(limits) && { counter: inRegions(limits), payment: withinLimits(limits) }),
   }
   const rows = await prisma.cheque.findMany({ where, orderBy: { id: 'desc' }, take })
   return toPage<Cheque>(rows, filter, ({ id }) => id)

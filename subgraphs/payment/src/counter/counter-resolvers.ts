@@ -1,7 +1,7 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { maskName } from '@suvidha/service-kit/mask-name'
 import { forbidden } from '@suvidha/service-kit/public-error'
-import { inRegions } from '@suvidha/service-kit/regions'
+import { inRegions } from '@suvidha/service-kit/staff-limits'
 import { isEntityId } from '../entity-id.ts'
 import type {
   ChequeStatus,
@@ -14,7 +14,7 @@ import type {
   Resolvers,
 } from '../generated/schema.ts'
 import { inRupees } from '../money.ts'
-import { ofRegions } from '../regions.ts'
+import { withinLimits } from '../staff-limits.ts'
 import { cancelSlip } from './cancel-slip.ts'
 import { bounceCheque, clearCheque, depositCheque } from './cheques.ts'
 import { closeDay, writeOffCash } from './close-day.ts'
@@ -41,23 +41,23 @@ const moneyOrNull = (paise: bigint | null) => (paise === null ? null : inRupees(
 
 export const counterResolvers: Resolvers = {
   Query: {
-    counters: (_parent, { includeClosed }, { deps, viewer: { regions } }) =>
+    counters: (_parent, { includeClosed }, { deps, viewer: { limits } }) =>
       deps.prisma.counter.findMany({
-        where: { ...(!includeClosed && { active: true }), ...(regions && inRegions(regions)) },
+        where: { ...(!includeClosed && { active: true }), ...inRegions(limits) },
         orderBy: { id: 'asc' },
       }),
     myCounterSession: (_parent, _arguments, { deps, viewer }) => findUnclosedSession(deps, viewer.id),
     counterSessions: (_parent, filter, { deps, viewer }) => listSessions(deps, viewer, filter),
-    cheques: (_parent, filter, { deps, viewer: { regions } }) => listCheques(deps, regions, filter),
-    counterSlip: async (_parent, { code }, { deps, viewer: { regions } }) => {
+    cheques: (_parent, filter, { deps, viewer: { limits } }) => listCheques(deps, limits, filter),
+    counterSlip: async (_parent, { code }, { deps, viewer: { limits } }) => {
       const slip = await deps.prisma.payment.findFirst({
-        where: { provider: 'COUNTER', providerOrderId: readSlipCode(code), ...ofRegions(regions) },
+        where: { provider: 'COUNTER', providerOrderId: readSlipCode(code), ...withinLimits(limits) },
       })
       if (!slip) throw slipNotFound()
       return slip
     },
-    counterAccount: (_parent, { consumer }, { deps, viewer: { regions } }) =>
-      findAccount(deps, { ...consumer, regions }, 'consumer.consumerNumber'),
+    counterAccount: (_parent, { consumer }, { deps, viewer: { limits } }) =>
+      findAccount(deps, { ...consumer, limits }, 'consumer.consumerNumber'),
   },
   Mutation: {
     createCounter: (_parent, { input }, { deps, viewer }) => createCounter(deps, personOf(viewer), input),
@@ -68,7 +68,7 @@ export const counterResolvers: Resolvers = {
     openCounterSession: async (_parent, { input }, { deps, viewer }) =>
       findSession(deps, (await openSession(deps, personOf(viewer), input)).id),
     takeCounterPayment: (_parent, { input }, { deps, viewer }) =>
-      takePayment(deps, { id: personOf(viewer), regions: viewer.regions }, input),
+      takePayment(deps, { id: personOf(viewer), limits: viewer.limits }, input),
     giveCounterRefund: (_parent, { input }, { deps, viewer }) => giveRefund(deps, personOf(viewer), input),
     depositCash: (_parent, { input }, { deps, viewer }) => depositCash(deps, personOf(viewer), input),
     confirmCashDeposit: (_parent, { id, bankReference }, { deps, viewer }) => {

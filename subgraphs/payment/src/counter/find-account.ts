@@ -1,11 +1,11 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { type StaffLimits, wholeCity } from '@suvidha/service-kit/staff-limits'
 import { z } from 'zod'
 import { askBilling } from '../bills/ask-billing.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 
-const query = `query CounterAccount($utility: Utility!, $consumerNumber: String!, $regions: [String!]) {
-  payableAccount(utility: $utility, consumerNumber: $consumerNumber, regions: $regions) {
+const query = `query CounterAccount($utility: Utility!, $consumerNumber: String!, $regions: [String!], $departments: [Utility!]) {
+  payableAccount(utility: $utility, consumerNumber: $consumerNumber, regions: $regions, departments: $departments) {
     citizenId connectionId holderName region takesAdvances
     bills { id number dueDate amountDue { paise } minimumPart { paise } }
   }
@@ -39,14 +39,14 @@ export interface ConsumerInput {
   readonly consumerNumber: string
 }
 
-/** Whose a consumer number is, and what is due there; in regions, for staff who work in some. Fails with NOT_FOUND and UPSTREAM_UNAVAILABLE. */
+/** Whose a consumer number is, and what is due there; of a part of the city, for staff who work in one. Fails with NOT_FOUND and UPSTREAM_UNAVAILABLE. */
 export async function findAccount(
   deps: PaymentDeps,
-  consumer: ConsumerInput & { readonly regions?: Regions },
+  consumer: ConsumerInput & { readonly limits?: StaffLimits },
   field: string,
 ): Promise<CounterAccountModel> {
-  const { utility, consumerNumber, regions = null } = consumer
+  const { utility, consumerNumber, limits = wholeCity } = consumer
   if (!/^[\w/-]{1,32}$/.test(consumerNumber)) throw badUserInput(field, 'This is no consumer number.')
-  const data = await askBilling(deps, { query, variables: { utility, consumerNumber, regions }, field })
+  const data = await askBilling(deps, { query, variables: { utility, consumerNumber, ...limits }, field })
   return answer.parse(data).payableAccount
 }

@@ -19,13 +19,13 @@ export async function insertCounterPayment(
   { events }: Pick<PaymentDeps, 'events'>,
   { citizenId, method, quote, quotedAt }: Agreed,
 ): Promise<Payment> {
-  const { amountPaise, feePaise, feeGstPaise, region, cityOnly } = quote
+  const { amountPaise, feePaise, feeGstPaise, region, cityOnly, utilities } = quote
   const id = newId('pay')
   const amounts = { amountPaise, feePaise, feeGstPaise }
   const expiresAt = new Date(Date.now() + expiresAfterMs)
   await tx.payment.create({
     data: {
-      ...{ id, citizenId, method, region, cityOnly, ...amounts },
+      ...{ id, citizenId, method, region, cityOnly, utilities, ...amounts },
       ...{ provider: 'COUNTER', statusSource: 'COUNTER', expiresAt },
     },
   })

@@ -1,4 +1,4 @@
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import type { Payment, Prisma } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
 import { checkKey } from '../idempotency/idempotency-key.ts'
@@ -7,7 +7,7 @@ import { applyReport } from '../payments/apply-report.ts'
 import { lockPayment } from '../payments/payment-row.ts'
 import { readWish } from '../payments/payment-wish.ts'
 import { type QuotedPayment, quotePayment } from '../payments/quote-payment.ts'
-import { isWithinRegions } from '../regions.ts'
+import { isWithin } from '../staff-limits.ts'
 import { checkTaking } from './check-taking.ts'
 import type { ChequeInput } from './cheque.ts'
 import { slipIsOver, slipNotFound } from './counter-errors.ts'
@@ -22,10 +22,10 @@ import { takeCheque } from './take-cheque.ts'
 
 export type CounterMethod = 'CASH' | 'CHEQUE' | 'DEMAND_DRAFT'
 
-/** Who takes it, for connections of which regions. */
+/** Who takes it, for connections within which limits. */
 interface Clerk {
   readonly id: string
-  readonly regions: Regions
+  readonly limits: StaffLimits
 }
 
 type Optional<T> = T | null | undefined
@@ -73,22 +73,22 @@ export async function takePayment(deps: PaymentDeps, clerk: Clerk, input: TakePa
     where: { identity_operation_key: { identity, operation, key } },
   })
   // What was taken already is not quoted again: nothing is due any more.
-  const agreed = known || wish.slipCode ? undefined : await agree(deps, clerk.regions, input)
+  const agreed = known || wish.slipCode ? undefined : await agree(deps, clerk.limits, input)
   const request = { identity, operation, key, input: wish }
   const taken = await answerOnce(deps, request, (tx) => take(tx, deps, { clerk, input, agreed }))
   await announcePayment(deps, taken.paymentId)
   return taken
 }
 
-async function agree(deps: PaymentDeps, regions: Regions, input: TakePaymentInput): Promise<Agreed> {
+async function agree(deps: PaymentDeps, limits: StaffLimits, input: TakePaymentInput): Promise<Agreed> {
   const { consumer, billIds, parts, advances, method } = input
   const wish = readWish({ billIds: billIds ?? [], parts, advances, provider: 'COUNTER', method })
   const field = 'input.consumer.consumerNumber'
   const citizenId = consumer
-    ? (await findAccount(deps, { ...consumer, regions }, field)).citizenId
+    ? (await findAccount(deps, { ...consumer, limits }, field)).citizenId
     : (input.citizenId as string)
   const quotedAt = new Date()
-  return { citizenId, method, quote: await quotePayment(deps, citizenId, { ...wish, regions }), quotedAt }
+  return { citizenId, method, quote: await quotePayment(deps, citizenId, { ...wish, limits }), quotedAt }
 }
 
 interface Taking {
@@ -105,7 +105,7 @@ async function take(
   const session = await lockOpenSession(tx, { clerkId: clerk.id, sessionId: input.sessionId })
   const pending = agreed
     ? await insertCounterPayment(tx, deps, agreed)
-    : await lockSlip(tx, clerk.regions, input.slipCode ?? '')
+    : await lockSlip(tx, clerk.limits, input.slipCode ?? '')
   const acknowledgement = acknowledgementOf(session)
   const { id: paymentId, amountPaise, currency } = pending
   const reported = {
@@ -130,9 +130,9 @@ async function take(
 }
 
 /** A payment that somebody began at a kiosk, to be paid here. */
-async function lockSlip(tx: Prisma.TransactionClient, regions: Regions, typed: string): Promise<Payment> {
+async function lockSlip(tx: Prisma.TransactionClient, limits: StaffLimits, typed: string): Promise<Payment> {
   const payment = await lockPayment(tx, { provider: 'COUNTER', providerOrderId: readSlipCode(typed) })
-  if (!payment || !isWithinRegions(regions, payment)) throw slipNotFound()
+  if (!payment || !isWithin(limits, payment)) throw slipNotFound()
   if (payment.status !== 'PENDING') throw slipIsOver()
   return payment
 }

@@ -1,5 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import { type StaffLimits, wholeCity } from '@suvidha/service-kit/staff-limits'
 import { type QuotedBill, quoteBills } from '../bills/quote-bills.ts'
 import { type ConsumerInput, findAccount } from '../counter/find-account.ts'
 import { isEntityId } from '../entity-id.ts'
@@ -10,7 +10,7 @@ import type { PaymentDeps } from '../payment-deps.ts'
 import { newId } from '../payments/new-id.ts'
 import { notQuotable, stillRunning } from '../payments/payment-errors.ts'
 import type { ProviderName } from '../providers/provider-port.ts'
-import { regionOf } from '../regions.ts'
+import { placeOf } from '../staff-limits.ts'
 import { issueLink } from './issue-link.ts'
 import { type LinkWithBills, longestLifeMs, maxLinkBills, minimumLinkPaise, shortestLifeMs } from './link.ts'
 import { noLinks, nothingDue } from './link-errors.ts'
@@ -24,14 +24,14 @@ export interface CreateLinkInput {
   readonly idempotencyKey: string
 }
 
-/** Who makes a link: staff for anybody in their regions, a citizen for what is the citizen's own. */
+/** Who makes a link: staff for anybody within their limits, a citizen for what is the citizen's own. */
 export interface LinkMaker {
   readonly id: string
   readonly isStaff: boolean
-  readonly regions: Regions
+  readonly limits: StaffLimits
 }
 
-const regionsOf = ({ isStaff, regions }: LinkMaker) => (isStaff ? regions : null)
+const limitsOf = ({ isStaff, limits }: LinkMaker) => (isStaff ? limits : wholeCity)
 
 interface Agreed {
   readonly citizenId: string
@@ -88,12 +88,12 @@ async function agree(deps: PaymentDeps, maker: LinkMaker, wish: Wish): Promise<A
   const { citizenId, billIds } = wish.consumer
     ? await findDues(deps, maker, wish.consumer)
     : { citizenId: wish.citizenId ?? maker.id, billIds: wish.billIds ?? [] }
-  return { citizenId, bills: await quoteBills(deps, citizenId, { billIds, parts: [], regions: regionsOf(maker) }) }
+  return { citizenId, bills: await quoteBills(deps, citizenId, { billIds, parts: [], limits: limitsOf(maker) }) }
 }
 
 /** The oldest bills of a connection; another's is the same to a citizen as none. */
 async function findDues(deps: PaymentDeps, maker: LinkMaker, consumer: ConsumerInput) {
-  const asked = { ...consumer, regions: regionsOf(maker) }
+  const asked = { ...consumer, limits: limitsOf(maker) }
   const { citizenId, bills } = await findAccount(deps, asked, 'input.consumer.consumerNumber')
   if (!maker.isStaff && citizenId !== maker.id) throw notQuotable()
   if (bills.length === 0) throw nothingDue()
@@ -111,7 +111,7 @@ async function insertLink(tx: Prisma.TransactionClient, deps: PaymentDeps, { mak
   const amountPaise = bills.reduce((sum, bill) => sum + bill.amountPaise, 0n)
   if (amountPaise < minimumLinkPaise) throw badUserInput('input.billIds', 'This is less than can be paid.')
   const ends = expiresAt ?? new Date(Date.now() + deps.config.linkExpiresAfterSeconds * 1000)
-  const about = { provider: linkingProvider(deps), ...regionOf(bills), expiresAt: ends }
+  const about = { provider: linkingProvider(deps), ...placeOf(bills), expiresAt: ends }
   const link = await tx.paymentLink.create({
     data: { id: newId('lnk'), citizenId, createdBy: maker.id, amountPaise, ...about },
   })

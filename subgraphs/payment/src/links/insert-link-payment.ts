@@ -21,9 +21,9 @@ export async function insertLinkPayment(
   { events }: Pick<PaymentDeps, 'events'>,
   { link, source, orderId }: PaidLink,
 ): Promise<Payment> {
-  const { citizenId, provider, region, cityOnly, amountPaise, currency } = link
+  const { citizenId, provider, region, cityOnly, utilities, amountPaise, currency } = link
   const id = newId('pay')
-  const origin = { id, citizenId, provider, region, cityOnly, amountPaise, currency, statusSource: source }
+  const origin = { id, citizenId, provider, region, cityOnly, utilities, amountPaise, currency, statusSource: source }
   await tx.payment.create({ data: { ...origin, expiresAt: new Date() } })
   const bills = await tx.paymentLinkBill.findMany({ where: { linkId: link.id }, orderBy: { position: 'asc' } })
   await tx.paymentBill.createMany({ data: bills.map(({ linkId: _, ...bill }) => ({ ...bill, paymentId: id })) })

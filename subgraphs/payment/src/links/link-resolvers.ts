@@ -18,7 +18,7 @@ export const linkResolvers: Resolvers = {
       if (viewer.kind !== 'person') throw forbidden()
       return createLink(
         deps,
-        { id: viewer.id, isStaff: viewer.scopes.has('links:write'), regions: viewer.regions },
+        { id: viewer.id, isStaff: viewer.scopes.has('links:write'), limits: viewer.limits },
         input,
       )
     },

@@ -1,24 +1,25 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import { isLimited } from '@suvidha/service-kit/staff-limits'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import { ofRegions } from '../regions.ts'
+import { withinLimits } from '../staff-limits.ts'
 import { type LinkStatus, type LinkWithBills, withBills } from './link.ts'
 import { linkIdMalformed, linkNotFound } from './link-errors.ts'
 
-type Reader = Pick<Viewer, 'id' | 'scopes' | 'regions'>
+type Reader = Pick<Viewer, 'id' | 'scopes' | 'limits'>
 
 export interface LinkFilter {
   readonly citizenId?: string | null | undefined
   readonly status?: LinkStatus | null | undefined
 }
 
-/** What a person sees: own links; all of their regions who may read payments or make links for others. */
-function visibleTo({ id, scopes, regions }: Reader): Prisma.PaymentLinkWhereInput {
+/** What a person sees: own links; all within their limits who may read payments or make links for others. */
+function visibleTo({ id, scopes, limits }: Reader): Prisma.PaymentLinkWhereInput {
   const isStaff = scopes.has('payments:read') || scopes.has('links:write')
   if (!isStaff) return { citizenId: id }
-  return regions === null ? {} : { OR: [{ citizenId: id }, ofRegions(regions)] }
+  return isLimited(limits) ? { OR: [{ citizenId: id }, withinLimits(limits)] } : {}
 }
 
 /** A link that the viewer may not see is the same as none. Fails with BAD_USER_INPUT and NOT_FOUND. */

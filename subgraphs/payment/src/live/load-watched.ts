@@ -1,5 +1,6 @@
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import type { Payment, Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import { ofRegions } from '../regions.ts'
+import { withinLimits } from '../staff-limits.ts'
 import type { FeedKey } from './payment-feed.ts'
 
 type Database = Pick<PrismaClient, 'payment'>
@@ -17,25 +18,30 @@ export const loadByIds = (prisma: Database, ids: readonly string[]) =>
 /** Payments of the keys that changed since, oldest change first. */
 export function loadChangedSince(prisma: Database, keys: readonly FeedKey[], since: Date): Promise<Payment[]> {
   const named = (kind: string) => keys.flatMap((key) => (key.startsWith(kind) ? [key.slice(kind.length)] : []))
-  const [citizens, regions, only] = [named('citizen:'), named('region:'), named('only:')]
+  const [citizens, regions] = [named('citizen:'), named('region:')]
   const of: Prisma.PaymentWhereInput[] = []
   if (citizens.length > 0) of.push({ citizenId: { in: citizens } })
   if (regions.length > 0) of.push({ region: { in: regions } })
-  if (only.length > 0) of.push(ofRegions(only))
   return prisma.payment.findMany({
     where: { OR: of, createdAt: { gte: new Date(Date.now() - changesForMs) }, updatedAt: { gte: since } },
     orderBy: { updatedAt: 'asc' },
   })
 }
 
+interface Watched {
+  readonly key: FeedKey
+  readonly limits: StaffLimits
+  readonly since: Date | undefined
+}
+
 /** What a watcher is sent first: open payments and, for one who was here before, what changed since. Oldest change first. */
-export async function loadFirst(prisma: Database, key: FeedKey, since: Date | undefined): Promise<Payment[]> {
+export async function loadFirst(prisma: Database, { key, limits, since }: Watched): Promise<Payment[]> {
   const separator = key.indexOf(':')
   const name = key.slice(separator + 1)
-  const of = { citizen: { citizenId: name }, region: { region: name }, only: ofRegions([name]) }
+  const of = { citizen: { citizenId: name }, region: { region: name } }
   const newest = await prisma.payment.findMany({
     where: {
-      ...of[key.slice(0, separator) as keyof typeof of],
+      AND: [of[key.slice(0, separator) as keyof typeof of], withinLimits(limits)],
       createdAt: { gte: new Date(Date.now() - changesForMs) },
       OR: [
         { status: { in: ['CREATED', 'PENDING'] } },

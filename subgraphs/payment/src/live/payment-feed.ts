@@ -3,8 +3,8 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import type { Payment } from '../generated/prisma/client.ts'
 import { paymentTopic } from '../payment-deps.ts'
 
-/** Whose payments, or which region's; `only` without those that pay for other regions, too. */
-export type FeedKey = `citizen:${string}` | `region:${string}` | `only:${string}`
+/** Whose payments, or which region's. */
+export type FeedKey = `citizen:${string}` | `region:${string}`
 
 /** Each change of a payment, once, to all who follow its citizen or its region. */
 export interface PaymentFeed {
@@ -50,7 +50,6 @@ export function createPaymentFeed(options: FeedOptions): PaymentFeed {
     told.set(payment.id, { version: payment.version, atMs: Date.now() })
     const keys: FeedKey[] = [`citizen:${payment.citizenId}`]
     if (payment.region) keys.push(`region:${payment.region}`)
-    if (payment.region && !payment.cityOnly) keys.push(`only:${payment.region}`)
     for (const key of keys) for (const onChange of followers.get(key) ?? []) onChange(payment)
   }
 

@@ -44,11 +44,19 @@ export async function beginTry(
   { mandate, debit, quote, quotedAt }: Located & { readonly quote: QuotedPayment; readonly quotedAt: Date },
 ): Promise<void> {
   if (mandate.status !== 'ACTIVE') return skipDebit(tx, deps, { mandate, debit, reason: 'MANDATE_PAUSED' })
-  const { amountPaise, feePaise, feeGstPaise, region, cityOnly } = quote
+  const { amountPaise, feePaise, feeGstPaise, region, cityOnly, utilities } = quote
   const expiresAt = new Date(Date.now() + deps.config.autopay.debitExpiresSeconds * 1000)
   const payment = await tx.payment.create({
     data: {
-      ...{ id: newId('pay'), citizenId: mandate.citizenId, provider: mandate.provider, region, cityOnly, expiresAt },
+      ...{
+        id: newId('pay'),
+        citizenId: mandate.citizenId,
+        provider: mandate.provider,
+        region,
+        cityOnly,
+        utilities,
+        expiresAt,
+      },
       ...{ amountPaise, feePaise, feeGstPaise, mandateDebitId: debit.id, statusSource: 'TIMER' },
     },
   })

@@ -36,9 +36,10 @@ export interface PaymentStepRow {
 
 const columns = paymentColumns()
 
-/** Of the person of $2; with the scope ($3), of the regions of $4 too, or all. */
+/** Of the person of $2; with the scope ($3), of the regions of $4 and the departments of $5 too, or all. */
 const mayReadSql = `(payment.citizen_id = $2
-  OR $3 AND ($4::text[] IS NULL OR payment.region = ANY($4) AND NOT payment.city_only))`
+  OR $3 AND ($4::text[] IS NULL OR payment.region = ANY($4) AND NOT payment.city_only)
+    AND ($5::text[] IS NULL OR payment.utilities <> '{}' AND payment.utilities <@ $5))`
 
 type PaiseColumn = 'amountPaise' | 'feePaise' | 'feeGstPaise' | 'refundedPaise'
 type PaymentRow = Omit<Payment, PaiseColumn> & Record<PaiseColumn, string>
@@ -52,7 +53,7 @@ const toPayment = (row: PaymentRow): Payment => ({
 
 /** One statement per kind of question and request, for what this person may see. */
 export function createPaymentLoaders(pool: pg.Pool, viewer: Viewer): PaymentLoaders {
-  const mayRead = [viewer.id, viewer.scopes.has('payments:read'), viewer.regions]
+  const mayRead = [viewer.id, viewer.scopes.has('payments:read'), viewer.limits.regions, viewer.limits.departments]
   return {
     payment: new DataLoader(async (ids) => {
       const text = `SELECT ${columns} FROM payment WHERE id = ANY($1) AND ${mayReadSql}`

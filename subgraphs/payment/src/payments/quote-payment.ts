@@ -1,5 +1,5 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { Regions } from '@suvidha/service-kit/regions'
+import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { type QuotedAdvance, quoteAdvances } from '../bills/quote-advances.ts'
 import { type QuotedBill, quoteBills } from '../bills/quote-bills.ts'
 import type { Fee } from '../fees/fee.ts'
@@ -7,8 +7,8 @@ import { quoteFee } from '../fees/quote-fee.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { offeredProvider } from '../providers/connect-providers.ts'
 import type { ProviderName } from '../providers/provider-port.ts'
-import { regionOf } from '../regions.ts'
 import { routePayment } from '../routing/route-payment.ts'
+import { placeOf } from '../staff-limits.ts'
 import type { PaymentWish } from './payment-wish.ts'
 
 export interface QuotedPayment extends Fee {
@@ -22,10 +22,12 @@ export interface QuotedPayment extends Fee {
   readonly region: string | null
   /** They are of several regions. */
   readonly cityOnly: boolean
+  /** Each once. */
+  readonly utilities: string[]
 }
 
-/** `regions` where staff ask who work in some. */
-type QuoteWish = PaymentWish & { readonly regions?: Regions }
+/** `limits` where staff ask who work in a part of the city. */
+type QuoteWish = PaymentWish & { readonly limits?: StaffLimits }
 
 /** No provider takes less than a rupee. */
 const minimumAmountPaise = 100n
@@ -50,5 +52,5 @@ export async function quotePayment(deps: PaymentDeps, citizenId: string, wish: Q
   const { name: provider } = asked ?? (await routePayment(deps, { method, amountPaise: paidPaise }))[0]
   const fee = await quoteFee(deps, { method, provider, amountPaise: paidPaise })
   const amountPaise = paidPaise + fee.feePaise + fee.feeGstPaise
-  return { bills, advances, provider, ...fee, amountPaise, ...regionOf([...bills, ...advances]) }
+  return { bills, advances, provider, ...fee, amountPaise, ...placeOf([...bills, ...advances]) }
 }

@@ -99,16 +99,16 @@ interface NewPayment {
 async function insertPayment(deps: PaymentDeps, tx: Prisma.TransactionClient, { start, quote, quotedAt }: NewPayment) {
   const { citizenId, method } = start
   const isRouted = start.provider === null
-  const { provider, amountPaise, feePaise, feeGstPaise, region, cityOnly } = quote
+  const { provider, amountPaise, feePaise, feeGstPaise, region, cityOnly, utilities } = quote
   const now = Date.now()
   const claimedUntil = new Date(now + orderClaimMs).toISOString()
   const expiresAt = new Date(now + expiresAfterSecondsOf(deps, provider) * 1000).toISOString()
   const id = newId('pay')
   const [payment] = await tx.$queryRaw<Payment[]>`
     WITH made AS (
-      INSERT INTO payment (id, citizen_id, provider, is_routed, method, region, city_only, amount_paise, fee_paise, fee_gst_paise,
+      INSERT INTO payment (id, citizen_id, provider, is_routed, method, region, city_only, utilities, amount_paise, fee_paise, fee_gst_paise,
         order_claimed_until, expires_at)
-      VALUES (${id}, ${citizenId}, ${provider}, ${isRouted}, ${method}, ${region}, ${cityOnly}, ${amountPaise}, ${feePaise}, ${feeGstPaise},
+      VALUES (${id}, ${citizenId}, ${provider}, ${isRouted}, ${method}, ${region}, ${cityOnly}, ${utilities}, ${amountPaise}, ${feePaise}, ${feeGstPaise},
         ${claimedUntil}::timestamptz, ${expiresAt}::timestamptz) RETURNING *
     ), key AS (
       INSERT INTO idempotency_key (citizen_id, operation, key, input_hash, payment_id)

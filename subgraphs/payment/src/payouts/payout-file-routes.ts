@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type GuardedHandle, guardRoute } from '@suvidha/service-kit/guarded-route'
 import type { VerifyIdentity, Viewer } from '@suvidha/service-kit/identity'
 import { readBody } from '@suvidha/service-kit/read-body'
-import { refuseRegional } from '@suvidha/service-kit/regions'
 import { sendJson } from '@suvidha/service-kit/send-json'
 import type { HttpRoute } from '@suvidha/service-kit/service'
+import { refuseLimited } from '@suvidha/service-kit/staff-limits'
 import { isEntityId } from '../entity-id.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { newId } from '../payments/new-id.ts'
@@ -18,7 +18,7 @@ import { writeResultFile } from './write-result-file.ts'
 export function payoutFileRoutes(deps: PaymentDeps, verifyIdentity: VerifyIdentity): HttpRoute[] {
   const guarded = (scopes: readonly string[], handle: GuardedHandle) =>
     guardRoute({ verifyIdentity, scopes, peopleOnly: true }, (viewer, ...call) => {
-      refuseRegional(viewer)
+      refuseLimited(viewer)
       return handle(viewer, ...call)
     })
   return [

@@ -1,7 +1,8 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
+import { isLimited } from '@suvidha/service-kit/staff-limits'
 import DataLoader from 'dataloader'
 import type { Prisma, PrismaClient, Refund, RefundPart } from '../generated/prisma/client.ts'
-import { ofRegions } from '../regions.ts'
+import { withinLimits } from '../staff-limits.ts'
 
 /** A part with the currency of its refund. */
 export type RefundPartRow = RefundPart & { readonly currency: string }
@@ -15,11 +16,11 @@ export interface RefundLoaders {
 
 const staffScopes = ['payments:read', 'payments:refund', 'payments:approve']
 
-/** Refunds of one's own payments; staff who look after payments see all of their regions, too. */
-export function visibleRefunds({ id, scopes, regions }: Viewer): Prisma.RefundWhereInput {
+/** Refunds of one's own payments; staff who look after payments see all within their limits, too. */
+export function visibleRefunds({ id, scopes, limits }: Viewer): Prisma.RefundWhereInput {
   const isStaff = staffScopes.some((scope) => scopes.has(scope))
   if (!isStaff) return { payment: { citizenId: id } }
-  return regions === null ? {} : { payment: { OR: [{ citizenId: id }, ofRegions(regions)] } }
+  return isLimited(limits) ? { payment: { OR: [{ citizenId: id }, withinLimits(limits)] } } : {}
 }
 
 /** One statement per kind of question and request, for what this person may see. */

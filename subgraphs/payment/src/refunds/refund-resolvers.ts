@@ -1,8 +1,9 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import { isLimited } from '@suvidha/service-kit/staff-limits'
 import { isEntityId } from '../entity-id.ts'
 import type { RefundCause, RefundPartKind, RefundStatus, RefundWay, Resolvers } from '../generated/schema.ts'
 import { accounts } from '../ledger/accounts.ts'
-import { ofRegions } from '../regions.ts'
+import { withinLimits } from '../staff-limits.ts'
 import { decideRefund } from './decide-refund.ts'
 import { refundNotFound } from './refund-errors.ts'
 import { visibleRefunds } from './refund-loaders.ts'
@@ -26,10 +27,10 @@ export const refundResolvers: Resolvers = {
       if (!refund) throw refundNotFound()
       return refund
     },
-    refunds: (_parent, { status, first }, { deps, viewer: { regions } }) => {
+    refunds: (_parent, { status, first }, { deps, viewer: { limits } }) => {
       if (first < 1 || first > maxListed) throw badUserInput('first', `first is 1 to ${maxListed}.`)
       return deps.prisma.refund.findMany({
-        where: { status, ...(regions && { payment: ofRegions(regions) }) },
+        where: { status, ...(isLimited(limits) && { payment: withinLimits(limits) }) },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: first,
       })

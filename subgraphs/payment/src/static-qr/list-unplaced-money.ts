@@ -1,5 +1,5 @@
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import { inRegions, type Regions } from '@suvidha/service-kit/regions'
+import { inLimits, isLimited, type StaffLimits } from '@suvidha/service-kit/staff-limits'
 import type { PaymentQr, Prisma, PrismaClient, QrMoney } from '../generated/prisma/client.ts'
 
 export type UnplacedMoney = QrMoney & { readonly qr: PaymentQr }
@@ -12,17 +12,17 @@ export interface UnplacedMoneyPage extends Page<UnplacedMoney> {
 /** Billing answers within seconds: what waits longer needs an eye. */
 const patienceMs = 10 * 60_000
 
-/** Money through codes of some regions that is no payment yet, the longest first. */
+/** Money through codes within some limits that is no payment yet, the longest first. */
 export async function listUnplacedMoney(
   prisma: PrismaClient,
-  regions: Regions,
+  limits: StaffLimits,
   paging: Paging,
 ): Promise<UnplacedMoneyPage> {
   const { take, after } = pageArguments(paging)
   const behind = after === undefined ? undefined : readTimeCursor(after)
   const waiting: Prisma.QrMoneyWhereInput = {
     paymentId: null,
-    ...(regions && { qr: inRegions(regions) }),
+    ...(isLimited(limits) && { qr: inLimits(limits) }),
     receivedAt: { lt: new Date(Date.now() - patienceMs) },
   }
   const later: Prisma.QrMoneyWhereInput = behind

@@ -1,4 +1,4 @@
-import type { Regions } from '@suvidha/service-kit/regions'
+import { type StaffLimits, wholeCity } from '@suvidha/service-kit/staff-limits'
 import { type ConsumerInput, findAccount } from '../counter/find-account.ts'
 import type { PaymentQr } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
@@ -16,11 +16,11 @@ export interface OpenQrInput {
   readonly provider: ProviderName
 }
 
-/** Who opens a code: staff for any connection of their regions, a citizen for an own one. */
+/** Who opens a code: staff for any connection within their limits, a citizen for an own one. */
 export interface Opener {
   readonly id: string
   readonly isStaff: boolean
-  readonly regions: Regions
+  readonly limits: StaffLimits
 }
 
 /**
@@ -30,7 +30,7 @@ export interface Opener {
 export async function openQr(deps: PaymentDeps, opener: Opener, input: OpenQrInput): Promise<PaymentQr> {
   const { consumer, provider } = input
   if (!offeredProvider(deps.providers, provider).qrCodes) throw providerHasNoCodes()
-  const asked = { ...consumer, regions: opener.isStaff ? opener.regions : null }
+  const asked = { ...consumer, limits: opener.isStaff ? opener.limits : wholeCity }
   const account = await findAccount(deps, asked, 'input.consumer.consumerNumber')
   const { citizenId, connectionId, region } = account
   if (!opener.isStaff && citizenId !== opener.id) throw notQuotable()

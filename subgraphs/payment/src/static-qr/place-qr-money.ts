@@ -5,7 +5,7 @@ import { newId } from '../payments/new-id.ts'
 import type { TransitionSource } from '../payments/payment.ts'
 import { refuseCapturedSince } from '../payments/start-payment.ts'
 import { becomePending } from '../payments/transition-payment.ts'
-import { regionOf } from '../regions.ts'
+import { placeOf } from '../staff-limits.ts'
 import { type AgreedMoney, agreeOnMoney } from './agree-on-money.ts'
 
 export const placeQueue = 'payment.place-qr-money'
@@ -69,7 +69,7 @@ async function insertQrPayment(
   const { citizenId, bills, advances, expectedPaise: amountPaise } = agreed
   const { provider, source: statusSource, providerPaymentId } = money
   const id = newId('pay')
-  const of = regionOf([...bills, ...advances])
+  const of = placeOf([...bills, ...advances])
   await tx.payment.create({
     data: {
       ...{ id, citizenId, provider, amountPaise, statusSource, expiresAt: new Date() },

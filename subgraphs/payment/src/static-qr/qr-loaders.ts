@@ -1,5 +1,5 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
-import { inRegions } from '@suvidha/service-kit/regions'
+import { inLimits, isLimited } from '@suvidha/service-kit/staff-limits'
 import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
 import type { PaymentQr, Prisma, PrismaClient } from '../generated/prisma/client.ts'
@@ -18,11 +18,11 @@ export interface QrLoaders {
   readonly totals: DataLoader<string, QrTotals>
 }
 
-/** One's own; those of their regions for staff, or all. */
-function visibleTo({ id: citizenId, scopes, regions }: Viewer): Prisma.PaymentQrWhereInput {
+/** One's own; those within their limits for staff, or all. */
+function visibleTo({ id: citizenId, scopes, limits }: Viewer): Prisma.PaymentQrWhereInput {
   const isStaff = scopes.has('payments:read') || scopes.has('links:write')
   if (!isStaff) return { citizenId }
-  return regions === null ? {} : { OR: [{ citizenId }, inRegions(regions)] }
+  return isLimited(limits) ? { OR: [{ citizenId }, inLimits(limits)] } : {}
 }
 
 /** One statement per kind of question and request, for what this person may see. */

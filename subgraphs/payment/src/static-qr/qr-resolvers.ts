@@ -12,16 +12,15 @@ import { qrIdMalformed, qrNotFound } from './qr-errors.ts'
 export const qrResolvers: Resolvers = {
   Query: {
     paymentQr: (_parent, { id }, context) => findQr(context, id),
-    unplacedQrMoney: (_parent, paging, { deps, viewer: { regions } }) =>
-      listUnplacedMoney(deps.prisma, regions, paging),
+    unplacedQrMoney: (_parent, paging, { deps, viewer: { limits } }) => listUnplacedMoney(deps.prisma, limits, paging),
   },
   Mutation: {
     openPaymentQr: (_parent, { input }, { deps, viewer }) => {
       // A service has no connection of its own.
       if (viewer.kind !== 'person') throw forbidden()
       const { consumer, provider = 'RAZORPAY' } = input
-      const { id, scopes, regions } = viewer
-      return openQr(deps, { id, isStaff: scopes.has('links:write'), regions }, { consumer, provider })
+      const { id, scopes, limits } = viewer
+      return openQr(deps, { id, isStaff: scopes.has('links:write'), limits }, { consumer, provider })
     },
     closePaymentQr: async (_parent, { id }, context) => closeQr(context.deps, await findQr(context, id)),
     renewPaymentQr: async (_parent, { id }, context) =>

@@ -1,72 +1,100 @@
 import {
   idsAt,
-  inRegions,
+  isLimited,
+  type LimitRules,
+  limitsAsked,
   type RefuseOutside,
-  type RegionRules,
-  type Regions,
-  regionsAsked,
-} from '@suvidha/service-kit/regions'
+  type StaffLimits,
+} from '@suvidha/service-kit/staff-limits'
 import type { Context } from './context.ts'
 import { chequeNotFound, counterNotFound, depositNotFound, sessionNotFound } from './counter/counter-errors.ts'
 import { isEntityId } from './entity-id.ts'
 import { type Payment, Prisma } from './generated/prisma/client.ts'
+import type { CreateCounterInput } from './generated/schema.ts'
 import { captureNotFound, paymentNotFound } from './payments/payment-errors.ts'
 import { refundNotFound } from './refunds/refund-errors.ts'
 
-/** What all of a payment, or a link, is for; one that is for several regions is of the whole city. */
-export function regionOf(items: readonly { readonly region: string }[]) {
+/**
+ * What all of a payment, or a link, is for; one that is for several regions is of the whole city, and one for several utilities of
+ * whoever looks after all of these.
+ */
+export function placeOf(items: readonly { readonly region: string; readonly utility: string }[]) {
   const [first] = items
-  return { region: first?.region ?? null, cityOnly: items.some(({ region }) => region !== first?.region) }
+  const utilities = [...new Set(items.map(({ utility }) => utility))].sort()
+  return { region: first?.region ?? null, cityOnly: items.some(({ region }) => region !== first?.region), utilities }
 }
 
-/** Payments, or links, of some regions, for Prisma. */
-export const ofRegions = (regions: Regions) => (regions === null ? {} : { ...inRegions(regions), cityOnly: false })
+type Placed = Pick<Payment, 'region' | 'cityOnly' | 'utilities'>
+
+/** As billing names them. A list that Prisma cannot ask for as a subset is asked for as nothing of the others. */
+const allUtilities = ['ELECTRICITY', 'GAS', 'WATER']
+
+/** Payments, or links, within some limits, for Prisma. */
+export const withinLimits = ({ regions, departments }: StaffLimits) => ({
+  ...(regions && { region: { in: [...regions] }, cityOnly: false }),
+  ...(departments && {
+    utilities: { isEmpty: false },
+    NOT: { utilities: { hasSome: allUtilities.filter((utility) => !departments.includes(utility)) } },
+  }),
+})
 
 /** The same of rows of `payment`. */
-export const isOfRegions = (regions: Regions): Prisma.Sql =>
-  regions === null ? Prisma.sql`true` : Prisma.sql`(payment.region = ANY(${[...regions]}) AND NOT payment.city_only)`
+export function isWithinSql({ regions, departments }: StaffLimits): Prisma.Sql {
+  const inRegion = regions && Prisma.sql`payment.region = ANY(${[...regions]}) AND NOT payment.city_only`
+  const ofDepartment =
+    departments && Prisma.sql`payment.utilities <> '{}' AND payment.utilities <@ ${[...departments]}::text[]`
+  return Prisma.join(
+    [inRegion, ofDepartment].filter((part) => part !== null),
+    ' AND ',
+    '(',
+    ')',
+  )
+}
 
 /** The same of one that was read. */
-export const isWithinRegions = (
-  regions: Regions,
-  { region, cityOnly }: Pick<Payment, 'region' | 'cityOnly'>,
-): boolean => regions === null || (region !== null && regions.includes(region) && !cityOnly)
+export const isWithin = ({ regions, departments }: StaffLimits, { region, cityOnly, utilities }: Placed): boolean =>
+  (regions === null || (region !== null && regions.includes(region) && !cityOnly)) &&
+  (departments === null || (utilities.length > 0 && utilities.every((utility) => departments.includes(utility))))
 
-/** Where each kind of thing lies, when it is of a region, and what is said where there is none of its id. */
+/** At a counter somebody pays for whatever they have: it is of its region, and of no department. */
+const counterSql = ({ regions }: StaffLimits): Prisma.Sql =>
+  regions === null ? Prisma.sql`true` : Prisma.sql`c.region = ANY(${[...regions]})`
+
+/** Where each kind of thing lies, to somebody limited, and what is said where there is none of its id. */
 const kinds = {
   capture: [
-    (regions) => Prisma.sql`capture t JOIN payment ON payment.id = t.payment_id AND ${isOfRegions(regions)}`,
+    (limits) => Prisma.sql`capture t JOIN payment ON payment.id = t.payment_id AND ${isWithinSql(limits)}`,
     captureNotFound,
   ],
   // The money goes back from the payment, the paper lies at the counter.
   cheque: [
-    (regions) => Prisma.sql`cheque t JOIN payment ON payment.id = t.payment_id AND ${isOfRegions(regions)}
-      JOIN counter c ON c.id = t.counter_id AND c.region = ANY(${regions})`,
+    (limits) => Prisma.sql`cheque t JOIN payment ON payment.id = t.payment_id AND ${isWithinSql(limits)}
+      JOIN counter c ON c.id = t.counter_id AND ${counterSql(limits)}`,
     chequeNotFound,
   ],
-  counter: [(regions) => Prisma.sql`(SELECT id FROM counter WHERE region = ANY(${regions})) AS t`, counterNotFound],
+  counter: [(limits) => Prisma.sql`(SELECT id FROM counter c WHERE ${counterSql(limits)}) AS t`, counterNotFound],
   deposit: [
-    (regions) => Prisma.sql`cash_deposit t JOIN counter c ON c.id = t.counter_id AND c.region = ANY(${regions})`,
+    (limits) => Prisma.sql`cash_deposit t JOIN counter c ON c.id = t.counter_id AND ${counterSql(limits)}`,
     depositNotFound,
   ],
-  payment: [(regions) => Prisma.sql`(SELECT id FROM payment WHERE ${isOfRegions(regions)}) AS t`, paymentNotFound],
+  payment: [(limits) => Prisma.sql`(SELECT id FROM payment WHERE ${isWithinSql(limits)}) AS t`, paymentNotFound],
   refund: [
-    (regions) => Prisma.sql`refund t JOIN payment ON payment.id = t.payment_id AND ${isOfRegions(regions)}`,
+    (limits) => Prisma.sql`refund t JOIN payment ON payment.id = t.payment_id AND ${isWithinSql(limits)}`,
     refundNotFound,
   ],
   session: [
-    (regions) => Prisma.sql`counter_session t JOIN counter c ON c.id = t.counter_id AND c.region = ANY(${regions})`,
+    (limits) => Prisma.sql`counter_session t JOIN counter c ON c.id = t.counter_id AND ${counterSql(limits)}`,
     sessionNotFound,
   ],
-} as const satisfies Readonly<Record<string, readonly [from: (regions: string[]) => Prisma.Sql, none: () => Error]>>
+} as const satisfies Readonly<Record<string, readonly [from: (limits: StaffLimits) => Prisma.Sql, none: () => Error]>>
 
 type Kind = keyof typeof kinds
 
-async function isWithin({ deps, viewer: { regions } }: Context, kind: Kind, id: string): Promise<boolean> {
-  if (regions === null) return true
+async function liesWithin({ deps, viewer: { limits } }: Context, kind: Kind, id: string): Promise<boolean> {
+  if (!isLimited(limits)) return true
   if (!isEntityId(id)) return false
   const [from] = kinds[kind]
-  const found = await deps.prisma.$queryRaw<unknown[]>`SELECT 1 AS found FROM ${from([...regions])} WHERE t.id = ${id}`
+  const found = await deps.prisma.$queryRaw<unknown[]>`SELECT 1 AS found FROM ${from(limits)} WHERE t.id = ${id}`
   return found.length > 0
 }
 
@@ -74,7 +102,7 @@ const within =
   (kind: Kind, path: string): RefuseOutside<Context> =>
   async (context, argumentsOfField) => {
     const [id = ''] = idsAt(argumentsOfField, path)
-    if (!(await isWithin(context, kind, id))) throw kinds[kind][1]()
+    if (!(await liesWithin(context, kind, id))) throw kinds[kind][1]()
   }
 
 /** One's own drawer, wherever it is: what lies in it is counted and carried away also by who works elsewhere now. */
@@ -87,8 +115,8 @@ const ownSessionOr =
     if (own === 0) await refuse(context, argumentsOfField)
   }
 
-/** What each field of the staff is to those of them who work in regions. What reads does so in its own SQL. */
-export const regionRules: RegionRules<Context> = {
+/** What each field of the staff is to those of them who work in a part of the city. What reads does so in its own SQL. */
+export const limitRules: LimitRules<Context> = {
   'Query.cheques': 'IN_SQL',
   'Query.counterAccount': 'IN_SQL',
   'Query.counterSessions': 'IN_SQL',
@@ -122,7 +150,7 @@ export const regionRules: RegionRules<Context> = {
   'Mutation.closePaymentQr': 'IN_SQL',
   'Mutation.confirmCashDeposit': within('deposit', 'id'),
   'Mutation.createCounter': async ({ viewer }, { input }) => {
-    regionsAsked(viewer, (input as { region: string }).region, 'input.region')
+    limitsAsked(viewer, { region: (input as CreateCounterInput).region }, 'input.')
   },
   'Mutation.createPayoutBatch': 'CITY',
   'Mutation.decideCounterDifference': within('session', 'sessionId'),

@@ -6,7 +6,7 @@ import { callOf } from '../../../tests/access/made-up-call.ts'
 import { selectionOf } from '../../../tests/access/try-doors.ts'
 import { eventually, type PaymentHouse, startPaymentHouse } from '../../../tests/fakes/payment-house.ts'
 import { loadFirst } from './live/load-watched.ts'
-import { regionRules } from './regions.ts'
+import { limitRules } from './staff-limits.ts'
 
 const schema = createSubgraphSchema(new URL('./schema.graphql', import.meta.url), {})
 const fieldOf = (name: string) => {
@@ -14,8 +14,8 @@ const fieldOf = (name: string) => {
   const found = schema.getType(type)
   return (isObjectType(found) ? found.getFields()[field] : undefined) as GraphQLField<unknown, unknown>
 }
-const names = Object.keys(regionRules)
-const named = names.filter((name) => typeof regionRules[name] === 'function' && name !== 'Mutation.createCounter')
+const names = Object.keys(limitRules)
+const named = names.filter((name) => typeof limitRules[name] === 'function' && name !== 'Mutation.createCounter')
 
 const scopes = [
   'payments:read',
@@ -36,11 +36,12 @@ interface Answer {
 interface Asking {
   readonly kind?: string
   readonly regions?: readonly string[]
+  readonly departments?: readonly string[]
   readonly viewer?: string
 }
 
 let house: PaymentHouse
-/** One thing of each kind, all of the north, by what arguments call it. */
+/** One thing of each kind, all of the north and of electricity, by what arguments call it. */
 let things: Record<string, string>
 let secrets: string[]
 let paid: Record<'north' | 'south' | 'both' | 'slip', string>
@@ -86,7 +87,7 @@ async function addThings() {
   const capture = await prisma.capture.findFirstOrThrow({ where: { paymentId } })
   const refunded = `refundPayment(input: { paymentId: "${paymentId}", amountPaise: "100", reason: "so", idempotencyKey: "k" }) { id }`
   const linked = `createPaymentLink(input: { citizenId: "${asha}", billIds: ["bil_n4"], idempotencyKey: "k" }) { id }`
-  const opened = 'openPaymentQr(input: { consumer: { utility: "WATER", consumerNumber: "bil_n4" } }) { id }'
+  const opened = 'openPaymentQr(input: { consumer: { utility: "ELECTRICITY", consumerNumber: "bil_n4" } }) { id }'
   const made = async (call: string) => {
     const { data, errors } = await ask(call, { kind: 'mutation' })
     if (errors) throw new Error(JSON.stringify(errors))
@@ -99,8 +100,8 @@ async function addThings() {
   }
 }
 
-async function ask(call: string, { kind = 'query', regions, viewer = 'stf_1' }: Asking = {}): Promise<Answer> {
-  const authorization = await house.authorize(viewer, all, regions)
+async function ask(call: string, { kind = 'query', viewer = 'stf_1', ...limits }: Asking = {}): Promise<Answer> {
+  const authorization = await house.authorize(viewer, all, limits)
   const query = `${kind} { ${call} }`
   const answer =
     kind === 'subscription'
@@ -114,8 +115,12 @@ const kindOf = (name: string) => name.split('.')[0]?.toLowerCase() ?? ''
 const codesOf = ({ errors }: Answer) => errors?.map(({ extensions }) => extensions.code)
 const south = { regions: ['SOUTH'] }
 const north = { regions: ['NORTH', 'EAST'] }
+const water = { departments: ['WATER', 'GAS'] }
+const electric = { departments: ['ELECTRICITY'] }
+/** A counter takes money for whatever its region has: of what lies there, departments say nothing. */
+const ofCounters = /[cC]ounter|CashDeposit/
 
-test.each(named)('%s: what is of another region is as if it did not exist', async (name) => {
+test.each(named)('%s: what is of another region or department is as if it did not exist', async (name) => {
   const field = fieldOf(name)
   const kind = kindOf(name)
   const call = (ids: Readonly<Record<string, string>>) => callOf(field, ids).replaceAll('"k"', `"${randomUUID()}"`)
@@ -124,31 +129,42 @@ test.each(named)('%s: what is of another region is as if it did not exist', asyn
   expect(elsewhere.errors?.[0]?.extensions).toEqual({ code: 'NOT_FOUND' })
   const nothing = Object.fromEntries(Object.keys(things).map((thing) => [thing, 'none_of_it']))
   expect(await ask(call(nothing), { kind, ...south })).toEqual(elsewhere)
-  expect(await ask(call(things), { kind, ...north })).not.toEqual(elsewhere)
+  const isOfCounter = ofCounters.test(name) && name !== 'Mutation.giveCounterRefund'
+  const strangers = [
+    { ...south, ...electric },
+    ...(isOfCounter ? [] : [water, { ...north, ...water }, { departments: [] }]),
+  ]
+  for (const stranger of strangers) expect(await ask(call(things), { kind, ...stranger })).toEqual(elsewhere)
+  for (const insider of [north, electric, { ...north, ...electric }])
+    expect(await ask(call(things), { kind, ...insider })).not.toEqual(elsewhere)
 })
 
-test.each(names.filter((name) => name.startsWith('Query.') && regionRules[name] === 'IN_SQL'))(
-  '%s tells nothing of another region',
+test.each(names.filter((name) => name.startsWith('Query.') && limitRules[name] === 'IN_SQL'))(
+  '%s tells nothing of another region or department',
   async (name) => {
     const field = fieldOf(name)
-    const told = JSON.stringify(await ask(callOf(field, things, selectionOf(field)), south))
-    expect(secrets.filter((secret) => told.includes(secret))).toEqual([])
+    const call = callOf(field, things, selectionOf(field))
+    for (const stranger of [south, water, { ...north, ...water }]) {
+      const told = JSON.stringify(await ask(call, stranger))
+      const drawers = [things.counter, things.session, things.CashDeposit, 'ctr_n']
+      const known = 'departments' in stranger && ofCounters.test(name) ? drawers : []
+      expect(secrets.filter((secret) => told.includes(secret) && !known.includes(secret))).toEqual([])
+    }
   },
 )
 
-test('what is of the whole city is refused to who works in regions, and not to others', async () => {
-  for (const name of names.filter((each) => regionRules[each] === 'CITY')) {
+test('what is of the whole city is refused to who works in a part of it, and not to others', async () => {
+  for (const name of names.filter((each) => limitRules[each] === 'CITY')) {
     const call = callOf(fieldOf(name))
-    expect([name, codesOf(await ask(call, { kind: kindOf(name), ...south }))]).toEqual([name, ['FORBIDDEN']])
+    for (const office of [south, electric])
+      expect([name, codesOf(await ask(call, { kind: kindOf(name), ...office }))]).toEqual([name, ['FORBIDDEN']])
     expect([name, codesOf(await ask(call, { kind: kindOf(name) }))]).not.toEqual([name, ['FORBIDDEN']])
   }
-  const authorization = await house.authorize('stf_1', all, ['SOUTH'])
-  const file = await fetch(`${house.paymentUrl}/payouts/files`, {
-    method: 'POST',
-    headers: { authorization },
-    body: 'x',
-  })
-  expect(file.status).toBe(403)
+  for (const office of [south, electric]) {
+    const authorization = await house.authorize('stf_1', all, office)
+    const options = { method: 'POST', headers: { authorization }, body: 'x' }
+    expect((await fetch(`${house.paymentUrl}/payouts/files`, options)).status).toBe(403)
+  }
 })
 
 test('lists have the payments of one’s regions, and those for several only for the whole city', async () => {
@@ -171,16 +187,68 @@ test('lists have the payments of one’s regions, and those for several only for
   expect((await ask(sums, south)).data).toEqual({
     paymentAnalytics: { collectionsByRegion: [{ region: 'SOUTH', payments: 1 }], byProvider: [{ started: 1 }] },
   })
-  expect((await loadFirst(house.prisma, 'only:NORTH', new Date(0))).map(({ id }) => id).toSorted()).toEqual(
-    [ofNorth, slip].toSorted(),
-  )
+  expect(
+    (
+      await loadFirst(house.prisma, {
+        ...{ key: 'region:NORTH', since: new Date(0) },
+        limits: { regions: ['NORTH'], departments: null },
+      })
+    )
+      .map(({ id }) => id)
+      .toSorted(),
+  ).toEqual([ofNorth, slip].toSorted())
+})
+
+test('a payment for several utilities is of whoever looks after all of them; each office has its own', async () => {
+  house.bills.set('bil_water', { citizenId: asha, paise: 20_000, utility: 'WATER' })
+  house.bills.set('bil_w2', { citizenId: asha, paise: 20_000, utility: 'WATER' })
+  house.bills.set('bil_e2', { citizenId: asha, paise: 20_000 })
+  const [ofWater, mixed] = [await pays(['bil_water']), await pays(['bil_w2', 'bil_e2'])]
+  const seen = async (limits: Asking) => {
+    const { data } = await ask('payments { totalCount edges { node { id } } }', limits)
+    const page = data?.payments as { totalCount: number; edges: readonly { node: { id: string } }[] }
+    const ids = page.edges.map(({ node }) => node.id)
+    expect(page.totalCount).toBe(ids.length)
+    for (const id of [ofWater, mixed, paid.north]) {
+      const found = await ask(`payment(id: "${id}") { id } `, limits)
+      expect([id, codesOf(found)]).toEqual([id, ids.includes(id) ? undefined : ['NOT_FOUND']])
+    }
+    const key = 'region:NORTH' as const
+    const office = { regions: limits.regions ?? null, departments: limits.departments ?? null }
+    const live = await loadFirst(house.prisma, { key, since: new Date(0), limits: office })
+    expect(live.map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual([])
+    return [ofWater, mixed, paid.north].filter((id) => ids.includes(id))
+  }
+  expect(await seen({})).toEqual([ofWater, mixed, paid.north])
+  expect(await seen({ departments: ['WATER'] })).toEqual([ofWater])
+  expect(await seen(electric)).toEqual([paid.north])
+  expect(await seen({ departments: ['WATER', 'ELECTRICITY'] })).toEqual([ofWater, mixed, paid.north])
+  expect(await seen({ ...south, departments: ['WATER'] })).toEqual([])
+  expect(await seen({ departments: [] })).toEqual([])
+})
+
+test('a stream of a region tells an office of its own utilities alone', async () => {
+  const query = 'subscription { paymentsInRegion(region: "NORTH") { id } }'
+  const authorization = await house.authorize('stf_1', all, { departments: ['GAS'] })
+  const stream = await house.graphql.subscribe({ query, authorization })
+  if (!(Symbol.asyncIterator in stream)) throw new Error(JSON.stringify(stream))
+  const first = stream[Symbol.asyncIterator]().next()
+  for (const [id, utility] of [
+    ['bil_live_e', 'ELECTRICITY'],
+    ['bil_live_g', 'GAS'],
+  ] as const)
+    house.bills.set(id, { citizenId: asha, paise: 20_000, utility })
+  await pays(['bil_live_e'])
+  const ofGas = await pays(['bil_live_g'])
+  expect(JSON.parse(JSON.stringify((await first).value))).toEqual({ data: { paymentsInRegion: { id: ofGas } } })
+  await stream.return?.(undefined)
 })
 
 test('by id, by entity, by alias and by a stream a payment of another region is as none', async () => {
   const seen = (id: string, asking: Asking) =>
     ask(`a: payment(id: "${id}") { id } b: payment(id: "${id}") { status }`, asking)
   for (const id of [paid.north, paid.both, 'pay_none']) {
-    expect(codesOf(await seen(id, south))).toEqual(['NOT_FOUND', 'NOT_FOUND'])
+    for (const office of [south, water]) expect(codesOf(await seen(id, office))).toEqual(['NOT_FOUND', 'NOT_FOUND'])
     const stream = await ask(`paymentUpdated(paymentId: "${id}") { id }`, { kind: 'subscription', ...south })
     expect(codesOf(stream)).toEqual(['NOT_FOUND'])
     expect(codesOf(await ask(`checkPayment(paymentId: "${id}") { id }`, { kind: 'mutation', ...south }))).toEqual([
@@ -199,29 +267,41 @@ test('by id, by entity, by alias and by a stream a payment of another region is 
       { paid: { totalCount: 1 }, paymentLinks: { edges: [] } },
     ],
   })
+  expect((await ask(entities, { ...north, ...water })).data).toMatchObject({
+    _entities: [null, { payments: [] }, { payments: [] }, { paymentQr: null }, { paymentLinks: { edges: [] } }],
+  })
   const { refund, PaymentLink, PaymentQr } = things
   const more = [`refund(id: "${refund}")`, `paymentLink(id: "${PaymentLink}")`, `paymentQr(id: "${PaymentQr}")`]
   for (const call of more) {
-    expect([call, codesOf(await ask(`${call} { id }`, south))]).toEqual([call, ['NOT_FOUND']])
-    expect([call, codesOf(await ask(`${call} { id }`, north))]).toEqual([call, undefined])
+    for (const office of [south, water])
+      expect([call, codesOf(await ask(`${call} { id }`, office))]).toEqual([call, ['NOT_FOUND']])
+    for (const office of [north, electric])
+      expect([call, codesOf(await ask(`${call} { id }`, office))]).toEqual([call, undefined])
   }
   for (const name of [
     `cancelPaymentLink(id: "${PaymentLink}")`,
     ...['closePaymentQr', 'renewPaymentQr'].map((qr) => `${qr}(id: "${PaymentQr}")`),
   ])
-    expect([name, codesOf(await ask(`${name} { id }`, { kind: 'mutation', ...south }))]).toEqual([name, ['NOT_FOUND']])
+    for (const office of [south, water])
+      expect([name, codesOf(await ask(`${name} { id }`, { kind: 'mutation', ...office }))]).toEqual([
+        name,
+        ['NOT_FOUND'],
+      ])
   const region = await ask('paymentsInRegion(region: "NORTH") { id }', { kind: 'subscription', ...south })
   expect(region.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN', field: 'region' })
 })
 
 test('staff find accounts of their regions by number, and begin nothing for others', async () => {
   const account = (consumerNumber: string, asking: Asking) =>
-    ask(`counterAccount(consumer: { utility: "WATER", consumerNumber: "${consumerNumber}" }) { connectionId }`, asking)
+    ask(
+      `counterAccount(consumer: { utility: "ELECTRICITY", consumerNumber: "${consumerNumber}" }) { connectionId }`,
+      asking,
+    )
   const none = await account('unknown', south)
   expect(codesOf(none)).toEqual(['NOT_FOUND'])
-  expect(await account('bil_n4', south)).toEqual(none)
+  for (const office of [south, water]) expect(await account('bil_n4', office)).toEqual(none)
   expect((await account('bil_n4', north)).data).toEqual({ counterAccount: { connectionId: 'con_bil_n4' } })
-  const consumer = 'consumer: { utility: "WATER", consumerNumber: "bil_n4" }'
+  const consumer = 'consumer: { utility: "ELECTRICITY", consumerNumber: "bil_n4" }'
   const begun = [
     `openPaymentQr(input: { ${consumer} }) { id }`,
     `createPaymentLink(input: { ${consumer}, idempotencyKey: "s1" }) { id }`,
@@ -230,10 +310,11 @@ test('staff find accounts of their regions by number, and begin nothing for othe
     `takeCounterPayment(input: { citizenId: "${asha}", billIds: ["bil_n4"], method: CASH, tendered: [{ paise: "20000", count: 1 }], idempotencyKey: "s4" }) { payment { id } }`,
   ]
   for (const call of begun)
-    expect([call, codesOf(await ask(call, { kind: 'mutation', ...south }))]).toEqual([call, ['NOT_FOUND']])
+    for (const office of [south, water])
+      expect([call, codesOf(await ask(call, { kind: 'mutation', ...office }))]).toEqual([call, ['NOT_FOUND']])
   const { providerOrderId } = await house.prisma.payment.findUniqueOrThrow({ where: { id: paid.slip } })
   const slip = `counterSlip(code: "${providerOrderId}") { paymentId }`
-  expect(codesOf(await ask(slip, south))).toEqual(['NOT_FOUND'])
+  for (const office of [south, water]) expect(codesOf(await ask(slip, office))).toEqual(['NOT_FOUND'])
   expect((await ask(slip, north)).data).toEqual({ counterSlip: { paymentId: paid.slip } })
   const counter = (region: string) =>
     `createCounter(input: { id: "ctr_new", name: "New", region: "${region}", idempotencyKey: "c" }) { id }`

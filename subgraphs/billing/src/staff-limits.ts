@@ -1,8 +1,24 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { notFound } from '@suvidha/service-kit/public-error'
-import { idsAt, type RefuseOutside, type RegionRules } from '@suvidha/service-kit/regions'
+import {
+  idsAt,
+  isLimited,
+  type LimitRules,
+  limitsAsked,
+  type RefuseOutside,
+  type StaffLimits,
+} from '@suvidha/service-kit/staff-limits'
 import type { Context } from './context.ts'
 import { isEntityId } from './entity-id.ts'
+import type { RegisterMeterInput } from './generated/schema.ts'
+
+interface AskedFor {
+  readonly regions?: readonly string[] | null | undefined
+  readonly departments?: readonly string[] | null | undefined
+}
+
+/** Of the staff for whom payment asks. */
+export const limitsOf = ({ regions = null, departments = null }: AskedFor): StaffLimits => ({ regions, departments })
 
 /** Where each kind of thing lies, and what is said where there is none of its id. */
 const kinds = {
@@ -26,26 +42,26 @@ const kinds = {
 
 type Kind = keyof typeof kinds
 
-/** Whether all of these are there, and in the viewer's regions. Of who looks after the whole city nothing is asked. */
+/** Whether all of these are there, and within the viewer's limits. Of who looks after the whole city nothing is asked. */
 export async function areWithin(
-  { pool, viewer: { regions } }: Pick<Context, 'pool' | 'viewer'>,
+  { pool, viewer: { limits } }: Pick<Context, 'pool' | 'viewer'>,
   kind: Kind,
   ids: readonly string[],
 ): Promise<boolean> {
-  if (regions === null) return true
+  if (!isLimited(limits)) return true
   const wanted = [...new Set(ids)]
   if (!wanted.every(isEntityId)) return false
   const [from] = kinds[kind]
   const { rows } = await pool.query<{ count: number }>({
-    name: `${kind}_within_regions`,
+    name: `${kind}_within_limits`,
     text: `SELECT count(*)::int AS count FROM ${from}
-      WHERE t.id = ANY($1) AND region = ANY($2)`,
-    values: [wanted, regions],
+      WHERE t.id = ANY($1) AND ($2::text[] IS NULL OR utility = ANY($2)) AND ($3::text[] IS NULL OR region = ANY($3))`,
+    values: [wanted, limits.departments, limits.regions],
   })
   return rows[0]?.count === wanted.length
 }
 
-/** Whether somebody with a scope of the staff is one here: outside of their regions they are a citizen like others. */
+/** Whether somebody with a scope of the staff is one here: outside of their limits they are a citizen like others. */
 export async function isStaffFor(
   context: Pick<Context, 'pool'> & { readonly viewer: Viewer },
   scope: string,
@@ -60,8 +76,8 @@ const within =
     if (!(await areWithin(context, kind, idsAt(argumentsOfField, path)))) throw notFound(kinds[kind][1])
   }
 
-/** What each field of the staff is to those of them who work in regions. What reads does so in its own SQL. */
-export const regionRules: RegionRules<Context> = {
+/** What each field of the staff is to those of them who work in a part of the city. What reads does so in its own SQL. */
+export const limitRules: LimitRules<Context> = {
   'Query.balances': 'IN_SQL',
   'Query.billAllocations': 'IN_SQL',
   'Query.billNotes': 'IN_SQL',
@@ -107,8 +123,10 @@ export const regionRules: RegionRules<Context> = {
   'Mutation.overrideTariff': within('connection', 'input.connectionId'),
   'Mutation.publishTariff': 'CITY',
   'Mutation.reconnectConnection': within('connection', 'input.connectionId'),
-  // A device lies in a store until it counts somewhere.
-  'Mutation.registerMeter': 'ANYWHERE',
+  // A device lies in a store until it counts somewhere; it is of a utility from the first.
+  'Mutation.registerMeter': async ({ viewer }, { input }) => {
+    limitsAsked(viewer, { utility: (input as RegisterMeterInput).utility }, 'input.')
+  },
   'Mutation.reissueBill': within('bill', 'billId'),
   'Mutation.rejectBillNote': within('note', 'input.noteId'),
   'Mutation.rejectConnectionApplication': within('application', 'input.applicationId'),
@@ -116,7 +134,7 @@ export const regionRules: RegionRules<Context> = {
   'Mutation.replaceMeter': within('connection', 'input.connectionId'),
   'Mutation.resolveAlerts': within('alert', 'ids'),
   'Mutation.resolveDispute': within('dispute', 'input.disputeId'),
-  // It says which region: FORBIDDEN for another.
+  // It says which region and utility: FORBIDDEN for another.
   'Mutation.startBillRun': 'IN_SQL',
   'Mutation.submitExportReading': within('connection', 'input.connectionId'),
   'Mutation.transferConnection': within('connection', 'input.connectionId'),
