@@ -41,6 +41,9 @@ export function inboxRows({ household, bills, payment, monthsAgo, emit }: InboxM
       'PAYMENT_RECEIVED',
       title,
       body,
+      'receipt-issued',
+      receiptId,
+      JSON.stringify({ amount: String(payment.amountPaise), receipt: receiptNumber }),
       capturedAt,
       capturedAt,
     )
@@ -63,6 +66,12 @@ export function inboxRows({ household, bills, payment, monthsAgo, emit }: InboxM
       'BILL_ISSUED',
       title,
       body,
+      'bill-issued',
+      bill.id,
+      JSON.stringify({
+        ...{ bill: bill.number, utility: bill.supply.utility, consumerNumber: bill.supply.consumerNumber },
+        ...{ amount: String(bill.amountPaise), dueDate: bill.dueDate },
+      }),
       at,
       null,
     )

@@ -10,6 +10,7 @@ let database: pg.Pool
 let asha: Person
 let operator: Person
 let analyst: Person
+let admin: Person
 let billId: string
 let paymentId: string
 let connectionId: string
@@ -20,6 +21,7 @@ beforeAll(async () => {
   asha = await signedInAs(city.url, ashasPhone)
   operator = await signedInAs(city.url, '+919800000001')
   analyst = await signedInAs(city.url, '+919800000003')
+  admin = await signedInAs(city.url, '+919800000004')
   const { connections } = await asha.seesKiosk()
   connectionId = connections[0]?.id ?? ''
   billId = connections.flatMap(({ unpaidBills }) => unpaidBills)[0]?.id ?? ''
@@ -87,6 +89,12 @@ const doors: readonly [string, string, string, string][] = [
     'MoneyTrace Payment',
     'query { traceMoney(paymentId: "$payment") { payment { id } } }',
   ],
+  [
+    'a message as it would be sent',
+    'notification',
+    'NotificationPreview',
+    `query { previewNotification(input: { event: "bill-issued", channel: EMAIL, language: TA, citizenId: "cit_asha" }) { body } }`,
+  ],
 ]
 const filled = (query: string) =>
   query.replace('$bill', billId).replace('$connection', connectionId).replace('$payment', paymentId)
@@ -94,7 +102,8 @@ const filled = (query: string) =>
 test.each(doors)(
   'one of the staff who is shown %s of a citizen is in the audit log, once',
   async (_, service, what, query) => {
-    const who = query.includes('traceMoney') ? analyst : operator
+    const others = { traceMoney: analyst, previewNotification: admin }
+    const [, who = operator] = Object.entries(others).find(([field]) => query.includes(field)) ?? []
     const { answer, entries } = await readsOf(who, filled(query))
     expect(answer.errors).toBeUndefined()
     const ofAsha = entries.filter(({ subject_id }) => subject_id === 'cit_asha')
