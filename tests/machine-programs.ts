@@ -21,6 +21,8 @@ export const redisServer: MachineProgram = {
   debianPackage: 'redis-server',
 }
 
+export const qpdf: MachineProgram = { name: 'qpdf', commands: ['qpdf'], debianPackage: 'qpdf' }
+
 /**
  * The program's path; installed from Debian where this process may. Undefined where it is missing and cannot be
  * installed: then the tests that need it are skipped, naming `installCommand`. Under CI nothing is skipped: it throws.

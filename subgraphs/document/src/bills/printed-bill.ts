@@ -1,5 +1,6 @@
 import type { BillToPrint } from '@suvidha/billing/published-papers'
 import type { Paper } from '../papers/paper.ts'
+import { chargeName } from '../text/charge-name.ts'
 import { formatDay, formatMonth } from '../text/days.ts'
 import { amountInWords, groupedAmount, type Language } from '../text/rupees.ts'
 
@@ -15,7 +16,9 @@ export function printedBill(paper: Paper, language: Language) {
     dueDate: formatDay(facts.dueDate, language),
     amount: groupedAmount(paper.amountPaise),
     amountInWords: paper.amountPaise >= 0n ? amountInWords(paper.amountPaise, language) : '',
-    lines: facts.lines.map(({ amountPaise, ...line }) => ({ ...line, amount: groupedAmount(BigInt(amountPaise)) })),
+    lines: facts.lines.map(({ amountPaise, label, ...line }) => {
+      return { ...line, label: chargeName(label, language), amount: groupedAmount(BigInt(amountPaise)) }
+    }),
     used: facts.used.map((each) => ({
       month: formatMonth(each.until, language),
       units: each.units,

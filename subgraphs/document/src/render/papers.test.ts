@@ -1,9 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import jsQR from 'jsqr'
 import { afterAll, expect, test } from 'vitest'
 import { pictureOfPdf } from '../../../../tests/fakes/picture-of-pdf.ts'
 import { readFirstPage } from '../../../../tests/fakes/read-pdf.ts'
+import { findProgram, qpdf } from '../../../../tests/machine-programs.ts'
 import { drawingOf } from '../papers/draw-paper.ts'
 import type { Paper } from '../papers/paper.ts'
 import { groupedAmount } from '../text/rupees.ts'
@@ -15,7 +19,11 @@ import { sampleBill, samplePapers, sampleReceipt } from './sample-papers.ts'
 const readQr = jsQR as unknown as typeof jsQR.default
 const renderer = createRenderer(1)
 const another = createRenderer(1)
-afterAll(() => Promise.all([renderer.stop(), another.stop()]))
+const folder = mkdtempSync(join(tmpdir(), 'suvidha-drawn-'))
+afterAll(async () => {
+  await Promise.all([renderer.stop(), another.stop()])
+  rmSync(folder, { recursive: true })
+})
 
 const code = `${'made-up-code'.repeat(30)}`
 const drawing = (format: Format, language: 'EN' | 'HI' = 'HI', paper: Paper = sampleReceipt) =>
@@ -44,11 +52,25 @@ async function expectAsLookedAt(name: string, picture: Buffer) {
 }
 
 /** Every amount of paise in what a paper says, as it is printed. */
-const amountsOf = (facts: unknown): string[] =>
+const amountsOf = (facts: unknown, without: readonly string[] = []): string[] =>
   Object.entries(facts as object).flatMap(([name, value]) => {
-    if (typeof value === 'object' && value !== null) return amountsOf(value)
+    if (without.includes(name)) return []
+    if (typeof value === 'object' && value !== null) return amountsOf(value, without)
     return name.endsWith('Paise') ? [groupedAmount(BigInt(value))] : []
   })
+/** A roll has no room for what a year's bills were for. */
+const notOn = { A4: [], ROLL: ['billedPaise', 'charges'] } as const
+
+const checker = findProgram(qpdf)
+/** What a program that reads PDFs by the standard's letter finds wrong; empty for nothing. */
+function faultsOf(name: string, pdf: Buffer): string {
+  if (checker === undefined) return ''
+  const file = join(folder, `${name}.pdf`)
+  writeFileSync(file, pdf)
+  const { status, stdout, stderr } = spawnSync(checker, ['--check', '--warning-exit-0', file], { encoding: 'utf8' })
+  const isSound = status === 0 && stdout.includes('No syntax or stream encoding errors found')
+  return isSound && !`${stdout}${stderr}`.includes('WARNING') ? '' : `${stdout}${stderr}`
+}
 
 const forms = samplePapers.flatMap((paper) =>
   (['EN', 'HI'] as const).flatMap((language) =>
@@ -57,15 +79,14 @@ const forms = samplePapers.flatMap((paper) =>
 )
 
 test.each(forms)(
-  '%s in %s on %s looks as it was looked at, and says its amounts as text',
+  '%s in %s on %s looks as it was looked at, is a sound file, and says its amounts as text',
   async (kind, language, format, paper) => {
     const pdf = await renderer.render(drawing(format, language, paper), format)
-    await expectAsLookedAt(`${kind}-${language}-${format}`, await pictureOfPdf(pdf))
+    const name = `${kind}-${language}-${format}`
+    await expectAsLookedAt(name, await pictureOfPdf(pdf))
+    expect(faultsOf(name, pdf)).toBe('')
     const text = await readFirstPage(Uint8Array.from(pdf).buffer)
-    const amounts =
-      format === 'A4'
-        ? [...amountsOf(paper.facts), groupedAmount(paper.amountPaise)]
-        : [groupedAmount(paper.amountPaise)]
+    const amounts = [...amountsOf(paper.facts, notOn[format]), groupedAmount(paper.amountPaise)]
     // A certificate is over nothing.
     const said = kind === 'NO_DUES_CERTIFICATE' ? [] : amounts
     for (const words of [...said, paper.number]) expect(text).toContain(words)
@@ -141,6 +162,11 @@ function pictureOfBands(bytes: Buffer): Buffer {
 test('the letters of Hindi that other makers of PDFs get wrong are joined as they should be', async () => {
   const shaping = { ...drawing('A4'), template: 'shaping.typ' }
   await expectAsLookedAt('shaping', await pictureOfPdf(await renderer.render(shaping, 'A4')))
+})
+
+test.skipIf(!checker)('a file that was cut is found by the program that checks them', async () => {
+  const pdf = await renderer.render(drawing('A4'), 'A4')
+  expect(faultsOf('cut', pdf.subarray(0, pdf.length - 200))).not.toBe('')
 })
 
 test('a template that cannot be drawn fails that paper alone', async () => {

@@ -1,4 +1,5 @@
 import type { Paper } from '../papers/paper.ts'
+import { chargeName } from '../text/charge-name.ts'
 import { formatDay } from '../text/days.ts'
 import { amountInWords, groupedAmount, type Language } from '../text/rupees.ts'
 import type { TaxFacts } from './issue-tax-summary.ts'
@@ -16,7 +17,9 @@ export function printedTaxSummary({ facts, amountPaise }: Paper, language: Langu
       ...{ utility, consumerNumber, address },
       billed: groupedAmount(BigInt(sums.billedPaise)),
       paid: groupedAmount(BigInt(sums.paidPaise)),
-      charges: charges.map((charge) => ({ label: charge.label, amount: groupedAmount(BigInt(charge.amountPaise)) })),
+      charges: charges.map(({ label, amountPaise: paise }) => {
+        return { label: chargeName(label, language), amount: groupedAmount(BigInt(paise)) }
+      }),
     })),
   }
 }
