@@ -40,9 +40,3 @@ export function createUnsubscribeLinks({ publicUrl, secret }: LinkOptions): Unsu
     },
   }
 }
-
-/** The headers of an e-mail by which mail programs offer to end it: RFC 2369 and, for one click, RFC 8058. */
-export const unsubscribeHeaders = (url: string): Readonly<Record<string, string>> => ({
-  'List-Unsubscribe': `<${url}>`,
-  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-})

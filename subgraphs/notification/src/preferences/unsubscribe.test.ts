@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type NotificationHouse, startNotificationHouse } from '../../../../tests/fakes/notification-house.ts'
 import { type News, notify } from '../notify.ts'
 import { currentConsentText } from './consent-texts.ts'
-import { unsubscribeHeaders } from './unsubscribe-link.ts'
 
 let house: NotificationHouse
 let url: string
@@ -137,11 +136,4 @@ test('a link of somebody who was erased is worth nothing', async () => {
   await expect.poll(() => house.prisma.contact.count({ where: { citizenId: 'cit_gone' } }), { timeout: 20_000 }).toBe(1)
   expect((await fetch(`${url}${link}`, oneClick)).status).toBe(404)
   expect(await kept()).toEqual([0, 0])
-})
-
-test('mail programs are told of the link by two headers', () => {
-  expect(unsubscribeHeaders('https://city.test/unsubscribe?token=a.b')).toEqual({
-    'List-Unsubscribe': '<https://city.test/unsubscribe?token=a.b>',
-    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-  })
 })
