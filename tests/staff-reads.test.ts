@@ -39,6 +39,7 @@ interface Entry {
   readonly actor_id: string
   readonly subject_id: string | null
   readonly session_id: string
+  readonly address: string | null
   readonly details: { readonly service: string; readonly what?: string; readonly requestId: string }
 }
 const told = async () =>
@@ -109,6 +110,7 @@ test.each(doors)(
     const ofAsha = entries.filter(({ subject_id }) => subject_id === 'cit_asha')
     expect(ofAsha).toMatchObject([{ actor_id: who.citizen.id, details: { service, what } }])
     expect(ofAsha[0]?.session_id).toMatch(/^[\w-]{36}$/)
+    expect(ofAsha[0]?.address).toMatch(/127\.0\.0\.1$/)
     expect(JSON.stringify(entries)).not.toMatch(/Asha|\+91/)
   },
 )

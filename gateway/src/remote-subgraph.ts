@@ -13,7 +13,7 @@ export interface RemoteSubgraphOptions {
   readonly timeoutMs?: number
   /** Queries on one connection before the first is answered: for servers that answer them side by side. */
   readonly pipelining?: number
-  /** For auth: proves that it is a gateway who says where a client is. */
+  /** Proves that it is a gateway who says where a client is. */
   readonly signOrigin?: SignOrigin
   /** How to ask whether it can work: its `/readyz`, or for a subgraph that is not ours the simplest query. */
   readonly readiness?: 'readyz' | 'query'
@@ -26,7 +26,7 @@ export function targetOverHttp(options: RemoteSubgraphOptions): SubgraphTarget {
   const { timeoutMs = 10_000, pipelining = 1, readiness = 'readyz' } = options
   const url = endpointOf(options.url)
   const http = connectHttp({ url, timeoutMs, pipelining, signOrigin: options.signOrigin })
-  const socket = connectSocket(url)
+  const socket = connectSocket(url, options.signOrigin)
   const method = readiness === 'query' ? queryInit : {}
   return {
     execute: http.post,
@@ -56,7 +56,7 @@ const endpointOf = (url: string) => (new URL(url).pathname === '/' ? new URL('/g
  * When the subgraph restarts, the client connects again with backoff and repeats every running subscription;
  * a subgraph sends the current state first, so the reader misses nothing and its own socket stays open.
  */
-function connectSocket(url: string) {
+function connectSocket(url: string, signOrigin: SignOrigin | undefined) {
   let connected = false
   const waiting = new Set<() => void>()
   const client: Client = createClient({
@@ -82,7 +82,7 @@ function connectSocket(url: string) {
 
   return {
     async subscribe(request: GraphqlRequest, timeoutMs: number): Promise<AsyncIterator<ExecutionResult, void>> {
-      const events = receiveEvents(client, request)
+      const events = receiveEvents({ client, signOrigin }, request)
       if (connected) return events
       try {
         await waitFor(waiting, timeoutMs)

@@ -29,9 +29,10 @@ async function startBeforeCity(environment: Environment, config: GatewayConfig, 
   const { subgraphs, sandbox, originSecret } = readAddresses(environment)
   const pipelining = config.subgraphPipelining ?? cityPipelining
   const { auth = '', ...others } = subgraphs
+  const connect = (url: string) => targetOverHttp({ url, pipelining, signOrigin: signOriginWith(originSecret) })
   const targets = {
-    auth: tellingOrigin(targetOverHttp({ url: auth, pipelining, signOrigin: signOriginWith(originSecret) })),
-    ...Object.fromEntries(Object.entries(others).map(([name, url]) => [name, targetOverHttp({ url, pipelining })])),
+    auth: tellingOrigin(connect(auth)),
+    ...Object.fromEntries(Object.entries(others).map(([name, url]) => [name, connect(url)])),
   }
   const proxied = proxyPublicRoutes({ ...subgraphs, sandbox }, config.production)
   const keys = followKeysAt(auth)

@@ -31,7 +31,7 @@ export const nowhere: ClientOrigin = {
   endedSession: null,
 }
 
-/** How the gateway tells auth on another machine; what comes without, or with one that does not hold, is from nowhere. */
+/** How the gateway tells services on other machines; what comes without, or with one that does not hold, is from nowhere. */
 export const originHeader = 'x-client-origin'
 
 /** What a signed origin was made for: it is worth nothing with another request. */
@@ -72,6 +72,10 @@ export const readOriginsOf =
     // A gateway of before may not yet tell everything.
     return Math.abs(now() - signedAtMs) > holdsForMs ? undefined : { ...nowhere, ...origin }
   }
+
+/** Of a service that may run beside its gateway, where nobody signs. */
+export const readOriginsIf = (secret: string | undefined): ReadSignedOrigin | undefined =>
+  secret === undefined ? undefined : readOriginsOf(secret)
 
 /** The id has no line break, and the text is base64url: the parts cannot run into each other. */
 const macOf = (secret: string, text: string, { requestId, body }: OriginBinding) =>

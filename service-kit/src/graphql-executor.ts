@@ -38,7 +38,7 @@ export function createGraphqlExecutor<Context extends RequestContext>(
   function createContext(viewer: Viewer, requestId: string, origin: ClientOrigin): Context {
     const context = options.createContext(viewer, requestId, origin)
     if (tracer) traceLoaders(context, tracer)
-    const reads = staffReads?.begin(viewer)
+    const reads = staffReads?.begin(viewer, origin.address)
     return reads ? Object.assign(context, { reads }) : context
   }
 

@@ -38,7 +38,8 @@ export async function listenService(
       else response.destroy()
     })
   })
-  const closeSockets = service.graphql ? acceptSockets(server, service.graphql) : async () => {}
+  const { graphql } = service
+  const closeSockets = graphql ? acceptSockets(server, { ...service, graphql }) : async () => {}
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, resolve))
   const { port } = server.address() as AddressInfo
   return {
@@ -132,7 +133,10 @@ function parseRequest(body: Buffer): GraphqlRequest | undefined {
 }
 
 /** One socket of the gateway carries the subscriptions of many people: each operation brings its own authorization. */
-function acceptSockets(server: Server, graphql: GraphqlExecutor): () => Promise<void> {
+function acceptSockets(
+  server: Server,
+  { graphql, readSignedOrigin }: Pick<Service, 'readSignedOrigin'> & { graphql: GraphqlExecutor },
+): () => Promise<void> {
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: maxBodyBytes })
   const disposable = useServer<Record<string, unknown>>(
     {
@@ -151,8 +155,9 @@ function acceptSockets(server: Server, graphql: GraphqlExecutor): () => Promise<
       // Results are formatted already: graphql-ws would ask each error for toJSON().
       onNext: (_context, _id, _payload, _args, result) => result as never,
       subscribe: (args) =>
-        graphql.subscribe(toRequest((args as { contextValue: SocketPayload }).contextValue)) as never,
-      execute: (args) => graphql.execute(toRequest((args as { contextValue: SocketPayload }).contextValue)) as never,
+        graphql.subscribe(toRequest((args as { contextValue: SocketPayload }).contextValue, readSignedOrigin)) as never,
+      execute: (args) =>
+        graphql.execute(toRequest((args as { contextValue: SocketPayload }).contextValue, readSignedOrigin)) as never,
     },
     sockets,
   )
@@ -163,17 +168,17 @@ interface SocketPayload {
   readonly query: string
   readonly variables?: Record<string, unknown> | null
   readonly operationName?: string | null
-  readonly extensions?: { authorization?: string; requestId?: string; traceparent?: string } | null
+  readonly extensions?: { authorization?: string; requestId?: string; traceparent?: string; origin?: string } | null
 }
 
-const toRequest = ({ query, variables, operationName, extensions }: SocketPayload): GraphqlRequest => ({
-  query,
-  variables,
-  operationName,
-  authorization: extensions?.authorization,
-  requestId: extensions?.requestId,
-  traceparent: extensions?.traceparent,
-})
+function toRequest(
+  { query, variables, operationName, extensions }: SocketPayload,
+  readSignedOrigin: Service['readSignedOrigin'],
+): GraphqlRequest {
+  const { authorization, requestId = '', traceparent, origin: signed } = extensions ?? {}
+  const origin = typeof signed === 'string' ? readSignedOrigin?.(signed, { requestId, body: query }) : undefined
+  return { query, variables, operationName, authorization, requestId: extensions?.requestId, traceparent, origin }
+}
 
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -8,6 +8,8 @@ export interface CitizenDataRead {
   readonly actorId: string
   readonly sessionId: string | null
   readonly requestId: string
+  /** From where it was asked, as the gateway saw it; missing in what was told before 30 November 2026. */
+  readonly address?: string | null
   /** ISO 8601, UTC. */
   readonly readAt: string
   /** At most 100 of the citizens, and of each which types of the graph: `Bill`. */
@@ -37,6 +39,7 @@ export interface StaffReadsOptions {
 /** What one request has shown of whom, until it is told. */
 export interface ReadNotes {
   readonly viewer: Viewer
+  readonly address: string | null
   /** A property of rows, its values, and the types of the graph that showed them. */
   readonly byProperty: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>
   note(type: string, row: unknown): void
@@ -45,7 +48,7 @@ export interface ReadNotes {
 export interface StaffReads {
   readonly types: StaffReadsOptions['types']
   /** Undefined for whoever reads what is their own: citizens, and services. */
-  begin(viewer: Viewer): ReadNotes | undefined
+  begin(viewer: Viewer, address: string | null): ReadNotes | undefined
   /** Durable once it resolves. */
   tell(notes: ReadNotes, requestId: string): Promise<void>
 }
@@ -56,11 +59,12 @@ export function createStaffReads(options: StaffReadsOptions): StaffReads {
   const { service, types, events, db } = options
   return {
     types,
-    begin: (viewer) => (viewer.kind === 'person' && viewer.scopes.size > 0 ? keepNotes(types, viewer) : undefined),
+    begin: (viewer, address) =>
+      viewer.kind === 'person' && viewer.scopes.size > 0 ? keepNotes(types, viewer, address) : undefined,
     async tell(notes, requestId) {
       if (notes.byProperty.size === 0) return
       const subjects = await findSubjects(options, notes)
-      const { viewer } = notes
+      const { viewer, address } = notes
       subjects.delete(viewer.id)
       if (subjects.size === 0) return
       const listed = [...subjects].slice(0, mostSubjects)
@@ -69,6 +73,7 @@ export function createStaffReads(options: StaffReadsOptions): StaffReads {
         actorId: viewer.id,
         sessionId: viewer.sessionId,
         requestId,
+        address,
         readAt: new Date().toISOString(),
         subjects: listed.map(([id, shown]) => ({ id, types: [...shown].sort() })),
         count: subjects.size,
@@ -78,10 +83,11 @@ export function createStaffReads(options: StaffReadsOptions): StaffReads {
   }
 }
 
-function keepNotes(types: StaffReadsOptions['types'], viewer: Viewer): ReadNotes {
+function keepNotes(types: StaffReadsOptions['types'], viewer: Viewer, address: string | null): ReadNotes {
   const byProperty = new Map<string, Map<string, Set<string>>>()
   return {
     viewer,
+    address,
     byProperty,
     note(type, row) {
       const property = types[type]

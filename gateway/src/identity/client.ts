@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ClientOrigin, KeptToken } from '@suvidha/service-kit/client-origin'
+import { type ClientOrigin, type KeptToken, nowhere } from '@suvidha/service-kit/client-origin'
+import type { GatewayContext } from '../federated-executor.ts'
 import type { SubgraphTarget } from '../subgraph-target.ts'
 import type { RefreshCookie } from './refresh-cookie.ts'
 
@@ -25,6 +26,16 @@ export function originOf({ headers }: IncomingMessage, address: string): ClientO
     endedSession: null,
   }
 }
+
+/**
+ * From where one of the staff asks, for the record of whose data they were shown; of everybody else nothing is told. An address and
+ * nothing more: services have no business with cookies and keys.
+ */
+export const originOfStaff = ({
+  viewer,
+  address,
+}: Pick<GatewayContext, 'viewer' | 'address'>): ClientOrigin | undefined =>
+  viewer.kind === 'person' && viewer.scopes.size > 0 && address ? { ...nowhere, address } : undefined
 
 const keyIn = (value: string | string[] | undefined): string | null =>
   typeof value === 'string' && value !== '' && value.length <= maxKey ? value : null

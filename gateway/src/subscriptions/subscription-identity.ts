@@ -16,13 +16,19 @@ export function keyOf({ document, operationName, variables }: Operation, viewer:
 export function speakerOf(subscribers: ReadonlySet<Subscriber>, requestId: string): GatewayContext {
   let speaker: Subscriber | undefined
   const expiresAtMs = (one: Subscriber | undefined) => one?.context.viewer.expiresAtMs ?? 0
+  const find = () => {
+    if (!speaker || !subscribers.has(speaker) || expiresAtMs(speaker) <= Date.now()) {
+      for (const one of subscribers) if (expiresAtMs(one) > expiresAtMs(speaker)) speaker = one
+    }
+    return speaker?.context
+  }
   return {
     requestId,
     get viewer() {
-      if (!speaker || !subscribers.has(speaker) || expiresAtMs(speaker) <= Date.now()) {
-        for (const one of subscribers) if (expiresAtMs(one) > expiresAtMs(speaker)) speaker = one
-      }
-      return speaker?.context.viewer ?? anonymous
+      return find()?.viewer ?? anonymous
+    },
+    get address() {
+      return find()?.address ?? ''
     },
   }
 }

@@ -4,6 +4,8 @@ import { z } from 'zod'
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4002),
   DATABASE_URL: z.url(),
+  /** With which a gateway proves from where staff ask; without it, reads of citizens' data are written down without an address. */
+  ORIGIN_SECRET: z.string().min(32).optional(),
   /** Where the keys of access tokens are published. */
   AUTH_URL: z.url().default('http://localhost:4001'),
   REDIS_URL: z.url().optional(),
@@ -12,6 +14,7 @@ const settings = z.object({
 
 export interface Config {
   readonly databaseUrl: string
+  readonly originSecret?: string | undefined
   /** Where live updates go through, in place of the database. */
   readonly redisUrl?: string
   /** How many connections a bill run bills in one transaction. */
@@ -25,10 +28,11 @@ export interface AloneConfig extends Config {
 
 /** Billing's settings as one process of its own. Fails with SettingsError, all problems together. */
 export function readConfig(environment: Record<string, string | undefined>): AloneConfig {
-  const { PORT, DATABASE_URL, AUTH_URL, REDIS_URL, BILL_RUN_CHUNK } = readSettings(settings, environment)
+  const { PORT, DATABASE_URL, ORIGIN_SECRET, AUTH_URL, REDIS_URL, BILL_RUN_CHUNK } = readSettings(settings, environment)
   return {
     port: PORT,
     databaseUrl: DATABASE_URL,
+    originSecret: ORIGIN_SECRET,
     authUrl: AUTH_URL,
     ...(REDIS_URL && { redisUrl: REDIS_URL }),
     ...(BILL_RUN_CHUNK && { billRunChunk: BILL_RUN_CHUNK }),

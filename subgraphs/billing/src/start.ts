@@ -1,4 +1,5 @@
 import type { AdvanceCredited } from '@suvidha/payment/published-events'
+import { readOriginsIf } from '@suvidha/service-kit/client-origin'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
@@ -98,6 +99,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
       ...intervalRoutes({ prisma, events, partitions, now }, verifyIdentity),
       ...exportRoutes({ pool: database.pool, verifyIdentity, now, logger }),
     ],
+    readSignedOrigin: readOriginsIf(config.originSecret),
     checkReady: async () => void (await database.pool.query('SELECT FROM bill LIMIT 1')),
     stop: async () => {
       await Promise.all([events.stop(), stopMakingPartitions(), stopFolding(), stopTelling(), stopReviewing()])

@@ -6,6 +6,8 @@ import type { StorageSettings } from './storage/open-objects.ts'
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4004),
   DATABASE_URL: z.url(),
+  /** With which a gateway proves from where staff ask; without it, reads of citizens' data are written down without an address. */
+  ORIGIN_SECRET: z.string().min(32).optional(),
   AUTH_URL: z.url(),
   /** Where citizens reach the gateway: links to papers begin with it. */
   PUBLIC_URL: z.url(),
@@ -40,6 +42,7 @@ const settings = z.object({
 export interface Config {
   readonly port: number
   readonly databaseUrl: string
+  readonly originSecret?: string | undefined
   readonly authUrl: string
   readonly publicUrl: string
   readonly storage: StorageSettings
@@ -64,6 +67,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
+    originSecret: read.ORIGIN_SECRET,
     authUrl: read.AUTH_URL,
     publicUrl: read.PUBLIC_URL.replace(/\/$/, ''),
     storage: storageOf(read),

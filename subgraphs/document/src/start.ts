@@ -1,3 +1,4 @@
+import { readOriginsIf } from '@suvidha/service-kit/client-origin'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
@@ -96,6 +97,7 @@ export async function start({ config, logger, keys, onStatement, ...billing }: S
       verifyPageRoute(deps),
       uploadRoute(deps, verifyIdentity),
     ],
+    readSignedOrigin: readOriginsIf(config.originSecret),
     checkReady: async () => void (await Promise.all([database.pool.query('SELECT 1'), objects.checkReady()])),
     async stop() {
       await Promise.all([events.stop(), documentKeys.stop(), stopTidying()])

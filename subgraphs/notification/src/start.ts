@@ -1,3 +1,4 @@
+import { readOriginsIf } from '@suvidha/service-kit/client-origin'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
@@ -81,6 +82,7 @@ export async function start({
       ...delivery.routes,
       ...(config.production ? [] : [capturedMessagesRoute(prisma)]),
     ],
+    readSignedOrigin: readOriginsIf(config.originSecret),
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
       await Promise.all([events.stop(), feed.stop(), stopDigests()])

@@ -13,6 +13,8 @@ const settings = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4003),
   DATABASE_URL: z.url(),
+  /** With which a gateway proves from where staff ask; without it, reads of citizens' data are written down without an address. */
+  ORIGIN_SECRET: z.string().min(32).optional(),
   REDIS_URL: z.url().optional(),
   RAZORPAY_KEY_ID: text,
   RAZORPAY_KEY_SECRET: text,
@@ -106,6 +108,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
   return {
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
+    originSecret: read.ORIGIN_SECRET,
     redisUrl: read.REDIS_URL,
     razorpay: {
       keyId: read.RAZORPAY_KEY_ID,

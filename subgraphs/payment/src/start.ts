@@ -1,3 +1,4 @@
+import { readOriginsIf } from '@suvidha/service-kit/client-origin'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
@@ -116,6 +117,7 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
       ...payoutWebhook(deps),
       ...payoutFileRoutes(deps, verifyIdentity),
     ],
+    readSignedOrigin: readOriginsIf(config.originSecret),
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
       await Promise.all([events.stop(), stopForgetting()])

@@ -10,13 +10,13 @@ export async function consumeStaffReads(prisma: PrismaClient, events: Events): P
 
 /** An entry for each citizen, so that one finds who has read of them; where they were too many, one that says how many. */
 async function recordReads(tx: Prisma.TransactionClient, read: CitizenDataRead): Promise<void> {
-  const { service, actorId, sessionId, requestId, readAt, subjects, count } = read
+  const { service, actorId, sessionId, requestId, readAt, subjects, count, address = null } = read
   const entryOf = (subjectId: string | null, details: AuditEntry['details']): AuditEntry => ({
     action: 'citizen.data_read',
     actor: { kind: 'person', id: actorId },
     subjectId,
     sessionId,
-    address: null,
+    address,
     details: { service, requestId, readAt, ...details },
   })
   const entries = subjects.map(({ id, types }) => entryOf(id, { what: types.join(' ') }))

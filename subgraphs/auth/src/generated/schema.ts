@@ -537,8 +537,8 @@ export type Mutation = {
    */
   loginWithPassword: Session;
   /**
-   * Ends the session of the access token that is sent; without one, that of the refresh token in the browser's cookie. True once
-   * it is ended. Fails with UNAUTHENTICATED where there is neither.
+   * Ends the session of the access token that is sent, also of one that has ended, where nothing else is asked with it; without one, that
+   * of the refresh token in the browser's cookie. True once it is ended. Fails with UNAUTHENTICATED where there is neither.
    */
   logout: Scalars['Boolean']['output'];
   /** Ends every session of the person, on whatever device. True once none is left. */
