@@ -24,5 +24,5 @@ SELECT id FROM notification.notification WHERE citizen_id = $1 ORDER BY id LIMIT
 SELECT id FROM document.receipt WHERE citizen_id = $1 ORDER BY id LIMIT 1
 
 -- Upload
-INSERT INTO document.upload (id, citizen_id, kind, status, declared_bytes, began_at, expires_at)
-VALUES ('upl_of_hers', $1, 'METER_PHOTO', 'RECEIVING', 10, now(), now() + interval '1 day') RETURNING id
+INSERT INTO document.upload (id, citizen_id, kind, status, declared_bytes, received_bytes, bytes, content_type, sha256, began_at, expires_at, completed_at)
+VALUES ('upl_of_hers', $1, 'DISPUTE_EVIDENCE', 'READY', 10, 10, 10, 'application/pdf', 'x', now(), now(), now()) RETURNING id

@@ -18,3 +18,9 @@ export function readProcessUse(pid: number | undefined): ProcessUse {
   const peakKb = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return { cpuMs: (Number(fields[11]) + Number(fields[12])) * msPerTick, peakMemoryMb: Number(peakKb) / 1024 }
 }
+
+/** What a process holds of the memory at this moment, from /proc. */
+export function readMemoryMb(pid: number): number {
+  if (process.platform !== 'linux') return Number.NaN
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+}

@@ -28,6 +28,7 @@ const admin = [
   'keys:rotate',
   'uploads:read',
   'notifications:preview',
+  'holds:write',
 ] as const
 
 /** Which scopes a role brings, also in the table of docs/identity.md. Citizens need none: what is theirs is found by who they are. */
@@ -58,6 +59,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'bills:approve',
     'documents:read',
     'uploads:read',
+    'holds:write',
     'payments:approve',
     'counter:approve',
     'payouts:approve',
@@ -88,6 +90,7 @@ export const mayManage = (roles: readonly string[], those: readonly string[]): b
 /** What is of the whole city and cannot be had for a part of it: who has regions or departments has none of it. */
 const ofWholeCity: ReadonlySet<string> = new Set([
   'audit:read',
+  'holds:write',
   'keys:rotate',
   'kiosks:manage',
   'notifications:preview',

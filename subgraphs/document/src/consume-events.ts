@@ -18,6 +18,7 @@ import { linkEnders } from './links/end-links.ts'
 import { issueReceipt } from './receipts/issue-receipt.ts'
 import { drawReceipt, publishReceipt } from './receipts/publish-receipt.ts'
 import { voidReceipt } from './receipts/void-receipt.ts'
+import { dropErased, eraseIn } from './retention/erase-uploads.ts'
 import { dropInfected, scanUpload, settleScan } from './uploads/scan-upload.ts'
 import type { Finding } from './uploads/scanner.ts'
 
@@ -71,7 +72,10 @@ async function consumeEndsOfLinks(deps: Deps): Promise<void> {
     async handle(tx, event) {
       await forgetHolder(tx, event)
       await end.citizenErased(tx, event)
+      const actor = { kind: 'service', id: 'service:auth' } as const
+      await eraseIn(deps, tx, { citizenId: event.citizenId, actor, sessionId: null })
     },
+    afterCommit: ({ citizenId }) => dropErased(deps, citizenId),
   })
   await events.consume<SessionEnded, Tx>(prisma, { queue: 'document.session-ended', handle: end.sessionEnded })
   await events.consume<SessionReuseDetected, Tx>(prisma, {

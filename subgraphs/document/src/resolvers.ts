@@ -5,6 +5,7 @@ import type { Resolvers } from './generated/schema.ts'
 import { keyResolvers } from './keys/key-resolvers.ts'
 import { linkResolvers } from './links/link-resolvers.ts'
 import { receiptResolvers } from './receipts/receipt-resolvers.ts'
+import { retentionResolvers } from './retention/retention-resolvers.ts'
 import { uploadResolvers } from './uploads/upload-resolvers.ts'
 import { verificationResolvers } from './verification/verification-resolvers.ts'
 
@@ -16,6 +17,7 @@ export const resolvers = joinResolvers<Resolvers>([
   keyResolvers,
   linkResolvers,
   receiptResolvers,
+  retentionResolvers,
   uploadResolvers,
   verificationResolvers,
 ])

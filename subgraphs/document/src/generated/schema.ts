@@ -1,6 +1,6 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Receipt as ReceiptRow, Upload as UploadRow } from './prisma/client.ts';
+import type { Receipt as ReceiptRow, Upload as UploadRow, LegalHold as LegalHoldRow, ErasureCertificate as ErasureCertificateRow } from './prisma/client.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { PaperPage } from '../documents/list-documents.ts';
 import type { Verification } from '../verification/verify-document.ts';
@@ -201,6 +201,34 @@ export type DocumentVerification = {
   voidedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** A file that is gone. */
+export type ErasedFile = {
+  __typename?: 'ErasedFile';
+  /** When it was begun. */
+  givenAt: Scalars['DateTime']['output'];
+  /** What its id was. */
+  id: Scalars['ID']['output'];
+  /** What for it was given. */
+  kind: UploadKind;
+  /** SHA-256 of what was kept of it, hexadecimal; null where it was never all there. */
+  sha256: Maybe<Scalars['String']['output']>;
+};
+
+/** What of a citizen was erased, and what was kept and why. */
+export type ErasureCertificate = {
+  __typename?: 'ErasureCertificate';
+  /** The files that are gone. */
+  erased: Array<ErasedFile>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** When. */
+  issuedAt: Scalars['DateTime']['output'];
+  /** What is kept. */
+  kept: Array<KeptThing>;
+  /** The same, signed: a JWS (EdDSA) by a key of /.well-known/document-keys.json, typ erasure-certificate. */
+  signed: Scalars['String']['output'];
+};
+
 /** A link that opens a file without more, for whom it was made: it ends with the session, and when it is revoked. */
 export type FileLink = {
   __typename?: 'FileLink';
@@ -218,6 +246,42 @@ export type IssueStatementInput = {
   from: Scalars['Date']['input'];
   /** The last day; not one to come. */
   until: Scalars['Date']['input'];
+};
+
+/** What is kept although its subject wanted it gone. */
+export type KeptThing = {
+  __typename?: 'KeptThing';
+  /** Why: the law. */
+  because: Scalars['String']['output'];
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** Until when; null while nobody can say. */
+  until: Maybe<Scalars['DateTime']['output']>;
+  /** The id of a file, or papers: the city's own papers in the person's name. */
+  what: Scalars['String']['output'];
+};
+
+/** That files of a citizen are kept for a procedure. */
+export type LegalHold = {
+  __typename?: 'LegalHold';
+  /** Of whom. */
+  citizenId: Scalars['ID']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Since when. */
+  placedAt: Scalars['DateTime']['output'];
+  /** By whom. */
+  placedBy: Scalars['ID']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Why it was ended. */
+  releaseReason: Maybe<Scalars['String']['output']>;
+  /** When it ended; null while it holds. */
+  releasedAt: Maybe<Scalars['DateTime']['output']>;
+  /** By whom it was ended. */
+  releasedBy: Maybe<Scalars['ID']['output']>;
+  /** Only this file; null for all of the citizen's. */
+  uploadId: Maybe<Scalars['ID']['output']>;
 };
 
 /** An amount of money. */
@@ -238,6 +302,11 @@ export type Mutation = {
    */
   beginUpload: BegunUpload;
   /**
+   * Deletes what the person signed in gave, as far as the law lets it go, and says by a signed certificate what that was, and what is
+   * kept and why. Fails with BAD_USER_INPUT for no or more than 100 ids.
+   */
+  eraseUploads: ErasureCertificate;
+  /**
    * A certificate that the person signed in owes nothing for a connection today. Fails with NOT_FOUND for a connection that is not
    * theirs, and with CONFLICT, which says how much, while something is due.
    */
@@ -253,6 +322,13 @@ export type Mutation = {
    * same it is the same paper. Fails with BAD_USER_INPUT for what is no year or has not begun, and NOT_FOUND where there was nothing.
    */
   issueTaxSummary: Document;
+  /**
+   * From now on nothing that a citizen gave, or one file of it, is deleted: it is needed in a procedure. Fails with BAD_USER_INPUT without a
+   * reason, and NOT_FOUND for a file that is not the citizen's.
+   */
+  placeLegalHold: LegalHold;
+  /** What a hold kept goes when its time is over. Fails with BAD_USER_INPUT without a reason, NOT_FOUND, and CONFLICT for one that has ended. */
+  releaseLegalHold: LegalHold;
   /**
    * Ends links at once: to one paper, whoever they were made for, or all that were made for the person signed in. Links made after the
    * instant that is answered open their files. Signing out ends those of the session by itself. Fails with NOT_FOUND for a paper
@@ -272,6 +348,11 @@ export type MutationBeginUploadArgs = {
 };
 
 
+export type MutationEraseUploadsArgs = {
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+
 export type MutationIssueNoDuesCertificateArgs = {
   connectionId: Scalars['ID']['input'];
 };
@@ -284,6 +365,16 @@ export type MutationIssueStatementArgs = {
 
 export type MutationIssueTaxSummaryArgs = {
   financialYear: Scalars['String']['input'];
+};
+
+
+export type MutationPlaceLegalHoldArgs = {
+  input: PlaceLegalHoldInput;
+};
+
+
+export type MutationReleaseLegalHoldArgs = {
+  input: ReleaseLegalHoldInput;
 };
 
 
@@ -318,8 +409,24 @@ export type Payment = {
   receipt: Maybe<Receipt>;
 };
 
+/** What is to be kept. */
+export type PlaceLegalHoldInput = {
+  /** Of whom. */
+  citizenId: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** Only this file; all of the citizen's without it. */
+  uploadId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 export type Query = {
   __typename?: 'Query';
+  /** What was erased of the person signed in, the latest 100 times; of anybody for who may read the audit log. Fails with FORBIDDEN. */
+  erasureCertificates: Array<ErasureCertificate>;
+  /** What of a citizen's files is kept for a procedure, and was; the latest 100. */
+  legalHolds: Array<LegalHold>;
+  /** How long what citizens give is kept, and by which law. */
+  retentionRules: Array<RetentionRule>;
   /** A file that a citizen gave: their own; to staff, one that billing has of their regions. Fails with NOT_FOUND for any other. */
   upload: Upload;
   /**
@@ -327,6 +434,16 @@ export type Query = {
    * is not genuine, and nothing else is said of it. docs/documents.md says how to check one without asking the city.
    */
   verifyDocument: DocumentVerification;
+};
+
+
+export type QueryErasureCertificatesArgs = {
+  citizenId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryLegalHoldsArgs = {
+  citizenId: Scalars['ID']['input'];
 };
 
 
@@ -379,6 +496,27 @@ export type ReceiptUrlArgs = {
   language?: InputMaybe<DocumentLanguage>;
 };
 
+/** What need not be kept any more. */
+export type ReleaseLegalHoldInput = {
+  /** Which hold. */
+  holdId: Scalars['ID']['input'];
+  /** Why, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** How long files of a kind are kept. */
+export type RetentionRule = {
+  __typename?: 'RetentionRule';
+  /** Why so long, or why not sooner: the law. */
+  because: Scalars['String']['output'];
+  /** Whether it goes sooner when the citizen wants it to. */
+  erasable: Scalars['Boolean']['output'];
+  /** For how many months, from when the file was all there. */
+  keptMonths: Scalars['Int']['output'];
+  /** Which kind. */
+  kind: UploadKind;
+};
+
 /** A file that a citizen gave. */
 export type Upload = {
   __typename?: 'Upload';
@@ -390,6 +528,8 @@ export type Upload = {
   contentType: Maybe<Scalars['String']['output']>;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** Until when it is kept, unless a legal hold keeps it longer; null until it is all there. */
+  keepUntil: Maybe<Scalars['DateTime']['output']>;
   /** What for. */
   kind: UploadKind;
   /** What the citizen calls it. */
@@ -580,15 +720,22 @@ export type ResolversTypes = {
   DocumentLanguage: DocumentLanguage;
   DocumentVerification: ResolverTypeWrapper<Verification>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ErasedFile: ResolverTypeWrapper<ErasedFile>;
+  ErasureCertificate: ResolverTypeWrapper<ErasureCertificateRow>;
   FileLink: ResolverTypeWrapper<FileLink>;
   IssueStatementInput: IssueStatementInput;
+  KeptThing: ResolverTypeWrapper<KeptThing>;
+  LegalHold: ResolverTypeWrapper<LegalHoldRow>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
   Payment: ResolverTypeWrapper<{ id: string }>;
+  PlaceLegalHoldInput: PlaceLegalHoldInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Receipt: ResolverTypeWrapper<ReceiptRow>;
+  ReleaseLegalHoldInput: ReleaseLegalHoldInput;
+  RetentionRule: ResolverTypeWrapper<RetentionRule>;
   Upload: ResolverTypeWrapper<UploadRow>;
   UploadConnection: ResolverTypeWrapper<UploadPage>;
   UploadEdge: ResolverTypeWrapper<Omit<UploadEdge, 'node'> & { node: ResolversTypes['Upload'] }>;
@@ -613,15 +760,22 @@ export type ResolversParentTypes = {
   DocumentKey: DocumentKey;
   DocumentVerification: Verification;
   Boolean: Scalars['Boolean']['output'];
+  ErasedFile: ErasedFile;
+  ErasureCertificate: ErasureCertificateRow;
   FileLink: FileLink;
   IssueStatementInput: IssueStatementInput;
+  KeptThing: KeptThing;
+  LegalHold: LegalHoldRow;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Paise: Scalars['Paise']['output'];
   Payment: { id: string };
+  PlaceLegalHoldInput: PlaceLegalHoldInput;
   Query: Record<PropertyKey, never>;
   Receipt: ReceiptRow;
+  ReleaseLegalHoldInput: ReleaseLegalHoldInput;
+  RetentionRule: RetentionRule;
   Upload: UploadRow;
   UploadConnection: UploadPage;
   UploadEdge: Omit<UploadEdge, 'node'> & { node: ResolversParentTypes['Upload'] };
@@ -695,9 +849,43 @@ export type DocumentVerificationResolvers<ContextType = Context, ParentType exte
   voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type ErasedFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasedFile'] = ResolversParentTypes['ErasedFile']> = {
+  givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UploadKind'], ParentType, ContextType>;
+  sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ErasureCertificateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureCertificate'] = ResolversParentTypes['ErasureCertificate']> = {
+  erased?: Resolver<Array<ResolversTypes['ErasedFile']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kept?: Resolver<Array<ResolversTypes['KeptThing']>, ParentType, ContextType>;
+  signed?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FileLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileLink'] = ResolversParentTypes['FileLink']> = {
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type KeptThingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KeptThing'] = ResolversParentTypes['KeptThing']> = {
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LegalHoldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LegalHold'] = ResolversParentTypes['LegalHold']> = {
+  citizenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  placedBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  releaseReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  releasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  releasedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  uploadId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -707,9 +895,12 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   beginUpload?: Resolver<ResolversTypes['BegunUpload'], ParentType, ContextType, RequireFields<MutationBeginUploadArgs, 'input'>>;
+  eraseUploads?: Resolver<ResolversTypes['ErasureCertificate'], ParentType, ContextType, Partial<MutationEraseUploadsArgs>>;
   issueNoDuesCertificate?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueNoDuesCertificateArgs, 'connectionId'>>;
   issueStatement?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueStatementArgs, 'input'>>;
   issueTaxSummary?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<MutationIssueTaxSummaryArgs, 'financialYear'>>;
+  placeLegalHold?: Resolver<ResolversTypes['LegalHold'], ParentType, ContextType, RequireFields<MutationPlaceLegalHoldArgs, 'input'>>;
+  releaseLegalHold?: Resolver<ResolversTypes['LegalHold'], ParentType, ContextType, RequireFields<MutationReleaseLegalHoldArgs, 'input'>>;
   revokeDocumentLinks?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType, Partial<MutationRevokeDocumentLinksArgs>>;
   rotateDocumentKey?: Resolver<ResolversTypes['DocumentKey'], ParentType, ContextType, RequireFields<MutationRotateDocumentKeyArgs, 'compromised'>>;
 };
@@ -732,6 +923,9 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  erasureCertificates?: Resolver<Array<ResolversTypes['ErasureCertificate']>, ParentType, ContextType, Partial<QueryErasureCertificatesArgs>>;
+  legalHolds?: Resolver<Array<ResolversTypes['LegalHold']>, ParentType, ContextType, RequireFields<QueryLegalHoldsArgs, 'citizenId'>>;
+  retentionRules?: Resolver<Array<ResolversTypes['RetentionRule']>, ParentType, ContextType>;
   upload?: Resolver<ResolversTypes['Upload'], ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
   verifyDocument?: Resolver<ResolversTypes['DocumentVerification'], ParentType, ContextType, RequireFields<QueryVerifyDocumentArgs, 'code'>>;
 };
@@ -750,12 +944,20 @@ export type ReceiptResolvers<ContextType = Context, ParentType extends Resolvers
   voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type RetentionRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionRule'] = ResolversParentTypes['RetentionRule']> = {
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  erasable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  keptMonths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UploadKind'], ParentType, ContextType>;
+};
+
 export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload'], FederationReferenceType extends FederationReferenceTypes['Upload'] = FederationReferenceTypes['Upload']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Upload']> | FederationReferenceType, FederationReferenceType, ContextType>;
   beganAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keepUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['UploadKind'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   receivedBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -788,7 +990,11 @@ export type Resolvers<ContextType = Context> = {
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
   DocumentKey?: DocumentKeyResolvers<ContextType>;
   DocumentVerification?: DocumentVerificationResolvers<ContextType>;
+  ErasedFile?: ErasedFileResolvers<ContextType>;
+  ErasureCertificate?: ErasureCertificateResolvers<ContextType>;
   FileLink?: FileLinkResolvers<ContextType>;
+  KeptThing?: KeptThingResolvers<ContextType>;
+  LegalHold?: LegalHoldResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -796,6 +1002,7 @@ export type Resolvers<ContextType = Context> = {
   Payment?: PaymentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
+  RetentionRule?: RetentionRuleResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
   UploadConnection?: UploadConnectionResolvers<ContextType>;
   UploadEdge?: UploadEdgeResolvers<ContextType>;

@@ -12,7 +12,6 @@ export async function keepHolder(
       WHERE h.changed_at <= excluded.changed_at`
 }
 
-/** Papers are kept as the law wants; how somebody is spoken to need not be. */
 export async function forgetHolder(tx: Prisma.TransactionClient, { citizenId }: CitizenErased): Promise<void> {
   await tx.holder.deleteMany({ where: { citizenId } })
 }

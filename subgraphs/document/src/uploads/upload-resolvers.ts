@@ -4,6 +4,7 @@ import type { Context, Deps } from '../context.ts'
 import type { Upload } from '../generated/prisma/client.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { makeLink } from '../links/make-link.ts'
+import { keepUntil } from '../retention/retention-rules.ts'
 import { beginUpload } from './begin-upload.ts'
 import { listUploads } from './list-uploads.ts'
 import { toUploadReference } from './send-upload.ts'
@@ -53,7 +54,8 @@ export const uploadResolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Citizen' |
     status: ({ status }) => status as 'RECEIVING' | 'SCANNING' | 'READY' | 'INFECTED',
     bytes: ({ bytes, declaredBytes }) => Number(bytes ?? declaredBytes),
     receivedBytes: ({ receivedBytes }) => Number(receivedBytes),
-    // What is not taken is not sent on by others, and by nobody once it is there.
+    keepUntil: ({ kind, completedAt }) => completedAt && keepUntil(kind as UploadKind, completedAt),
+    // Others do not go on with it, and nobody does once it is all there.
     sendUrl: (upload, _args, { deps, viewer }) =>
       upload.status === 'RECEIVING' && upload.citizenId === viewer.id ? sendAt(deps, upload) : null,
     url: (upload, _args, context) => openAt(context, upload, false),

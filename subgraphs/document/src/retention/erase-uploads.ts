@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { CompactSign } from 'jose'
+import type { Deps, UploadDeps } from '../context.ts'
+import type { ErasureCertificate, Prisma, Upload } from '../generated/prisma/client.ts'
+import type { DocumentAudited } from '../published-events.ts'
+import { discardUpload } from '../uploads/discard-upload.ts'
+import { isUploadId, type UploadKind } from '../uploads/upload.ts'
+import { isHeldSql, lockHolds } from './legal-holds.ts'
+import { keepUntil, papersKept, retentionRules } from './retention-rules.ts'
+
+type Tx = Prisma.TransactionClient
+type Erasing = UploadDeps & Pick<Deps, 'keys'>
+
+export interface ErasedFile {
+  readonly id: string
+  readonly kind: UploadKind
+  /** Of what was kept, hexadecimal; null where it was never all there. */
+  readonly sha256: string | null
+  /** ISO 8601, UTC. */
+  readonly givenAt: string
+}
+
+export interface KeptThing {
+  /** The id of a file, or `papers`. */
+  readonly what: string
+  readonly count: number
+  /** ISO 8601, UTC; null while nobody can say. */
+  readonly until: string | null
+  readonly because: string
+}
+
+export interface ErasureFacts {
+  readonly erased: readonly ErasedFile[]
+  readonly kept: readonly KeptThing[]
+}
+
+export interface ErasureWish {
+  readonly citizenId: string
+  /** Who wants it: the citizen, or auth once the account was erased. */
+  readonly actor: DocumentAudited['actor']
+  readonly sessionId: string | null
+  /** Only these; all without. */
+  readonly ids?: readonly string[] | null | undefined
+}
+
+/** Deletes what the law lets go of a citizen's files, and says by a signed certificate what that was, and what is kept and why. */
+export async function eraseUploads(deps: Erasing, wish: ErasureWish): Promise<ErasureCertificate> {
+  const certificate = await deps.prisma.$transaction((tx) => eraseIn(deps, tx, wish))
+  await dropErased(deps, wish.citizenId)
+  return certificate
+}
+
+/** Takes the bytes away after the transaction that has decided it; tidying does it should the process end before. */
+export async function dropErased(deps: UploadDeps, citizenId: string): Promise<void> {
+  const where = { citizenId, status: 'DISCARDED' }
+  for (const { id } of await deps.prisma.upload.findMany({ where, select: { id: true } })) await discardUpload(deps, id)
+}
+
+/** The decision and its certificate, in the transaction of who asks. */
+export async function eraseIn({ events, keys }: Erasing, tx: Tx, wish: ErasureWish): Promise<ErasureCertificate> {
+  const { citizenId, ids } = wish
+  await lockHolds(tx, citizenId)
+  const only = ids ? { id: { in: ids.filter(isUploadId) } } : {}
+  const uploads = await tx.upload.findMany({
+    where: { citizenId, status: { not: 'DISCARDED' }, ...only },
+    orderBy: { beganAt: 'asc' },
+  })
+  const held = await tx.$queryRaw<
+    { id: string }[]
+  >`SELECT u.id FROM upload u WHERE u.citizen_id = ${citizenId} AND ${isHeldSql}`
+  const heldIds = new Set(held.map(({ id }) => id))
+  const kept = uploads.flatMap((upload) => whyKept(upload, heldIds) ?? [])
+  const keptIds = new Set(kept.map(({ what }) => what))
+  const gone = uploads.filter(({ id }) => !keptIds.has(id))
+  await tx.upload.updateMany({ where: { id: { in: gone.map(({ id }) => id) } }, data: { status: 'DISCARDED' } })
+  const papers = ids ? [] : await papersOf(tx, citizenId)
+  const facts: ErasureFacts = { erased: gone.map(toErased), kept: [...kept, ...papers] }
+  const certificate = await certify(keys, citizenId, facts)
+  await tx.erasureCertificate.create({ data: certificate })
+  const event: DocumentAudited = {
+    ...{ action: 'uploads.erased', actor: wish.actor, sessionId: wish.sessionId, citizenId },
+    at: certificate.issuedAt.toISOString(),
+    details: { certificateId: certificate.id, erased: gone.length, kept: kept.length },
+  }
+  await events.publish(tx, 'document.audited', event)
+  return { ...certificate, facts: certificate.facts as Prisma.JsonObject }
+}
+
+/** Undefined for what may go. */
+function whyKept({ id, kind, status, completedAt }: Upload, held: ReadonlySet<string>): KeptThing | undefined {
+  if (held.has(id)) return { what: id, count: 1, until: null, because: 'A legal hold: it is needed in a procedure.' }
+  const { erasable, because } = retentionRules[kind as UploadKind]
+  if (erasable || completedAt === null || status === 'INFECTED') return undefined
+  return { what: id, count: 1, until: keepUntil(kind as UploadKind, completedAt).toISOString(), because }
+}
+
+const toErased = ({ id, kind, sha256, beganAt }: Upload): ErasedFile => ({
+  ...{ id, kind: kind as UploadKind, sha256 },
+  givenAt: beganAt.toISOString(),
+})
+
+/** The city's own papers stay, however much somebody wants to be forgotten. */
+async function papersOf(tx: Tx, citizenId: string): Promise<KeptThing[]> {
+  const of = { where: { citizenId }, _count: true, _max: { issuedAt: true } } as const
+  const [receipts, documents] = [await tx.receipt.aggregate(of), await tx.document.aggregate(of)]
+  const count = receipts._count + documents._count
+  const latest = Math.max(...[receipts, documents].map(({ _max }) => _max.issuedAt?.getTime() ?? 0))
+  return count === 0
+    ? []
+    : [{ what: 'papers', count, until: endOfPapers(new Date(latest)), because: papersKept.because }]
+}
+
+/** India's financial years end on 31 March. */
+function endOfPapers(latest: Date): string {
+  const inIndia = new Date(latest.getTime() + 5.5 * 60 * 60_000)
+  const year = inIndia.getUTCFullYear() + (inIndia.getUTCMonth() >= 3 ? 1 : 0) + papersKept.years
+  return new Date(`${year}-04-01T00:00:00+05:30`).toISOString()
+}
+
+async function certify(keys: Deps['keys'], citizenId: string, facts: ErasureFacts) {
+  const { kid, privateKey } = keys.current()
+  const certificate = { id: `ers_${randomUUID()}`, citizenId, issuedAt: new Date() }
+  const claim = { ...certificate, issuedAt: certificate.issuedAt.toISOString(), ...facts }
+  const signed = await new CompactSign(Buffer.from(JSON.stringify(claim)))
+    .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'erasure-certificate' })
+    .sign(privateKey)
+  return { ...certificate, facts: facts as unknown as Prisma.InputJsonObject, signed }
+}
