@@ -1,6 +1,6 @@
 import { addDays, addMonths } from './calendar.ts'
 import { type MonthlyCharges, monthlyCharges } from './charges.ts'
-import type { Household, Supply } from './people.ts'
+import type { Household, Supply } from './household.ts'
 import type { Random } from './random.ts'
 
 export const monthsOfHistory = 24

@@ -4,12 +4,10 @@ import { netCycle } from '@suvidha/billing/tariffs/net-metering'
 import { countDays, rateCycle } from '@suvidha/billing/tariffs/rate-cycle'
 import { readUsage } from '@suvidha/billing/tariffs/read-usage'
 import type { Tariff } from '@suvidha/billing/tariffs/tariff'
-import type { Supply } from './people.ts'
+import type { Supply, Utility } from './household.ts'
 import { spreadOver } from './quarter-hours.ts'
 import type { Random } from './random.ts'
 import { publishedTariffs } from './tariffs.ts'
-
-export type Utility = 'ELECTRICITY' | 'GAS' | 'WATER'
 
 export interface Charge {
   readonly label: string

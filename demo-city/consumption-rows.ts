@@ -2,7 +2,7 @@ import { type Finding, judgeSource, type Observed } from '@suvidha/billing/alert
 import { countDays } from '@suvidha/billing/tariffs/rate-cycle'
 import type { Bill, NextNumber } from './bills.ts'
 import { addDays, instantInIndia } from './calendar.ts'
-import type { Supply } from './people.ts'
+import type { Supply } from './household.ts'
 import { quarterAt, spreadOver } from './quarter-hours.ts'
 import type { Emit } from './tables.ts'
 

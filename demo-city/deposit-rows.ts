@@ -1,7 +1,7 @@
 import { type Bill, daysToPay, type NextNumber } from './bills.ts'
 import { addDays } from './calendar.ts'
 import { sizeOf } from './charges.ts'
-import type { Household } from './people.ts'
+import type { Household } from './household.ts'
 import type { Emit } from './tables.ts'
 
 /** Made up, but for Kerala's interest, which is the bank rate of 1 April (supply code of 2014, regulation 72). */

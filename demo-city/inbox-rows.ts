@@ -1,7 +1,7 @@
 import type { Bill } from './bills.ts'
 import { instantInIndia } from './calendar.ts'
+import type { Household } from './household.ts'
 import type { PastPayment } from './payment-rows.ts'
-import type { Household } from './people.ts'
 import type { Emit } from './tables.ts'
 
 interface InboxMonth {

@@ -1,6 +1,6 @@
 import type { Bill } from './bills.ts'
 import { addDays, instantInIndia } from './calendar.ts'
-import type { Supply } from './people.ts'
+import type { Supply } from './household.ts'
 import type { Emit } from './tables.ts'
 
 const digits = 5

@@ -1,6 +1,6 @@
 import type { Bill, NextNumber } from './bills.ts'
 import { addDays, addMonths, financialYearOf, instantInIndia } from './calendar.ts'
-import type { Household } from './people.ts'
+import type { Household } from './household.ts'
 import type { Random } from './random.ts'
 import type { Emit } from './tables.ts'
 

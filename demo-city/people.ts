@@ -1,38 +1,8 @@
 import { consumerNumberOf } from '@suvidha/billing/connections/consumer-number'
-import { typicalUsage, type Utility } from './charges.ts'
+import { typicalUsage } from './charges.ts'
+import { type Household, type Region, regions, type Supply, type Utility } from './household.ts'
 import { registerSize } from './meter-rows.ts'
 import { createRandom, type Random } from './random.ts'
-
-export interface Household {
-  readonly citizenId: string
-  readonly name: string
-  readonly phoneNumber: string
-  readonly email: string | null
-  readonly language: 'EN' | 'HI'
-  readonly supplies: readonly Supply[]
-  /** Who the bills of the latest months are left unpaid by: `asha` has the same ones on any day. */
-  readonly habit: 'usual' | 'asha'
-}
-
-export interface Supply {
-  readonly connectionId: string
-  readonly utility: Utility
-  readonly consumerNumber: string
-  readonly address: string
-  /** Ten wards each. */
-  readonly region: (typeof regions)[number]
-  readonly usualUsage: number
-  /** What its meter showed when it was installed. */
-  readonly firstRegister: number
-  /** How many days ago the latest bill was issued. */
-  readonly issuedDaysAgo: number
-  /** PLAIN is the city's usual one; TOD counts by hours of the day; NET has a plant on its roof. */
-  readonly tariff: 'PLAIN' | 'TOD' | 'NET'
-  /** Its meter's quarter-hours are kept since the latest bill began. */
-  readonly sendsIntervals: boolean
-  /** What its meter tells of that somebody should look at. */
-  readonly oddity: 'VOLTAGE' | 'TAMPER' | null
-}
 
 export interface StaffMember {
   readonly id: string
@@ -81,7 +51,6 @@ const streets = [
 
 const givenNames = [...women, ...men]
 const cityName = 'Suvidha Nagar'
-const regions = ['NORTH', 'EAST', 'SOUTH', 'WEST'] as const
 const wardsOfRegion = 10
 /** The series of the numbers that the city had before anybody applied for one. */
 const broughtAlong = 1
@@ -180,7 +149,7 @@ function createSupplies({ key, index, utilities: delivered, random }: Supplied):
     utility,
     consumerNumber: consumerNumberOf(utility, index + 1, broughtAlong),
     address,
-    region: regions[Math.ceil(ward / wardsOfRegion) - 1] as (typeof regions)[number],
+    region: regions[Math.ceil(ward / wardsOfRegion) - 1] as Region,
     usualUsage: typicalUsage(utility, random),
     firstRegister: (index * 7919 + utilities.indexOf(utility) * 31_337) % registerSize,
     issuedDaysAgo: random.int(0, 27),

@@ -7,7 +7,7 @@ import { type Cancellation, createCancellation } from './cancellation.ts'
 import type { GatewayConfig } from './config.ts'
 import { type GraphqlHttp, statusFor } from './graphql-http.ts'
 import type { AnswerKnown } from './graphql-known.ts'
-import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
+import type { GraphqlOperations } from './graphql-operations.ts'
 import { answerInParts, wantedParts } from './graphql-parts.ts'
 import { type GraphqlStreams, wantedStream } from './graphql-streams.ts'
 import { clientOf } from './identity/client.ts'
@@ -18,7 +18,9 @@ import { checkVariables } from './limits/check-variables.ts'
 import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
 import { checkText } from './limits/read-document.ts'
+import type { OperationRequest } from './operation-request.ts'
 import type { PersistedOperations } from './persisted-operations/persisted-operations.ts'
+import type { CountRequest } from './rate-limit.ts'
 
 export interface GraphqlEndpointOptions {
   readonly http: GraphqlHttp
@@ -35,9 +37,6 @@ export interface GraphqlEndpointOptions {
   readonly knowEnded: KnowEnded
   readonly config: Pick<GatewayConfig, 'maxBodyBytes'>
 }
-
-/** Rejects with RATE_LIMITED when this person, or a stranger's address, has asked too much. */
-export type CountRequest = (viewer: Viewer, address: string) => Promise<void>
 
 export type AnswerGraphql = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>
 

@@ -4,7 +4,8 @@ import { createBoundedCache } from './bounded-cache.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { GatewayContext } from './federated-executor.ts'
 import { statusFor } from './graphql-http.ts'
-import type { GraphqlOperations, OperationRequest } from './graphql-operations.ts'
+import type { GraphqlOperations } from './graphql-operations.ts'
+import type { OperationRequest } from './operation-request.ts'
 import type { CacheHeaderOf } from './response-cache/cached-executor.ts'
 
 /** Answers an operation that was seen before. Resolves to false when it has not answered. */

@@ -11,19 +11,12 @@ import type { DocumentLimits } from './limits/document-limits.ts'
 import type { MayExplore } from './limits/exploration.ts'
 import { readDocument } from './limits/read-document.ts'
 import type { GatewayMetrics } from './metrics.ts'
+import type { OperationRequest } from './operation-request.ts'
 import type { PersistedOperations } from './persisted-operations/persisted-operations.ts'
 import { type FormatResult, toGraphQLError } from './refusal.ts'
 import { prepareResult } from './subscriptions/prepared-result.ts'
 import type { Subscriptions } from './subscriptions/shared-subscriptions.ts'
 import type { ResultSink, RunningOperation } from './subscriptions/subscriber.ts'
-
-/** An operation as a client sent it by socket or event stream: nothing about it is known yet. */
-export interface OperationRequest {
-  readonly query?: unknown
-  readonly variables?: unknown
-  readonly operationName?: unknown
-  readonly extensions?: unknown
-}
 
 export interface GraphqlOperations {
   /** Parses, validates and runs: every result goes to the sink, a refusal too. Never throws. */

@@ -3,7 +3,7 @@ import { anonymous } from '@suvidha/service-kit/identity'
 import { PublicError } from '@suvidha/service-kit/public-error'
 import { sendPublicError } from '@suvidha/service-kit/send-public-error'
 import type { HttpRoute } from '@suvidha/service-kit/service'
-import type { CountRequest } from './graphql-endpoint.ts'
+import type { CountRequest } from './rate-limit.ts'
 
 /** Where somebody proves who they are with a secret, or tries whether a paper is genuine: each try counts as a request of a stranger. */
 const counted: ReadonlySet<string> = new Set(['/oauth/clients/token', '/verify/'])

@@ -5,9 +5,11 @@ import { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { GatewayConfig } from './config.ts'
 
+/** Counts one request. Rejects with RATE_LIMITED when there were too many of this person, or of this address. */
+export type CountRequest = (viewer: Viewer, address: string) => Promise<void>
+
 export interface RateLimit {
-  /** Counts one request. Rejects with RATE_LIMITED when there were too many of this person, or of this address. */
-  consume(viewer: Viewer, address: string): Promise<void>
+  readonly consume: CountRequest
   /** Counts the mutations of one request, beside the request. Rejects the same way. */
   consumeMutation(viewer: Viewer, address: string, mutations: number): Promise<void>
   stop(): Promise<void>

@@ -1,5 +1,5 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner'
-import type { RequiredField } from '../planning/restore-stand-ins.ts'
+import type { RequiredField } from '../planning/required-field.ts'
 import type { TypeConditions } from '../planning/type-conditions.ts'
 import { mergeData } from './merge-data.ts'
 import type { Data, Variables } from './run.ts'

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import { anonymous, type VerifyIdentity, type Viewer } from '@suvidha/service-kit/identity'
 import { PublicError } from '@suvidha/service-kit/public-error'
-import type { CountRequest } from '../graphql-endpoint.ts'
+import type { CountRequest } from '../rate-limit.ts'
 import type { KnowEnded } from './sign-out-ended.ts'
 
 export interface Identified {

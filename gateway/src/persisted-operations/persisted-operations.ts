@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { badUserInput, forbidden } from '@suvidha/service-kit/public-error'
 import { createBoundedCache } from '../bounded-cache.ts'
-import type { OperationRequest } from '../graphql-operations.ts'
+import type { OperationRequest } from '../operation-request.ts'
 import type { Safelist } from './safelist.ts'
 import type { SharedTexts } from './shared-texts.ts'
 

@@ -1,7 +1,7 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner'
 import type { DocumentNode } from 'graphql'
 import { type Condition, entityFields } from './entity-fields.ts'
-import type { RequiredField } from './restore-stand-ins.ts'
+import type { RequiredField } from './required-field.ts'
 
 /**
  * A field that `@requires` another and stands under a condition has what it requires fetched under that condition: when

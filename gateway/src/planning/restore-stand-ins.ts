@@ -1,23 +1,9 @@
-import type {
-  FetchNode,
-  PlanNode,
-  QueryPlan,
-  QueryPlanFieldNode,
-  QueryPlanSelectionNode,
-  SubscriptionNode,
-} from '@apollo/query-planner'
+import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode, SubscriptionNode } from '@apollo/query-planner'
 import { type DocumentNode, Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql'
-import { type Condition, entityFields, keepFields } from './entity-fields.ts'
+import { entityFields, keepFields } from './entity-fields.ts'
 import type { StandIns } from './required-arguments.ts'
+import type { RequiredField } from './required-field.ts'
 import { markConditional } from './required-when.ts'
-
-/** A field of a representation. */
-export type RequiredField = QueryPlanFieldNode & {
-  /** Where its value stands in the data, when that is not its name. */
-  readonly from?: string
-  /** It may be missing, unless all of the conditions of one of these hold. */
-  readonly neededWhen?: readonly (readonly Condition[])[]
-}
 
 /** A plan that was made with stand-ins, with the real fields in their place. */
 export function restoreStandIns(plan: QueryPlan, standIns: StandIns): QueryPlan {

@@ -1,4 +1,4 @@
-import type { OperationRequest } from '../graphql-operations.ts'
+import type { OperationRequest } from '../operation-request.ts'
 
 /** What a client may say in graphql-transport-ws. */
 export type ClientMessage =
