@@ -19,6 +19,7 @@ const settings = z.object({
   PUBLIC_URL: z.url(),
   /** Signs the links that end e-mails of a kind. */
   UNSUBSCRIBE_SECRET: z.string().min(32),
+  UNSUBSCRIBE_SECRET_BEFORE: z.string().min(32).optional(),
   /** In India, of who chose no others. */
   QUIET_HOURS: z
     .string()
@@ -45,6 +46,7 @@ export interface Config {
   readonly messageSealingKey: Uint8Array
   readonly publicUrl: string
   readonly unsubscribeSecret: string
+  readonly unsubscribeSecretBefore?: string | undefined
   /** Null: none. */
   readonly quietHours: QuietHours | null
   readonly digestMinute: number
@@ -72,6 +74,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     messageSealingKey: Buffer.from(read.MESSAGE_SEALING_KEY, 'base64url'),
     publicUrl: read.PUBLIC_URL.replace(/\/$/, ''),
     unsubscribeSecret: read.UNSUBSCRIBE_SECRET,
+    unsubscribeSecretBefore: read.UNSUBSCRIBE_SECRET_BEFORE,
     quietHours: quietHoursOf(read.QUIET_HOURS) ?? null,
     digestMinute: minuteOf(read.DIGEST_AT) ?? 0,
     channels,

@@ -48,7 +48,10 @@ export async function start({
   const live = await connectLiveUpdates({ service: 'notification', databaseUrl, redisUrl, logger })
   const templates = loadTemplates()
   const render = createRenderer(templates)
-  const links = createUnsubscribeLinks({ publicUrl: config.publicUrl, secret: config.unsubscribeSecret })
+  const links = createUnsubscribeLinks({
+    ...{ publicUrl: config.publicUrl, secret: config.unsubscribeSecret },
+    secretBefore: config.unsubscribeSecretBefore,
+  })
   const delivery = await connectDelivery({ config, logger, prisma, now })
   const { isCaptured, isSecret } = delivery
   const told = {

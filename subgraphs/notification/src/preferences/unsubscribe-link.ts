@@ -19,11 +19,13 @@ export interface UnsubscribeLinks {
 interface LinkOptions {
   readonly publicUrl: string
   readonly secret: string
+  /** Makes no links any more; those that are out stay good. */
+  readonly secretBefore?: string | undefined
 }
 
-export function createUnsubscribeLinks({ publicUrl, secret }: LinkOptions): UnsubscribeLinks {
-  const key = deriveKey(secret, { service: 'notification', use: 'unsubscribe' })
-  const macOf = (text: string) => createHmac('sha256', key).update(text).digest()
+export function createUnsubscribeLinks({ publicUrl, secret, secretBefore }: LinkOptions): UnsubscribeLinks {
+  const macOf = macBy(secret)
+  const known = secretBefore === undefined ? [macOf] : [macOf, macBy(secretBefore)]
   return {
     urlOf({ citizenId, group }) {
       const text = Buffer.from(`${group} ${citizenId}`).toString('base64url')
@@ -32,11 +34,17 @@ export function createUnsubscribeLinks({ publicUrl, secret }: LinkOptions): Unsu
     read(token) {
       const [text = '', mac = ''] = token.split('.')
       const given = Buffer.from(mac, 'base64url')
-      const expected = macOf(text)
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+      if (!known.some((mac) => isSame(mac(text), given))) return undefined
       const [name, citizenId = ''] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
-      const group = groups.find((known) => known === name)
+      const group = groups.find((one) => one === name)
       return group && { citizenId, group }
     },
   }
 }
+
+function macBy(secret: string) {
+  const key = deriveKey(secret, { service: 'notification', use: 'unsubscribe' })
+  return (text: string) => createHmac('sha256', key).update(text).digest()
+}
+
+const isSame = (one: Buffer, other: Buffer) => one.length === other.length && timingSafeEqual(one, other)

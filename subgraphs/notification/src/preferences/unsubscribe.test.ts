@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type NotificationHouse, startNotificationHouse } from '../../../../tests/fakes/notification-house.ts'
 import { type News, notify } from '../notify.ts'
 import { currentConsentText } from './consent-texts.ts'
+import { createUnsubscribeLinks } from './unsubscribe-link.ts'
 
 let house: NotificationHouse
 let url: string
@@ -128,6 +129,18 @@ test('what is mandatory, an SMS, and what goes to an address of which nobody is 
     ['SMS bill-due-soon', null],
     ['SMS receipt-issued', null],
   ])
+})
+
+test('links of a secret of before stay good while it is known', () => {
+  const publicUrl = 'https://city.test'
+  const [older, newer] = ['an older secret of thirty-two bytes', 'a newer secret of thirty-two bytes.']
+  const token = (url: string) => new URL(url).searchParams.get('token') ?? ''
+  const said = { citizenId: 'cit_ravi', group: 'BILLS' } as const
+  const before = token(createUnsubscribeLinks({ publicUrl, secret: older }).urlOf(said))
+  const rotated = createUnsubscribeLinks({ publicUrl, secret: newer, secretBefore: older })
+  expect([rotated.read(before), rotated.read(token(rotated.urlOf(said)))]).toEqual([said, said])
+  expect(token(rotated.urlOf(said))).not.toBe(before)
+  expect(createUnsubscribeLinks({ publicUrl, secret: newer }).read(before)).toBeUndefined()
 })
 
 test('a link of somebody who was erased is worth nothing', async () => {
