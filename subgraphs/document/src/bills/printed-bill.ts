@@ -2,7 +2,8 @@ import type { BillToPrint } from '@suvidha/billing/published-papers'
 import type { Paper } from '../papers/paper.ts'
 import { chargeName } from '../text/charge-name.ts'
 import { formatDay, formatMonth } from '../text/days.ts'
-import { amountInWords, groupedAmount, type Language } from '../text/rupees.ts'
+import type { Language } from '../text/language.ts'
+import { amountInWords, groupedAmount } from '../text/rupees.ts'
 
 /** What bill.typ and bill-roll.typ print beside what all papers do. */
 export function printedBill(paper: Paper, language: Language) {

@@ -1,7 +1,7 @@
 import type { DuesToPrint } from '@suvidha/billing/published-papers'
 import type { Paper } from '../papers/paper.ts'
 import { formatDay } from '../text/days.ts'
-import type { Language } from '../text/rupees.ts'
+import type { Language } from '../text/language.ts'
 
 /** What certificate.typ prints beside what all papers do. */
 export function printedCertificate({ facts }: Paper, language: Language) {

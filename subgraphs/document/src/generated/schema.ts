@@ -175,10 +175,16 @@ export type DocumentKind =
 
 /** A language that papers are written in. */
 export type DocumentLanguage =
+  /** Bengali. */
+  | 'BN'
   /** English. */
   | 'EN'
   /** Hindi. */
-  | 'HI';
+  | 'HI'
+  /** Marathi. */
+  | 'MR'
+  /** Tamil. */
+  | 'TA';
 
 /** What the city says of a verification code; everything but genuine is null where it is not. */
 export type DocumentVerification = {

@@ -1,5 +1,5 @@
 import { type Format, formats } from '../render/format.ts'
-import type { Language } from '../text/rupees.ts'
+import { isLanguage, type Language } from '../text/language.ts'
 
 /** Which paper a link opens, and how. */
 export interface FileReference {
@@ -23,7 +23,7 @@ export function readFileReference(reference: string): FileReference {
   const isKnown = (value: string): value is Format => (formats as readonly string[]).includes(value)
   return {
     paperId,
-    language: language === 'HI' || language === 'EN' ? language : null,
+    language: isLanguage(language) ? language : null,
     format: isKnown(format) ? format : 'A4',
   }
 }

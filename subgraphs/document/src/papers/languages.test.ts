@@ -40,6 +40,12 @@ test('a receipt is drawn in its holder’s language and can be had in the other,
   expect((await fileOf(id)).bytes.toString('latin1')).toContain('/Lang (hi-IN)')
   const english = await textOf(await fileOf(id, '(language: EN)'))
   expect(english).toContain('Rupees one lakh two thousand three hundred forty-five and fifty paise only')
+  for (const [language, tag] of [
+    ['MR', 'mr-IN'],
+    ['TA', 'ta-IN'],
+    ['BN', 'bn-IN'],
+  ] as const)
+    expect((await fileOf(id, `(language: ${language})`)).bytes.toString('latin1')).toContain(`/Lang (${tag})`)
   const roll = await fileOf(id, '(format: ROLL)')
   expect(roll.said).toEqual([200, 'application/pdf', 'inline; filename="SUV-2627-0000001.pdf"'])
   const dots = await fileOf(id, '(format: ESC_POS)')

@@ -3,7 +3,7 @@ import { printedCertificate } from '../certificates/printed-certificate.ts'
 import { printedReceipt } from '../receipts/printed-receipt.ts'
 import { printedStatement } from '../statements/printed-statement.ts'
 import { printedTaxSummary } from '../tax/printed-tax-summary.ts'
-import type { Language } from '../text/rupees.ts'
+import type { Language } from '../text/language.ts'
 import type { Paper, PaperKind } from './paper.ts'
 
 interface Print {

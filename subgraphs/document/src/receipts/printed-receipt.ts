@@ -1,6 +1,7 @@
 import type { Paper } from '../papers/paper.ts'
 import { formatInstant } from '../text/days.ts'
-import { amountInWords, groupedAmount, type Language } from '../text/rupees.ts'
+import type { Language } from '../text/language.ts'
+import { amountInWords, groupedAmount } from '../text/rupees.ts'
 import { isSubjectToRealisation, type ReceiptLine } from './receipt.ts'
 import type { ReceiptFacts } from './receipt-paper.ts'
 

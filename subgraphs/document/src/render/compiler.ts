@@ -44,7 +44,7 @@ export function createCompiler(): Compiler {
 }
 
 function fontFolders(): string[] {
-  return ['noto-sans', 'noto-sans-devanagari'].flatMap((family) => {
+  return ['noto-sans', 'noto-sans-devanagari', 'noto-sans-tamil', 'noto-sans-bengali'].flatMap((family) => {
     const root = dirname(require.resolve(`@expo-google-fonts/${family}/package.json`))
     return ['400Regular', '700Bold'].map((weight) => join(root, weight))
   })

@@ -1,7 +1,8 @@
 import type { StatementToPrint } from '@suvidha/billing/published-papers'
 import type { Paper } from '../papers/paper.ts'
 import { formatDay } from '../text/days.ts'
-import { groupedAmount, type Language } from '../text/rupees.ts'
+import type { Language } from '../text/language.ts'
+import { groupedAmount } from '../text/rupees.ts'
 
 /** What statement.typ prints beside what all papers do. */
 export function printedStatement({ facts }: Paper, language: Language) {

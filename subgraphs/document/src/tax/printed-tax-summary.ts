@@ -1,7 +1,8 @@
 import type { Paper } from '../papers/paper.ts'
 import { chargeName } from '../text/charge-name.ts'
 import { formatDay } from '../text/days.ts'
-import { amountInWords, groupedAmount, type Language } from '../text/rupees.ts'
+import type { Language } from '../text/language.ts'
+import { amountInWords, groupedAmount } from '../text/rupees.ts'
 import type { TaxFacts } from './issue-tax-summary.ts'
 
 /** What tax-summary.typ prints beside what all papers do. */

@@ -1,5 +1,5 @@
 import { chargeWords } from './charge-words.ts'
-import type { Language } from './rupees.ts'
+import type { Language } from './language.ts'
 
 const patterns = chargeWords.map((words) => {
   const parts = words.EN.split(/\{(\w+)\}/)

@@ -1,11 +1,15 @@
-import type { Language } from './rupees.ts'
+import type { Language } from './language.ts'
 
-const inIndia = { timeZone: 'Asia/Kolkata' } as const
+/** Digits are the same in all languages, as the amounts beside them. */
+const inIndia = { timeZone: 'Asia/Kolkata', numberingSystem: 'latn' } as const
 
 /** Making one takes a thousand times as long as using it. */
 const formatsOf = (options: Intl.DateTimeFormatOptions): Readonly<Record<Language, Intl.DateTimeFormat>> => ({
   EN: new Intl.DateTimeFormat('en-IN', { ...options, ...inIndia }),
   HI: new Intl.DateTimeFormat('hi-IN', { ...options, ...inIndia }),
+  MR: new Intl.DateTimeFormat('mr-IN', { ...options, ...inIndia }),
+  TA: new Intl.DateTimeFormat('ta-IN', { ...options, ...inIndia }),
+  BN: new Intl.DateTimeFormat('bn-IN', { ...options, ...inIndia }),
 })
 const instants = formatsOf({ dateStyle: 'long', timeStyle: 'short' })
 const days = formatsOf({ dateStyle: 'long' })
