@@ -10,6 +10,7 @@ import type { Service } from '@suvidha/service-kit/service'
 import type { IssuedToken } from '@suvidha/service-kit/service-token'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import type { TokenKeys } from '@suvidha/service-kit/token-keys'
+import { keepDeletingRemains } from './accounts/delete-remains.ts'
 import { usersExportRoute } from './administration/export-users.ts'
 import { consumeConnections } from './administration/note-connection.ts'
 import { anchorHeads } from './audit/anchored-head.ts'
@@ -82,6 +83,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   }
   // Of its own, so that no crowd of requests keeps the log open.
   const sealing = connectDatabase({ url: config.databaseUrl, schema: 'auth', maxConnections: 1 })
+  const stopDeleting = keepDeletingRemains({ prisma, events }, logger)
   const stopSealing = keepSealing({ pool: sealing.pool, key: config.auditKey, anchor: auditAnchor, logger })
 
   return {
@@ -121,6 +123,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
       await keyring.stop()
+      await stopDeleting()
       await events.stop()
       await stopSealing()
       await sealing.close()

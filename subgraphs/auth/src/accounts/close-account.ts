@@ -21,7 +21,8 @@ export const deactivateAccount = (deps: Deps, input: { otp: string }, person: Pe
   close(deps, input, {
     person,
     action: 'account.deactivated',
-    change: async (tx, { id }) => void (await tx.citizen.update({ where: { id }, data: { state: 'DEACTIVATED' } })),
+    change: async (tx, { id }) =>
+      void (await tx.citizen.update({ where: { id }, data: { state: 'DEACTIVATED', closedAt: new Date() } })),
   })
 
 /**
@@ -77,7 +78,8 @@ async function close(deps: Deps, input: { otp: string }, { person, action, chang
   return true
 }
 
-async function forget(tx: Tx, { id, phoneNumber }: Citizen): Promise<void> {
+/** Everything that says who they were. */
+export async function forget(tx: Tx, { id, phoneNumber }: Citizen): Promise<void> {
   const now = new Date()
   await tx.citizen.update({
     where: { id },
@@ -91,7 +93,7 @@ async function forget(tx: Tx, { id, phoneNumber }: Citizen): Promise<void> {
         departments: [],
         language: 'EN',
       },
-      ...{ email: null, emailVerifiedAt: null, address: null },
+      ...{ email: null, emailVerifiedAt: null, address: null, closedAt: now },
     },
   })
   await tx.otpChallenge.deleteMany({ where: { phoneNumber } })

@@ -27,7 +27,7 @@ async function changeState(managing: Managing, wish: Wish, { from, to, action }:
       const user = await lockManaged(tx, managing.viewer.id, wish.userId)
       if (user.state === to) return user
       if (!from.includes(user.state)) throw conflict('They closed their account.')
-      const changed = await tx.citizen.update({ where: { id: user.id }, data: { state: to } })
+      const changed = await tx.citizen.update({ where: { id: user.id }, data: { state: to, closedAt: null } })
       const sessions = await endSessionsOf(tx, user.id)
       await recordManaged(tx, managing, { action, userId: user.id, details: { sessions, reason } })
       return changed

@@ -3,6 +3,7 @@ export type AuditAction =
   | 'account.closing_failed'
   | 'account.deactivated'
   | 'account.erased'
+  | 'account.remains_deleted'
   | 'audit.exported'
   | 'audit.listed'
   | 'audit.verified'
