@@ -68,8 +68,8 @@ export async function startDocumentHouse(
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 1 })
   const uploadDeps: UploadDeps = { config, prisma, events, logger, ...uploading }
 
-  async function tokenFor(viewerId: string, scope = '', regions?: readonly string[]) {
-    const token = new SignJWT({ scope, ...(regions && { regions }) }).setProtectedHeader({ alg: 'EdDSA' })
+  async function tokenFor(viewerId: string, scope = '', claimed: Record<string, unknown> = {}) {
+    const token = new SignJWT({ scope, ...claimed }).setProtectedHeader({ alg: 'EdDSA' })
     const claims = token.setIssuer(tokenIssuer).setAudience(tokenAudience).setIssuedAt().setExpirationTime('5m')
     return `Bearer ${await claims.setJti(randomUUID()).setSubject(viewerId).sign(privateKey)}`
   }

@@ -186,3 +186,13 @@ export interface AlertRaised {
   readonly since: string
   readonly raisedAt: string
 }
+
+/** `upload.used`: a citizen's file goes with a reading or a dispute. */
+export interface UploadUsed {
+  readonly uploadId: string
+  readonly citizenId: string
+  /** `READING rdg_1`, `DISPUTE dsp_1`. */
+  readonly usedFor: string
+  readonly region: string
+  readonly utility: string
+}

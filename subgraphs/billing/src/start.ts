@@ -22,6 +22,7 @@ import { consumeErasedCitizens } from './connections/forget-citizen.ts'
 import { createContext } from './context.ts'
 import { keepReviewingDeposits } from './deposits/review-deposits.ts'
 import { exportRoutes } from './exports/export-routes.ts'
+import { knowFiles } from './files/use-files.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createIntervalPartitions, keepMakingPartitions } from './intervals/interval-partitions.ts'
 import { intervalRoutes } from './intervals/interval-routes.ts'
@@ -73,6 +74,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     batchSize: 1,
     handle: (tx, look: ConsumptionLook) => lookAtConsumption(tx, { events, now }, look),
   })
+  await knowFiles(events, prisma)
   await consumeErasedCitizens({ prisma, now }, events)
   const { databaseUrl, redisUrl } = config
   const live = await connectLiveUpdates({ service: 'billing', databaseUrl, redisUrl, logger })

@@ -32,6 +32,7 @@ export async function forgetCitizen(tx: Tx, events: Publish, act: Done): Promise
   await leaveConnections(tx, events, act)
   await withdrawApplications(tx, events, act)
   const { by: citizenId } = act
+  await tx.citizenFile.deleteMany({ where: { citizenId } })
   await tx.connectionApplication.updateMany({
     where: { citizenId, state: { in: ['REJECTED', 'WITHDRAWN'] } },
     data: { holderName: 'Erased', address: '', documentIds: [], inputHash: '' },

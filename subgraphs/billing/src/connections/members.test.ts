@@ -120,7 +120,9 @@ test('who has linked a connection sees its meters, what was read and what is dis
   })
   const reading = { assignmentId: 'asg_1', connectionId: 'con_e', source: 'FIELD', state: 'ACCEPTED', value: '12.5' }
   await office.prisma.reading.create({ data: { id: 'rdg_1', ...reading, readOn: on('2026-11-01', '').at } })
-  const raise = `mutation { raiseDispute(input: { billId: "b_before", reason: "too much", evidenceIds: ["doc_1"] }) { id } }`
+  const file = { kind: 'DISPUTE_EVIDENCE', citizenId: 'cit_asha', givenAt: new Date() }
+  await office.prisma.citizenFile.create({ data: { id: 'upl_1', ...file } })
+  const raise = `mutation { raiseDispute(input: { billId: "b_before", reason: "too much", evidenceIds: ["upl_1"] }) { id } }`
   expect((await office.ask('cit_asha', raise)).errors).toBeUndefined()
   const look = `{ connection(id: "con_e") { meter { serialNumber } meterAssignments { id } readingWindow { first }
     readings { totalCount edges { node { value consumerNumber assignment { id } } } } }
@@ -136,7 +138,7 @@ test('who has linked a connection sees its meters, what was read and what is dis
   }
   const dispute = { amount: { paise: 70_000 }, reason: 'too much' }
   expect((await office.ask('cit_asha', look)).data).toMatchObject({
-    ...{ ...seen, bill: { disputes: [{ ...dispute, evidenceIds: ['doc_1'] }] } },
+    ...{ ...seen, bill: { disputes: [{ ...dispute, evidenceIds: ['upl_1'] }] } },
   })
   const { data } = await office.ask('cit_ravi', look)
   expect(data).toMatchObject({ ...seen, bill: { disputes: [{ ...dispute, evidenceIds: [] }] } })

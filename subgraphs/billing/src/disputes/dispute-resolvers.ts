@@ -34,6 +34,7 @@ export const disputeResolvers = {
     totalCount: ({ totalCount }) => totalCount(),
   },
   Dispute: {
+    evidence: ({ evidenceIds }) => evidenceIds.map((id) => ({ id })),
     amount: ({ amountPaise }) => toMoney(amountPaise),
   },
 } satisfies Resolvers

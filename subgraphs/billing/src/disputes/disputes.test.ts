@@ -27,8 +27,21 @@ const told = (event: string) => house.published.filter((each) => each.event === 
 
 test('a dispute holds its part of the bill and no more: AutoPay pays the rest, which can be paid alone, gas too', async () => {
   await house.addBill({ id: 'g1', connectionId: 'con_g' })
-  const dispute = await raises('g1', { amountPaise: 400n, evidenceIds: ['doc_1'] })
-  expect(dispute).toMatchObject({ status: 'OPEN', amountPaise: 400n, evidenceIds: ['doc_1'] })
+  const file = { kind: 'DISPUTE_EVIDENCE', givenAt: new Date() }
+  await house.prisma.citizenFile.createMany({
+    data: [
+      { id: 'upl_1', citizenId: 'cit_asha', ...file },
+      { id: 'upl_ravis', citizenId: 'cit_ravi', ...file },
+      { id: 'upl_identity', citizenId: 'cit_asha', ...file, kind: 'IDENTITY_PROOF' },
+    ],
+  })
+  for (const id of ['upl_ravis', 'upl_identity', 'upl_none'])
+    await expect(raises('g1', { evidenceIds: ['upl_1', id] })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  const dispute = await raises('g1', { amountPaise: 400n, evidenceIds: ['upl_1'] })
+  expect(dispute).toMatchObject({ status: 'OPEN', amountPaise: 400n, evidenceIds: ['upl_1'] })
+  expect(told('upload.used')).toMatchObject([
+    { uploadId: 'upl_1', citizenId: 'cit_asha', usedFor: `DISPUTE ${dispute.id}`, utility: 'GAS' },
+  ])
   expect(told('dispute.raised')).toMatchObject([{ billId: 'g1', amountPaise: '400', citizenId: 'cit_asha' }])
   expect(await billOf('g1')).toMatchObject({ disputed: true, disputedPaise: 400n })
   expect((await findDebitableAccount(house.pool, 'cit_asha', 'con_g')).bills).toMatchObject([

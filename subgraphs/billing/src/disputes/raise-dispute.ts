@@ -4,6 +4,7 @@ import { smaller } from '../bills/allocation.ts'
 import { dayInIndia } from '../bills/bill.ts'
 import { toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
+import { useFiles } from '../files/use-files.ts'
 import type { Dispute, Prisma } from '../generated/prisma/client.ts'
 import { type CorrectableBill, lockCorrectableBill, readCorrectableLines } from '../notes/lock-correctable-bill.ts'
 import { billCancelled, billNotFound } from '../notes/note-errors.ts'
@@ -48,6 +49,10 @@ export async function raiseDispute(deps: BillingDeps, citizenId: string, wish: D
       skipDuplicates: true,
     })
     if (count < 1) throw disputeOpenAlready()
+    await useFiles(tx, deps.events, {
+      ...{ ids: wish.evidenceIds, citizenId, kinds: ['DISPUTE_EVIDENCE', 'METER_PHOTO'], field: 'input.evidenceIds' },
+      ...{ usedFor: `DISPUTE ${dispute.id}`, connectionId: bill.connectionId },
+    })
     await deps.events.publish(tx, 'dispute.raised', {
       ...{
         disputeId: dispute.id,

@@ -1267,7 +1267,9 @@ export type Dispute = {
   decision: Maybe<Scalars['String']['output']>;
   /** When it ended; null while it is open. */
   endedAt: Maybe<Scalars['DateTime']['output']>;
-  /** Documents that show it. */
+  /** The same; null for one that the viewer may not see, or that is kept no more. */
+  evidence: Array<Maybe<Upload>>;
+  /** Uploads that show it, by their ids. */
   evidenceIds: Array<Scalars['ID']['output']>;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
@@ -1548,7 +1550,9 @@ export type MeterReading = {
   heldFor: Maybe<ReadingHoldReason>;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
-  /** The photo that goes with it. */
+  /** The same; null for who may not see it, or when it is kept no more. */
+  photo: Maybe<Upload>;
+  /** The photo that goes with it, by its id. */
   photoId: Maybe<Scalars['ID']['output']>;
   /** The day. */
   readOn: Scalars['Date']['output'];
@@ -2607,7 +2611,7 @@ export type RaiseDisputeInput = {
   amountPaise?: InputMaybe<Scalars['Paise']['input']>;
   /** The bill. */
   billId: Scalars['ID']['input'];
-  /** Documents that show it, at most 10. */
+  /** Uploads of the person's own that show it, at most 10. */
   evidenceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Which charge of it; the whole bill without it. */
   position?: InputMaybe<Scalars['Int']['input']>;
@@ -2941,7 +2945,7 @@ export type SubmitExportReadingInput = {
 export type SubmitReadingInput = {
   /** Where. */
   connectionId: Scalars['ID']['input'];
-  /** A photo of the meter, as its keeper names it. */
+  /** A photo of the meter: an upload of the person's own. */
   photoId?: InputMaybe<Scalars['ID']['input']>;
   /** At the end of which day; today without it. */
   readOn?: InputMaybe<Scalars['Date']['input']>;
@@ -3097,6 +3101,13 @@ export type UnassignMeterInput = {
   finalReading: Scalars['Units']['input'];
   /** It counts until the end of this day. */
   removedOn: Scalars['Date']['input'];
+};
+
+/** A file that a citizen gave. */
+export type Upload = {
+  __typename?: 'Upload';
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
 };
 
 /** What a connection delivers. */
@@ -3373,6 +3384,7 @@ export type ResolversTypes = {
   TransferConnectionInput: TransferConnectionInput;
   UnassignMeterInput: UnassignMeterInput;
   Units: ResolverTypeWrapper<Scalars['Units']['output']>;
+  Upload: ResolverTypeWrapper<{ id: string }>;
   Utility: Utility;
 };
 
@@ -3513,6 +3525,7 @@ export type ResolversParentTypes = {
   TransferConnectionInput: TransferConnectionInput;
   UnassignMeterInput: UnassignMeterInput;
   Units: Scalars['Units']['output'];
+  Upload: { id: string };
 };
 
 export type BalanceOfMonthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BalanceOfMonth'] = ResolversParentTypes['BalanceOfMonth']> = {
@@ -3888,6 +3901,7 @@ export type DisputeResolvers<ContextType = Context, ParentType extends Resolvers
   billId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  evidence?: Resolver<Array<Maybe<ResolversTypes['Upload']>>, ParentType, ContextType>;
   evidenceIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   noteId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -3970,6 +3984,7 @@ export type MeterReadingResolvers<ContextType = Context, ParentType extends Reso
   estimated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   heldFor?: Resolver<Maybe<ResolversTypes['ReadingHoldReason']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  photo?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
   photoId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   readOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   rejectedFor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4322,6 +4337,10 @@ export interface UnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversType
   name: 'Units';
 }
 
+export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   BalanceOfMonth?: BalanceOfMonthResolvers<ContextType>;
   Bill?: BillResolvers<ContextType>;
@@ -4410,5 +4429,6 @@ export type Resolvers<ContextType = Context> = {
   TariffTerms?: GraphQLScalarType;
   TopConsumer?: TopConsumerResolvers<ContextType>;
   Units?: GraphQLScalarType;
+  Upload?: UploadResolvers<ContextType>;
 };
 

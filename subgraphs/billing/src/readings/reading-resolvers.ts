@@ -19,10 +19,10 @@ export const readingResolvers: Resolvers = {
   },
   Mutation: {
     submitReading: async (_, { input }, context) => {
-      const { prisma, viewer, today } = context
+      const { deps, viewer, today } = context
       const isStaff = await isStaffFor(context, 'readings:write', ['connection', [input.connectionId]])
       const reader = { id: viewer.id, isStaff }
-      return toReadingRow(await submitReading(prisma, { reader, today }, input))
+      return toReadingRow(await submitReading(deps, { reader, today }, input))
     },
     submitExportReading: async (_, { input }, { prisma, viewer, today }) => {
       const { readOn, value, ...reading } = await submitExportReading(prisma, { readBy: viewer.id, today }, input)
@@ -47,6 +47,7 @@ export const readingResolvers: Resolvers = {
     readOn: ({ readOn }) => toDate(readOn),
     estimated: ({ source }) => source === 'ESTIMATE',
     heldFor: ({ reason }) => reason,
+    photo: ({ photoId }) => (photoId === null ? null : { id: photoId }),
     rejectedFor: ({ decisionReason }) => decisionReason,
   },
   MeterReadingConnection: {

@@ -17,7 +17,20 @@ const decides = (name: string, input: object) => house.staffCalls(name, readingF
 
 describe('a citizen reads', () => {
   test('the own meter in the days around the end of a cycle, once', async () => {
-    const answer = await reads('cit_asha', { value: '1200.5', readOn: '2026-11-30', photoId: 'pho_1' })
+    const file = { kind: 'METER_PHOTO', givenAt: new Date() }
+    await house.prisma.citizenFile.createMany({
+      data: [
+        { id: 'upl_1', citizenId: 'cit_asha', ...file },
+        { id: 'upl_ravis', citizenId: 'cit_ravi', ...file },
+      ],
+    })
+    const reading = { value: '1200.5', readOn: '2026-11-30' }
+    for (const photoId of ['upl_ravis', 'upl_none'])
+      expect(await reads('cit_asha', { ...reading, photoId })).toEqual({
+        code: 'BAD_USER_INPUT',
+        field: 'input.photoId',
+      })
+    const answer = await reads('cit_asha', { ...reading, photoId: 'upl_1' })
     expect(answer).toMatchObject({ state: 'ACCEPTED', source: 'CITIZEN', value: '1200.5', readOn: '2026-11-30' })
     expect(await reads('cit_asha', { value: '1200.500', readOn: '2026-11-30' })).toEqual(answer)
     expect(await reads('cit_asha', { value: '1201', readOn: '2026-11-30' })).toMatchObject({ code: 'CONFLICT' })

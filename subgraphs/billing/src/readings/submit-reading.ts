@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { Events } from '@suvidha/service-kit/events'
 import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
 import { isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
+import { useFiles } from '../files/use-files.ts'
 import type { Prisma, PrismaClient, Reading } from '../generated/prisma/client.ts'
 import type { SubmitReadingInput } from '../generated/schema.ts'
 import { formatThousandths } from '../thousandths.ts'
@@ -29,7 +31,7 @@ export interface Reader {
  * be, with NOT_FOUND for somebody else's connection and with CONFLICT where that day is read or billed.
  */
 export async function submitReading(
-  prisma: PrismaClient,
+  { prisma, events }: { readonly prisma: PrismaClient; readonly events: Pick<Events, 'publish'> },
   { reader, today }: { readonly reader: Reader; readonly today: string },
   input: SubmitReadingInput,
 ): Promise<Reading> {
@@ -57,6 +59,11 @@ export async function submitReading(
       value: formatThousandths(value),
       ...judgeReading(value, readOn, register),
     }
+    if (input.photoId != null)
+      await useFiles(tx, events, {
+        ...{ ids: [input.photoId], citizenId: reader.id, kinds: ['METER_PHOTO'], field: 'input.photoId' },
+        ...{ usedFor: `READING ${id}`, connectionId: connection.id },
+      })
     if (shown.state === 'ACCEPTED') await replaceEstimates(tx, connection, { ...shown, boundaryDays })
     return tx.reading.create({
       data: {

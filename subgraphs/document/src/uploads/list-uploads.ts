@@ -1,6 +1,6 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { type Page, type Paging, pageArguments, readTimeCursor, timeCursor, toPage } from '@suvidha/service-kit/page'
-import { inRegions } from '@suvidha/service-kit/staff-limits'
+import { inLimits, isLimited } from '@suvidha/service-kit/staff-limits'
 import DataLoader from 'dataloader'
 import type { Prisma, PrismaClient, Upload } from '../generated/prisma/client.ts'
 import { isUploadId, type UploadKind } from './upload.ts'
@@ -8,14 +8,11 @@ import { isUploadId, type UploadKind } from './upload.ts'
 /** Of staff, who has this scope. */
 export const uploadsRead = 'uploads:read'
 
-/**
- * What a viewer may see: their own; staff what billing has of their regions, of the whole city also what nobody has yet. No row says
- * of which utility it is: who works for departments sees none of others.
- */
+/** What a viewer may see: their own; staff what billing has within their limits, of the whole city also what nobody uses yet. */
 export function visibleTo({ id, kind, scopes, limits }: Viewer): Prisma.UploadWhereInput {
   const status = { not: 'DISCARDED' }
-  if (kind !== 'person' || !scopes.has(uploadsRead) || limits.departments) return { status, citizenId: id }
-  return limits.regions === null ? { status } : { status, OR: [{ citizenId: id }, inRegions(limits)] }
+  if (kind !== 'person' || !scopes.has(uploadsRead)) return { status, citizenId: id }
+  return isLimited(limits) ? { status, OR: [{ citizenId: id }, inLimits(limits)] } : { status }
 }
 
 /** Uploads that the viewer may see, in key order; null for any other. */

@@ -70,6 +70,29 @@ describe('a photo', () => {
   })
 })
 
+test('staff of a place see what is used there, and nothing else', async () => {
+  const { upload } = await asha.begins({ bytes: 10 })
+  const seen = async (limits: Record<string, unknown>) => {
+    const authorization = await house.tokenFor('stf_1', 'uploads:read', limits)
+    const query = `{ upload(id: "${upload.id}") { id } }`
+    const headers = { 'content-type': 'application/json', authorization }
+    const body = JSON.stringify({ query })
+    const answer = await fetch(`${house.url}/graphql`, { method: 'POST', headers, body })
+    return !((await answer.json()) as { errors?: object[] }).errors
+  }
+  expect([await seen({}), await seen({ regions: ['North'] })]).toEqual([true, false])
+  const use = { usedFor: 'DISPUTE dsp_1', region: 'North', utility: 'WATER' }
+  // Billing tells of files of its citizens alone; of another's nothing is believed.
+  for (const citizenId of ['cit_ravi', 'cit_asha'])
+    await house.prisma.$transaction((tx) =>
+      house.events.publish(tx, 'upload.used', { uploadId: upload.id, citizenId, ...use }),
+    )
+  await eventually(() => seen({ regions: ['North'] }))
+  expect(await seen({ regions: ['South'] })).toBe(false)
+  expect(await seen({ regions: ['North'], departments: ['WATER'] })).toBe(true)
+  expect(await seen({ departments: ['GAS'] })).toBe(false)
+})
+
 describe('sending', () => {
   test('goes on where it was cut off, piece by piece, and comes out as it went in, whole and in part', async () => {
     const sent = pdfOf(randomBytes(9 * 1024 * 1024))
