@@ -183,7 +183,14 @@ function readQueue(admin: pg.Pool, sealingKey: Uint8Array) {
     )
     return rows.map(({ data }) => data)
   }
-  return { events, open, queued, lastCode }
+  /** Of an event that nobody consumes yet: from now on what is published of it comes into a queue of notification's. */
+  const hear = (event: string) =>
+    admin.query(
+      `INSERT INTO events.subscription (event, name) VALUES ($1, 'notification.citizen-erased') ON CONFLICT DO NOTHING`,
+      [event],
+    )
+  const heard = <T>(about: object) => queued<T>('citizen-erased', about)
+  return { events, open, queued, hear, heard, lastCode }
 }
 
 /** A code of six digits other than this one. */

@@ -39,6 +39,7 @@ const actionsOf = async (id: string) => {
 }
 
 test('who types in the code of their own number is verified; what is kept is a keyed reference and four digits', async () => {
+  await house.hear('citizen.verified')
   const person = await people.somebody('Smt. Asha R Patil')
   expect(await person.verification()).toBeNull()
   const { data } = await person.start('2341 2341 2346')
@@ -52,6 +53,9 @@ test('who types in the code of their own number is verified; what is kept is a k
     aadhaarLastFour: '2346',
     nameMatches: true,
   })
+  const [told, ...others] = await house.heard<object>({ citizenId: person.id, what: 'AADHAAR' })
+  expect([told, others]).toEqual([expect.not.objectContaining({ aadhaar: expect.anything() }), []])
+  expect(JSON.stringify(told)).not.toMatch(/2341|2346/)
   const { rows } = await house.admin.query('SELECT reference FROM auth.verification WHERE citizen_id = $1', [person.id])
   const key = house.config.ekyc?.referenceKey ?? ''
   expect(rows).toEqual([{ reference: createHmac('sha256', key).update(`aadhaar|${asha}`).digest('hex') }])

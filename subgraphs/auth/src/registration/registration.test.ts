@@ -110,6 +110,7 @@ describe('registering', () => {
 
 describe('an e-mail address', () => {
   test('is the person’s once the link is followed, and the link is good once', async () => {
+    await house.hear('citizen.verified')
     const { accessToken, citizen } = await registered({ email: 'Meera@Example.COM' })
     expect(await verifiedOf(accessToken)).toEqual({ email: 'Meera@example.com', emailVerified: false })
     const link = await lastLink('Meera@example.com')
@@ -118,6 +119,7 @@ describe('an e-mail address', () => {
     expect(await verifiedOf(accessToken)).toEqual({ email: 'Meera@example.com', emailVerified: true })
     const contacts = await house.queued<ContactChanged>('contact-changed', { citizenId: citizen.id })
     expect(contacts.map(({ email }) => email)).toEqual([null, 'Meera@example.com'])
+    expect(await house.heard({ citizenId: citizen.id, what: 'EMAIL' })).toHaveLength(1)
     const used = await verify(tokenOf(link))
     expect(codeOf(used)).toBe('NOT_FOUND')
     expect(await verify('unknown')).toEqual(used)

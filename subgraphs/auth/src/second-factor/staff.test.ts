@@ -118,6 +118,21 @@ test('an admin takes a lost second factor away from somebody below, who is signe
   expect(await factors()).not.toContain('cit_chief')
 })
 
+test.each(['OPERATOR', 'OFFICER', 'ADMIN', 'SUPER_ADMIN'])(
+  'the role of %s brings nothing until a second factor is enrolled',
+  async (role) => {
+    const phoneNumber = `+91980000010${role.length % 10}`
+    await house.admin.query(
+      `INSERT INTO auth.citizen (id, name, phone_number, roles, created_at) VALUES ($1, 'New here', $2, ARRAY[$3], now())`,
+      [`cit_new_${role}`, phoneNumber, role],
+    )
+    const claims = (token: string) => decodeJwt<{ scope: string; roles: string[] }>(token)
+    expect(claims((await house.signIn(phoneNumber)).accessToken)).toMatchObject({ scope: '', roles: [] })
+    const session = await enrolled(phoneNumber)
+    expect(claims(session.accessToken)).toMatchObject({ scope: expect.stringContaining('bills:read'), roles: [role] })
+  },
+)
+
 test('citizens and analysts need none', async () => {
   const { accessToken } = await house.signIn('+919876543210')
   expect(await people.seesCredentials(accessToken)).toMatchObject({ secondFactorRequired: false })
