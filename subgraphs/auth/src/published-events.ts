@@ -124,7 +124,7 @@ export interface SessionStarted {
   readonly startedAt: string
 }
 
-/** `session.ended`: somebody has signed out, here, elsewhere or everywhere. */
+/** `session.ended`: somebody has signed out, here, elsewhere or everywhere; was suspended; or may do other things from now on. */
 export interface SessionEnded {
   readonly citizenId: string
   /** Null for all that they had. */

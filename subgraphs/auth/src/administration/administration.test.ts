@@ -252,6 +252,10 @@ test('who is suspended is out at once and stays out, until they are let in again
   expect((await as('admin', suspend, input('cit_asha'))).data).toEqual({ suspendUser: { state: 'SUSPENDED' } })
   expect(codeOf(await house.refresh(refreshToken))).toBe('UNAUTHENTICATED')
   expect(await entries('user.suspended')).toHaveLength(1)
+  const { rows } = await house.admin.query(
+    `SELECT data - 'endedAt' AS said FROM events.job WHERE name = 'document.session-ended' AND data->>'citizenId' = 'cit_asha'`,
+  )
+  expect(rows).toEqual([{ said: { citizenId: 'cit_asha', sessionId: null } }])
   expect((await as('admin', activate, input('cit_asha'))).data).toEqual({ activateUser: { state: 'ACTIVE' } })
   await house.signIn(phones.asha)
   await house.admin.query(`UPDATE auth.citizen SET state = 'DEACTIVATED' WHERE id = 'cit_ravi'`)

@@ -2,6 +2,7 @@ import { checkReason } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Citizen } from '../generated/prisma/client.ts'
 import { endSessionsOf } from '../sessions/end-sessions.ts'
+import { tellEnd } from '../sessions/tell-end.ts'
 import { checkGift, lockManaged, type Managing, recordManaged } from './manage-user.ts'
 import { isRegion } from './user-filter.ts'
 
@@ -40,6 +41,7 @@ export async function changeRoles(managing: Managing, input: NewRoles): Promise<
       const office = { regions: wanted.regions.join(' '), departments: wanted.departments.join(' ') }
       const details = { from, to, ...office, sessions, reason }
       await recordManaged(tx, managing, { action: 'roles.changed', userId: user.id, details })
+      await tellEnd(tx, deps.events, { citizenId: user.id, sessionId: null })
       return changed
     },
     { maxWait: 10_000, timeout: 10_000 },

@@ -2,6 +2,7 @@ import { checkReason } from '@suvidha/service-kit/check-text'
 import { conflict } from '@suvidha/service-kit/public-error'
 import type { Citizen } from '../generated/prisma/client.ts'
 import { endSessionsOf } from '../sessions/end-sessions.ts'
+import { tellEnd } from '../sessions/tell-end.ts'
 import { lockManaged, type Managing, recordManaged } from './manage-user.ts'
 
 type Wish = { readonly userId: string; readonly reason: string }
@@ -30,6 +31,7 @@ async function changeState(managing: Managing, wish: Wish, { from, to, action }:
       const changed = await tx.citizen.update({ where: { id: user.id }, data: { state: to, closedAt: null } })
       const sessions = await endSessionsOf(tx, user.id)
       await recordManaged(tx, managing, { action, userId: user.id, details: { sessions, reason } })
+      await tellEnd(tx, managing.deps.events, { citizenId: user.id, sessionId: null })
       return changed
     },
     { maxWait: 10_000, timeout: 10_000 },

@@ -5,9 +5,9 @@ import { recordAudit } from '../audit/record-audit.ts'
 import { lockCitizen } from '../citizens/lock-person.ts'
 import type { Context, Deps } from '../context.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import type { SessionEnded } from '../published-events.ts'
 import { endSessionsOf } from './end-sessions.ts'
 import { hashRefreshToken } from './refresh-token.ts'
+import { tellEnd } from './tell-end.ts'
 
 type Tx = Prisma.TransactionClient
 
@@ -55,7 +55,7 @@ export async function logOutEverywhere(deps: Deps, asked: Asked): Promise<true> 
     const { id: citizenId, sessionId } = asked.viewer
     if (count === 0) return
     await recordEnd(tx, asked.origin, { citizenId, sessionId, sessions: count })
-    await tellEnd(deps, tx, { citizenId, sessionId: null })
+    await tellEnd(tx, deps.events, { citizenId, sessionId: null })
   })
   return true
 }
@@ -73,12 +73,8 @@ async function endOne(deps: Deps, tx: Tx, { id, citizenId, origin }: OneSession)
   })
   if (count === 0) return false
   await recordEnd(tx, origin, { citizenId, sessionId: id, sessions: count })
-  await tellEnd(deps, tx, { citizenId, sessionId: id })
+  await tellEnd(tx, deps.events, { citizenId, sessionId: id })
   return true
-}
-
-function tellEnd({ events }: Deps, tx: Tx, about: Pick<SessionEnded, 'citizenId' | 'sessionId'>) {
-  return events.publish(tx, 'session.ended', { ...about, endedAt: new Date().toISOString() } satisfies SessionEnded)
 }
 
 interface Ended {
