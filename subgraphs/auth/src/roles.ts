@@ -29,6 +29,9 @@ const admin = [
   'uploads:read',
   'notifications:preview',
   'holds:write',
+  'messages:read',
+  'messages:redrive',
+  'messages:test',
 ] as const
 
 /** Which scopes a role brings, also in the table of docs/identity.md. Citizens need none: what is theirs is found by who they are. */
@@ -51,6 +54,8 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'alerts:write',
     'meters:write',
     'uploads:read',
+    'messages:read',
+    'messages:redrive',
   ],
   OFFICER: [
     'bills:read',
@@ -63,6 +68,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'payments:approve',
     'counter:approve',
     'payouts:approve',
+    'messages:read',
   ],
   ANALYST: ['ledger:read', 'reports:read', 'consumption:read'],
   ADMIN: admin,
@@ -93,6 +99,9 @@ const ofWholeCity: ReadonlySet<string> = new Set([
   'holds:write',
   'keys:rotate',
   'kiosks:manage',
+  'messages:read',
+  'messages:redrive',
+  'messages:test',
   'notifications:preview',
 ])
 

@@ -1,5 +1,6 @@
 import { joinResolvers } from '@suvidha/service-kit/join-resolvers'
 import { dateTimeScalar } from '@suvidha/service-kit/scalars'
+import { deliveryResolvers } from './delivery/delivery-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { inboxResolvers } from './inbox/inbox-resolvers.ts'
 import { preferenceResolvers } from './preferences/preference-resolvers.ts'
@@ -10,4 +11,5 @@ export const resolvers = joinResolvers<Resolvers>([
   inboxResolvers,
   preferenceResolvers,
   previewResolvers,
+  deliveryResolvers,
 ])

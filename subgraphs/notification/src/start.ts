@@ -14,6 +14,7 @@ import { type Config, readConfig } from './config.ts'
 import { consumeEvents } from './consume-events.ts'
 import type { Context } from './context.ts'
 import { connectDelivery } from './delivery/connect-delivery.ts'
+import { createDeliveryLoaders } from './delivery/delivery-loaders.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createInboxFeed } from './inbox/inbox-feed.ts'
 import { createInboxLoaders, findTold } from './inbox/inbox-loaders.ts'
@@ -61,7 +62,8 @@ export async function start({
   const wakeDelivery = delivery.wake
   await consumeEvents({ ...told, prisma, events, live, wakeDelivery, sealingKey: config.messageSealingKey })
   const feed = createInboxFeed({ live, logger, findTold: (ids, since) => findTold(prisma, ids, since) })
-  const deps = { ...told, prisma, feed }
+  const push = { publicKey: config.channels.push?.publicKey ?? null, hosts: config.channels.pushHosts }
+  const deps = { ...told, prisma, feed, wakeDelivery, push }
   const stopDigests = repeatEvery({
     everyMs: 10_000,
     work: async () => {
@@ -74,10 +76,20 @@ export async function start({
     graphql: createGraphqlExecutor<Context>({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers),
       verifyIdentity: createIdentityVerifier(keys),
-      createContext: (viewer, requestId) => ({ viewer, requestId, deps, loaders: createInboxLoaders(prisma, viewer) }),
+      createContext: (viewer, requestId) => ({
+        viewer,
+        requestId,
+        deps,
+        loaders: { ...createInboxLoaders(prisma, viewer), ...createDeliveryLoaders(prisma) },
+      }),
       logger,
       staffReads: createStaffReads({
-        ...{ service: 'notification', types: { NotificationPreview: 'citizenId' }, events, db: prisma },
+        ...{
+          service: 'notification',
+          types: { NotificationPreview: 'citizenId', MessageDelivery: 'citizenId' },
+          events,
+          db: prisma,
+        },
       }),
     }),
     routes: [

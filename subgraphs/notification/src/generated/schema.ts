@@ -1,10 +1,11 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Notification as NotificationRow, Consent as ConsentRow } from './prisma/client.ts';
+import type { Notification as NotificationRow, Consent as ConsentRow, MessageAttempt as MessageAttemptRow } from './prisma/client.ts';
 import type { NotificationPage } from '../inbox/list-notifications.ts';
 import type { PreferencesOfPerson } from '../preferences/list-preferences.ts';
 import type { ListedTemplate, ListedText } from '../preview/list-templates.ts';
 import type { Preview } from '../preview/preview-notification.ts';
+import type { DeliveryRow, DeliveryPage } from '../delivery/list-deliveries.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -43,6 +44,63 @@ export type CitizenNotificationsArgs = {
   unreadOnly?: Scalars['Boolean']['input'];
 };
 
+/** How messages of a provider, channel and event fared. */
+export type DeliveryFigures = {
+  __typename?: 'DeliveryFigures';
+  /** By which they went. */
+  channel: LeavingChannel;
+  /** What they cost, in whole paise. */
+  costPaise: Scalars['Float']['output'];
+  /** Those that were given up. */
+  dead: Scalars['Int']['output'];
+  /** Of them, those that arrived, as the provider says. */
+  delivered: Scalars['Int']['output'];
+  /** What they are about. */
+  event: Scalars['String']['output'];
+  /** Those that reached nobody. */
+  failed: Scalars['Int']['output'];
+  /** Half of them were with a provider sooner after they were due; null while none is. */
+  medianSeconds: Maybe<Scalars['Float']['output']>;
+  /** How many there are. */
+  messages: Scalars['Int']['output'];
+  /** Who sent them; `capture` where nobody is connected, `none` before the first try. */
+  provider: Scalars['String']['output'];
+  /** Of them, those that a provider took. */
+  sent: Scalars['Int']['output'];
+};
+
+/** What became of a message. */
+export type DeliveryState =
+  /** It was given up: somebody has to look. */
+  | 'DEAD'
+  /** It arrived, as the provider says. */
+  | 'DELIVERED'
+  /** It was told with others of its day. */
+  | 'DIGESTED'
+  /** Nobody is reached there. */
+  | 'FAILED'
+  /** It waits to be told with others of its day. */
+  | 'GATHERED'
+  /** It waits for its time, its turn, or the next try. */
+  | 'QUEUED'
+  /** It is being sent. */
+  | 'SENDING'
+  /** A provider took it. */
+  | 'SENT';
+
+/** A time that a provider was asked, or reported. */
+export type DeliveryTry = {
+  __typename?: 'DeliveryTry';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** ACCEPTED, REFUSED, LATER, LOST (whoever sent it died), DELIVERED, FAILED or REDRIVEN. */
+  outcome: Scalars['String']['output'];
+  /** Who was asked; `staff` where an operator had it sent again. */
+  provider: Scalars['String']['output'];
+  /** A provider's code; of REDRIVEN, who it was. */
+  reason: Maybe<Scalars['String']['output']>;
+};
+
 /** A language the city speaks with a citizen. */
 export type Language =
   /** Bengali */
@@ -56,6 +114,86 @@ export type Language =
   /** Tamil */
   | 'TA';
 
+/** By which a message leaves the city. */
+export type LeavingChannel =
+  /** An e-mail. */
+  | 'EMAIL'
+  /** A message to browsers. */
+  | 'PUSH'
+  /** A text message. */
+  | 'SMS'
+  /** A message by WhatsApp. */
+  | 'WHATSAPP';
+
+/** A message that leaves the city, without its text. */
+export type MessageDelivery = {
+  __typename?: 'MessageDelivery';
+  /** How many times somebody tried. */
+  attempts: Scalars['Int']['output'];
+  /** By which it goes. */
+  channel: LeavingChannel;
+  /** Whose it is; null while nobody is known by the address. */
+  citizenId: Maybe<Scalars['ID']['output']>;
+  /** When it was written. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it is sent, or tried again; of one that was, the last time. */
+  dueAt: Scalars['DateTime']['output'];
+  /** When it was delivered, failed or given up. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it is about; null for one of long ago. */
+  event: Maybe<Scalars['String']['output']>;
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** Where it goes, masked. */
+  maskedAddress: Scalars['String']['output'];
+  /** The lower, the sooner; 1 for one-time passwords. */
+  priority: Scalars['Int']['output'];
+  /** Who sent it, or tried to; null before the first try. */
+  provider: Maybe<Scalars['String']['output']>;
+  /** Why it was not sent or not delivered: a provider's code. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** When a provider took it. */
+  sentAt: Maybe<Scalars['DateTime']['output']>;
+  /** What became of it. */
+  state: DeliveryState;
+  /** Each try, and what providers reported; oldest first. */
+  tries: Array<DeliveryTry>;
+};
+
+/** A page of messages. */
+export type MessageDeliveryConnection = {
+  __typename?: 'MessageDeliveryConnection';
+  /** The messages of the page. */
+  edges: Array<MessageDeliveryEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** A message in a list. */
+export type MessageDeliveryEdge = {
+  __typename?: 'MessageDeliveryEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The message. */
+  node: MessageDelivery;
+};
+
+/** Which messages; what is left out does not matter. */
+export type MessageDeliveryFilter = {
+  /** To exactly this number or e-mail address. */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** By this channel. */
+  channel?: InputMaybe<LeavingChannel>;
+  /** Of this citizen. */
+  citizenId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this event: `bill-issued`. */
+  event?: InputMaybe<Scalars['String']['input']>;
+  /** Sent by this provider: `karix`. */
+  provider?: InputMaybe<Scalars['String']['input']>;
+  /** In this state; DEAD are those that wait for an operator. */
+  state?: InputMaybe<DeliveryState>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Marks all notifications of the person signed in as read, and answers how many were not. */
@@ -65,6 +203,20 @@ export type Mutation = {
    * when the person has none with this id.
    */
   markNotificationRead: Notification;
+  /**
+   * Sends again what was given up or reached nobody, at most 100 messages, and answers how many they are: what was sent meanwhile, or whose
+   * text is kept no more, is left alone. Fails with BAD_USER_INPUT.
+   */
+  redriveMessages: Scalars['Int']['output'];
+  /** A browser that is to show what the person signed in is told; of more than ten the oldest go. Fails with BAD_USER_INPUT. */
+  registerPushSubscription: Scalars['Boolean']['output'];
+  /** A browser shows nothing any more. Answers whether it was one of the person's. */
+  removePushSubscription: Scalars['Boolean']['output'];
+  /**
+   * Sends the example of an event to an address, as any message is sent: whether a channel works. Fails with BAD_USER_INPUT:
+   * `input.event`, `input.to`.
+   */
+  sendTestMessage: MessageDelivery;
   /**
    * How the person signed in wants to be told of an event, or of all events of a group that leave a choice. It counts from the
    * next event on, and is kept as a consent. Fails with BAD_USER_INPUT: `input.event` or `input.group` for what is told in any
@@ -78,6 +230,26 @@ export type Mutation = {
 
 export type MutationMarkNotificationReadArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRedriveMessagesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationRegisterPushSubscriptionArgs = {
+  input: PushSubscriptionInput;
+};
+
+
+export type MutationRemovePushSubscriptionArgs = {
+  endpoint: Scalars['String']['input'];
+};
+
+
+export type MutationSendTestMessageArgs = {
+  input: SendTestMessageInput;
 };
 
 
@@ -404,8 +576,22 @@ export type PreviewNotificationInput = {
   language: Language;
 };
 
+/** A browser, as its push manager describes it. */
+export type PushSubscriptionInput = {
+  /** Its secret, base64url. */
+  auth: Scalars['String']['input'];
+  /** Its address at its push service. */
+  endpoint: Scalars['String']['input'];
+  /** Its key, base64url. */
+  p256dh: Scalars['String']['input'];
+};
+
 export type Query = {
   __typename?: 'Query';
+  /** How messages of a time fared and what they cost, by provider, channel and event; at most 92 days. Fails with BAD_USER_INPUT. */
+  deliveryFigures: Array<DeliveryFigures>;
+  /** What was sent to whom by which channel and what became of it, newest first; never its text. Fails with BAD_USER_INPUT. */
+  messageDeliveries: MessageDeliveryConnection;
   /** Every event that people are told of, by name, with its texts as they stand in the files. */
   notificationTemplates: Array<NotificationTemplate>;
   /**
@@ -413,6 +599,21 @@ export type Query = {
    * told of the event, or it is kept nowhere) and BAD_USER_INPUT that names the field.
    */
   previewNotification: NotificationPreview;
+  /** With which a browser asks its push service to let the city send to it (VAPID); null where the city sends no push. */
+  pushPublicKey: Maybe<Scalars['String']['output']>;
+};
+
+
+export type QueryDeliveryFiguresArgs = {
+  from: Scalars['DateTime']['input'];
+  until: Scalars['DateTime']['input'];
+};
+
+
+export type QueryMessageDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MessageDeliveryFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -435,6 +636,18 @@ export type QuietHoursInput = {
   from: Scalars['String']['input'];
   /** In India: 08:00; another time than `from`. */
   until: Scalars['String']['input'];
+};
+
+/** What is to be sent. */
+export type SendTestMessageInput = {
+  /** By which channel; by WhatsApp in the words of the SMS. */
+  channel: LeavingChannel;
+  /** Whose example. */
+  event: Scalars['String']['input'];
+  /** In which language. */
+  language: Language;
+  /** A number (E.164), or an e-mail address; a push goes to whoever asks. */
+  to?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What a person wants to be told, and how. */
@@ -578,7 +791,16 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeliveryFigures: ResolverTypeWrapper<DeliveryFigures>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  DeliveryState: DeliveryState;
+  DeliveryTry: ResolverTypeWrapper<MessageAttemptRow>;
   Language: Language;
+  LeavingChannel: LeavingChannel;
+  MessageDelivery: ResolverTypeWrapper<DeliveryRow>;
+  MessageDeliveryConnection: ResolverTypeWrapper<DeliveryPage>;
+  MessageDeliveryEdge: ResolverTypeWrapper<Omit<MessageDeliveryEdge, 'node'> & { node: ResolversTypes['MessageDelivery'] }>;
+  MessageDeliveryFilter: MessageDeliveryFilter;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Notification: ResolverTypeWrapper<NotificationRow>;
   NotificationChannel: NotificationChannel;
@@ -600,9 +822,11 @@ export type ResolversTypes = {
   NotificationValue: ResolverTypeWrapper<NotificationValue>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PreviewNotificationInput: PreviewNotificationInput;
+  PushSubscriptionInput: PushSubscriptionInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuietHours: ResolverTypeWrapper<QuietHours>;
   QuietHoursInput: QuietHoursInput;
+  SendTestMessageInput: SendTestMessageInput;
   SetNotificationPreferenceInput: SetNotificationPreferenceInput;
   SmsLength: ResolverTypeWrapper<SmsLength>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -616,6 +840,13 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeliveryFigures: DeliveryFigures;
+  Float: Scalars['Float']['output'];
+  DeliveryTry: MessageAttemptRow;
+  MessageDelivery: DeliveryRow;
+  MessageDeliveryConnection: DeliveryPage;
+  MessageDeliveryEdge: Omit<MessageDeliveryEdge, 'node'> & { node: ResolversParentTypes['MessageDelivery'] };
+  MessageDeliveryFilter: MessageDeliveryFilter;
   Mutation: Record<PropertyKey, never>;
   Notification: NotificationRow;
   NotificationChannelPreference: NotificationChannelPreference;
@@ -632,9 +863,11 @@ export type ResolversParentTypes = {
   NotificationValue: NotificationValue;
   PageInfo: PageInfo;
   PreviewNotificationInput: PreviewNotificationInput;
+  PushSubscriptionInput: PushSubscriptionInput;
   Query: Record<PropertyKey, never>;
   QuietHours: QuietHours;
   QuietHoursInput: QuietHoursInput;
+  SendTestMessageInput: SendTestMessageInput;
   SetNotificationPreferenceInput: SetNotificationPreferenceInput;
   SmsLength: SmsLength;
   Subscription: Record<PropertyKey, never>;
@@ -652,9 +885,61 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeliveryFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryFigures'] = ResolversParentTypes['DeliveryFigures']> = {
+  channel?: Resolver<ResolversTypes['LeavingChannel'], ParentType, ContextType>;
+  costPaise?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  dead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  delivered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  medianSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  messages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeliveryTryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryTry'] = ResolversParentTypes['DeliveryTry']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MessageDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageDelivery'] = ResolversParentTypes['MessageDelivery']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['LeavingChannel'], ParentType, ContextType>;
+  citizenId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  maskedAddress?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  tries?: Resolver<Array<ResolversTypes['DeliveryTry']>, ParentType, ContextType>;
+};
+
+export type MessageDeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageDeliveryConnection'] = ResolversParentTypes['MessageDeliveryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MessageDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MessageDeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageDeliveryEdge'] = ResolversParentTypes['MessageDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['MessageDelivery'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   markAllNotificationsRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   markNotificationRead?: Resolver<ResolversTypes['Notification'], ParentType, ContextType, RequireFields<MutationMarkNotificationReadArgs, 'id'>>;
+  redriveMessages?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRedriveMessagesArgs, 'ids'>>;
+  registerPushSubscription?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRegisterPushSubscriptionArgs, 'input'>>;
+  removePushSubscription?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemovePushSubscriptionArgs, 'endpoint'>>;
+  sendTestMessage?: Resolver<ResolversTypes['MessageDelivery'], ParentType, ContextType, RequireFields<MutationSendTestMessageArgs, 'input'>>;
   setNotificationPreference?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType, RequireFields<MutationSetNotificationPreferenceArgs, 'input'>>;
   setQuietHours?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType, Partial<MutationSetQuietHoursArgs>>;
 };
@@ -765,8 +1050,11 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  deliveryFigures?: Resolver<Array<ResolversTypes['DeliveryFigures']>, ParentType, ContextType, RequireFields<QueryDeliveryFiguresArgs, 'from' | 'until'>>;
+  messageDeliveries?: Resolver<ResolversTypes['MessageDeliveryConnection'], ParentType, ContextType, RequireFields<QueryMessageDeliveriesArgs, 'first'>>;
   notificationTemplates?: Resolver<Array<ResolversTypes['NotificationTemplate']>, ParentType, ContextType>;
   previewNotification?: Resolver<ResolversTypes['NotificationPreview'], ParentType, ContextType, RequireFields<QueryPreviewNotificationArgs, 'input'>>;
+  pushPublicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type QuietHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
@@ -787,6 +1075,11 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
 export type Resolvers<ContextType = Context> = {
   Citizen?: CitizenResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeliveryFigures?: DeliveryFiguresResolvers<ContextType>;
+  DeliveryTry?: DeliveryTryResolvers<ContextType>;
+  MessageDelivery?: MessageDeliveryResolvers<ContextType>;
+  MessageDeliveryConnection?: MessageDeliveryConnectionResolvers<ContextType>;
+  MessageDeliveryEdge?: MessageDeliveryEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   NotificationChannelPreference?: NotificationChannelPreferenceResolvers<ContextType>;
