@@ -30,13 +30,13 @@ export interface QueuedRow {
 export async function startDeliveryHouse(settings: Record<string, string> = {}) {
   const database = await createTestDatabase()
   const providers = await startMessageProviders()
-  const config = readChannelSettings({ ...providers.settings, PROVIDER_TIMEOUT_MS: '1000', ...settings })
+  const config = readChannelSettings({ ...providers.settings, PROVIDER_TIMEOUT_MS: '10000', ...settings })
   const own = connectDatabase({ url: database.urlFor('notification'), schema: 'notification', maxConnections: 4 })
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 })
   const channels = connectChannels(config, { subscriptions: { find: async () => [], drop: async () => {} } })
-  const begin = (leaseSeconds = 5) =>
+  const begin = () =>
     startDelivery({
-      ...{ pool: own.pool, channels, logger, leaseSeconds, urgentLeaseSeconds: 2 },
+      ...{ pool: own.pool, channels, logger, leaseSeconds: 30, urgentLeaseSeconds: 25 },
       isSecret: (event) => event === 'otp',
     })
   const engines = [await begin()]
@@ -54,7 +54,8 @@ export async function startDeliveryHouse(settings: Record<string, string> = {}) 
   return {
     ...{ admin, pool: own.pool, providers, config, reportsUrl: url, secret: accounts.reportSecret, database },
     engines,
-    begins: async (leaseSeconds?: number) => void engines.push(await begin(leaseSeconds)),
+    begins: async () => void engines.push(await begin()),
+    stopsSending: async () => void (await Promise.all(engines.splice(0).map((engine) => engine.stop()))),
     /** Answers its id. */
     async queues(row: QueuedRow = {}): Promise<string> {
       const id = `msg_${randomUUID()}`

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createLogger } from '@suvidha/service-kit/logger'
 import { ApiError, errorReply, send } from '../../sandbox/src/http.ts'
 import { answerMessages } from '../../sandbox/src/messages/answer-messages.ts'
-import type { Fault } from '../../sandbox/src/messages/message-book.ts'
+import type { Fault, TakenMessage } from '../../sandbox/src/messages/message-book.ts'
 
 export const accounts = {
   karixKey: 'a karix key of nobody',
@@ -15,9 +15,17 @@ export const accounts = {
   reportSecret: 'a-secret-of-delivery-reports-long-enough',
 }
 
+interface ProvidersOptions {
+  readonly reportsUrl?: string
+  readonly onTaken?: (message: TakenMessage) => void
+  /** How long each answer takes, as it does over a distance. */
+  readonly latencyMs?: number
+}
+
 /** The stand-ins of the providers of messages, by HTTP, and what settings connect to them. */
-export async function startMessageProviders(reportsUrl?: string) {
+export async function startMessageProviders({ reportsUrl, onTaken, latencyMs = 0 }: ProvidersOptions = {}) {
   const reports = { url: reportsUrl }
+  const latency = { ms: latencyMs }
   const messages = answerMessages({
     accounts: {
       ...accounts,
@@ -26,11 +34,13 @@ export async function startMessageProviders(reportsUrl?: string) {
       },
     },
     logger: createLogger('sandbox', 'silent'),
+    onTaken,
   })
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox')
     try {
       const reply = await messages.answer(request, pathname.slice('/sandbox'.length), searchParams)
+      if (latency.ms > 0) await new Promise((resolve) => setTimeout(resolve, latency.ms))
       if (reply) send(response, reply)
       else response.destroy()
     } catch (error) {
@@ -43,6 +53,7 @@ export async function startMessageProviders(reportsUrl?: string) {
   return {
     url,
     reports,
+    latency,
     book: messages.book,
     fails: (provider: string, fault: Fault) => messages.book.setFault(provider, fault),
     settings: {

@@ -13,6 +13,8 @@ export const messageStandIns: readonly MessageStandIn[] = [karixStandIn, gupshup
 export interface MessageStandInDeps {
   readonly accounts: MessageAccounts
   readonly logger: Logger
+  /** Told of each message that a stand-in takes. */
+  readonly onTaken?: ((message: TakenMessage) => void) | undefined
 }
 
 const reportTries = 5
@@ -22,7 +24,7 @@ const answerWithinMs = 5000
  * The providers of messages, each below its own name: `/karix/…`. `GET /messages?to=` is what they took, newest first, and
  * `POST /messages/faults` with `{"provider", "fault"}` says how one of them behaves.
  */
-export function answerMessages({ accounts, logger }: MessageStandInDeps) {
+export function answerMessages({ accounts, logger, onTaken }: MessageStandInDeps) {
   const book = openMessageBook()
   const reporting = new Set<Promise<void>>()
   const stopped = new AbortController()
@@ -69,6 +71,7 @@ export function answerMessages({ accounts, logger }: MessageStandInDeps) {
         ...book,
         take: (message: Omit<TakenMessage, 'takenAt'>) => {
           const taken = book.take(message)
+          onTaken?.(taken)
           reportSoon(standIn, taken)
           return taken
         },

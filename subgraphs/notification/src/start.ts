@@ -53,7 +53,7 @@ export async function start({
     ...{ publicUrl: config.publicUrl, secret: config.unsubscribeSecret },
     secretBefore: config.unsubscribeSecretBefore,
   })
-  const delivery = await connectDelivery({ config, logger, prisma, now })
+  const delivery = await connectDelivery({ config, logger, prisma, pool: database.pool, now })
   const { isCaptured, isSecret } = delivery
   const told = {
     ...{ templates, render, links, now, usualQuietHours: config.quietHours, digestMinute: config.digestMinute },

@@ -1,6 +1,7 @@
 import { connectDatabase } from '@suvidha/service-kit/database'
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { HttpRoute } from '@suvidha/service-kit/service'
+import type pg from 'pg'
 import { connectChannels } from '../channels/connect-channels.ts'
 import type { Config } from '../config.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
@@ -13,6 +14,8 @@ export interface DeliveryDeps {
   readonly config: Config
   readonly logger: Logger
   readonly prisma: PrismaClient
+  /** Of the service; reports come in crowds, and nothing of the engine waits for them. */
+  readonly pool: pg.Pool
   readonly now: () => Date
 }
 
@@ -32,7 +35,7 @@ const connections = 3
 const urgentLeaseMs = ({ smsTerms }: Config['channels']) => 2 * smsTerms.timeoutMs + 5000
 
 /** Channels, the engine that sends by them, and the routes by which providers report. */
-export async function connectDelivery({ config, logger, prisma, now }: DeliveryDeps): Promise<Delivery> {
+export async function connectDelivery({ config, logger, prisma, now, ...service }: DeliveryDeps): Promise<Delivery> {
   const { channels: settings, databaseUrl, production } = config
   const database = connectDatabase({ url: databaseUrl, schema: 'notification', maxConnections: connections })
   const channels = connectChannels(settings, { subscriptions: pushSubscriptions(prisma) })
@@ -44,7 +47,7 @@ export async function connectDelivery({ config, logger, prisma, now }: DeliveryD
   return {
     isCaptured: channels.isCaptured,
     isSecret,
-    routes: reportRoutes({ pool, channels: settings, logger }),
+    routes: reportRoutes({ pool: service.pool, channels: settings, logger }),
     wake: engine.wake,
     async stop() {
       await engine.stop()

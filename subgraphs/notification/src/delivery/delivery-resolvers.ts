@@ -1,4 +1,4 @@
-import { refuseRegional } from '@suvidha/service-kit/regions'
+import { refuseLimited } from '@suvidha/service-kit/staff-limits'
 import type { Resolvers } from '../generated/schema.ts'
 import { personIn } from '../person-in.ts'
 import { readFigures } from './delivery-figures.ts'
@@ -11,7 +11,7 @@ export const deliveryResolvers: Resolvers = {
   Query: {
     messageDeliveries: (_parent, args, { deps }) => listDeliveries(deps.prisma, args),
     deliveryFigures(_parent, span, { deps, viewer }) {
-      refuseRegional(viewer)
+      refuseLimited(viewer)
       return readFigures(deps.prisma, span)
     },
     pushPublicKey: (_parent, _args, { deps }) => deps.push.publicKey,

@@ -14,7 +14,7 @@ import {
   readKarixReports,
   readWhatsappReports,
 } from '../channels/read-reports.ts'
-import { takeReports } from './take-reports.ts'
+import { createReportTaker, type ReportTaker } from './take-reports.ts'
 
 const prefix = '/delivery-reports/'
 const maxBodyBytes = 256 * 1024
@@ -23,6 +23,10 @@ export interface ReportDeps {
   readonly pool: pg.Pool
   readonly channels: Pick<ChannelConfig, 'reportSecret' | 'whatsappAppSecret' | 'whatsappVerifyToken'>
   readonly logger: Logger
+}
+
+interface RouteDeps extends Omit<ReportDeps, 'pool'> {
+  readonly taker: ReportTaker
 }
 
 interface Reporter {
@@ -43,7 +47,8 @@ const reporters: Readonly<Record<string, Reporter>> = {
  * Where providers say what became of messages: `POST /delivery-reports/<who>`, signed by who signs, else with a secret behind it
  * (`/delivery-reports/karix/<secret>`). Meta asks with GET whose address it is. 2xx only for what is written.
  */
-export function reportRoutes(deps: ReportDeps): HttpRoute[] {
+export function reportRoutes({ pool, ...rest }: ReportDeps): HttpRoute[] {
+  const deps: RouteDeps = { ...rest, taker: createReportTaker(pool) }
   return [
     {
       method: 'ANY',
@@ -67,7 +72,7 @@ interface Reported {
   readonly request: IncomingMessage
 }
 
-async function take({ pool, channels, logger }: ReportDeps, reported: Reported, response: ServerResponse) {
+async function take({ taker, channels, logger }: RouteDeps, reported: Reported, response: ServerResponse) {
   const { reporter, secret, request } = reported
   const { provider, read, signature } = reporter
   // Who has no secret is turned away before a byte is read.
@@ -83,7 +88,7 @@ async function take({ pool, channels, logger }: ReportDeps, reported: Reported, 
   }
   const reports = read(body)
   if (!reports) return sendJson(response, 400, { error: 'BAD_USER_INPUT', message: 'This is no delivery report.' })
-  const found = await takeReports(pool, provider, reports)
+  const found = await taker.take(provider, reports)
   if (found < reports.length) logger.info({ provider, reports: reports.length, found }, 'reports of unknown messages')
   sendJson(response, 200, { found })
 }
@@ -94,7 +99,7 @@ function refuse(logger: Logger, provider: string, response: ServerResponse) {
 }
 
 /** Meta's handshake: it wants its challenge back, from who knows the token. */
-function answerMeta({ channels }: ReportDeps, query: URLSearchParams, response: ServerResponse) {
+function answerMeta({ channels }: RouteDeps, query: URLSearchParams, response: ServerResponse) {
   const challenge = query.get('hub.challenge') ?? ''
   const isMeta =
     query.get('hub.mode') === 'subscribe' && isSame(query.get('hub.verify_token') ?? '', channels.whatsappVerifyToken)

@@ -7,43 +7,91 @@ import type { DeliveryReport } from '../channels/read-reports.ts'
  */
 const text = `
 WITH said AS (
-  SELECT DISTINCT ON (coalesce("messageId", "providerMessageId")) *
-  FROM jsonb_to_recordset($2::jsonb) AS r("providerMessageId" text, "messageId" text, outcome text, reason text)
+  SELECT * FROM jsonb_to_recordset($1::jsonb)
+    AS r(n int, provider text, "providerMessageId" text, "messageId" text, outcome text, reason text)
 ), found AS (
-  SELECT m.id, s.outcome, s.reason FROM said s JOIN notification.message m
-    ON m.id = s."messageId" OR (m.provider_message_id = s."providerMessageId" AND s."messageId" IS NULL)
-  WHERE m.provider = $1
+  SELECT s.n, m.id, s.provider, s.outcome, s.reason FROM said s JOIN notification.message m ON m.id = s."messageId"
+  WHERE m.provider = s.provider
+  UNION ALL
+  SELECT s.n, m.id, s.provider, s.outcome, s.reason FROM said s
+    JOIN notification.message m ON m.provider_message_id = s."providerMessageId"
+  WHERE m.provider = s.provider AND s."messageId" IS NULL
+), last AS (
+  SELECT DISTINCT ON (id) * FROM found ORDER BY id, outcome, n DESC
+), locked AS (
+  SELECT m.id FROM notification.message m JOIN last USING (id) ORDER BY m.id FOR UPDATE OF m
 ), changed AS (
-  UPDATE notification.message m SET state = f.outcome, ended_at = clock_timestamp(), reason = f.reason, lease_until = NULL
-  FROM found f WHERE m.id = f.id AND (m.state IN ('SENDING', 'SENT') OR (m.state = 'QUEUED' AND m.attempts > 0)
-    OR (m.state = 'FAILED' AND f.outcome = 'DELIVERED'))
+  UPDATE notification.message m SET state = l.outcome, ended_at = clock_timestamp(), reason = l.reason, lease_until = NULL
+  FROM last l JOIN locked USING (id)
+  WHERE m.id = l.id AND (m.state IN ('SENDING', 'SENT') OR (m.state = 'QUEUED' AND m.attempts > 0)
+    OR (m.state = 'FAILED' AND l.outcome = 'DELIVERED'))
   RETURNING m.id
 ), noted AS (
   INSERT INTO notification.message_attempt (message_id, number, provider, outcome, reason, at)
-  SELECT f.id, 0, $1, f.outcome, f.reason, clock_timestamp() FROM found f JOIN changed USING (id)
+  SELECT l.id, 0, l.provider, l.outcome, l.reason, clock_timestamp() FROM last l JOIN changed USING (id)
   ON CONFLICT (message_id, number) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason, at = excluded.at
 )
-SELECT (SELECT count(*) FROM said)::int AS said, (SELECT count(*) FROM found)::int AS found`
+SELECT n FROM found`
 
 const againAfterMs = [50, 200, 1000]
+const most = 500
 
-/** Answers how many of the reports are about a message that is known. One that is not may be about one that is just being written. */
-export async function takeReports(
-  pool: pg.Pool,
-  provider: string,
-  reports: readonly DeliveryReport[],
-): Promise<number> {
-  if (reports.length === 0) return 0
-  const take = async () => {
-    const values = [provider, JSON.stringify(reports)]
-    const { rows } = await pool.query<{ said: number; found: number }>({ name: 'take_reports', text, values })
-    return rows[0] ?? { said: 0, found: 0 }
+export interface ReportTaker {
+  /** Durable once it resolves. Answers how many of the reports are about a message that is known. */
+  take(provider: string, reports: readonly DeliveryReport[]): Promise<number>
+}
+
+interface Waiting {
+  readonly provider: string
+  readonly report: DeliveryReport
+  readonly done: (isKnown: boolean) => void
+  readonly failed: (error: unknown) => void
+}
+
+/**
+ * Reports that come while others are being written go together, and once: they come in crowds, and a commit costs more than a row of it.
+ * One about nothing that is known may be about what is just being written, and is looked at again.
+ */
+export function createReportTaker(pool: pg.Pool): ReportTaker {
+  const waiting: Waiting[] = []
+  let isWriting = false
+
+  async function write(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, most)
+      try {
+        const values = [JSON.stringify(batch.map(({ provider, report }, n) => ({ n, provider, ...report })))]
+        const { rows } = await pool.query<{ n: number }>({ name: 'take_reports', text, values })
+        const known = new Set(rows.map(({ n }) => n))
+        for (const [n, { done }] of batch.entries()) done(known.has(n))
+      } catch (error) {
+        for (const { failed } of batch) failed(error)
+      }
+    }
+    isWriting = false
   }
-  let taken = await take()
-  for (const ms of againAfterMs) {
-    if (taken.found >= taken.said) break
-    await new Promise((resolve) => setTimeout(resolve, ms))
-    taken = await take()
+
+  const once = (provider: string, report: DeliveryReport) =>
+    new Promise<boolean>((done, failed) => {
+      waiting.push({ provider, report, done, failed })
+      if (isWriting) return
+      isWriting = true
+      void write()
+    })
+
+  async function takeOne(provider: string, report: DeliveryReport): Promise<boolean> {
+    if (await once(provider, report)) return true
+    for (const ms of againAfterMs) {
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      if (await once(provider, report)) return true
+    }
+    return false
   }
-  return taken.found
+
+  return {
+    async take(provider, reports) {
+      const known = await Promise.all(reports.map((report) => takeOne(provider, report)))
+      return known.filter(Boolean).length
+    },
+  }
 }
