@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { request } from 'undici'
 import { type BenchProcess, startBenchServer, startProcess } from './bench-city.ts'
-import { readMemoryMb } from './process-use.ts'
+import { readMemoryMb, readProcessUse } from './process-use.ts'
 import type { Report } from './report.ts'
 import { startStandInAuth } from './uploads/stand-in-auth.ts'
 
@@ -138,12 +138,15 @@ interface Watched<T> {
   readonly seconds: number
   /** By how much each process grew at most. */
   readonly grownMb: Readonly<Record<string, number>>
+  /** What each needed of a processor. */
+  readonly cpuSeconds: Readonly<Record<string, number>>
 }
 
 async function watching<T>(processes: Record<string, BenchProcess>, work: () => Promise<T>): Promise<Watched<T>> {
   const all = Object.entries(processes)
   const before = new Map(all.map(([name, { pid }]) => [name, readMemoryMb(pid)]))
   const most = new Map(before)
+  const cpuMs = new Map(all.map(([name, { pid }]) => [name, readProcessUse(pid).cpuMs]))
   const look = () => {
     for (const [name, { pid }] of all) most.set(name, Math.max(most.get(name) ?? 0, readMemoryMb(pid)))
   }
@@ -153,13 +156,19 @@ async function watching<T>(processes: Record<string, BenchProcess>, work: () => 
     const result = await work()
     look()
     const grown = all.map(([name]) => [name, (most.get(name) ?? 0) - (before.get(name) ?? 0)] as const)
-    return { result, seconds: (performance.now() - startedMs) / 1000, grownMb: Object.fromEntries(grown) }
+    const used = all.map(
+      ([name, { pid }]) => [name, (readProcessUse(pid).cpuMs - (cpuMs.get(name) ?? 0)) / 1000] as const,
+    )
+    const seconds = (performance.now() - startedMs) / 1000
+    return { result, seconds, grownMb: Object.fromEntries(grown), cpuSeconds: Object.fromEntries(used) }
   } finally {
     clearInterval(timer)
   }
 }
 
-function say(report: Report, subject: string, { seconds, grownMb }: Watched<unknown>) {
+function say(report: Report, subject: string, { seconds, grownMb, cpuSeconds }: Watched<unknown>) {
+  for (const [name, value] of Object.entries(cpuSeconds))
+    report.result({ subject, metric: `cpu.${name}`, value: Math.round(value * 10) / 10, unit: 's/GiB' })
   const perSecond = Math.round(largeBytes / mib / seconds)
   report.result({ subject, metric: 'megabytesPerSecond', value: perSecond, unit: 'MiB/s' })
   for (const [name, value] of Object.entries(grownMb))

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { DocumentAudited } from '@suvidha/document/published-events'
+import { insertForEvent } from '@suvidha/service-kit/job-statements'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AuthHouse, codeOf, otherThan, startAuthHouse } from '../../../../tests/fakes/auth-house.ts'
 
@@ -153,4 +155,22 @@ test('the command says whether the log holds, and fails when it does not', async
   const edited = await verify(settings)
   expect(JSON.parse(edited.output)).toMatchObject({ valid: false, fault: { kind: 'ENTRY_CHANGED' } })
   expect(edited.code).toBe(1)
+})
+
+test('what is done to citizens’ files is in the log, once, by whoever did it', async () => {
+  const done: DocumentAudited = {
+    ...{ action: 'legal_hold.placed', actor: { kind: 'person', id: 'stf_operator' }, sessionId: null },
+    ...{ citizenId: 'cit_asha', at: '2026-11-30T10:00:00.000Z', details: { holdId: 'hld_1', uploadId: null } },
+  }
+  await house.admin.query(insertForEvent, ['document.audited', JSON.stringify(done), null, 0])
+  const entries = async () => {
+    const { rows } = await house.admin.query(
+      `SELECT actor_id, subject_id, details FROM auth.audit_entry WHERE action = 'legal_hold.placed'`,
+    )
+    return rows
+  }
+  await expect.poll(entries).toHaveLength(1)
+  expect(await entries()).toMatchObject([
+    { actor_id: 'stf_operator', subject_id: 'cit_asha', details: { holdId: 'hld_1', at: done.at } },
+  ])
 })
