@@ -40,15 +40,13 @@ export const withinLimits = ({ regions, departments }: StaffLimits) => ({
 
 /** The same of rows of `payment`. */
 export function isWithinSql({ regions, departments }: StaffLimits): Prisma.Sql {
-  const inRegion = regions && Prisma.sql`payment.region = ANY(${[...regions]}) AND NOT payment.city_only`
-  const ofDepartment =
-    departments && Prisma.sql`payment.utilities <> '{}' AND payment.utilities <@ ${[...departments]}::text[]`
-  return Prisma.join(
-    [inRegion, ofDepartment].filter((part) => part !== null),
-    ' AND ',
-    '(',
-    ')',
-  )
+  const inRegion = regions
+    ? Prisma.sql`payment.region = ANY(${[...regions]}) AND NOT payment.city_only`
+    : Prisma.sql`true`
+  const ofDepartment = departments
+    ? Prisma.sql`payment.utilities <> '{}' AND payment.utilities <@ ${[...departments]}::text[]`
+    : Prisma.sql`true`
+  return Prisma.sql`(${inRegion} AND ${ofDepartment})`
 }
 
 /** The same of one that was read. */
