@@ -60,7 +60,7 @@ export async function startDelivery(options: EngineOptions): Promise<DeliveryEng
 
   const laneOf = (channel: LeavingChannel, { name, slots, atOnce }: LaneKind): Lane =>
     runLane({
-      ...{ providers: channels.providers[channel], slots, atOnce, health, logger },
+      ...{ providers: channels.providers[channel], isUrgent: name === 'urgent', slots, atOnce, health, logger },
       claim: (provider, most) =>
         claimMessages(pool, {
           ...{ provider, most, aheadMs: aheadMs() },

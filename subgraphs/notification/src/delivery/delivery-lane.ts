@@ -6,6 +6,8 @@ import type { ProviderHealth } from './provider-health.ts'
 export interface LaneOptions {
   /** In the order in which they are asked. */
   readonly providers: readonly Provider[]
+  /** Where all providers are left alone for a while, the first is asked all the same: what is urgent cannot wait for it. */
+  readonly isUrgent: boolean
   /** How many messages are under way at once. */
   readonly slots: number
   /** So many have to be free before more are claimed: a claim of many costs little more than one of one. */
@@ -28,7 +30,7 @@ const pauseAfterErrorMs = 1000
 
 /** Claims and sends as long as there is something; then it waits to be woken. */
 export function runLane(options: LaneOptions): Lane {
-  const { providers, slots, atOnce, claim, send, health, logger } = options
+  const { providers, isUrgent, slots, atOnce, claim, send, health, logger } = options
   const underWay = new Set<Promise<void>>()
   let stopped = false
   let isWoken = false
@@ -52,7 +54,8 @@ export function runLane(options: LaneOptions): Lane {
   async function work(): Promise<void> {
     while (slots - underWay.size < atOnce) await Promise.race(underWay)
     if (stopped) return
-    const provider = providers.find(({ name }) => health.closedForMs(name) === 0)
+    const provider =
+      providers.find(({ name }) => health.closedForMs(name) === 0) ?? (isUrgent ? providers[0] : undefined)
     if (!provider)
       return pause(Math.max(shortestPauseMs, Math.min(...providers.map(({ name }) => health.closedForMs(name)))))
     isWoken = false

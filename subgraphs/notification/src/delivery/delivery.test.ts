@@ -75,6 +75,24 @@ test('while nobody takes it a message waits, longer each time, and is given up i
   await house.admin.query('DELETE FROM notification.message WHERE id = $1', [id])
 })
 
+test('while the only provider is left alone bills wait, and a code is tried all the same', async () => {
+  const alone = await startDeliveryHouse({ SMS_PROVIDERS: 'karix' })
+  try {
+    alone.providers.fails('karix', 'down')
+    const ids = await Promise.all(Array.from({ length: 6 }, () => alone.queues()))
+    for (const id of ids) await expect.poll(() => alone.read(id)).toMatchObject({ state: 'QUEUED', attempts: 1 })
+    alone.providers.fails('karix', 'none')
+    const bill = await alone.queues()
+    const code = await alone.queues({ priority: 1, event: 'otp' })
+    await becomes(code, 'SENT', alone)
+    await becomes(bill, 'SENT', alone)
+    const [first, second] = [await alone.read(code), await alone.read(bill)]
+    expect(first.sentAt.getTime()).toBeLessThanOrEqual(second.sentAt.getTime())
+  } finally {
+    await alone.stop()
+  }
+})
+
 test('what is not due is not sent', async () => {
   const id = await house.queues({ dueInSeconds: 3600 })
   await becomes(await house.queues(), 'SENT')
