@@ -19,12 +19,14 @@ export interface Settled {
 
 /**
  * A message whose report came before its provider's answer was written keeps the state of the report. One that was taken over by
- * somebody else, or is gone with who it was for, is left alone.
+ * somebody else, or is gone with who it was for, is left alone. Rows are locked in the order of their ids, as reports lock them.
  */
 const text = `
 WITH settled AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS s(id text, attempt int, state text, outcome text, provider text,
     "providerMessageId" text, reason text, "costMillipaise" bigint, "afterMs" float8, wipe boolean)
+), locked AS (
+  SELECT m.id FROM notification.message m JOIN settled USING (id) ORDER BY m.id FOR UPDATE OF m
 ), changed AS (
   UPDATE notification.message m SET
     state = CASE WHEN m.state = 'SENDING' THEN s.state ELSE m.state END,
@@ -37,7 +39,7 @@ WITH settled AS (
     due_at = clock_timestamp() + make_interval(secs => s."afterMs" / 1000),
     lease_until = NULL,
     body = CASE WHEN s.wipe THEN '' ELSE m.body END
-  FROM settled s
+  FROM settled s JOIN locked USING (id)
   WHERE m.id = s.id AND m.attempts = s.attempt
     AND (m.state = 'SENDING' OR (m.sent_at IS NULL AND m.state IN ('DELIVERED', 'FAILED') AND s.outcome = 'ACCEPTED'))
   RETURNING m.id
