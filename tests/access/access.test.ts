@@ -41,10 +41,12 @@ test('who may do and see what is as it was reviewed, and nothing of hers comes t
   const lines: string[] = []
   const leaks: string[] = []
   const openToAll: string[] = []
+  const failed: string[] = []
   const row = async (name: string, tries: (actor: Actor) => Promise<Tried>) => {
     const tried = await Promise.all(actors.map(async (actor) => ({ actor, ...(await tries(actor)) })))
     if (tried.some(({ actor, outcome }) => actor === 'nobody' && outcome !== '·')) openToAll.push(name)
     for (const { actor, text } of tried) {
+      if (text.includes('INTERNAL_SERVER_ERROR')) failed.push(`${name} for ${actor}: ${text}`)
       if (!strangers.has(actor) || mayNameHer.has(name)) continue
       const secrets = isOfGas(actor) ? under.secretsFromGas : under.secrets
       const said = secrets.filter((secret) => text.includes(secret))
@@ -63,6 +65,7 @@ test('who may do and see what is as it was reviewed, and nothing of hers comes t
       await row(`${service}: ${type.name}`, (actor) => tryEntity(under, { service, type, actor }))
   }
   expect(leaks).toEqual([])
+  expect(failed).toEqual([])
   expect(openToAll.filter((name) => !(name in open))).toEqual([])
   for (const name of Object.keys(open)) expect(lines.join()).toContain(`\`${name}\``)
   const table = `${introduction}${heading}${lines.join('\n')}\n`

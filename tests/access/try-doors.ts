@@ -72,7 +72,7 @@ export async function tryEntity(
   const [entity] = (data?._entities ?? []) as readonly (Readonly<Record<string, unknown>> | null)[]
   // Its id was known before.
   const told = Object.entries(entity ?? {}).filter(([name, value]) => name !== 'id' && !isNothing(value))
-  const text = JSON.stringify(told)
+  const text = JSON.stringify([told, errors])
   if (told.length === 0) return { outcome: '·', text }
   const denied = new Set(errors.map(({ path }) => path?.[2]))
   const kept = fields.filter(({ name }) => denied.has(name)).map(({ name }) => name)

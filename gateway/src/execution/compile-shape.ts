@@ -1,3 +1,4 @@
+import type { PublicErrorCode } from '@suvidha/service-kit/public-error'
 import {
   type FieldNode,
   type FragmentDefinitionNode,
@@ -127,7 +128,10 @@ function completeNonNull(complete: Complete): Complete {
     const before = shaping.errors.length
     const completed = complete(value, shaping)
     if (completed !== null) return completed
-    if (shaping.errors.length === before) refuse(shaping, 'Cannot return null for a non-nullable field.')
+    if (shaping.errors.length > before) return undefined
+    // Of what one subgraph names and another does not have, or not for who asks, nothing came at all.
+    if (value === undefined) refuse(shaping, 'There is no such thing that you may see.', { code: 'NOT_FOUND' })
+    else refuse(shaping, 'Cannot return null for a non-nullable field.')
     return undefined
   }
 }
@@ -261,7 +265,7 @@ function typenameField(type: GraphQLCompositeType, responseName: string): Shaped
   return { responseName, read: () => undefined, complete }
 }
 
-function refuse({ path, errors }: Shaping, message: string): null {
-  errors.push(new GraphQLError(message, { path: [...path] as ResponsePath as (string | number)[] }))
+function refuse({ path, errors }: Shaping, message: string, extensions: { code?: PublicErrorCode } = {}): null {
+  errors.push(new GraphQLError(message, { path: [...path] as ResponsePath as (string | number)[], extensions }))
   return null
 }
