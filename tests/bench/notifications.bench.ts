@@ -103,8 +103,9 @@ async function forwardReports(senders: readonly BenchProcess[]) {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
+    const first = turn++
     for (let tries = 0; tries < 4; tries++) {
-      const sender = senders[turn++ % senders.length]
+      const sender = senders[(first + tries) % senders.length]
       const init = { method: 'POST', body: Buffer.concat(chunks) }
       const answer = await fetch(`${sender?.url}${request.url}`, init).catch(() => undefined)
       await answer?.body?.cancel()
