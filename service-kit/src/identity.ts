@@ -21,6 +21,10 @@ export interface Viewer {
 export const tokenIssuer = 'https://suvidha.city'
 export const tokenAudience = 'suvidha-graph'
 
+/** One of the staff: a person with a scope, whichever. What they are shown of citizens is told. */
+export const isStaff = ({ kind, scopes }: Pick<Viewer, 'kind' | 'scopes'>): boolean =>
+  kind === 'person' && scopes.size > 0
+
 export const anonymous: Viewer = {
   kind: 'anonymous',
   id: 'anonymous',

@@ -1,5 +1,5 @@
 import type { Events, Transaction } from './events.ts'
-import type { Viewer } from './identity.ts'
+import { isStaff, type Viewer } from './identity.ts'
 
 /** `citizen.data_read`: one of the staff was shown what is about citizens. Told before it is shown; ids and no data. */
 export interface CitizenDataRead {
@@ -59,8 +59,7 @@ export function createStaffReads(options: StaffReadsOptions): StaffReads {
   const { service, types, events, db } = options
   return {
     types,
-    begin: (viewer, address) =>
-      viewer.kind === 'person' && viewer.scopes.size > 0 ? keepNotes(types, viewer, address) : undefined,
+    begin: (viewer, address) => (isStaff(viewer) ? keepNotes(types, viewer, address) : undefined),
     async tell(notes, requestId) {
       if (notes.byProperty.size === 0) return
       const subjects = await findSubjects(options, notes)

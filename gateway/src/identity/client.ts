@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type ClientOrigin, type KeptToken, nowhere } from '@suvidha/service-kit/client-origin'
+import { isStaff } from '@suvidha/service-kit/identity'
 import type { GatewayContext } from '../federated-executor.ts'
 import type { SubgraphTarget } from '../subgraph-target.ts'
 import type { RefreshCookie } from './refresh-cookie.ts'
@@ -35,7 +36,7 @@ export const originOfStaff = ({
   viewer,
   address,
 }: Pick<GatewayContext, 'viewer' | 'address'>): ClientOrigin | undefined =>
-  viewer.kind === 'person' && viewer.scopes.size > 0 && address ? { ...nowhere, address } : undefined
+  isStaff(viewer) && address ? { ...nowhere, address } : undefined
 
 const keyIn = (value: string | string[] | undefined): string | null =>
   typeof value === 'string' && value !== '' && value.length <= maxKey ? value : null

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { ApiError, json, type Reply, readFields } from '../http.ts'
 import { gupshupStandIn } from './gupshup-stand-in.ts'
@@ -8,7 +9,7 @@ import type { MessageAccounts, MessageStandIn } from './message-stand-in.ts'
 import { pushStandIn } from './push-stand-in.ts'
 import { whatsappStandIn } from './whatsapp-stand-in.ts'
 
-export const messageStandIns: readonly MessageStandIn[] = [karixStandIn, gupshupStandIn, whatsappStandIn, pushStandIn]
+const messageStandIns: readonly MessageStandIn[] = [karixStandIn, gupshupStandIn, whatsappStandIn, pushStandIn]
 
 export interface MessageStandInDeps {
   readonly accounts: MessageAccounts
@@ -48,7 +49,7 @@ export function answerMessages({ accounts, logger, onTaken }: MessageStandInDeps
       }).catch(() => undefined)
       await response?.body?.cancel()
       if (response?.ok || tries === reportTries) return
-      await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** tries))
+      await wait(200 * 2 ** tries, undefined, { signal: stopped.signal })
     }
   }
 

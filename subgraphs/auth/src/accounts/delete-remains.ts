@@ -52,8 +52,9 @@ async function deleteSome(tx: Prisma.TransactionClient, events: Deleting['events
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM citizen WHERE state <> 'ACTIVE' AND state IN ('DEACTIVATED', 'ERASED') AND closed_at < ${before}
     ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED`
-  for (const { id } of rows) {
-    const citizen = await tx.citizen.findUniqueOrThrow({ where: { id } })
+  const where = { id: { in: rows.map(({ id }) => id) } }
+  for (const citizen of await tx.citizen.findMany({ where, orderBy: { id: 'asc' } })) {
+    const { id } = citizen
     if (citizen.state === 'DEACTIVATED') {
       await forget(tx, citizen)
       await endSessionsOf(tx, id)

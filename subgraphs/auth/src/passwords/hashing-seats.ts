@@ -1,3 +1,4 @@
+import { limitTo } from '@suvidha/service-kit/limit-to'
 import { rateLimited } from '@suvidha/service-kit/public-error'
 
 const comeAgainSeconds = 2
@@ -16,8 +17,6 @@ export interface HashingSeats {
  */
 export function createHashingSeats({ atOnce = 2, seats = 64 } = {}): HashingSeats {
   let taken = 0
-  let running = 0
-  const waiting: (() => void)[] = []
   return {
     async seated(work) {
       if (taken >= seats) throw rateLimited(comeAgainSeconds)
@@ -28,17 +27,6 @@ export function createHashingSeats({ atOnce = 2, seats = 64 } = {}): HashingSeat
         taken -= 1
       }
     },
-    async hashing(hash) {
-      // Who is woken takes the place over, so that nobody who comes in between gets it too.
-      if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
-      else running += 1
-      try {
-        return await hash()
-      } finally {
-        const next = waiting.shift()
-        if (next) next()
-        else running -= 1
-      }
-    },
+    hashing: limitTo(atOnce),
   }
 }

@@ -1,7 +1,8 @@
 import { isoDay } from '../day.ts'
 import type { Connection } from '../generated/prisma/client.ts'
 
-export type Utility = 'ELECTRICITY' | 'GAS' | 'WATER'
+export const utilities = ['ELECTRICITY', 'GAS', 'WATER'] as const
+export type Utility = (typeof utilities)[number]
 export type ConnectionStatus = 'ACTIVE' | 'DISCONNECTED' | 'SURRENDERED'
 
 export interface ConnectionRow {

@@ -1,7 +1,7 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { isLimited } from '@suvidha/service-kit/staff-limits'
 import type { Prisma } from '../generated/prisma/client.ts'
-import type { Utility } from './connection.ts'
+import { utilities } from './connection.ts'
 
 /**
  * Whose rows a reader sees: null for everybody's. Else the first is who reads, who sees their own and those of connections
@@ -9,8 +9,6 @@ import type { Utility } from './connection.ts'
  * its regions, `WATER *`. One parameter of SQL: `$2`.
  */
 export type Reader = readonly [id: string, ...places: string[]] | null
-
-const utilities = Object.keys({ ELECTRICITY: 0, GAS: 0, WATER: 0 } satisfies Record<Utility, 0>)
 
 /** Staff with a scope see all that is of their departments and regions, or of the city. */
 export function readerWith({ id, scopes, limits }: Viewer, scope: string): Reader {

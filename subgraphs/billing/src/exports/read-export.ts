@@ -1,6 +1,7 @@
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { StaffLimits } from '@suvidha/service-kit/staff-limits'
 import pg from 'pg'
+import { utilities } from '../connections/connection.ts'
 import { toDate } from '../day.ts'
 import { countDays } from '../tariffs/rate-cycle.ts'
 import type { Export, Wanted } from './exports.ts'
@@ -13,8 +14,6 @@ export interface ExportFilter {
   readonly until: string
 }
 
-const utilities = ['ELECTRICITY', 'GAS', 'WATER']
-
 /** Reads `?utility=&region=&from=&until=`. Fails with BAD_USER_INPUT that names the parameter; what an export has no use for is refused. */
 export function readExportFilter(parameters: URLSearchParams, { longestDays }: Export, today: string): ExportFilter {
   const known = ['utility', 'region', ...(longestDays === null ? [] : ['from', 'until'])]
@@ -23,7 +22,8 @@ export function readExportFilter(parameters: URLSearchParams, { longestDays }: E
   }
   const utility = parameters.get('utility')
   const region = parameters.get('region')
-  if (utility !== null && !utilities.includes(utility)) throw badUserInput('utility', `One of ${utilities.join(', ')}.`)
+  if (utility !== null && !utilities.some((each) => each === utility))
+    throw badUserInput('utility', `One of ${utilities.join(', ')}.`)
   if (region !== null && !/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(region)) throw noSuchRegion()
   if (longestDays === null) return { utility, region, from: today, until: today }
   const days = { first: dayOf(parameters, 'from'), last: dayOf(parameters, 'until') }

@@ -3,6 +3,8 @@ import { CompactSign } from 'jose'
 import type { Deps, UploadDeps } from '../context.ts'
 import type { ErasureCertificate, Prisma, Upload } from '../generated/prisma/client.ts'
 import type { DocumentAudited } from '../published-events.ts'
+import { financialYearOf } from '../receipts/receipt.ts'
+import { startOfDayInIndia } from '../text/days.ts'
 import { discardUpload } from '../uploads/discard-upload.ts'
 import { isUploadId, type UploadKind } from '../uploads/upload.ts'
 import { isHeldSql, lockHolds } from './legal-holds.ts'
@@ -110,11 +112,10 @@ async function papersOf(tx: Tx, citizenId: string): Promise<KeptThing[]> {
     : [{ what: 'papers', count, until: endOfPapers(new Date(latest)), because: papersKept.because }]
 }
 
-/** India's financial years end on 31 March. */
+/** So many years after the end of the financial year of the latest. */
 function endOfPapers(latest: Date): string {
-  const inIndia = new Date(latest.getTime() + 5.5 * 60 * 60_000)
-  const year = inIndia.getUTCFullYear() + (inIndia.getUTCMonth() >= 3 ? 1 : 0) + papersKept.years
-  return new Date(`${year}-04-01T00:00:00+05:30`).toISOString()
+  const began = Number(financialYearOf(latest).slice(0, 4))
+  return startOfDayInIndia(`${began + 1 + papersKept.years}-04-01`).toISOString()
 }
 
 async function certify(keys: Deps['keys'], citizenId: string, facts: ErasureFacts) {

@@ -4,6 +4,7 @@ import type { Prisma, Upload, UploadPiece } from '../generated/prisma/client.ts'
 import type { UploadReceived } from '../published-events.ts'
 import { checkPdf } from './check-pdf.ts'
 import { discardUpload } from './discard-upload.ts'
+import { findPieces } from './read-upload.ts'
 import { checkType } from './receive-pieces.ts'
 import { headBytes } from './sniff-type.ts'
 import { type FileType, isImage } from './upload.ts'
@@ -24,10 +25,7 @@ interface Kept {
  */
 export async function examineUpload(deps: UploadDeps, upload: Upload): Promise<void> {
   const { prisma, uploadObjects } = deps
-  const parts = await prisma.uploadPiece.findMany({
-    where: { uploadId: upload.id, role: 'PART', bytes: { not: null } },
-    orderBy: { start: 'asc' },
-  })
+  const parts = await findPieces(deps, upload.id, 'PART')
   try {
     const kept = await lookInto(deps, upload, parts)
     const drawn = kept.drawn ? [kept.drawn.file, kept.drawn.thumbnail] : []

@@ -1,3 +1,4 @@
+import { limitTo } from '@suvidha/service-kit/limit-to'
 import type sharpOf from 'sharp'
 import { beginsAsAnother, endsAsZip, zipTailBytes } from './second-type.ts'
 import { type FileType, isImage } from './upload.ts'
@@ -70,22 +71,5 @@ async function redraw(sharp: typeof sharpOf, bytes: Buffer, type: FileType): Pro
     return { image, thumbnail }
   } catch {
     throw damaged()
-  }
-}
-
-/** Work in turn, so many at once. */
-function limitTo(most: number) {
-  let working = 0
-  const waiting: (() => void)[] = []
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (working === most) await new Promise<void>((resolve) => waiting.push(resolve))
-    else working += 1
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else working -= 1
-    }
   }
 }

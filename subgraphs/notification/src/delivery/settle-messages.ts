@@ -5,7 +5,7 @@ export interface Settled {
   readonly id: string
   /** Which try: whoever took the message over meanwhile counts another. */
   readonly attempt: number
-  readonly state: 'SENT' | 'DELIVERED' | 'QUEUED' | 'FAILED' | 'DEAD'
+  readonly state: 'SENT' | 'QUEUED' | 'FAILED' | 'DEAD'
   readonly outcome: 'ACCEPTED' | 'REFUSED' | 'LATER'
   readonly provider: string
   readonly providerMessageId: string | null
@@ -35,7 +35,7 @@ WITH settled AS (
     reason = CASE WHEN m.state = 'SENDING' THEN s.reason ELSE m.reason END,
     cost_millipaise = m.cost_millipaise + s."costMillipaise",
     sent_at = CASE WHEN s.outcome = 'ACCEPTED' THEN clock_timestamp() ELSE m.sent_at END,
-    ended_at = CASE WHEN m.state = 'SENDING' AND s.state IN ('DELIVERED', 'FAILED', 'DEAD') THEN clock_timestamp() ELSE m.ended_at END,
+    ended_at = CASE WHEN m.state = 'SENDING' AND s.state IN ('FAILED', 'DEAD') THEN clock_timestamp() ELSE m.ended_at END,
     due_at = clock_timestamp() + make_interval(secs => s."afterMs" / 1000),
     lease_until = NULL,
     body = CASE WHEN s.wipe THEN '' ELSE m.body END
