@@ -1,4 +1,4 @@
-import type { Refund } from './generated/prisma/client.ts'
+import type { Prisma, Refund } from './generated/prisma/client.ts'
 import type { SandboxDeps } from './sandbox-deps.ts'
 
 export type RefusedRefund = 'no payment' | 'not captured' | 'too much' | 'other input'
@@ -30,6 +30,7 @@ export async function refundMoney(
   wanted: WantedRefund,
 ): Promise<{ refund: Refund; isNew: boolean }> {
   const { provider, paymentId, notes = {}, receipt } = wanted
+  const { refundsEnd } = deps.config
   const idempotencyKey = wanted.idempotencyKey && `${provider}:${wanted.idempotencyKey}`
   const made = await deps.prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM payment WHERE id = ${paymentId} FOR UPDATE`
@@ -57,38 +58,41 @@ export async function refundMoney(
     await tx.webhook.createMany({
       data: toRows(provider, await tellRefund(deps.config, { ...news, change: 'created' })),
     })
-    return { refund, isNew: true }
+    // In the transaction of its making: a provider that lost its database in between would never come back to it.
+    const ended = refundsEnd === 'later' ? undefined : await end(tx, deps, { id: refund.id, status: refundsEnd })
+    return { refund: ended ?? refund, isNew: true }
   })
-  const { refundsEnd } = deps.config
-  const refund = made.isNew && refundsEnd !== 'later' ? await endRefund(deps, made.refund.id, refundsEnd) : made.refund
   deps.wakeDelivery()
-  return { refund: refund ?? made.refund, isNew: made.isNew }
+  return made
 }
 
+type End = 'processed' | 'failed'
+
 /** Ends a pending refund; a failed one gives its amount free again. Undefined when it is none. */
-export async function endRefund(
-  deps: SandboxDeps,
-  id: string,
-  status: 'processed' | 'failed',
-): Promise<Refund | undefined> {
-  const ended = await deps.prisma.$transaction(async (tx) => {
-    const failureReason = status === 'failed' ? 'The bank of the payer refused the refund.' : null
-    const where = { id, status: 'pending' }
-    const [refund] = await tx.refund.updateManyAndReturn({ where, data: { status, failureReason } })
-    if (!refund) return undefined
-    const { order, ...payment } = await tx.payment.update({
-      where: { id: refund.paymentId },
-      data: status === 'failed' ? { amountRefundedPaise: { decrement: refund.amountPaise }, status: 'captured' } : {},
-      include: { order: true },
-    })
-    const news = await deps
-      .standInOf(order.provider)
-      .tellRefund(deps.config, { change: status, refund, payment, order })
-    await tx.webhook.createMany({ data: toRows(order.provider, news) })
-    return refund
-  })
+export async function endRefund(deps: SandboxDeps, id: string, status: End): Promise<Refund | undefined> {
+  const ended = await deps.prisma.$transaction((tx) => end(tx, deps, { id, status }))
   deps.wakeDelivery()
   return ended
+}
+
+async function end(
+  tx: Prisma.TransactionClient,
+  deps: SandboxDeps,
+  { id, status }: { id: string; status: End },
+): Promise<Refund | undefined> {
+  const failureReason = status === 'failed' ? 'The bank of the payer refused the refund.' : null
+  const where = { id, status: 'pending' }
+  const [refund] = await tx.refund.updateManyAndReturn({ where, data: { status, failureReason } })
+  if (!refund) return undefined
+  const { order, ...payment } = await tx.payment.update({
+    where: { id: refund.paymentId },
+    data: status === 'failed' ? { amountRefundedPaise: { decrement: refund.amountPaise }, status: 'captured' } : {},
+    include: { order: true },
+  })
+  const { tellRefund } = deps.standInOf(order.provider)
+  const news = await tellRefund(deps.config, { change: status, refund, payment, order })
+  await tx.webhook.createMany({ data: toRows(order.provider, news) })
+  return refund
 }
 
 export const toRows = <T extends object>(provider: string, webhooks: readonly T[]) =>

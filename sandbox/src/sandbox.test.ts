@@ -125,6 +125,20 @@ test('a success is captured, reported signed, and can be refunded, never beyond 
   expect((await finish(order.id, 'success')).status).toBe(400)
 })
 
+test('a refund whose end cannot be written was never made; asked for again, it ends', async () => {
+  const order = await makeOrder()
+  await finish(order.id, 'success')
+  const [payment] = (await client.orders.fetchPayments(order.id)).items
+  const ask = () => client.payments.refund(payment?.id ?? '', { amount: 5000 })
+  await admin.query(`CREATE FUNCTION sandbox.lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'lost'; END $$`)
+  await admin.query(`CREATE TRIGGER lose BEFORE INSERT ON sandbox.webhook FOR EACH ROW
+    WHEN (NEW.event = 'refund.processed') EXECUTE FUNCTION sandbox.lose()`)
+  await expect(ask()).rejects.toMatchObject({ statusCode: 500 })
+  await admin.query('DROP FUNCTION sandbox.lose CASCADE')
+  expect((await client.payments.fetchMultipleRefund(payment?.id ?? '', {})).count).toBe(0)
+  expect(await ask()).toMatchObject({ amount: 5000, status: 'processed' })
+})
+
 test('what a day brought is settled on the next, in the columns of Razorpay', async () => {
   const order = await makeOrder('receipt-settled')
   await finish(order.id, 'success')

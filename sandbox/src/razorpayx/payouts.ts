@@ -72,38 +72,37 @@ export async function createPayout(deps: SandboxDeps, fields: Record<string, unk
   const outcome = outcomeOf(parsed.data)
   if (outcome === 'refused') throw new ApiError(400, 'Invalid beneficiary details', 'fund_account')
   const bodyHash = createHash('sha256').update(JSON.stringify(parsed.data)).digest('hex')
-  const payout = await keepPayout(deps, { asked: parsed.data, key, bodyHash })
-  if (payout.bodyHash !== bodyHash) {
+  const kept = await deps.prisma.$transaction(async (tx) => {
+    const payout = await keepPayout(tx, { asked: parsed.data, key, bodyHash })
+    const isOver = outcome === 'later' || payout.status !== 'processing' || payout.bodyHash !== bodyHash
+    return isOver ? payout : ((await end(tx, payout.id, outcome)) ?? payout)
+  })
+  if (kept.bodyHash !== bodyHash) {
     throw new ApiError(400, 'Different request body sent for the same Idempotency Header', 'X-Payout-Idempotency')
   }
-  if (payout.status === 'processing' && outcome !== 'later')
-    return toPayoutEntity((await tellTheEnd(deps, payout, outcome)) ?? payout)
-  return toPayoutEntity(payout)
+  deps.wakeDelivery()
+  return toPayoutEntity(kept)
 }
 
 async function keepPayout(
-  { prisma }: SandboxDeps,
+  tx: Prisma.TransactionClient,
   wanted: { asked: Asked; key: string; bodyHash: string },
 ): Promise<Payout> {
   const { asked, key, bodyHash } = wanted
   const { amount, mode, purpose, reference_id: reference = null } = asked
   const data = { amountPaise: BigInt(amount), mode, purpose, referenceId: reference, idempotencyKey: key, bodyHash }
-  await prisma.payout.createMany({
+  await tx.payout.createMany({
     data: { id: newId('pout'), status: 'processing', accountNumber: asked.account_number, ...data },
     skipDuplicates: true,
   })
-  return prisma.payout.findUniqueOrThrow({ where: { idempotencyKey: key } })
+  return tx.payout.findUniqueOrThrow({ where: { idempotencyKey: key } })
 }
 
 /** A reversed one was processed first, as banks do it; each step is told. */
-async function tellTheEnd(deps: SandboxDeps, payout: Payout, outcome: 'processed' | 'failed' | 'reversed') {
-  const ended = await deps.prisma.$transaction(async (tx) => {
-    if (outcome !== 'reversed') return change(tx, payout.id, 'processing', outcome)
-    await change(tx, payout.id, 'processing', 'processed')
-    return change(tx, payout.id, 'processed', 'reversed')
-  })
-  deps.wakeDelivery()
-  return ended
+async function end(tx: Prisma.TransactionClient, id: string, outcome: 'processed' | 'failed' | 'reversed') {
+  if (outcome !== 'reversed') return change(tx, id, 'processing', outcome)
+  await change(tx, id, 'processing', 'processed')
+  return change(tx, id, 'processed', 'reversed')
 }
 
 async function change(
