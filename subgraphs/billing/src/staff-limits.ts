@@ -1,5 +1,4 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
-import { notFound } from '@suvidha/service-kit/public-error'
 import {
   idsAt,
   isLimited,
@@ -11,6 +10,18 @@ import {
 import type { Context } from './context.ts'
 import { isEntityId } from './entity-id.ts'
 import type { RegisterMeterInput } from './generated/schema.ts'
+import {
+  alertNotFound,
+  applicationNotFound,
+  billNotFound,
+  connectionNotFound,
+  disputeNotFound,
+  noteNotFound,
+  overrideNotFound,
+  planNotFound,
+  readingNotFound,
+  runNotFound,
+} from './not-found.ts'
 
 interface AskedFor {
   readonly regions?: readonly string[] | null | undefined
@@ -22,23 +33,17 @@ export const limitsOf = ({ regions = null, departments = null }: AskedFor): Staf
 
 /** Where each kind of thing lies, and what is said where there is none of its id. */
 const kinds = {
-  alert: ['consumption_alert t JOIN connection c ON c.id = t.connection_id', 'One of these alerts is none.'],
-  application: ['connection_application t', 'There is no such application.'],
-  bill: ['bill t JOIN connection c ON c.id = t.connection_id', 'There is no such bill.'],
-  connection: ['connection t', 'There is no such connection.'],
-  dispute: [
-    'dispute t JOIN bill b ON b.id = t.bill_id JOIN connection c ON c.id = b.connection_id',
-    'There is no such dispute.',
-  ],
-  note: [
-    'bill_note t JOIN bill b ON b.id = t.bill_id JOIN connection c ON c.id = b.connection_id',
-    'There is no such note.',
-  ],
-  override: ['tariff_override t JOIN connection c ON c.id = t.connection_id', 'There is no such exception.'],
-  plan: ['instalment_plan t JOIN connection c ON c.id = t.connection_id', 'There is no such instalment plan.'],
-  reading: ['reading t JOIN connection c ON c.id = t.connection_id', 'There is no such reading.'],
-  run: ['bill_run t', 'There is no such run.'],
-} as const satisfies Readonly<Record<string, readonly [from: string, none: string]>>
+  alert: ['consumption_alert t JOIN connection c ON c.id = t.connection_id', alertNotFound],
+  application: ['connection_application t', applicationNotFound],
+  bill: ['bill t JOIN connection c ON c.id = t.connection_id', billNotFound],
+  connection: ['connection t', connectionNotFound],
+  dispute: ['dispute t JOIN bill b ON b.id = t.bill_id JOIN connection c ON c.id = b.connection_id', disputeNotFound],
+  note: ['bill_note t JOIN bill b ON b.id = t.bill_id JOIN connection c ON c.id = b.connection_id', noteNotFound],
+  override: ['tariff_override t JOIN connection c ON c.id = t.connection_id', overrideNotFound],
+  plan: ['instalment_plan t JOIN connection c ON c.id = t.connection_id', planNotFound],
+  reading: ['reading t JOIN connection c ON c.id = t.connection_id', readingNotFound],
+  run: ['bill_run t', runNotFound],
+} as const satisfies Readonly<Record<string, readonly [from: string, none: () => Error]>>
 
 type Kind = keyof typeof kinds
 
@@ -73,7 +78,7 @@ export async function isStaffFor(
 const within =
   (kind: Kind, path: string): RefuseOutside<Context> =>
   async (context, argumentsOfField) => {
-    if (!(await areWithin(context, kind, idsAt(argumentsOfField, path)))) throw notFound(kinds[kind][1])
+    if (!(await areWithin(context, kind, idsAt(argumentsOfField, path)))) throw kinds[kind][1]()
   }
 
 /** What each field of the staff is to those of them who work in a part of the city. What reads does so in its own SQL. */

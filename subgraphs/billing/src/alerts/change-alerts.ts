@@ -1,7 +1,8 @@
 import { checkText } from '@suvidha/service-kit/check-text'
-import { badUserInput, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import type { ConsumptionAlert, PrismaClient } from '../generated/prisma/client.ts'
+import { alertNotFound } from '../not-found.ts'
 
 const mostAtOnce = 500
 
@@ -33,16 +34,14 @@ type Update = NonNullable<Parameters<PrismaClient['consumptionAlert']['updateMan
 async function changeAll(prisma: PrismaClient, ids: readonly string[], change: (ids: string[]) => Update) {
   const wanted = [...new Set(ids)].sort()
   if (wanted.length < 1 || wanted.length > mostAtOnce) throw badUserInput('ids', `1 to ${mostAtOnce} alerts at once.`)
-  if (!wanted.every(isEntityId)) throw noSuchAlert()
+  if (!wanted.every(isEntityId)) throw alertNotFound()
   return prisma.$transaction(async (tx) => {
     // Locked in one order: of two who change the same ones the second waits.
     await tx.$queryRaw`SELECT id FROM consumption_alert WHERE id = ANY(${wanted}::text[]) ORDER BY id FOR UPDATE`
     await tx.consumptionAlert.updateMany(change(wanted))
     const alerts = await tx.consumptionAlert.findMany({ where: { id: { in: wanted } } })
-    if (alerts.length < wanted.length) throw noSuchAlert()
+    if (alerts.length < wanted.length) throw alertNotFound()
     const byId = new Map(alerts.map((alert) => [alert.id, alert]))
     return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
   })
 }
-
-const noSuchAlert = () => notFound('One of these alerts is none.')

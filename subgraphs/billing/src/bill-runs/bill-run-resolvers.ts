@@ -1,10 +1,10 @@
-import { notFound } from '@suvidha/service-kit/public-error'
 import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import type { Context } from '../context.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { BillRun } from '../generated/prisma/client.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import { runNotFound } from '../not-found.ts'
 import { cancelBillRun, generateBillRun } from './generate-bill-run.ts'
 import { listAnomalies, listBillRuns } from './list-bill-runs.ts'
 import { startBillRun } from './start-bill-run.ts'
@@ -62,12 +62,12 @@ export const billRunResolvers: Resolvers = {
 
 async function findRun({ prisma }: Context, id: string): Promise<BillRun> {
   const run = await prisma.billRun.findUnique({ where: { id: known(id) } })
-  if (!run) throw notFound('There is no such run.')
+  if (!run) throw runNotFound()
   return run
 }
 
 function known(id: string): string {
-  if (!isEntityId(id)) throw notFound('There is no such run.')
+  if (!isEntityId(id)) throw runNotFound()
   return id
 }
 

@@ -1,8 +1,9 @@
-import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { dayInIndia } from '../bills/bill.ts'
 import type { BillingWarning } from '../bills/compute-bills.ts'
 import { toDate } from '../day.ts'
 import type { BillRun } from '../generated/prisma/client.ts'
+import { runNotFound } from '../not-found.ts'
 import { type BillRunDeps, billRunTopic, issueQueue } from './bill-run.ts'
 
 interface Wanted {
@@ -26,7 +27,7 @@ export async function generateBillRun(
       data: { status: 'GENERATING', leftOut: [...leaveOut], generatedBy, issuedOn: toDate(dayInIndia(now())) },
     })
     const found = await tx.billRun.findUnique({ where: { id } })
-    if (!found) throw notFound('There is no such run.')
+    if (!found) throw runNotFound()
     if (found.status !== 'GENERATING') throw conflict(`The run is ${found.status}.`)
     if (count === 0 && leaveOut.toSorted().join() !== found.leftOut.toSorted().join()) {
       throw badUserInput('leaveOut', 'What the run leaves out was said when it was first generated.')
@@ -56,7 +57,7 @@ export async function cancelBillRun(
     data: { status: 'CANCELLED', cancelledBy, endedAt: now() },
   })
   const run = await prisma.billRun.findUnique({ where: { id } })
-  if (!run) throw notFound('There is no such run.')
+  if (!run) throw runNotFound()
   if (run.status !== 'CANCELLED') throw conflict(`The run is ${run.status}.`)
   await live.announce(billRunTopic, id)
   return run

@@ -1,10 +1,10 @@
-import { notFound } from '@suvidha/service-kit/public-error'
 import type { ConnectionRow } from '../connections/connection.ts'
 import type { Context } from '../context.ts'
 import { toDate } from '../day.ts'
 import { isOfDeposit } from '../deposits/deposit-payment.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import { billNotFound } from '../not-found.ts'
 import { limitsOf } from '../staff-limits.ts'
 import { ratedCycleFields } from '../tariffs/tariff-resolvers.ts'
 import { allocationsOfPayment } from './allocation-loaders.ts'
@@ -70,6 +70,6 @@ export const billResolvers: Resolvers = {
 
 async function seenBill(bills: Context['bills'], id: string) {
   const bill = await bills.byId.load(id)
-  if (!bill) throw notFound('There is no such bill.')
+  if (!bill) throw billNotFound()
   return bill
 }

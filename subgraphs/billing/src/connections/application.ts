@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Events } from '@suvidha/service-kit/events'
-import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { dayMs, isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { ConnectionApplication, Prisma } from '../generated/prisma/client.ts'
+import { applicationNotFound } from '../not-found.ts'
 import type { Act } from './connection-act.ts'
 import { type ApplicationKind, type ApplicationState, applicationMoves } from './connection-moves.ts'
 import { recordChange } from './record-change.ts'
@@ -81,17 +82,15 @@ export const subjectOf = ({ id, ...application }: ConnectionApplication) => {
   return { applicationId: id, connectionId, citizenId, utility, region, consumerNumber }
 }
 
-const noSuchApplication = () => notFound('There is no such application.')
-
 /** Others that decide about it wait. Fails with NOT_FOUND, for a citizen also where it is another's. */
 export async function lockApplication(
   tx: Prisma.TransactionClient,
   { id, citizenId }: { readonly id: string; readonly citizenId?: string },
 ): Promise<ConnectionApplication> {
-  if (!isEntityId(id)) throw noSuchApplication()
+  if (!isEntityId(id)) throw applicationNotFound()
   await tx.$queryRaw`SELECT 1 FROM connection_application WHERE id = ${id} FOR UPDATE`
   const application = await tx.connectionApplication.findUnique({ where: { id } })
-  if (!application || (citizenId !== undefined && application.citizenId !== citizenId)) throw noSuchApplication()
+  if (!application || (citizenId !== undefined && application.citizenId !== citizenId)) throw applicationNotFound()
   return application
 }
 

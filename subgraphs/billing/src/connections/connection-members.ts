@@ -1,8 +1,8 @@
 import type { Database } from '@suvidha/service-kit/database'
-import { notFound } from '@suvidha/service-kit/public-error'
 import DataLoader from 'dataloader'
 import { isEntityId } from '../entity-id.ts'
 import type { Connection, Prisma } from '../generated/prisma/client.ts'
+import { connectionNotFound } from '../not-found.ts'
 import type { Act, ConnectionDeps } from './connection-act.ts'
 import { type RecordedChange, recordChange, subjectOfConnection } from './record-change.ts'
 import { type Reader, readerIdSql, staffOfConnectionSql } from './seen-by.ts'
@@ -47,9 +47,9 @@ export async function unlinkConnection(
   await prisma.$transaction(async (tx) => {
     const connection = isEntityId(connectionId) ? await tx.connection.findUnique({ where: { id: connectionId } }) : null
     const isHolder = connection?.citizenId === act.by
-    if (!connection || !(isHolder || memberId === act.by)) throw notFound('There is no such connection.')
+    if (!connection || !(isHolder || memberId === act.by)) throw connectionNotFound()
     const hasEnded = await endMembership(tx, events, { connection, memberId, act })
-    if (!hasEnded && !isHolder) throw notFound('There is no such connection.')
+    if (!hasEnded && !isHolder) throw connectionNotFound()
   })
 }
 

@@ -1,10 +1,11 @@
 import { maskName } from '@suvidha/service-kit/mask-name'
-import { badUserInput, forbidden, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput, forbidden } from '@suvidha/service-kit/public-error'
 import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import type { Context } from '../context.ts'
 import { isoDay, toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { toMoney } from '../money.ts'
+import { connectionNotFound } from '../not-found.ts'
 import { limitsOf } from '../staff-limits.ts'
 import type { ConnectionRow } from './connection.ts'
 import type { Act } from './connection-act.ts'
@@ -25,7 +26,7 @@ export const connectionResolvers: Resolvers = {
   Query: {
     connection: async (_, { id }, { connections }) => {
       const connection = await connections.byId.load(id)
-      if (!connection) throw notFound('There is no such connection.')
+      if (!connection) throw connectionNotFound()
       return connection
     },
     connections: (_, { filter, ...paging }, { pool, viewer }) => {

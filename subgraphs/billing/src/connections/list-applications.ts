@@ -1,9 +1,10 @@
 import { type Page, type Paging, pageArguments, toPage } from '@suvidha/service-kit/page'
-import { badUserInput, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput } from '@suvidha/service-kit/public-error'
 import { inLimits, type StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { ConnectionApplication, Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { applicationNotFound } from '../not-found.ts'
 import type { ApplicationKind, ApplicationState } from './connection-moves.ts'
 import { inPlaces, type Reader } from './seen-by.ts'
 
@@ -58,6 +59,6 @@ export async function findApplication(
   const [citizenId, ...places] = reader ?? []
   const where = { id, ...(reader && { OR: [{ citizenId: citizenId ?? '' }, ...inPlaces(places)] }) }
   const application = isEntityId(id) ? await prisma.connectionApplication.findFirst({ where }) : null
-  if (!application) throw notFound('There is no such application.')
+  if (!application) throw applicationNotFound()
   return application
 }

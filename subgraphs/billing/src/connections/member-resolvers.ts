@@ -1,5 +1,5 @@
-import { notFound } from '@suvidha/service-kit/public-error'
 import type { Resolvers } from '../generated/schema.ts'
+import { connectionNotFound } from '../not-found.ts'
 import { unlinkConnection } from './connection-members.ts'
 import { actOf } from './connection-resolvers.ts'
 import { linkByProof } from './link-by-proof.ts'
@@ -18,7 +18,7 @@ export const memberResolvers: Resolvers = {
     removeConnectionMember: async (_, ids, context) => {
       await unlinkConnection(context.deps, actOf(context), ids)
       const connection = await context.connections.byId.load(ids.connectionId)
-      if (!connection) throw notFound('There is no such connection.')
+      if (!connection) throw connectionNotFound()
       return connection
     },
   },

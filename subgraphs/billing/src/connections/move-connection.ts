@@ -1,14 +1,13 @@
 import type { Events } from '@suvidha/service-kit/events'
-import { conflict, notFound } from '@suvidha/service-kit/public-error'
+import { conflict } from '@suvidha/service-kit/public-error'
 import { isDueSql } from '../bills/bill.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type Connection, Prisma } from '../generated/prisma/client.ts'
+import { connectionNotFound } from '../not-found.ts'
 import type { ConnectionStatus } from './connection.ts'
 import type { Act } from './connection-act.ts'
 import { type ConnectionMoveName, connectionMoves, isLegal } from './connection-moves.ts'
 import { recordChange } from './record-change.ts'
-
-export const noSuchConnection = () => notFound('There is no such connection.')
 
 /**
  * Keeps everybody else from changing a connection, and from paying and billing it, until the transaction ends: its unpaid
@@ -19,14 +18,14 @@ export async function lockConnection(
   tx: Prisma.TransactionClient,
   { id, holderId }: { readonly id: string; readonly holderId?: string | undefined },
 ): Promise<Connection> {
-  if (!isEntityId(id)) throw noSuchConnection()
+  if (!isEntityId(id)) throw connectionNotFound()
   const own = holderId === undefined ? Prisma.empty : Prisma.sql`AND citizen_id = ${holderId}`
   const [seen] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM connection WHERE id = ${id} ${own}`
-  if (!seen) throw noSuchConnection()
+  if (!seen) throw connectionNotFound()
   await tx.$queryRaw`SELECT 1 FROM bill b WHERE b.connection_id = ${id} AND (b.kind = 'DEPOSIT' OR ${Prisma.raw(isDueSql)})
     ORDER BY b.id COLLATE "C" FOR UPDATE`
   const [locked] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM connection WHERE id = ${id} ${own} FOR UPDATE`
-  if (!locked) throw noSuchConnection()
+  if (!locked) throw connectionNotFound()
   return tx.connection.findUniqueOrThrow({ where: { id } })
 }
 

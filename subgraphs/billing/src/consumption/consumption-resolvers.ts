@@ -1,5 +1,4 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
-import { notFound } from '@suvidha/service-kit/public-error'
 import { limitsAsked } from '@suvidha/service-kit/staff-limits'
 import { dayInIndia } from '../bills/bill.ts'
 import type { Utility } from '../connections/connection.ts'
@@ -7,6 +6,7 @@ import { isoDay, toDate } from '../day.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { intervalFlags } from '../intervals/interval.ts'
 import { toMoney } from '../money.ts'
+import { connectionNotFound } from '../not-found.ts'
 import { formatThousandths } from '../thousandths.ts'
 import { findTopConsumers, listSmartMeters, readRegionLoad, summariseConsumption } from './analyse-load.ts'
 import { compareConsumption, compareNeighbours } from './compare-consumption.ts'
@@ -18,7 +18,7 @@ export const consumptionResolvers: Resolvers = {
   Query: {
     connectionConsumption: async (_, { connectionId }, { consumption }) => {
       const row = await consumption.byConnection.load(connectionId)
-      if (!row) throw notFound('There is no such connection.')
+      if (!row) throw connectionNotFound()
       return row
     },
     topConsumers: (_, { month, first, ...group }, { pool, viewer }) =>

@@ -1,6 +1,5 @@
-import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 
-export const disputeNotFound = () => notFound('There is no such dispute.')
 export const disputeOpenAlready = () => conflict('This bill is disputed already.')
 export const disputeEnded = () => conflict('This dispute has ended.')
 export const decisionWaits = () => conflict('A credit note for this dispute waits for another person.')

@@ -1,10 +1,11 @@
 import { checkReason } from '@suvidha/service-kit/check-text'
 import { isEntityId } from '../entity-id.ts'
 import type { Dispute, Prisma } from '../generated/prisma/client.ts'
+import { disputeNotFound } from '../not-found.ts'
 import { lockCorrectableBill } from '../notes/lock-correctable-bill.ts'
 import { ownBill } from '../notes/note-errors.ts'
 import { type BillingDeps, writeNote } from '../notes/request-note.ts'
-import { creditMalformed, decisionWaits, disputeEnded, disputeNotFound } from './dispute-errors.ts'
+import { creditMalformed, decisionWaits, disputeEnded } from './dispute-errors.ts'
 import { endDispute } from './end-dispute.ts'
 
 export interface DisputeDecision {

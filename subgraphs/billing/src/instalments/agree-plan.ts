@@ -3,11 +3,11 @@ import { amountDuePaise, dayInIndia } from '../bills/bill.ts'
 import { closeNoticeOfBills } from '../connections/disconnect-connection.ts'
 import { toDate } from '../day.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import { planNotFound } from '../not-found.ts'
 import { keyUsedOtherwise } from '../notes/note-errors.ts'
 import { type BillingDeps, checkKey } from '../notes/request-note.ts'
 import type { InstalmentPlanAgreed } from '../published-events.ts'
 import { findPlans, type PlanRow } from './find-plans.ts'
-import { planNotFound } from './plan-errors.ts'
 import {
   type Agreeing,
   agreeingAbout,

@@ -2,10 +2,11 @@ import { checkReason } from '@suvidha/service-kit/check-text'
 import { lockBills } from '../bills/bill-locks.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import { planNotFound } from '../not-found.ts'
 import type { BillingDeps } from '../notes/request-note.ts'
 import { endPlan } from './end-plan.ts'
 import { findPlans, type PlanRow } from './find-plans.ts'
-import { planEnded, planNotFound } from './plan-errors.ts'
+import { planEnded } from './plan-errors.ts'
 import type { Agreeing } from './propose-plan.ts'
 
 /** The bills first, as everywhere; then how the plan stands under their lock. Undefined where there is none. */

@@ -1,8 +1,7 @@
-import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 
 export const maxPlannedBills = 24
 
-export const planNotFound = () => notFound('There is no such instalment plan.')
 export const planEnded = () => conflict('This instalment plan has ended.')
 export const nothingDue = (number: string) => conflict(`Nothing is due on bill ${number}.`)
 export const billDisputed = (number: string) => conflict(`Bill ${number} is disputed: first that is decided.`)

@@ -3,7 +3,7 @@ import type { Utility } from '../connections/connection.ts'
 import { addDays } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import { type CollectionRule, Prisma } from '../generated/prisma/client.ts'
-import { billNotFound } from '../notes/note-errors.ts'
+import { billNotFound } from '../not-found.ts'
 import {
   billDisputed,
   billPlanned,

@@ -1,8 +1,9 @@
-import { badUserInput, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput } from '@suvidha/service-kit/public-error'
 import { isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { MeterAssignment, Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { AssignMeterInput, ReplaceMeterInput, UnassignMeterInput } from '../generated/schema.ts'
+import { connectionNotFound } from '../not-found.ts'
 import { type LockedConnection, lockConnection } from '../readings/read-register.ts'
 import { beginAssignment } from './begin-assignment.ts'
 import { endAssignment } from './end-assignment.ts'
@@ -78,7 +79,7 @@ function pastDay(date: Date, today: string, field: string): string {
 
 async function lockedConnection(tx: Prisma.TransactionClient, id: string): Promise<LockedConnection> {
   const connection = isEntityId(id) ? await lockConnection(tx, id) : null
-  if (!connection) throw notFound('There is no such connection.')
+  if (!connection) throw connectionNotFound()
   return connection
 }
 

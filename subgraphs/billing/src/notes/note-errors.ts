@@ -1,8 +1,6 @@
-import { badUserInput, conflict, forbidden, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput, conflict, forbidden } from '@suvidha/service-kit/public-error'
 import type { SpreadNote } from './spread-note.ts'
 
-export const billNotFound = () => notFound('There is no such bill.')
-export const noteNotFound = () => notFound('There is no such note.')
 export const billNotCancelled = () => conflict('Only a bill that was cancelled is issued anew.')
 export const notReissued = () => conflict('This is no bill of a period: what it charged is charged anew as such.')
 export const periodBilledOtherwise = () => conflict('The period of this bill was billed otherwise.')

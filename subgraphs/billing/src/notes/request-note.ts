@@ -3,16 +3,10 @@ import { checkReason } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { LineShare } from '../bills/allocation.ts'
 import type { BillNote, Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { billNotFound } from '../not-found.ts'
 import { applyNote, type NoteDeps } from './apply-note.ts'
 import { type CorrectableBill, lockCorrectableBill, readCorrectableLines } from './lock-correctable-bill.ts'
-import {
-  billCancelled,
-  billNotFound,
-  cancellationUnderWay,
-  keyUsedOtherwise,
-  noteRefused,
-  ownBill,
-} from './note-errors.ts'
+import { billCancelled, cancellationUnderWay, keyUsedOtherwise, noteRefused, ownBill } from './note-errors.ts'
 import type { NoteKind } from './note-number.ts'
 import { spreadNote } from './spread-note.ts'
 

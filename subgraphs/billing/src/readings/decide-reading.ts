@@ -1,7 +1,8 @@
-import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { isoDay } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, PrismaClient, Reading } from '../generated/prisma/client.ts'
+import { readingNotFound } from '../not-found.ts'
 import { toThousandths } from '../thousandths.ts'
 import { lockConnection, meterCounting, readRegister, refuseBilledDay } from './read-register.ts'
 import { replaceEstimates } from './replace-estimates.ts'
@@ -65,7 +66,7 @@ export async function rejectReading(prisma: PrismaClient, decision: Decision, re
 async function lockHeld(tx: Prisma.TransactionClient, id: string) {
   const found = isEntityId(id) ? await tx.reading.findUnique({ where: { id } }) : null
   const connection = found && (await lockConnection(tx, found.connectionId))
-  if (!found || !connection) throw notFound('There is no such reading.')
+  if (!found || !connection) throw readingNotFound()
   // Read again: another decision may have come first.
   return { connection, reading: await tx.reading.findUniqueOrThrow({ where: { id } }) }
 }

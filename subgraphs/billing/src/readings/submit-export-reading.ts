@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import type { ExportReading, Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { SubmitExportReadingInput } from '../generated/schema.ts'
+import { connectionNotFound } from '../not-found.ts'
 import { formatThousandths, toThousandths } from '../thousandths.ts'
 import { type Counting, lockConnection, meterCounting, refuseBilledDay } from './read-register.ts'
 import { checkShown } from './reading.ts'
@@ -23,7 +24,7 @@ export async function submitExportReading(
   if (readOn > today) throw badUserInput('input.readOn', 'A meter is not read in the future.')
   return prisma.$transaction(async (tx) => {
     const connection = isEntityId(input.connectionId) ? await lockConnection(tx, input.connectionId) : null
-    if (!connection) throw notFound('There is no such connection.')
+    if (!connection) throw connectionNotFound()
     const counting = await meterCounting(tx, connection.id, readOn)
     if (!counting) throw badUserInput('input.readOn', 'No meter counted there at the end of that day.')
     const value = checkShown(input.value, counting.digits, 'input.value')

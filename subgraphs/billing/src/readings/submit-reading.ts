@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Events } from '@suvidha/service-kit/events'
-import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
 import { useFiles } from '../files/use-files.ts'
 import type { Prisma, PrismaClient, Reading } from '../generated/prisma/client.ts'
 import type { SubmitReadingInput } from '../generated/schema.ts'
+import { connectionNotFound } from '../not-found.ts'
 import { formatThousandths } from '../thousandths.ts'
 import {
   type Counting,
@@ -41,7 +42,7 @@ export async function submitReading(
     throw badUserInput('input.photoId', 'This is no id of a photo.')
   return prisma.$transaction(async (tx) => {
     const connection = isEntityId(input.connectionId) ? await lockConnection(tx, input.connectionId) : null
-    if (!connection || !(reader.isStaff || connection.citizenId === reader.id)) throw noConnection()
+    if (!connection || !(reader.isStaff || connection.citizenId === reader.id)) throw connectionNotFound()
     const counting = await meterCounting(tx, connection.id, readOn)
     if (!counting) throw badUserInput('input.readOn', 'No meter counted there at the end of that day.')
     const value = checkShown(input.value, counting.digits, 'input.value')
@@ -77,8 +78,6 @@ export async function submitReading(
     })
   })
 }
-
-const noConnection = () => notFound('There is no such connection.')
 
 interface Sought {
   readonly counting: Counting

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { checkReason } from '@suvidha/service-kit/check-text'
-import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { addDays, isoDay, toDate } from '../day.ts'
 import type { Prisma, PrismaClient, TariffOverride } from '../generated/prisma/client.ts'
 import type { EndTariffOverrideInput, OverrideTariffInput } from '../generated/schema.ts'
+import { connectionNotFound, overrideNotFound } from '../not-found.ts'
 import { countDays, type Days } from './rate-cycle.ts'
 
 /** Longer is no exception any more. */
@@ -21,7 +22,7 @@ export async function overrideTariff(prisma: PrismaClient, setBy: string, input:
   if (countDays(days) > longestDays) throw badUserInput('input.validUntil', `At most ${longestDays} days.`)
   return prisma.$transaction(async (tx) => {
     const utility = await lockConnection(tx, connectionId)
-    if (!utility) throw notFound('There is no such connection.')
+    if (!utility) throw connectionNotFound()
     const data = { connectionId, tariffCode, validFrom: toDate(days.first), validUntil: toDate(days.last), reason }
     const same = await tx.tariffOverride.findFirst({ where: { ...data, revoked: false } })
     if (same) return same
@@ -42,7 +43,7 @@ export async function endTariffOverride(prisma: PrismaClient, endedBy: string, i
   const endReason = checkReason(input.reason)
   return prisma.$transaction(async (tx) => {
     const known = await tx.tariffOverride.findUnique({ where: { id: input.id }, select: { connectionId: true } })
-    if (!known) throw notFound('There is no such exception.')
+    if (!known) throw overrideNotFound()
     await lockConnection(tx, known.connectionId)
     const found = await tx.tariffOverride.findUniqueOrThrow({ where: { id: input.id } })
     const change = endOf(found, input.lastDay ? isoDay(input.lastDay) : null)
