@@ -64,6 +64,7 @@ function sharedEnvironment({ port, dataDir, kioskDir, secret }: ConfigSources, p
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
     DOCUMENT_CLIENT_SECRET: secret('document-client'),
+    NOTIFICATION_CLIENT_SECRET: secret('notification-client'),
     DOCUMENT_KEY_SECRET: secret('document-keys'),
     STORAGE_SECRET: secret('storage'),
     EKYC_REFERENCE_KEY: secret('ekyc-reference'),

@@ -25,9 +25,8 @@ export async function startServices({ configs, logger, onStatement }: ServicesOp
   })
   const auth = await startAuth({ config: configs.auth, ...common('auth') })
   const { keys } = auth
-  const [billing, notification, sandbox] = await Promise.all([
+  const [billing, sandbox] = await Promise.all([
     startBilling({ config: configs.billing, keys, ...common('billing') }),
-    startNotification({ config: configs.notification, keys, ...common('notification') }),
     configs.sandbox && startSandbox({ config: configs.sandbox, ...common('sandbox') }),
   ])
   if (!billing.graphql) throw new Error('billing has no graph')
@@ -39,13 +38,23 @@ export async function startServices({ configs, logger, onStatement }: ServicesOp
     serviceAuthorization: keepServiceToken(() => auth.issueServiceToken('document')),
     ...common('document'),
   })
-  const payment = await startPayment({
-    config: configs.payment,
-    keys,
-    callBilling,
-    serviceAuthorization: keepServiceToken(() => auth.issueServiceToken('payment')),
-    ...common('payment'),
-  })
+  if (!document.graphql) throw new Error('document has no graph')
+  const callDocument = callInProcess(document.graphql)
+  const [payment, notification] = await Promise.all([
+    startPayment({
+      config: configs.payment,
+      keys,
+      callBilling,
+      serviceAuthorization: keepServiceToken(() => auth.issueServiceToken('payment')),
+      ...common('payment'),
+    }),
+    startNotification({
+      config: configs.notification,
+      keys,
+      papers: { callDocument, serviceAuthorization: keepServiceToken(() => auth.issueServiceToken('notification')) },
+      ...common('notification'),
+    }),
+  ])
   const subgraphs: readonly Service[] = [auth, billing, payment, document, notification]
   const all: readonly Service[] = sandbox ? [...subgraphs, sandbox] : subgraphs
   return { auth, subgraphs, all }

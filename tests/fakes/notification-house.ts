@@ -5,6 +5,7 @@ import { connectEvents } from '@suvidha/service-kit/events'
 import { createLogger } from '@suvidha/service-kit/logger'
 import type { ExecutionResult } from 'graphql'
 import pg from 'pg'
+import type { PaperSource } from '../../subgraphs/notification/src/delivery/fetch-paper.ts'
 import { PrismaClient } from '../../subgraphs/notification/src/generated/prisma/client.ts'
 import { createUnsubscribeLinks } from '../../subgraphs/notification/src/preferences/unsubscribe-link.ts'
 import { loadTemplates } from '../../subgraphs/notification/src/templates/load-templates.ts'
@@ -20,7 +21,11 @@ const logger = createLogger('notification', 'silent')
 export const sealingKey = Buffer.alloc(32, 7)
 
 /** Two processes' worth of notification on one database of its own, with Asha (Hindi) and Ravi (English, with an address). */
-export async function startNotificationHouse(environment: Record<string, string> = {}, now?: () => Date) {
+export async function startNotificationHouse(
+  environment: Record<string, string> = {},
+  now?: () => Date,
+  papers?: PaperSource,
+) {
   const database = await createTestDatabase()
   const identity = await makeIdentity()
   const config = readConfig({
@@ -37,7 +42,7 @@ export async function startNotificationHouse(environment: Record<string, string>
   await admin.query(`INSERT INTO notification.contact (citizen_id, name, phone_number, email, language) VALUES
     ('cit_asha', 'Asha Patil', '+919876543210', NULL, 'HI'),
     ('cit_ravi', 'Ravi Kumar', '+919876543211', 'ravi@example.com', 'EN')`)
-  const begin = () => start({ config, logger, keys: identity.keys, ...(now && { now }) })
+  const begin = () => start({ config, logger, keys: identity.keys, papers, ...(now && { now }) })
   const [service, twin] = await Promise.all([begin(), begin()])
   const own = connectDatabase({ url: config.databaseUrl, schema: 'notification', maxConnections: 3 })
   const prisma = new PrismaClient({ adapter: own.adapter })
@@ -47,6 +52,7 @@ export async function startNotificationHouse(environment: Record<string, string>
   const notifyDeps = {
     ...{ templates, events, render: createRenderer(templates), now: now ?? (() => new Date()) },
     ...{ usualQuietHours: config.quietHours, digestMinute: config.digestMinute },
+    publicUrl: config.publicUrl,
     ...{ isCaptured: () => true, isSecret: () => false },
     links: createUnsubscribeLinks({ publicUrl: config.publicUrl, secret: config.unsubscribeSecret }),
   }

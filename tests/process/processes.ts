@@ -117,6 +117,7 @@ function sharedEnvironment(
     PAYMENT_CLIENT_SECRET: secret('payment-client'),
     LINK_SECRET: secret('links'),
     DOCUMENT_CLIENT_SECRET: secret('document-client'),
+    NOTIFICATION_CLIENT_SECRET: secret('notification-client'),
     DOCUMENT_KEY_SECRET: secret('document-keys'),
     STORAGE_SECRET: secret('storage'),
     UNSUBSCRIBE_SECRET: secret('unsubscribe'),

@@ -38,6 +38,10 @@ const settings = z.object({
   DOCUMENT_CLIENT_SECRET: clientSecret.optional(),
   /** The one before, until document has the new one. */
   DOCUMENT_CLIENT_SECRET_BEFORE: clientSecret.optional(),
+  /** With which notification asks for its own; without, nothing is attached to mails. */
+  NOTIFICATION_CLIENT_SECRET: clientSecret.optional(),
+  /** The one before, until notification has the new one. */
+  NOTIFICATION_CLIENT_SECRET_BEFORE: clientSecret.optional(),
   /** With which the head-end of the smart meters, which is not ours, asks for its own; without, there is none. */
   HEAD_END_CLIENT_SECRET: clientSecret.optional(),
   HEAD_END_CLIENT_SECRET_BEFORE: clientSecret.optional(),
@@ -116,12 +120,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 function readServiceClients(read: z.infer<typeof settings>): Config['serviceClients'] {
   const payment = [read.PAYMENT_CLIENT_SECRET, read.PAYMENT_CLIENT_SECRET_BEFORE]
   const document = [read.DOCUMENT_CLIENT_SECRET, read.DOCUMENT_CLIENT_SECRET_BEFORE]
+  const notification = [read.NOTIFICATION_CLIENT_SECRET, read.NOTIFICATION_CLIENT_SECRET_BEFORE]
   const headEnd = [read.HEAD_END_CLIENT_SECRET, read.HEAD_END_CLIENT_SECRET_BEFORE]
   const given = (secrets: readonly (string | undefined)[]) => secrets.filter((each) => each !== undefined)
   return {
     payment: { secrets: given(payment), isOutside: false, scopes: ['bills:quote'] },
     ...(read.DOCUMENT_CLIENT_SECRET && {
       document: { secrets: given(document), isOutside: false, scopes: ['papers:print'] },
+    }),
+    ...(read.NOTIFICATION_CLIENT_SECRET && {
+      notification: { secrets: given(notification), isOutside: false, scopes: ['papers:attach'] },
     }),
     ...(read.HEAD_END_CLIENT_SECRET && {
       'head-end': { secrets: given(headEnd), isOutside: true, scopes: ['readings:write'] },

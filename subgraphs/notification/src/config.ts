@@ -32,6 +32,8 @@ const settings = z.object({
     .refine((text) => minuteOf(text) !== undefined, 'is not of the form 18:00'),
   /** How long a process has a message that it sends. One that may be on its way is sent again no sooner: a report has so long to come. */
   DELIVERY_LEASE_SECONDS: z.coerce.number().int().min(10).max(3600).default(120),
+  /** A larger paper is not attached to its mail: servers turn large mails away. */
+  MAIL_PAPER_MAX_KILOBYTES: z.coerce.number().int().min(0).max(10_240).default(1024),
   /** Says that nobody is to get a message, although this is production: for a rehearsal. */
   ALLOW_CAPTURED_MESSAGES: z.stringbool().default(false),
 })
@@ -52,6 +54,7 @@ export interface Config {
   readonly digestMinute: number
   readonly channels: ChannelConfig
   readonly leaseSeconds: number
+  readonly mailPaperMaxBytes: number
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -79,5 +82,26 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     digestMinute: minuteOf(read.DIGEST_AT) ?? 0,
     channels,
     leaseSeconds: read.DELIVERY_LEASE_SECONDS,
+    mailPaperMaxBytes: read.MAIL_PAPER_MAX_KILOBYTES * 1024,
   }
+}
+
+/** Where the papers are that are attached to mails, when this service runs alone; without, nothing is attached. */
+const peers = z
+  .object({
+    DOCUMENT_URL: z.url().optional(),
+    /** With which auth gives this service its token. */
+    NOTIFICATION_CLIENT_SECRET: z.string().min(32).optional(),
+  })
+  .refine(
+    ({ DOCUMENT_URL: url, NOTIFICATION_CLIENT_SECRET: secret }) => (url === undefined) === (secret === undefined),
+    {
+      path: ['NOTIFICATION_CLIENT_SECRET'],
+      message: 'is needed with DOCUMENT_URL, and it with this',
+    },
+  )
+
+export function readPeers(environment: NodeJS.ProcessEnv) {
+  const { DOCUMENT_URL: documentUrl, NOTIFICATION_CLIENT_SECRET: clientSecret } = readSettings(peers, environment)
+  return documentUrl && clientSecret ? { documentUrl, clientSecret } : undefined
 }

@@ -7,6 +7,7 @@ import type { RenderMessage } from './templates/render-message.ts'
 
 export interface Deps extends PreferenceDeps {
   readonly render: RenderMessage
+  readonly publicUrl: string
   readonly feed: InboxFeed
   readonly wakeDelivery: () => void
   /** `publicKey` is null where the city sends no push. */

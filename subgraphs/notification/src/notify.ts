@@ -30,6 +30,8 @@ export interface NotifyDeps extends WishDeps {
   readonly render: RenderMessage
   readonly events: Pick<Events, 'send'>
   readonly links: Pick<UnsubscribeLinks, 'urlOf'>
+  /** Where people reach the city. */
+  readonly publicUrl: string
   /** When digests are made: of the day in India. */
   readonly digestMinute: number
   readonly now: () => Date

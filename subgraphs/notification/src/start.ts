@@ -7,14 +7,17 @@ import { connectLiveUpdates } from '@suvidha/service-kit/live-updates'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { repeatEvery } from '@suvidha/service-kit/repeat-every'
 import type { Service } from '@suvidha/service-kit/service'
+import { callOverHttp } from '@suvidha/service-kit/service-client'
+import { issueOverHttp, keepServiceToken } from '@suvidha/service-kit/service-token'
 import { createStaffReads } from '@suvidha/service-kit/staff-reads'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
-import { type Config, readConfig } from './config.ts'
+import { type Config, readConfig, readPeers } from './config.ts'
 import { consumeEvents } from './consume-events.ts'
 import type { Context } from './context.ts'
 import { connectDelivery } from './delivery/connect-delivery.ts'
 import { createDeliveryLoaders } from './delivery/delivery-loaders.ts'
+import type { PaperSource } from './delivery/fetch-paper.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import { createInboxFeed } from './inbox/inbox-feed.ts'
 import { createInboxLoaders, findTold } from './inbox/inbox-loaders.ts'
@@ -30,6 +33,8 @@ export interface StartDeps {
   readonly config: Config
   readonly logger: Logger
   readonly keys: TokenKeys
+  /** Where the papers are that are attached to mails; undefined where none are. */
+  readonly papers?: PaperSource | undefined
   readonly onStatement?: ((sql: string) => void) | undefined
   readonly now?: () => Date
 }
@@ -39,6 +44,7 @@ export async function start({
   config,
   logger,
   keys,
+  papers,
   onStatement,
   now = () => new Date(),
 }: StartDeps): Promise<Service> {
@@ -53,11 +59,11 @@ export async function start({
     ...{ publicUrl: config.publicUrl, secret: config.unsubscribeSecret },
     secretBefore: config.unsubscribeSecretBefore,
   })
-  const delivery = await connectDelivery({ config, logger, prisma, pool: database.pool, now })
+  const delivery = await connectDelivery({ config, logger, prisma, pool: database.pool, now, papers })
   const { isCaptured, isSecret } = delivery
   const told = {
     ...{ templates, render, links, now, usualQuietHours: config.quietHours, digestMinute: config.digestMinute },
-    ...{ isCaptured, isSecret },
+    ...{ isCaptured, isSecret, publicUrl: config.publicUrl },
   }
   const wakeDelivery = delivery.wake
   await consumeEvents({ ...told, prisma, events, live, wakeDelivery, sealingKey: config.messageSealingKey })
@@ -113,5 +119,12 @@ export async function start({
 export async function startAlone(environment: NodeJS.ProcessEnv, logger: Logger) {
   const config = readConfig(environment)
   const keys = followKeysAt(config.authUrl)
-  return { service: await start({ config, logger, keys }), port: config.port }
+  const papers = papersOf(config.authUrl, readPeers(environment))
+  return { service: await start({ config, logger, keys, papers }), port: config.port }
+}
+
+function papersOf(authUrl: string, peers: ReturnType<typeof readPeers>): PaperSource | undefined {
+  if (!peers) return undefined
+  const issue = issueOverHttp(`${authUrl}/oauth/token`, 'notification', peers.clientSecret)
+  return { callDocument: callOverHttp(`${peers.documentUrl}/graphql`), serviceAuthorization: keepServiceToken(issue) }
 }

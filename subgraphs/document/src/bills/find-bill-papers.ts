@@ -35,7 +35,8 @@ async function seenOf({ callBilling }: Deps, { authorization }: Viewer, billIds:
   return bills.flatMap((bill) => bill?.id ?? [])
 }
 
-async function writeMissing(deps: Deps, billIds: readonly string[]): Promise<[string, Paper][]> {
+/** By their bills; the paper of a bill has been written by somebody else meanwhile, or is now. Of a bill that billing does not know there is none. */
+export async function writeMissing(deps: Deps, billIds: readonly string[]): Promise<[string, Paper][]> {
   if (billIds.length === 0) return []
   await writeBillPapers(deps, deps.prisma, await askForBills(deps, billIds))
   const rows = await deps.prisma.document.findMany({ where: { kind: 'BILL', subject: { in: [...billIds] } } })

@@ -3,6 +3,7 @@ import { forbidden, unauthenticated } from '@suvidha/service-kit/public-error'
 import { issueNoDuesCertificate } from '../certificates/issue-no-dues-certificate.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { referenceOf } from '../papers/file-reference.ts'
+import { findPaperToAttach } from '../papers/find-paper-to-attach.ts'
 import { linkTo } from '../papers/link-to.ts'
 import { issueStatement } from '../statements/issue-statement.ts'
 import { issueTaxSummary } from '../tax/issue-tax-summary.ts'
@@ -19,7 +20,13 @@ function personOf({ kind, id }: Viewer): string {
 
 const isoDay = (date: Date) => date.toISOString().slice(0, 10)
 
-export const documentResolvers: Pick<Resolvers, 'Mutation' | 'Bill' | 'Citizen' | 'Document' | 'DocumentConnection'> = {
+export const documentResolvers: Pick<
+  Resolvers,
+  'Query' | 'Mutation' | 'Bill' | 'Citizen' | 'Document' | 'DocumentConnection'
+> = {
+  Query: {
+    paperToAttach: (_parent, wanted, { deps }) => findPaperToAttach(deps, wanted),
+  },
   Mutation: {
     issueStatement: async (_parent, { input }, { deps, viewer }) => {
       const { connectionId, from, until } = input

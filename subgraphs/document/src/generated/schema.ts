@@ -406,6 +406,17 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** A file for a mail. */
+export type PaperToAttach = {
+  __typename?: 'PaperToAttach';
+  /** Its bytes, base64. */
+  base64: Scalars['String']['output'];
+  /** Its media type. */
+  contentType: Scalars['String']['output'];
+  /** What the file is called. */
+  name: Scalars['String']['output'];
+};
+
 /** One attempt to pay one or more bills. */
 export type Payment = {
   __typename?: 'Payment';
@@ -431,6 +442,11 @@ export type Query = {
   erasureCertificates: Array<ErasureCertificate>;
   /** What of a citizen's files is kept for a procedure, and was; the latest 100. */
   legalHolds: Array<LegalHold>;
+  /**
+   * The file of a citizen's receipt, or of the paper of a bill, as they read it, for a mail to them. Null for a paper that is void, is not
+   * that citizen's, is not there or is larger.
+   */
+  paperToAttach: Maybe<PaperToAttach>;
   /** How long what citizens give is kept, and by which law. */
   retentionRules: Array<RetentionRule>;
   /** A file that a citizen gave: their own; to staff, one that billing has of their regions. Fails with NOT_FOUND for any other. */
@@ -450,6 +466,13 @@ export type QueryErasureCertificatesArgs = {
 
 export type QueryLegalHoldsArgs = {
   citizenId: Scalars['ID']['input'];
+};
+
+
+export type QueryPaperToAttachArgs = {
+  citizenId: Scalars['ID']['input'];
+  maxBytes: Scalars['Int']['input'];
+  of: Scalars['ID']['input'];
 };
 
 
@@ -736,6 +759,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Paise: ResolverTypeWrapper<Scalars['Paise']['output']>;
+  PaperToAttach: ResolverTypeWrapper<PaperToAttach>;
   Payment: ResolverTypeWrapper<{ id: string }>;
   PlaceLegalHoldInput: PlaceLegalHoldInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -776,6 +800,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Paise: Scalars['Paise']['output'];
+  PaperToAttach: PaperToAttach;
   Payment: { id: string };
   PlaceLegalHoldInput: PlaceLegalHoldInput;
   Query: Record<PropertyKey, never>;
@@ -922,6 +947,12 @@ export interface PaiseScalarConfig extends GraphQLScalarTypeConfig<ResolversType
   name: 'Paise';
 }
 
+export type PaperToAttachResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaperToAttach'] = ResolversParentTypes['PaperToAttach']> = {
+  base64?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -931,6 +962,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   erasureCertificates?: Resolver<Array<ResolversTypes['ErasureCertificate']>, ParentType, ContextType, Partial<QueryErasureCertificatesArgs>>;
   legalHolds?: Resolver<Array<ResolversTypes['LegalHold']>, ParentType, ContextType, RequireFields<QueryLegalHoldsArgs, 'citizenId'>>;
+  paperToAttach?: Resolver<Maybe<ResolversTypes['PaperToAttach']>, ParentType, ContextType, RequireFields<QueryPaperToAttachArgs, 'citizenId' | 'maxBytes' | 'of'>>;
   retentionRules?: Resolver<Array<ResolversTypes['RetentionRule']>, ParentType, ContextType>;
   upload?: Resolver<ResolversTypes['Upload'], ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
   verifyDocument?: Resolver<ResolversTypes['DocumentVerification'], ParentType, ContextType, RequireFields<QueryVerifyDocumentArgs, 'code'>>;
@@ -1005,6 +1037,7 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Paise?: GraphQLScalarType;
+  PaperToAttach?: PaperToAttachResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;

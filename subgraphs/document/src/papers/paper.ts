@@ -1,3 +1,4 @@
+import { extensionOf, type Format } from '../render/format.ts'
 import type { Fact } from '../verification/canonical-json.ts'
 
 export type PaperKind = 'RECEIPT' | 'BILL' | 'STATEMENT' | 'NO_DUES_CERTIFICATE' | 'TAX_SUMMARY'
@@ -27,6 +28,10 @@ export const provenFacts = ({ id, kind, number, issuedAt, facts }: Paper): Fact 
   ...{ id, kind, number, facts },
   issuedAt: issuedAt.toISOString(),
 })
+
+/** As a file of it is called. */
+export const fileNameOf = ({ number }: Pick<Paper, 'number'>, format: Format): string =>
+  `${number.replaceAll('/', '-')}.${extensionOf(format)}`
 
 /** Of which connection a paper is; null where it is of several, or of a payment. */
 export function connectionOf({ facts }: Paper): string | null {

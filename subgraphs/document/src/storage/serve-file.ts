@@ -9,9 +9,9 @@ import { languageOf } from '../holders/holder-language.ts'
 import { checkHolder, hasEnded } from '../links/open-link.ts'
 import { readFileReference } from '../papers/file-reference.ts'
 import { findPaper } from '../papers/find-paper.ts'
-import { connectionOf } from '../papers/paper.ts'
+import { connectionOf, fileNameOf } from '../papers/paper.ts'
 import { readPaperFile } from '../papers/read-paper-file.ts'
-import { contentTypeOf, extensionOf } from '../render/format.ts'
+import { contentTypeOf } from '../render/format.ts'
 import { readUploadReference, sendUpload, type UploadReference } from '../uploads/send-upload.ts'
 import { sendFile } from './send-file.ts'
 import { checkLink, type LinkClaims } from './signed-link.ts'
@@ -58,8 +58,7 @@ async function sendPaper(deps: Deps, link: LinkClaims, { request, response }: Ex
   if (await hasEnded(deps, link, [['paper', paperId], ...connection])) return refuseEnded(response, 'LINK_REVOKED')
   const form = { language: language ?? (await languageOf(deps.prisma, paper.citizenId)), format }
   const content = await readPaperFile(deps, paper, form)
-  const name = `${paper.number.replaceAll('/', '-')}.${extensionOf(format)}`
-  sendFile(request, response, { content, contentType: contentTypeOf(format), name })
+  sendFile(request, response, { content, contentType: contentTypeOf(format), name: fileNameOf(paper, format) })
 }
 
 async function sendFileOfUpload(

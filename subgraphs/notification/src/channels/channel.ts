@@ -14,6 +14,10 @@ export interface OutgoingMessage {
   /** Under which the text of an SMS is registered with the operators. */
   readonly dltTemplateId: string | null
   readonly unsubscribeUrl: string | null
+  /** Whose it is; null while nobody is known by the address. */
+  readonly citizenId: string | null
+  /** The receipt, or the bill, that is attached to it. */
+  readonly paperId: string | null
 }
 
 export interface Accepted {

@@ -27,6 +27,7 @@ beforeEach(() => {
 
 const sms: OutgoingMessage = {
   ...{ id: 'msg_1', to: '+919876543210', subject: null, event: 'otp', language: 'HI', unsubscribeUrl: null },
+  ...{ citizenId: null, paperId: null },
   ...{ body: '742856 साइन इन के लिए आपका सुविधा कोड है।', dltTemplateId: '1107163000000000001' },
 }
 const noSubscriptions = { find: async () => [], drop: async () => {} }
@@ -114,6 +115,7 @@ const letter: OutgoingMessage = {
     event: 'receipt-issued',
   },
   ...{ language: 'HI', dltTemplateId: null, unsubscribeUrl: 'https://suvidha.example/unsubscribe?token=a.b' },
+  ...{ citizenId: 'cit_asha', paperId: 'rcp_1' },
 }
 
 test('a mail arrives with its paper, a way to unsubscribe, and our id in envelope and header', async () => {

@@ -18,7 +18,7 @@ export interface Attachment {
   readonly content: Buffer
 }
 
-/** What is attached to a mail; nothing for most. Fails where it cannot be fetched now. */
+/** What is attached to a mail; nothing for most, and nothing where it is not there in time: a mail does not wait for it. Never fails. */
 export type FetchAttachments = (message: OutgoingMessage) => Promise<readonly Attachment[]>
 
 /** One mailbox, and nothing by which a header could be added or a second one named. */

@@ -57,7 +57,7 @@ WITH budget AS (
   FROM budget WHERE b.provider = budget.provider AND EXISTS (SELECT FROM claimed)
 )
 SELECT budget.tokens AS "tokens", c.id, c.channel, c.to_address AS "to", c.subject, c.body, c.event, c.language,
-  c.dlt_template_id AS "dltTemplateId", c.unsubscribe_url AS "unsubscribeUrl", c.priority, c.attempts,
+  c.dlt_template_id AS "dltTemplateId", c.unsubscribe_url AS "unsubscribeUrl", c.citizen_id AS "citizenId", c.paper_id AS "paperId", c.priority, c.attempts,
   c.attempts - c.attempts_before AS "tries", coalesce(c.redriven_at, c.created_at) AS "since"
 FROM budget LEFT JOIN claimed c ON true ORDER BY c.priority, c.due_at`
 

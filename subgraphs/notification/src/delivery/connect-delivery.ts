@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { NotifyDeps } from '../notify.ts'
 import { startDelivery } from './delivery-engine.ts'
+import { fetchPapers, type PaperSource } from './fetch-paper.ts'
 import { pushSubscriptions } from './push-subscriptions.ts'
 import { reportRoutes } from './report-routes.ts'
 
@@ -17,6 +18,8 @@ export interface DeliveryDeps {
   /** Of the service; reports come in crowds, and nothing of the engine waits for them. */
   readonly pool: pg.Pool
   readonly now: () => Date
+  /** Undefined where nothing is attached to mails. */
+  readonly papers: PaperSource | undefined
 }
 
 export interface Delivery extends Pick<NotifyDeps, 'isCaptured' | 'isSecret'> {
@@ -35,10 +38,19 @@ const connections = 3
 const urgentLeaseMs = ({ smsTerms }: Config['channels']) => 2 * smsTerms.timeoutMs + 5000
 
 /** Channels, the engine that sends by them, and the routes by which providers report. */
-export async function connectDelivery({ config, logger, prisma, now, ...service }: DeliveryDeps): Promise<Delivery> {
+export async function connectDelivery({
+  config,
+  logger,
+  prisma,
+  now,
+  papers,
+  ...service
+}: DeliveryDeps): Promise<Delivery> {
   const { channels: settings, databaseUrl, production } = config
   const database = connectDatabase({ url: databaseUrl, schema: 'notification', maxConnections: connections })
-  const channels = connectChannels(settings, { subscriptions: pushSubscriptions(prisma) })
+  const maxBytes = config.mailPaperMaxBytes
+  const fetchAttachments = papers && fetchPapers({ ...papers, prisma, logger, maxBytes })
+  const channels = connectChannels(settings, { subscriptions: pushSubscriptions(prisma), fetchAttachments })
   const isSecret = (event: string | null) => production && secretEvents.has(event)
   const { pool } = database
   const urgentLeaseSeconds = Math.ceil(urgentLeaseMs(settings) / 1000)

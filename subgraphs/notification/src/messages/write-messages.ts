@@ -46,13 +46,13 @@ export async function writeMessages(
   if (rows.length === 0) return
   await tx.$executeRaw`
     INSERT INTO message (id, dedupe_key, citizen_id, channel, to_address, subject, body, event, language, template_version,
-      dlt_template_id, priority, unsubscribe_url, state, not_before, due_at, provider, sent_at, created_at)
+      dlt_template_id, priority, unsubscribe_url, paper_id, state, not_before, due_at, provider, sent_at, created_at)
     SELECT id, dedupe_key, citizen_id, channel, to_address, subject, body, event, language, template_version,
-      dlt_template_id, priority, unsubscribe_url, state, not_before, coalesce(not_before, now()),
+      dlt_template_id, priority, unsubscribe_url, paper_id, state, not_before, coalesce(not_before, now()),
       CASE state WHEN 'SENT' THEN ${captureName} END, CASE state WHEN 'SENT' THEN ${new Date()}::timestamptz END, now()
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(id text, dedupe_key text, citizen_id text, channel text,
       to_address text, subject text, body text, event text, language text, template_version int, dlt_template_id text,
-      priority int, unsubscribe_url text, state text, not_before timestamptz)
+      priority int, unsubscribe_url text, paper_id text, state text, not_before timestamptz)
     WHERE NOT EXISTS (SELECT FROM contact c WHERE c.citizen_id = m.citizen_id AND c.erased_at IS NOT NULL)
     ORDER BY dedupe_key, channel
     ON CONFLICT (dedupe_key, channel) DO NOTHING`
@@ -96,12 +96,19 @@ function ownMessage(deps: Deps, news: ToldNews, { definition }: EventTemplates) 
   const words = deps.templates.words[language]
   const canEnd = channel === 'EMAIL' && citizenId !== null && !isMandatory(definition)
   const unsubscribeUrl = canEnd ? deps.links.urlOf({ citizenId, group: definition.group }) : null
+  const hasPaper = channel === 'EMAIL' && definition.attachesPaper
+  const paperUrl = hasPaper ? deps.publicUrl : null
   const notBefore = wishes.quietHours && canWait(definition, channel) ? quietUntil(deps.now(), wishes.quietHours) : null
   const state = notBefore || !deps.isCaptured(channel) ? 'QUEUED' : 'SENT'
   const isKept = state === 'QUEUED' || !deps.isSecret(event)
   return {
     subject: title,
-    body: isKept ? (channel === 'EMAIL' ? writeMail(body, { name: to.name, words, unsubscribeUrl }) : body) : '',
+    body: isKept
+      ? channel === 'EMAIL'
+        ? writeMail(body, { name: to.name, words, unsubscribeUrl, paperUrl })
+        : body
+      : '',
+    paper_id: hasPaper ? news.subjectKey : null,
     template_version: version,
     dlt_template_id: dltTemplateId,
     unsubscribe_url: unsubscribeUrl,

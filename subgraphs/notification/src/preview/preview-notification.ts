@@ -11,6 +11,7 @@ interface Deps {
   readonly prisma: Pick<PrismaClient, 'contact' | 'notification'>
   readonly templates: Templates
   readonly render: RenderMessage
+  readonly publicUrl: string
 }
 
 export interface PreviewInput {
@@ -55,9 +56,13 @@ export async function previewNotification(deps: Deps, input: PreviewInput): Prom
     : { citizenId: null, name: 'Asha Patil', values: event.definition.example }
   const text = textOf(deps, { event, shown }, input)
   const words = deps.templates.words[input.language]
+  const paperUrl = event.definition.attachesPaper ? deps.publicUrl : null
   return {
     ...text,
-    body: channel === 'EMAIL' ? writeMail(text.body, { name: shown.name, words, unsubscribeUrl: null }) : text.body,
+    body:
+      channel === 'EMAIL'
+        ? writeMail(text.body, { name: shown.name, words, unsubscribeUrl: null, paperUrl })
+        : text.body,
     sms: channel === 'SMS' ? countSegments(text.body) : null,
     citizenId: shown.citizenId,
   }

@@ -53,6 +53,8 @@ export const eventDefinition = z
     mandatory: z.string().min(1).optional(),
     priority: z.enum(['OTP', 'HIGH', 'NORMAL', 'LOW']),
     channels: z.array(z.enum(channels)).min(1),
+    /** Whether it is about a receipt or a bill (its subject), whose PDF is attached to the e-mail. */
+    attachesPaper: z.boolean().default(false),
     values: z.record(z.string(), valueKind),
     /** For a preview without a subject, and for the checks. */
     example: z.record(z.string(), value),
@@ -89,6 +91,8 @@ export const wordsFile = z.record(
       locale: z.string(),
       /** Before the link that ends e-mails of a group. */
       unsubscribe: z.string(),
+      /** In e-mails about a paper, which may be attached, with where it is found in any case. */
+      paper: z.string(),
       unsubscribePage: z
         .object({
           asks: z.string(),
