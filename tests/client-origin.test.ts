@@ -1,11 +1,13 @@
 import { tellingOrigin } from '@suvidha/gateway/client'
 import { readConfig } from '@suvidha/gateway/config'
+import { type ProxiedRoutes, pickPublicRoutes, proxyPublicRoutes } from '@suvidha/gateway/public-routes'
 import { targetOverHttp } from '@suvidha/gateway/remote-subgraph'
 import { type Gateway, start as startGateway } from '@suvidha/gateway/start'
 import { type SubgraphTarget, targetInProcess } from '@suvidha/gateway/subgraph-target'
-import { originHeader, signOriginWith } from '@suvidha/service-kit/client-origin'
+import { originHeader, type SignOrigin, signOriginWith } from '@suvidha/service-kit/client-origin'
 import { type ListeningService, listenService } from '@suvidha/service-kit/graphql-server'
 import { createLogger } from '@suvidha/service-kit/logger'
+import type { HttpRoute } from '@suvidha/service-kit/service'
 import { createClient } from 'graphql-ws'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -18,6 +20,13 @@ const login =
 let house: AuthHouse
 let listening: ListeningService
 const gateways = new Map<string, Gateway>()
+const proxies: ProxiedRoutes[] = []
+
+function proxied(signOrigin: SignOrigin): readonly HttpRoute[] {
+  const proxy = proxyPublicRoutes({ auth: listening.url }, { production: true, signOrigin })
+  proxies.push(proxy)
+  return proxy.routes
+}
 
 beforeAll(async () => {
   house = await startAuthHouse()
@@ -28,15 +37,26 @@ beforeAll(async () => {
     'over HTTP': targetOverHttp({ url: listening.url, signOrigin }),
     'with another secret': targetOverHttp({ url: listening.url, signOrigin: signOriginWith('x'.repeat(32)) }),
   }
+  const routes: Record<string, readonly HttpRoute[]> = {
+    'in one process': pickPublicRoutes(house.auth.routes, true),
+    'over HTTP': proxied(signOrigin),
+    'with another secret': proxied(signOriginWith('x'.repeat(32))),
+  }
   const config = readConfig({ PORT: '0', DRAIN_MS: '0', TRUSTED_PROXY_HOPS: '1' })
   for (const [shape, auth] of Object.entries(targets)) {
     const { keys } = house.auth
     const targetsOfCity = { auth: tellingOrigin(auth) }
-    gateways.set(shape, await startGateway({ config, logger, keys, targets: targetsOfCity, routes: [] }))
+    gateways.set(
+      shape,
+      await startGateway({ config, logger, keys, targets: targetsOfCity, routes: routes[shape] ?? [] }),
+    )
   }
+  await house.admin.query(`INSERT INTO auth.citizen (id, name, phone_number, roles, created_at) VALUES
+    ('stf_admin', 'Thomas Kurian', '+919800000004', '{ADMIN}', now())`)
 })
 afterAll(async () => {
   for (const gateway of gateways.values()) await gateway.stop()
+  for (const { stop } of proxies) await stop()
   await house.auth.stop()
   await listening.stop()
   await house.admin.end()
@@ -124,4 +144,19 @@ test('what a client writes in the header itself is ignored, at the gateway and a
 test('auth believes no gateway that does not share its secret, and serves it all the same', async () => {
   await post(urlOf('with another secret'), headersOf('7'))
   expect(await seen()).toEqual({ device: null, address: null })
+})
+
+test.each([
+  ['in one process', '203.0.113.7'],
+  ['over HTTP', '203.0.113.7'],
+  ['with another secret', null],
+])('of a file that staff take through the gateway %s the address is written down: %s', async (shape, address) => {
+  const { accessToken } = await house.signIn('+919800000004')
+  const forgery = { [originHeader]: forged('GET /exports/users.csv', house.config.originSecret) }
+  const headers = { ...headersOf('7'), ...forgery, authorization: `Bearer ${accessToken}` }
+  for (const [name, action] of Object.entries({ users: 'users.exported', audit: 'audit.exported' })) {
+    expect((await fetch(`${gateways.get(shape)?.url}/exports/${name}.csv`, { headers })).status).toBe(200)
+    const last = `SELECT address FROM auth.audit_entry WHERE action = $1 ORDER BY at DESC LIMIT 1`
+    expect((await house.admin.query(last, [action])).rows).toEqual([{ address }])
+  }
 })

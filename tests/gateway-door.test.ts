@@ -29,7 +29,10 @@ test.each(['in process', 'over HTTP'] as const)(
     const service: Service = { name: 'payment', routes, checkReady: async () => {}, stop: async () => {} }
     const alone = await listenService(service, { port: 0, logger: createLogger('test', 'silent') })
     const { url } = alone
-    const proxied = proxyPublicRoutes({ payment: url, document: url, notification: url, auth: url }, true)
+    const proxied = proxyPublicRoutes(
+      { payment: url, document: url, notification: url, auth: url },
+      { production: true },
+    )
     const gateway = await startGateway('in process', {
       routes: shape === 'in process' ? pickPublicRoutes(routes, true) : proxied.routes,
     })
@@ -97,7 +100,7 @@ test('a large answer of a service goes on as fast as it is read, and ends with w
   }
   const service: Service = { name: 'document', routes: [endless], checkReady: async () => {}, stop: async () => {} }
   const alone = await listenService(service, { port: 0, logger: createLogger('test', 'silent') })
-  const proxied = proxyPublicRoutes({ document: alone.url }, true)
+  const proxied = proxyPublicRoutes({ document: alone.url }, { production: true })
   const gateway = await startGateway('in process', { routes: proxied.routes })
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     get(`${gateway.url}/files/large`, resolve).once('error', reject)

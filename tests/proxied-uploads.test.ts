@@ -14,7 +14,7 @@ let door: Server
 let asha: ReturnType<typeof uploadSender>
 beforeAll(async () => {
   house = await startDocumentHouse()
-  proxied = proxyPublicRoutes({ document: house.url }, true)
+  proxied = proxyPublicRoutes({ document: house.url }, { production: true })
   door = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://door').pathname
     void findRoute(proxied.routes, request.method ?? '', path)?.handle(request, response)

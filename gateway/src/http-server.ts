@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { nowhere } from '@suvidha/service-kit/client-origin'
 import { sendMetrics } from '@suvidha/service-kit/expose-metrics'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { runForRequest } from '@suvidha/service-kit/request-scope'
+import { noteOrigin } from '@suvidha/service-kit/route-origin'
 import { sendJson } from '@suvidha/service-kit/send-json'
 import { findRoute, type HttpRoute } from '@suvidha/service-kit/service'
 import { serviceMetrics } from '@suvidha/service-kit/service-metrics'
 import type { Tracer } from '@suvidha/service-kit/telemetry-api'
+import { clientAddress } from './client-address.ts'
 import type { GatewayConfig } from './config.ts'
 import type { CrossOrigin } from './cross-origin.ts'
 import { sendExplorer } from './explorer.ts'
@@ -77,6 +80,7 @@ async function answer(
     return sendMetrics([options.metrics.registry, serviceMetrics().registry], request, response)
   }
   const found = findRoute(options.routes, request.method ?? 'GET', path)
+  if (found) noteOrigin(request, { ...nowhere, address: clientAddress(request, options.config.trustedProxyHops) })
   if (found) return runForRequest(requestId, () => found.handle(request, response))
   if (request.method === 'GET' || request.method === 'HEAD') {
     if (path === '/explorer' || path.startsWith('/explorer/')) return sendExplorer(path, response)

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { originHeader, type SignOrigin } from '@suvidha/service-kit/client-origin'
+import { bindingOf, originOf } from '@suvidha/service-kit/route-origin'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import { activeTraceparent } from '@suvidha/service-kit/trace-context'
 import { Pool } from 'undici'
@@ -53,7 +55,7 @@ export interface ProxiedRoutes {
 /** The same routes when each service runs on a machine of its own: streamed there and back. */
 export function proxyPublicRoutes(
   origins: Readonly<Record<string, string | undefined>>,
-  production: boolean,
+  { production, signOrigin }: { production: boolean; signOrigin?: SignOrigin },
 ): ProxiedRoutes {
   const pools = new Map<string, Pool>()
   const routes = openPaths(production).flatMap(({ path, service, answersWithinMs = 10_000 }): HttpRoute[] => {
@@ -62,7 +64,11 @@ export function proxyPublicRoutes(
     const pool = pools.get(service) ?? new Pool(new URL(url).origin, { connections: 16 })
     pools.set(service, pool)
     return [
-      { method: 'ANY', path, handle: (request, response) => forward({ pool, answersWithinMs }, request, response) },
+      {
+        method: 'ANY',
+        path,
+        handle: (request, response) => forward({ pool, answersWithinMs, signOrigin }, request, response),
+      },
     ]
   })
   return { routes, stop: async () => void (await Promise.all([...pools.values()].map((pool) => pool.destroy()))) }
@@ -81,17 +87,25 @@ const hopByHop = new Set([
   'traceparent',
   'tracestate',
   'baggage',
+  // Where a client says that it is.
+  originHeader,
 ])
 
 interface Forwarding {
   readonly pool: Pool
   readonly answersWithinMs: number
+  readonly signOrigin: SignOrigin | undefined
 }
 
 /** Who reads slowly slows the service down, and does not fill this process; who leaves ends what it does for them. */
-async function forward({ pool, answersWithinMs }: Forwarding, request: IncomingMessage, response: ServerResponse) {
+async function forward(
+  { pool, answersWithinMs, signOrigin }: Forwarding,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const headers = Object.entries(request.headers).filter(([name, value]) => value !== undefined && !hopByHop.has(name))
   const traceparent = activeTraceparent()
+  const signed = signOrigin?.(originOf(request), bindingOf(request, String(request.headers['x-request-id'])))
   const left = new AbortController()
   response.once('close', () => left.abort())
   try {
@@ -104,6 +118,7 @@ async function forward({ pool, answersWithinMs }: Forwarding, request: IncomingM
         ...(Object.fromEntries(headers) as Record<string, string | string[]>),
         ...(request.headers.host && { 'x-forwarded-host': request.headers.host }),
         ...(traceparent && { traceparent }),
+        ...(signed && { [originHeader]: signed }),
       },
       // Not the request itself, which would be destroyed, and its client unanswered, when the service has said no before the end.
       body: request.method === 'GET' || request.method === 'HEAD' ? null : request.pipe(new PassThrough()),

@@ -29,12 +29,13 @@ async function startBeforeCity(environment: Environment, config: GatewayConfig, 
   const { subgraphs, sandbox, originSecret } = readAddresses(environment)
   const pipelining = config.subgraphPipelining ?? cityPipelining
   const { auth = '', ...others } = subgraphs
-  const connect = (url: string) => targetOverHttp({ url, pipelining, signOrigin: signOriginWith(originSecret) })
+  const signOrigin = signOriginWith(originSecret)
+  const connect = (url: string) => targetOverHttp({ url, pipelining, signOrigin })
   const targets = {
     auth: tellingOrigin(connect(auth)),
     ...Object.fromEntries(Object.entries(others).map(([name, url]) => [name, connect(url)])),
   }
-  const proxied = proxyPublicRoutes({ ...subgraphs, sandbox }, config.production)
+  const proxied = proxyPublicRoutes({ ...subgraphs, sandbox }, { production: config.production, signOrigin })
   const keys = followKeysAt(auth)
   const readEndedSessions = readEndedSessionsFrom(auth)
   const gateway = await start({ config, logger, keys, readEndedSessions, targets, routes: proxied.routes })

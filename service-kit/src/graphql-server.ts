@@ -10,6 +10,7 @@ import type { Logger } from './logger.ts'
 import { type ObserveRoute, observeRoutes } from './observed-routes.ts'
 import { readBody } from './read-body.ts'
 import { isNear } from './request-origin.ts'
+import { bindingOf, noteOrigin } from './route-origin.ts'
 import { sendJson } from './send-json.ts'
 import { findRoute, type GraphqlExecutor, type GraphqlRequest, type Service } from './service.ts'
 import { serviceMetrics } from './service-metrics.ts'
@@ -67,7 +68,11 @@ async function answer({ service, observe, path }: Answering, request: IncomingMe
     return answerGraphql({ ...service, graphql: service.graphql }, request, response)
   const route = findRoute(service.routes, request.method ?? 'GET', path)
   if (!route) return sendJson(response, 404, { error: 'NOT_FOUND' })
-  await observe({ request, response, route, requestId: requestIdOf(request) })
+  const requestId = requestIdOf(request)
+  const signed = request.headers[originHeader]
+  const origin = typeof signed === 'string' && service.readSignedOrigin?.(signed, bindingOf(request, requestId))
+  if (origin) noteOrigin(request, origin)
+  await observe({ request, response, route, requestId })
 }
 
 async function answerReadiness(service: Service, response: ServerResponse) {

@@ -1,4 +1,5 @@
 import { guardRoute } from '@suvidha/service-kit/guarded-route'
+import { originOf } from '@suvidha/service-kit/route-origin'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import pg from 'pg'
 import { recordAudit } from '../audit/record-audit.ts'
@@ -29,7 +30,7 @@ export function usersExportRoute(deps: Deps, { verifyIdentity, seated }: Exporti
           actor: { kind: 'person', id: viewer.id },
           subjectId: null,
           sessionId: viewer.sessionId,
-          address: null,
+          address: originOf(request).address,
           details: { by: partsOf(filter) },
         })
         await copyCsv(deps.pool, select, { response, name: 'users.csv' })

@@ -1,5 +1,6 @@
 import { guardRoute } from '@suvidha/service-kit/guarded-route'
 import { badUserInput } from '@suvidha/service-kit/public-error'
+import { originOf } from '@suvidha/service-kit/route-origin'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import pg from 'pg'
 import type { Deps } from '../context.ts'
@@ -22,7 +23,7 @@ export function auditExportRoute(deps: Deps, { verifyIdentity, seated }: Exporti
             actor: { kind: 'person', id: viewer.id },
             subjectId: filter.subjectId ?? null,
             sessionId: viewer.sessionId,
-            address: null,
+            address: originOf(request).address,
             details: detailsOf(filter),
           })
           await copyCsv(deps.pool, selectOf(filter), { response, name: 'audit.csv' })
