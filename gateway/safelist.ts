@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { Kind, parse, print } from 'graphql'
 import type { SafelistManifest } from './src/persisted-operations/safelist.ts'
 
-const operationsFile = new URL('../kiosk/src/operations.graphql', import.meta.url)
+const kioskFolder = fileURLToPath(new URL('../kiosk/src/', import.meta.url))
 const manifestFile = new URL('./safelist.json', import.meta.url)
 
 /** The kiosk's operations, each with the fragments that it uses, by the hash of its text. */
 function composeManifest(): SafelistManifest {
-  const document = parse(readFileSync(operationsFile, 'utf8'))
+  const files = globSync('**/*.graphql', { cwd: kioskFolder }).sort()
+  const document = parse(files.map((file) => readFileSync(`${kioskFolder}${file}`, 'utf8')).join('\n'))
   const fragments = new Map(
     document.definitions.flatMap((each) =>
       each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, print(each)] as const] : [],

@@ -18,8 +18,7 @@ export async function buildKiosk(): Promise<{ folder: string; built: boolean }> 
 
   // Built beside and then moved: a server that starts meanwhile never sees half a kiosk.
   const unfinished = join(root, 'node_modules', `.build-${process.pid}`)
-  const { build } = await import('vite')
-  await build({ root, logLevel: 'warn', build: { outDir: unfinished, emptyOutDir: true } })
+  await buildForProduction(unfinished)
   await writeFile(join(unfinished, 'build-stamp.txt'), stamp)
   await rm(folder, { recursive: true, force: true })
   try {
@@ -30,6 +29,19 @@ export async function buildKiosk(): Promise<{ folder: string; built: boolean }> 
     if ((await readFile(stampPath, 'utf8').catch(() => null)) !== stamp) throw error
   }
   return { folder, built: true }
+}
+
+/** Vite builds for what NODE_ENV says, and leaves its own there, which would turn the whole process into a production server. */
+async function buildForProduction(outDir: string) {
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
+  try {
+    const { build } = await import('vite')
+    await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+  }
 }
 
 async function hashSources(): Promise<string> {

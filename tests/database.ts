@@ -15,19 +15,25 @@ export interface TestDatabase {
 }
 
 /** A database of its own with every migration applied: a copy of the run's template. */
-export const createTestDatabase = (): Promise<TestDatabase> => copyOf(templateDatabase)
+export const createTestDatabase = (): Promise<TestDatabase> => copyOf(templateDatabase, inject('adminUrl'))
 
-/** The same with the demo city as `loadDemoCity` makes it today: the first of a run to ask for one of that size loads it. */
-export async function createDemoDatabase(citizens: number): Promise<TestDatabase> {
+/**
+ * The same with the demo city as `loadDemoCity` makes it today: the first of a run to ask for one of that size loads it.
+ * `serverUrl`: the PostgreSQL of the run, which only tests know by themselves.
+ */
+export async function createDemoDatabase(
+  citizens: number,
+  serverUrl: string = inject('adminUrl'),
+): Promise<TestDatabase> {
   const today = todayInIndia()
   const template = `demo_${today.replaceAll('-', '')}_${citizens}`
-  await makeTemplate(template, (adminUrl) => loadDemoCity({ adminUrl, citizens, today }))
-  return copyOf(template)
+  await makeTemplate(template, serverUrl, (adminUrl) => loadDemoCity({ adminUrl, citizens, today }))
+  return copyOf(template, serverUrl)
 }
 
 /** One worker fills it, the others wait. What was cut off while it was filled is no template yet, and goes. */
-async function makeTemplate(name: string, fill: (adminUrl: string) => Promise<unknown>) {
-  const url = new URL(inject('adminUrl'))
+async function makeTemplate(name: string, serverUrl: string, fill: (adminUrl: string) => Promise<unknown>) {
+  const url = new URL(serverUrl)
   const client = new pg.Client({ connectionString: url.href })
   await client.connect()
   try {
@@ -44,8 +50,7 @@ async function makeTemplate(name: string, fill: (adminUrl: string) => Promise<un
   }
 }
 
-async function copyOf(template: string): Promise<TestDatabase> {
-  const serverUrl = inject('adminUrl')
+async function copyOf(template: string, serverUrl: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`)
   // `ALTER ROLE … IN DATABASE` settings belong to the database they were made in: the copy needs its own.

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 
 /** The kiosk's languages. */
-export type KioskLanguage = 'hi' | 'en'
+export type KioskLanguage = 'hi' | 'en' | 'mr' | 'ta' | 'bn'
 
 /** Reads the one-time password last sent to a phone in E.164. */
 export type ReadOtp = (phoneNumber: string) => Promise<string>

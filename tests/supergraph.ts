@@ -26,6 +26,8 @@ export interface Supergraph {
 export interface SupergraphOptions {
   readonly topology?: Topology
   readonly citizens?: number
+  /** The PostgreSQL of the run, where this is no test. */
+  readonly postgresUrl?: string
   /** Settings beside the ones of a demo on one machine. */
   readonly environment?: Record<string, string>
   readonly onStatement?: (service: string, sql: string) => void
@@ -38,7 +40,7 @@ const kioskDir = fileURLToPath(new URL('../kiosk/dist', import.meta.url))
 /** The whole city on a database of its own, with the demo citizens: the real services, gateway and stand-in provider. */
 export async function startSupergraph(options: SupergraphOptions = {}): Promise<Supergraph> {
   const { topology = 'one process', citizens = 20, environment = {}, onStatement, onLog } = options
-  const database = await createDemoDatabase(citizens)
+  const database = await createDemoDatabase(citizens, options.postgresUrl)
   const dataDir = await mkdtemp(join(tmpdir(), 'suvidha-city-'))
   const port = await freePort()
   const sources = { port, dataDir, kioskDir, secret: testSecret, databaseUrl: database.urlFor }

@@ -6,6 +6,9 @@ import { LongestFirst } from './longest-first.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const exclude = ['**/node_modules/**', '**/generated/**', '**/dist/**']
 
+/** Files that share one city and one browser. */
+const inBrowser = ['tests/e2e/!(main-job).test.ts']
+
 /**
  * Files that run in one process one after the other, which imports and warms up once: they stop what they start, and change
  * nothing that a process has one of (its environment, its tracing).
@@ -16,7 +19,9 @@ const together = [
   ...['access', 'federation', 'payment-model'].map((folder) => `tests/${folder}/*.test.ts`),
 ]
 
-const project = (name: string, own: { include: string[]; exclude: string[]; isolate: boolean }) =>
+type OwnOptions = { include: string[]; exclude: string[]; isolate: boolean; globalSetup?: string[] }
+
+const project = (name: string, own: OwnOptions) =>
   ({ extends: true, test: { name, root, ...own } }) satisfies TestProjectConfiguration
 
 export default defineConfig({
@@ -27,10 +32,16 @@ export default defineConfig({
     projects: [
       project('alone', {
         include: ['**/*.test.ts', '**/*.test.tsx'],
-        exclude: [...exclude, ...together],
+        exclude: [...exclude, ...together, ...inBrowser],
         isolate: true,
       }),
       project('together', { include: together, exclude, isolate: false }),
+      project('kiosk', {
+        include: inBrowser,
+        exclude,
+        isolate: true,
+        globalSetup: [fileURLToPath(new URL('./e2e/start-kiosk.ts', import.meta.url))],
+      }),
     ],
     globalSetup: [fileURLToPath(new URL('./start-postgres.ts', import.meta.url))],
     reporters: ['default', new CountReporter()],

@@ -8,12 +8,15 @@ import { from, switchMap, throwError } from 'rxjs'
 import { learnServerTime } from './clock.ts'
 import { setConnectionState } from './connection.ts'
 import { LogoutDocument, RefreshSessionDocument } from './generated/operations.ts'
+import type { StartedPayment } from './sections/pay/start-payment.ts'
 import { createSession, type Session } from './session.ts'
 
 /** The way to the graph: queries and mutations over HTTP, subscriptions over one WebSocket. */
 export type Graph = {
   apollo: ApolloClient
   session: Session
+  /** Payments that this person started here, and where they go on. */
+  startedPayments: Map<string, StartedPayment>
   /** Something is followed live. */
   isLive(): boolean
   /** Ends the session and forgets all that was read in it. */
@@ -51,7 +54,17 @@ export function createGraph(): Graph {
       ]),
     ),
   })
-  return { apollo, session, isLive: live.isOpen, logOut: () => logOut(apollo, session, live.client) }
+  const startedPayments = new Map<string, StartedPayment>()
+  return {
+    apollo,
+    session,
+    startedPayments,
+    isLive: live.isOpen,
+    logOut: () => {
+      startedPayments.clear()
+      return logOut(apollo, session, live.client)
+    },
+  }
 }
 
 async function logOut(apollo: ApolloClient, session: Session, live: LiveClient): Promise<void> {

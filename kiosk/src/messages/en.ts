@@ -1,4 +1,5 @@
 import type { BillStatus, ConnectionStatus, PaymentStatus, Utility } from '../generated/operations.ts'
+import type { SectionName } from '../sections/section.ts'
 
 type Words<Key extends string> = Record<Key, string>
 
@@ -50,9 +51,10 @@ const errors = {
 }
 
 export const en = {
-  locale: 'en-IN',
+  locale: 'en-IN-u-nu-latn',
   brandLine: 'Your city, in one place',
   changeLanguage: 'Language',
+  chooseLanguage: 'Choose your language',
   logOut: 'Log out',
   loading: 'Loading…',
   tryAgain: 'Try again',
@@ -84,46 +86,44 @@ export const en = {
     changeNumber: 'Change the number',
     developmentHint: 'This is a test system. Read the SMS here:',
   },
-  home: {
-    greeting: (name: string) => `Namaste, ${name}`,
-    title: 'Your bills',
-    unread: (count: number) => `${count} new ${count === 1 ? 'message' : 'messages'}`,
-    consumerNumber: 'Consumer no.',
-    dueOn: (date: string) => `Pay by ${date}`,
-    wasDueOn: (date: string) => `Was due on ${date}`,
-    billNumber: (number: string) => `Bill ${number}`,
-    paymentOpen: 'Payment not finished',
-    nothingDue: 'Nothing to pay',
-    allPaid: 'Everything is paid. There is nothing to do.',
-    choose: 'Touch the bills you want to pay.',
-    selectAll: 'Choose all',
-    selectNone: 'Choose none',
-    selected: (count: number) => (count === 0 ? 'No bill chosen' : `${count} ${count === 1 ? 'bill' : 'bills'} chosen`),
-    most: (count: number) => `At most ${count} bills can be paid at once. Pay these first.`,
-    total: 'Total',
-    pay: (amount: string) => `Pay ${amount}`,
-    payNothing: 'Pay',
-    starting: 'Starting…',
+  sections: {
+    home: 'My bills',
+    pay: 'Payment',
+    'quick-pay': 'Pay without signing in',
+    bills: 'All bills',
+    history: 'Payments made',
+    documents: 'Papers',
+    readings: 'Meter reading',
+    disputes: 'Wrong bill?',
+    inbox: 'Messages',
+    preferences: 'How we write to you',
+    profile: 'My details',
+    alerts: 'Alerts',
+    attendant: 'Attendant',
+  } satisfies Words<SectionName>,
+  display: {
+    open: 'Text and colours',
+    title: 'How the screen looks',
+    textSize: 'Size of the letters',
+    sizes: { normal: 'Normal', large: 'Large', largest: 'Largest' },
+    colours: 'Colours',
+    themes: { light: 'Light', contrast: 'Strong contrast' },
+    close: 'Close',
   },
-  pay: {
-    title: 'Payment',
-    amount: 'Amount',
-    fee: (fee: string, gst: string) => `Includes a convenience fee of ${fee} and ${gst} GST on it.`,
-    open: 'Open the payment page',
-    opensNewWindow: 'opens in a new window',
-    payBefore: (time: string) => `Please pay before ${time}.`,
-    bills: 'Bills in this payment',
-    reference: 'Payment reference',
-    steps: { money: 'Money received', bills: 'Bills settled', receipt: 'Receipt ready' },
-    stepDone: 'done',
-    stepWaiting: 'waiting',
-    reconnecting: 'The connection is lost. We are trying to reach the city again; your payment is safe.',
-    openReceipt: 'Open the receipt',
-    receiptNumber: (number: string) => `Receipt ${number}`,
-    receiptSent: 'We also send it by SMS and e-mail.',
-    done: 'Back to my bills',
-    payAgain: 'Try again',
+  readAloud: 'Read aloud',
+  stopReading: 'Stop reading',
+  skipToContent: 'Skip to the content',
+  offline: 'No connection. What you see may be old. It goes on by itself when the connection is back.',
+  onlineAgain: 'The connection is back.',
+  idle: {
+    title: 'Are you still there?',
+    countdown: (seconds: number) => `You will be logged out in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+    stay: 'I am still here',
+    leave: 'Log out now',
   },
+  timeLimit: (minutes: number) =>
+    `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left. Then you are logged out; you can sign in again.`,
+  reveal: 'Hold to show',
 }
 
 /** Every language says all of this. */

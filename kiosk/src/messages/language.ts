@@ -1,18 +1,56 @@
 import { createContext, useContext } from 'react'
-import { en, type Messages } from './en.ts'
-import { hi } from './hi.ts'
-
-const catalogues = { hi, en }
+import type { Messages } from './en.ts'
 
 /** The languages of the kiosk, by their BCP 47 tag. */
-export type LanguageTag = keyof typeof catalogues
+export type LanguageTag = 'hi' | 'en' | 'mr' | 'ta' | 'bn'
 
 /** Each language under its own name, in its own script. */
-export const LANGUAGE_NAMES: Record<LanguageTag, string> = { hi: 'हिन्दी', en: 'English' }
+export const LANGUAGE_NAMES: Record<LanguageTag, string> = {
+  hi: 'हिन्दी',
+  en: 'English',
+  mr: 'मराठी',
+  ta: 'தமிழ்',
+  bn: 'বাংলা',
+}
 export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as LanguageTag[]
 
-export const LanguageContext = createContext<LanguageTag>('hi')
+/** Words of a language, loaded when it is chosen. */
+export interface Language {
+  tag: LanguageTag
+  messages: Messages
+}
 
+const catalogues: Record<LanguageTag, () => Promise<Messages>> = {
+  hi: async () => (await import('./hi.ts')).hi,
+  en: async () => (await import('./en.ts')).en,
+  mr: async () => (await import('./mr.ts')).mr,
+  ta: async () => (await import('./ta.ts')).ta,
+  bn: async () => (await import('./bn.ts')).bn,
+}
+
+export async function loadLanguage(tag: LanguageTag): Promise<Language> {
+  return { tag, messages: await catalogues[tag]() }
+}
+
+/** Loads all of them ahead: another one is chosen without the network. */
+export async function loadAllLanguages(): Promise<void> {
+  for (const load of Object.values(catalogues)) await load().catch(() => undefined)
+}
+
+export const LanguageContext = createContext<Language | null>(null)
+
+function useLanguage(): Language {
+  const language = useContext(LanguageContext)
+  if (!language) throw new Error('no language was chosen')
+  return language
+}
+
+/** The words that all sections share, in the language of the person. */
 export function useMessages(): Messages {
-  return catalogues[useContext(LanguageContext)]
+  return useLanguage().messages
+}
+
+/** A section's own words in the language of the person. */
+export function useWords<Words>(words: Record<LanguageTag, Words>): Words {
+  return words[useLanguage().tag]
 }

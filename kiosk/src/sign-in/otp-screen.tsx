@@ -5,11 +5,11 @@ import { LoginDocument, RequestOtpDocument } from '../generated/operations.ts'
 import { anonymous } from '../graph-client.ts'
 import { errorCode } from '../messages/explain-error.ts'
 import { useMessages } from '../messages/language.ts'
-import { DevelopmentHint } from '../parts/development-hint.tsx'
 import { Keypad } from '../parts/keypad.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Screen } from '../parts/screen.tsx'
 import type { Tokens } from '../session.ts'
+import { DevelopmentHint } from './development-hint.tsx'
 import type { SentCode } from './phone-screen.tsx'
 
 const OTP_DIGITS = 6

@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react'
 import { useRef } from 'react'
-import { StartPaymentDocument, type StartPaymentMutation } from './generated/operations.ts'
+import { StartPaymentDocument, type StartPaymentMutation } from '../../generated/operations.ts'
 
 export type StartedPayment = StartPaymentMutation['startPayment']
 

@@ -1,14 +1,21 @@
 import { useSubscription } from '@apollo/client/react'
-import { useConnectionState } from '../connection.ts'
-import { type PaymentStatus, PaymentUpdatedDocument, type PaymentUpdatedSubscription } from '../generated/operations.ts'
-import { formatPaise, formatTime } from '../messages/amounts-and-dates.ts'
-import { useMessages } from '../messages/language.ts'
-import { Icon, type IconName } from '../parts/icon.tsx'
-import { PaymentSteps } from '../parts/payment-steps.tsx'
-import { Problem } from '../parts/problem.tsx'
-import { Screen } from '../parts/screen.tsx'
-import { StatusBadge } from '../parts/status-badge.tsx'
-import type { StartedPayment } from '../start-payment.ts'
+import { useConnectionState } from '../../connection.ts'
+import {
+  type PaymentStatus,
+  PaymentUpdatedDocument,
+  type PaymentUpdatedSubscription,
+} from '../../generated/operations.ts'
+import { formatPaise, formatTime } from '../../messages/amounts-and-dates.ts'
+import { useMessages, useWords } from '../../messages/language.ts'
+import { Icon, type IconName } from '../../parts/icon.tsx'
+import { Problem } from '../../parts/problem.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { StatusBadge } from '../../parts/status-badge.tsx'
+import type { SectionProps } from '../section.ts'
+import { PaymentSteps } from './payment-steps.tsx'
+import type { StartedPayment } from './start-payment.ts'
+import { payWords } from './words.ts'
+import './pay.css'
 
 export type LivePayment = PaymentUpdatedSubscription['paymentUpdated']
 
@@ -25,12 +32,19 @@ const ICONS: Record<PaymentStatus, IconName> = {
 const LEFT_TO_DO: PaymentStatus[] = ['CREATED', 'PENDING']
 const MAY_TRY_AGAIN: PaymentStatus[] = ['FAILED', 'EXPIRED']
 
-type PayScreenProps = { started: StartedPayment; onDone(): void; onLogOut(): void }
+type FollowedPaymentProps = { started: StartedPayment; onDone(): void; onLogOut(): void }
+
+export function PayScreen({ graph, about, onOpen, onLogOut }: SectionProps) {
+  const started = graph.startedPayments.get(about ?? '')
+  if (!started) return null
+  return <FollowedPayment started={started} onDone={() => onOpen('home')} onLogOut={onLogOut} />
+}
 
 /** Follows one payment live, from the provider's page to the receipt. */
-export function PayScreen({ started, onDone, onLogOut }: PayScreenProps) {
+function FollowedPayment({ started, onDone, onLogOut }: FollowedPaymentProps) {
   const messages = useMessages()
-  const { pay, locale } = messages
+  const { locale } = messages
+  const pay = useWords(payWords)
   const { data, error, restart } = useSubscription(PaymentUpdatedDocument, {
     variables: { paymentId: started.payment.id },
     fetchPolicy: 'no-cache',
@@ -81,14 +95,16 @@ export function PayScreen({ started, onDone, onLogOut }: PayScreenProps) {
 
 /** What of the amount is not for the bills; nothing where there is no fee. */
 function Fee({ payment }: { payment: Pick<StartedPayment['payment'], 'fee' | 'feeGst'> }) {
-  const { pay, locale } = useMessages()
+  const { locale } = useMessages()
+  const pay = useWords(payWords)
   if (payment.fee.paise === 0) return null
   const [fee, gst] = [formatPaise(payment.fee.paise, locale), formatPaise(payment.feeGst.paise, locale)]
   return <small data-testid="payment-fee">{pay.fee(fee, gst)}</small>
 }
 
 function CheckoutLink({ started }: { started: StartedPayment }) {
-  const { pay, locale } = useMessages()
+  const { locale } = useMessages()
+  const pay = useWords(payWords)
   if (!started.checkout) return null
   return (
     <>
@@ -104,7 +120,7 @@ function CheckoutLink({ started }: { started: StartedPayment }) {
 }
 
 function ReceiptLink({ receipt }: { receipt: NonNullable<LivePayment['receipt']> }) {
-  const { pay } = useMessages()
+  const pay = useWords(payWords)
   return (
     <>
       <a className="primary" data-testid="receipt-link" href={receipt.url} target="_blank" rel="noreferrer">
@@ -122,7 +138,8 @@ function ReceiptLink({ receipt }: { receipt: NonNullable<LivePayment['receipt']>
 
 /** A broken connection mends itself; a refused question is asked again by hand. */
 function ConnectionProblem({ error, onRetry }: { error: unknown; onRetry(): void }) {
-  const { pay, tryAgain } = useMessages()
+  const { tryAgain } = useMessages()
+  const pay = useWords(payWords)
   const connection = useConnectionState()
   return (
     <>
@@ -140,14 +157,14 @@ function ConnectionProblem({ error, onRetry }: { error: unknown; onRetry(): void
 }
 
 function PaidBills({ payment }: { payment: LivePayment }) {
-  const { pay, home } = useMessages()
+  const pay = useWords(payWords)
   return (
     <section className="card" aria-labelledby="paid-bills">
       <h2 id="paid-bills">{pay.bills}</h2>
       <ul className="paid-bills">
         {payment.bills.map((bill) => (
           <li key={bill.id}>
-            <span className="number">{home.billNumber(bill.number)}</span>
+            <span className="number">{pay.billNumber(bill.number)}</span>
             <StatusBadge status={bill.status} />
           </li>
         ))}

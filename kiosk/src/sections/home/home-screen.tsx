@@ -1,13 +1,17 @@
 import { useQuery } from '@apollo/client/react'
 import { useState } from 'react'
-import { KioskDocument, type KioskQuery } from '../generated/operations.ts'
-import { formatPaise } from '../messages/amounts-and-dates.ts'
-import { useMessages } from '../messages/language.ts'
-import { ConnectionCard } from '../parts/connection-card.tsx'
-import { Icon } from '../parts/icon.tsx'
-import { Problem } from '../parts/problem.tsx'
-import { Screen } from '../parts/screen.tsx'
-import { type StartedPayment, useStartPayment } from '../start-payment.ts'
+import { KioskDocument, type KioskQuery } from '../../generated/operations.ts'
+import { formatPaise } from '../../messages/amounts-and-dates.ts'
+import { useMessages, useWords } from '../../messages/language.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { Problem } from '../../parts/problem.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { useStartPayment } from '../pay/start-payment.ts'
+import type { SectionProps } from '../section.ts'
+import { ConnectionCard } from './connection-card.tsx'
+import { Tiles } from './tiles.tsx'
+import { homeWords } from './words.ts'
+import './home.css'
 
 export type Citizen = NonNullable<KioskQuery['me']>
 export type Connection = Citizen['connections'][number]
@@ -16,8 +20,9 @@ export type Bill = Connection['unpaidBills'][number]
 /** What the graph takes in one payment. */
 const MOST_BILLS = 20
 
-export function HomeScreen({ onStarted }: { onStarted(payment: StartedPayment): void }) {
+export function HomeScreen({ graph, onOpen }: SectionProps) {
   const messages = useMessages()
+  const home = useWords(homeWords)
   // Always asked anew: a bill may have been paid since, here or anywhere else.
   const { data, error, loading, refetch } = useQuery(KioskDocument, {
     fetchPolicy: 'network-only',
@@ -25,8 +30,8 @@ export function HomeScreen({ onStarted }: { onStarted(payment: StartedPayment): 
   })
   const citizen = data?.me
   return (
-    <Screen name="home" title={citizen ? messages.home.greeting(citizen.name) : messages.home.title}>
-      {citizen ? <Bills citizen={citizen as Citizen} onStarted={onStarted} onStale={refetch} /> : null}
+    <Screen name="home" title={citizen ? home.greeting(citizen.name) : home.title}>
+      {citizen ? <Bills citizen={citizen as Citizen} graph={graph} onOpen={onOpen} onStale={refetch} /> : null}
       {!citizen && loading ? <Skeleton /> : null}
       <Problem error={error} />
       {error ? (
@@ -38,10 +43,10 @@ export function HomeScreen({ onStarted }: { onStarted(payment: StartedPayment): 
   )
 }
 
-type BillsProps = { citizen: Citizen; onStarted(payment: StartedPayment): void; onStale(): void }
+type BillsProps = Pick<SectionProps, 'graph' | 'onOpen'> & { citizen: Citizen; onStale(): void }
 
-function Bills({ citizen, onStarted, onStale }: BillsProps) {
-  const { home } = useMessages()
+function Bills({ citizen, graph, onOpen, onStale }: BillsProps) {
+  const home = useWords(homeWords)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const payment = useStartPayment()
   const bills = citizen.connections.flatMap((connection) => connection.unpaidBills)
@@ -56,8 +61,9 @@ function Bills({ citizen, onStarted, onStale }: BillsProps) {
   }
   async function pay() {
     const started = await payment.start(selected.map((bill) => bill.id))
-    if (started) onStarted(started)
-    else onStale()
+    if (!started) return onStale()
+    graph.startedPayments.set(started.payment.id, started)
+    onOpen('pay', started.payment.id)
   }
 
   return (
@@ -80,6 +86,7 @@ function Bills({ citizen, onStarted, onStale }: BillsProps) {
           onToggle={toggle}
         />
       ))}
+      <Tiles onOpen={onOpen} />
       {bills.length > 0 ? (
         <PayBar
           bills={bills}
@@ -102,7 +109,8 @@ type PayBarProps = {
 }
 
 function PayBar({ bills, selected, payment, onChoose, onPay }: PayBarProps) {
-  const { home, locale } = useMessages()
+  const { locale } = useMessages()
+  const home = useWords(homeWords)
   const total = formatPaise(
     selected.reduce((sum, bill) => sum + bill.amountDue.paise, 0),
     locale,

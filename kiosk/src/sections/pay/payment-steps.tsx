@@ -1,10 +1,11 @@
-import { useMessages } from '../messages/language.ts'
-import type { LivePayment } from '../screens/pay-screen.tsx'
-import { Icon } from './icon.tsx'
+import { useWords } from '../../messages/language.ts'
+import { Icon } from '../../parts/icon.tsx'
+import type { LivePayment } from './pay-screen.tsx'
+import { payWords } from './words.ts'
 
 /** What follows from the money, each step ticked as the city does it. */
 export function PaymentSteps({ payment }: { payment: LivePayment }) {
-  const { pay } = useMessages()
+  const pay = useWords(payWords)
   const steps = [
     { name: 'money', words: pay.steps.money, done: true },
     { name: 'bills', words: pay.steps.bills, done: payment.bills.every((bill) => bill.status === 'PAID') },

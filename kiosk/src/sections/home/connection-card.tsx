@@ -1,8 +1,9 @@
-import { formatDay, formatPaise } from '../messages/amounts-and-dates.ts'
-import { useMessages } from '../messages/language.ts'
-import type { Bill, Connection } from '../screens/home-screen.tsx'
-import { Icon } from './icon.tsx'
-import { StatusBadge } from './status-badge.tsx'
+import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
+import { useMessages, useWords } from '../../messages/language.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { StatusBadge } from '../../parts/status-badge.tsx'
+import type { Bill, Connection } from './home-screen.tsx'
+import { homeWords } from './words.ts'
 
 type ConnectionCardProps = {
   connection: Connection
@@ -14,7 +15,8 @@ type ConnectionCardProps = {
 
 /** One supply and what is to pay for it. */
 export function ConnectionCard({ connection, chosen, full, onToggle }: ConnectionCardProps) {
-  const { home, utilities, connectionStatuses } = useMessages()
+  const { utilities, connectionStatuses } = useMessages()
+  const home = useWords(homeWords)
   const titleId = `connection-${connection.id}`
   return (
     <section className={`card card-${connection.utility}`} aria-labelledby={titleId}>
@@ -57,7 +59,8 @@ type BillRowProps = { bill: Bill; checked: boolean; disabled: boolean; onToggle(
 
 /** The whole row is the label of its checkbox: touching it anywhere chooses the bill. */
 function BillRow({ bill, checked, disabled, onToggle }: BillRowProps) {
-  const { home, locale } = useMessages()
+  const { locale } = useMessages()
+  const home = useWords(homeWords)
   const due = formatDay(bill.dueDate, locale)
   const open = bill.payments.some((payment) => payment.status === 'CREATED' || payment.status === 'PENDING')
   return (

@@ -1,0 +1,26 @@
+import { LANGUAGE_NAMES, LANGUAGES, type LanguageTag, useMessages } from '../messages/language.ts'
+import { Dialog } from '../parts/dialog.tsx'
+
+type LanguageDialogProps = { onChoose(language: LanguageTag): void; onClose(): void }
+
+export function LanguageDialog({ onChoose, onClose }: LanguageDialogProps) {
+  const { chooseLanguage } = useMessages()
+  return (
+    <Dialog name="language" title={chooseLanguage} onClose={onClose}>
+      <div className="choices">
+        {LANGUAGES.map((tag) => (
+          <button
+            key={tag}
+            type="button"
+            className="primary"
+            lang={tag}
+            data-testid={`language-${tag}`}
+            onClick={() => onChoose(tag)}
+          >
+            {LANGUAGE_NAMES[tag]}
+          </button>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,26 @@
+import { useMessages } from '../../messages/language.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { tiles } from '../catalogue.ts'
+import type { SectionProps } from '../section.ts'
+
+/** The ways to everything else. */
+export function Tiles({ onOpen }: Pick<SectionProps, 'onOpen'>) {
+  const { sections } = useMessages()
+  if (tiles.length === 0) return null
+  return (
+    <nav className="tiles" aria-label={sections.home}>
+      {tiles.map(([name, { icon }]) => (
+        <button
+          key={name}
+          type="button"
+          className="secondary tile"
+          data-testid={`open-${name}`}
+          onClick={() => onOpen(name)}
+        >
+          <Icon name={icon} />
+          {sections[name]}
+        </button>
+      ))}
+    </nav>
+  )
+}

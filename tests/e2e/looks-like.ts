@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import sharp, { type Sharp } from 'sharp'
+import { expect } from 'vitest'
+
+const kept = (name: string) => fileURLToPath(new URL(`./screenshots/${name}.png`, import.meta.url))
+const output = fileURLToPath(new URL('../output/kiosk/', import.meta.url))
+
+/** Kept pictures are this wide: a third of the kiosk's screen, and the whole of a phone's. */
+const widthPx = 360
+/** So much may a channel of a pixel differ: letters are smoothed otherwise by another version of the browser. */
+const tolerance = 48
+/** And so many of the pixels may differ by more. */
+const mostDifferent = 0.01
+
+/** Hidden in pictures, since they change from run to run: numbers, amounts, dates, and what says that it varies. */
+const varying = '.number, .amount, .total b, time, [data-varies] { visibility: hidden !important }'
+
+/** The screen looks as in the kept picture `screenshots/<name>.png`; `WRITE_SCREENSHOTS=1` keeps it as it is now. */
+export async function looksLike(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide', style: varying })
+  const small = sharp(picture).resize({ width: widthPx }).flatten({ background: '#ffffff' })
+  if (process.env.WRITE_SCREENSHOTS)
+    writeFileSync(kept(name), await small.clone().png({ palette: true, colours: 64 }).toBuffer())
+  const now = await pixels(small)
+  const before = await pixels(sharp(readFileSync(kept(name))).flatten({ background: '#ffffff' }))
+  const different = now.data.length === before.data.length ? share(now.data, before.data) : 1
+  if (different > mostDifferent) {
+    mkdirSync(output, { recursive: true })
+    writeFileSync(`${output}${name}.png`, picture)
+  }
+  expect(different, `share of ${name} that looks different; see tests/output/kiosk/${name}.png`).toBeLessThanOrEqual(
+    mostDifferent,
+  )
+}
+
+const pixels = (image: Sharp) =>
+  image.clone().removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+
+function share(one: Buffer, other: Buffer): number {
+  let different = 0
+  for (let index = 0; index < one.length; index += 3) {
+    const apart = [0, 1, 2].some(
+      (channel) => Math.abs((one[index + channel] ?? 0) - (other[index + channel] ?? 0)) > tolerance,
+    )
+    if (apart) different += 1
+  }
+  return different / (one.length / 3)
+}
