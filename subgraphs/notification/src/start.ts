@@ -26,7 +26,7 @@ import { tellDigests } from './messages/tell-digests.ts'
 import { createUnsubscribeLinks } from './preferences/unsubscribe-link.ts'
 import { unsubscribeRoutes } from './preferences/unsubscribe-routes.ts'
 import { resolvers } from './resolvers.ts'
-import { loadTemplates } from './templates/load-templates.ts'
+import { loadTemplates, type Templates, withoutChannel } from './templates/load-templates.ts'
 import { createRenderer } from './templates/render-message.ts'
 
 export interface StartDeps {
@@ -53,7 +53,7 @@ export async function start({
   const events = await connectEvents({ url: config.databaseUrl, service: 'notification', logger })
   const { databaseUrl, redisUrl } = config
   const live = await connectLiveUpdates({ service: 'notification', databaseUrl, redisUrl, logger })
-  const templates = loadTemplates()
+  const templates = templatesFor(config)
   const render = createRenderer(templates)
   const links = createUnsubscribeLinks({
     ...{ publicUrl: config.publicUrl, secret: config.unsubscribeSecret },
@@ -113,6 +113,12 @@ export async function start({
       await database.close()
     },
   }
+}
+
+/** Outside production what nobody sends is captured; in production nobody is offered what nobody sends. */
+function templatesFor({ production, channels }: Config): Templates {
+  const templates = loadTemplates()
+  return production && !channels.whatsapp ? withoutChannel(templates, 'WHATSAPP') : templates
 }
 
 /** In a process of its own. */

@@ -29,22 +29,21 @@ const shapes: Readonly<Record<Exclude<LeavingChannel, 'PUSH'>, RegExp>> = {
   EMAIL: /^[^\s@,;<>]{1,64}@[^\s@,;<>]{1,189}$/,
 }
 
-/** The example of an event, sent as any message is: whether a channel works. By WhatsApp the words are those of the SMS. */
+/** The example of an event, sent as any message is: whether a channel works. */
 export async function sendTestMessage(
   { prisma, templates, render }: Deps,
   { event, channel, language, to }: TestMessage,
   viewerId: string,
 ): Promise<DeliveryRow> {
   const definition = templates.events.get(event)?.definition
-  const wording = channel === 'WHATSAPP' ? 'SMS' : channel
-  if (!definition?.channels.includes(wording)) throw badUserInput('input.event', 'This is told by no such channel.')
+  if (!definition?.channels.includes(channel)) throw badUserInput('input.event', 'This is told by no such channel.')
   const address = channel === 'PUSH' ? viewerId : to
   if (!address || (channel !== 'PUSH' && !shapes[channel].test(address))) {
     throw badUserInput('input.to', 'This is no address of the channel.')
   }
   const { title, body, version, dltTemplateId } = render({
     event,
-    channel: wording,
+    channel,
     language,
     values: definition.example,
   })

@@ -288,7 +288,9 @@ export type NotificationChannel =
   /** A message to a browser or a phone's app. */
   | 'PUSH'
   /** A text message. */
-  | 'SMS';
+  | 'SMS'
+  /** A message by WhatsApp: only of what somebody has asked for by it. */
+  | 'WHATSAPP';
 
 /** How an event is told by a channel. */
 export type NotificationChannelPreference = {

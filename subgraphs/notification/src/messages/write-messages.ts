@@ -3,7 +3,7 @@ import { captureName } from '../channels/capture.ts'
 import { findSubscribed } from '../delivery/push-subscriptions.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { NotifyDeps } from '../notify.ts'
-import { canWait, isMandatory } from '../preferences/choices.ts'
+import { canWait, isByConsent, isMandatory } from '../preferences/choices.ts'
 import { findWishes, type Wishes } from '../preferences/find-wishes.ts'
 import { nextAt, quietUntil } from '../preferences/quiet-hours.ts'
 import type { AddressedNews } from '../recipients.ts'
@@ -14,7 +14,7 @@ import { writeMail } from './write-mail.ts'
 type Deps = Omit<NotifyDeps, 'events'>
 
 /** By which somebody is reached at an address. */
-const addressed = ['SMS', 'EMAIL', 'PUSH'] as const
+const addressed = ['SMS', 'EMAIL', 'PUSH', 'WHATSAPP'] as const
 type AddressedChannel = (typeof addressed)[number]
 
 /** The lower, the sooner. */
@@ -31,7 +31,7 @@ export async function writeMessages(
   deps: Deps,
   news: readonly AddressedNews[],
 ): Promise<void> {
-  const optional = news.filter(({ event }) => !isMandatory(eventOf(deps.templates, event).definition))
+  const optional = news.filter(({ event }) => leavesChoice(eventOf(deps.templates, event).definition))
   const wishesOf = await findWishes(
     tx,
     deps,
@@ -58,6 +58,9 @@ export async function writeMessages(
     ON CONFLICT (dedupe_key, channel) DO NOTHING`
 }
 
+/** Who may say something about it, by one channel at least. */
+const leavesChoice = (definition: EventDefinition) => !isMandatory(definition) || definition.channels.some(isByConsent)
+
 interface ToldNews extends AddressedNews {
   readonly wishes: Wishes
   readonly channel: AddressedChannel
@@ -66,7 +69,7 @@ interface ToldNews extends AddressedNews {
 
 /** A push goes to whoever it is, in as many browsers as they have. */
 function addressOf({ channel, to, citizenId, hasBrowser }: ToldNews): string | null {
-  if (channel === 'SMS') return to.phoneNumber
+  if (channel === 'SMS' || channel === 'WHATSAPP') return to.phoneNumber
   return channel === 'EMAIL' ? to.email : hasBrowser ? citizenId : null
 }
 

@@ -9,12 +9,18 @@ export const digestEvent = 'daily-digest'
 
 export const isMandatory = ({ mandatory }: EventDefinition): boolean => mandatory !== undefined
 
+/** Told to nobody who did not ask for it: who runs it is not the city, and its rules want consent. All of it comes by other channels too. */
+export const isByConsent = (channel: Channel): boolean => channel === 'WHATSAPP'
+
+/** Of who said nothing. */
+export const usualMode = (channel: Channel): Mode => (isByConsent(channel) ? 'OFF' : 'AT_ONCE')
+
 /**
  * The modes among which a person may choose. What is mandatory comes at once; the inbox disturbs nobody and is where
  * everything is found again. What is urgent is of no use a day later, and a digest is made of what stands in the inbox.
  */
 export function choicesOf(templates: Templates, definition: EventDefinition, channel: Channel): readonly Mode[] {
-  if (isMandatory(definition) || channel === 'INBOX') return ['AT_ONCE']
+  if (channel === 'INBOX' || (isMandatory(definition) && !isByConsent(channel))) return ['AT_ONCE']
   const { urgent, kind, group } = definition
   const digest = templates.events.get(digestEvent)?.definition.channels ?? []
   const isLesser = !urgent && kind !== null && group !== 'DIGEST' && digest.includes(channel)

@@ -1,7 +1,7 @@
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Channel } from '../templates/event-definition.ts'
 import type { EventTemplates, Templates } from '../templates/load-templates.ts'
-import { choicesOf, type Mode } from './choices.ts'
+import { choicesOf, type Mode, usualMode } from './choices.ts'
 import type { QuietHours } from './quiet-hours.ts'
 
 /** How somebody wants to be told, and when not. */
@@ -20,7 +20,8 @@ export interface WishDeps {
 type Database = Pick<Prisma.TransactionClient, 'preference' | 'quietHours'>
 
 /**
- * Who said nothing, or is not known by the address (null), wants everything at once outside the usual quiet hours. What
+ * Who said nothing, or is not known by the address (null), wants everything at once outside the usual quiet hours, and nothing by a channel
+ * that asks for consent. What
  * cannot be chosen any more does not count.
  */
 export async function findWishes(
@@ -36,8 +37,8 @@ export async function findWishes(
   return (citizenId) => ({
     modeOf({ name, definition }, channel) {
       const saidAbout = (about: string) => said.get(keyOf(citizenId, about, channel))
-      const mode = saidAbout(name) ?? saidAbout(definition.group) ?? 'AT_ONCE'
-      return choicesOf(templates, definition, channel).includes(mode) ? mode : 'AT_ONCE'
+      const mode = saidAbout(name) ?? saidAbout(definition.group) ?? usualMode(channel)
+      return choicesOf(templates, definition, channel).includes(mode) ? mode : usualMode(channel)
     },
     quietHours: hours.has(citizenId) ? (hours.get(citizenId) ?? null) : usualQuietHours,
   })

@@ -91,6 +91,7 @@ test('who says nothing is told by every way, outside 21:00 to 8:00; what is mand
       { channel: 'EMAIL', mode: 'AT_ONCE', choices: all },
       { channel: 'INBOX', mode: 'AT_ONCE', choices: once },
       { channel: 'PUSH', mode: 'AT_ONCE', choices: ['AT_ONCE', 'OFF'] },
+      { channel: 'WHATSAPP', mode: 'OFF', choices: ['AT_ONCE', 'OFF'] },
     ],
   })
   expect(preferences?.events).toContainEqual({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 export const languages = ['EN', 'HI', 'MR', 'TA', 'BN'] as const
 export type Language = (typeof languages)[number]
 
-export const channels = ['SMS', 'EMAIL', 'INBOX', 'PUSH'] as const
+export const channels = ['SMS', 'EMAIL', 'INBOX', 'PUSH', 'WHATSAPP'] as const
 export type Channel = (typeof channels)[number]
 
 /** DIGEST is the message that tells the lesser events of a day together. */
@@ -74,6 +74,7 @@ export const languageFile = z
     INBOX: worded.optional(),
     /** "INBOX": the same words. */
     PUSH: z.union([worded, z.literal('INBOX')]).optional(),
+    WHATSAPP: z.union([worded, z.literal('INBOX')]).optional(),
   })
   .strict()
 export type LanguageFile = z.infer<typeof languageFile>

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import {
+  type Channel,
   type DltIds,
   dltIdsFile,
   type EventDefinition,
@@ -62,3 +63,14 @@ export function eventOf(templates: Templates, name: string): EventTemplates {
   if (!event) throw new Error(`there are no templates for ${name}`)
   return event
 }
+
+/** What is told by a channel that a city does not have is told by the others. */
+export const withoutChannel = (templates: Templates, channel: Channel): Templates => ({
+  ...templates,
+  events: new Map(
+    [...templates.events].map(([name, event]) => {
+      const channels = event.definition.channels.filter((one) => one !== channel)
+      return [name, { ...event, definition: { ...event.definition, channels } }]
+    }),
+  ),
+})

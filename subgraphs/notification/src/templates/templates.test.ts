@@ -86,8 +86,8 @@ test('the page that ends e-mails of a group names each group of which there are 
   }
 })
 
-/** By every channel that a person has; a one-time password has no place in an inbox. */
-const everywhere: readonly Channel[] = ['SMS', 'EMAIL', 'INBOX', 'PUSH']
+/** By every channel that a person has; a one-time password has no place in an inbox, nor with others. */
+const everywhere: readonly Channel[] = ['SMS', 'EMAIL', 'INBOX', 'PUSH', 'WHATSAPP']
 test.each([
   ['one-time passwords', 'otp', ['SMS', 'EMAIL']],
   ['a new bill', 'bill-issued', everywhere],
