@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asha as ashasPhone, ravi as ravisPhone, signedInAs } from './actors.ts'
+import { asha as ashasPhone, ask, ravi as ravisPhone, signedInAs } from './actors.ts'
 import { type Supergraph, startSupergraph } from './supergraph.ts'
 
 let city: Supergraph
@@ -126,5 +126,70 @@ describe('somebody else’s ids', () => {
       const { errors } = await person.asks<object>(query, query.includes('$id') ? { id: paymentId } : {})
       expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
     }
+  })
+})
+
+describe('paying without signing in', () => {
+  const starts = `mutation ($input: StartQuickPaymentInput!) {
+    startQuickPayment(input: $input) { token payment { reference status maskedName amount { paise } } } }`
+  interface Started {
+    readonly startQuickPayment: {
+      readonly token: string
+      readonly payment: { readonly reference: string; readonly maskedName: string; readonly amount: { paise: number } }
+    }
+  }
+  const key = () => crypto.randomUUID()
+
+  test('shows a stranger a masked name and an amount; neither the id of the payment nor of another opens it', async () => {
+    const asha = await signedInAs(city.url, ashasPhone)
+    const ravi = await signedInAs(city.url, ravisPhone)
+    const water = (await asha.seesKiosk()).connections.find(({ utility }) => utility === 'WATER')
+    const consumer = { utility: 'WATER', consumerNumber: water?.consumerNumber }
+    const input = { consumer, provider: 'RAZORPAY', idempotencyKey: key() }
+    const { data, errors } = await ask<Started>(city.url, starts, { variables: { input } })
+    expect(errors).toBeUndefined()
+    const { token, payment } = data?.startQuickPayment ?? expect.fail('nothing was started')
+    expect(payment).toMatchObject({ maskedName: 'A••• P••••' })
+    expect(JSON.stringify(data)).not.toMatch(/Asha|Patil|9876543210|cit_/)
+
+    const { reference } = payment
+    for (const id of [reference, water?.unpaidBills[0]?.id, token.slice(1), key()]) {
+      const seen = await ask(city.url, 'query ($t: String!) { quickPayment(token: $t) { status } }', {
+        variables: { t: id },
+      })
+      expect([id, seen.errors?.[0]?.extensions.code]).toEqual([id, 'NOT_FOUND'])
+    }
+    // A stranger has no way from it to the bills, to a list of them or to their holder.
+    for (const query of [
+      '{ payment(id: $id) { id } }',
+      '{ quickPayment(token: $id) { bills { id } } }',
+      '{ paymentLink(id: $id) { id } }',
+    ]) {
+      const { errors: refused } = await ask(
+        city.url,
+        `query ($id: ${query.includes('token') ? 'String' : 'ID'}!) ${query}`,
+        {
+          variables: { id: reference },
+        },
+      )
+      expect(refused?.[0]?.extensions.code).toMatch(/UNAUTHENTICATED|BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED/)
+    }
+    const checkout = 'query ($id: ID!) { payment(id: $id) { checkout { url } } }'
+    expect((await ravi.asks<object>(checkout, { id: reference })).errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+    expect((await asha.asks<object>(checkout, { id: reference })).errors).toBeUndefined()
+    const operator = await signedInAs(city.url, '+919800000001')
+    expect((await operator.asks<object>(checkout, { id: reference })).data).toEqual({ payment: { checkout: null } })
+  })
+
+  test('bills that somebody is paying are not begun anew by a stranger, whoever began', async () => {
+    const asha = await signedInAs(city.url, ashasPhone)
+    const gas = (await asha.seesKiosk()).connections.find(({ utility }) => utility === 'GAS')
+    const consumer = { utility: 'GAS', consumerNumber: gas?.consumerNumber }
+    const input = () => ({ consumer, provider: 'RAZORPAY', idempotencyKey: key() })
+    const first = await ask<Started>(city.url, starts, { variables: { input: input() } })
+    expect(first.errors).toBeUndefined()
+    const second = await ask<Started>(city.url, starts, { variables: { input: input() } })
+    expect(second.errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }])
+    expect(second.data).toBeNull()
   })
 })

@@ -26,6 +26,11 @@ const open: Readonly<Record<string, string>> = {
   'Query.tariffs': 'published orders',
   'Query.estimateBill': 'published orders applied to a number',
   'Query.billByConsumerNumber': 'who has the number pays for a neighbour: a masked name, an amount, a day',
+  'Query.quoteQuickPayment': 'the same, with the fee of each way to pay',
+  'Mutation.startQuickPayment':
+    'who has the number pays for a neighbour; so many an hour from one place and for one number',
+  'Query.quickPayment': 'the token is the proof that one began it; what comes is masked',
+  'Subscription.quickPaymentUpdated': 'the token is the proof that one began it; what comes is masked',
 }
 
 /** Doors through which anybody may see something of hers: the number is the proof, and what comes is masked. */

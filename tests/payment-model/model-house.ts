@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { countSourcesIn } from '@suvidha/service-kit/count-sources'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createLogger } from '@suvidha/service-kit/logger'
@@ -49,6 +50,7 @@ export async function startModelHouse(environment: Record<string, string> = {}) 
     feed: { follow: () => () => {}, stop: () => {} },
     providers: { RAZORPAY: rememberingProvider(memory) },
     health: createProviderHealth(),
+    sources: countSourcesIn(own.pool),
     callBilling: async ({ variables }) => ({ data: quote(variables as Question, prices) }),
     serviceAuthorization: async () => 'Bearer service',
   }

@@ -9,6 +9,8 @@ const settings = z.object({
   /** Where the keys of access tokens are published. */
   AUTH_URL: z.url().default('http://localhost:4001'),
   REDIS_URL: z.url().optional(),
+  /** Numbers that are not there, tried in an hour from one address. */
+  CONSUMER_NUMBER_MISSES_PER_HOUR: z.coerce.number().int().positive().optional(),
   BILL_RUN_CHUNK: z.coerce.number().int().min(1).max(5000).optional(),
 })
 
@@ -19,6 +21,8 @@ export interface Config {
   readonly redisUrl?: string
   /** How many connections a bill run bills in one transaction. */
   readonly billRunChunk?: number
+  /** Consumer numbers that are not there, tried in an hour from one address. */
+  readonly missesOfAddress?: number | undefined
 }
 
 export interface AloneConfig extends Config {
@@ -28,11 +32,13 @@ export interface AloneConfig extends Config {
 
 /** Billing's settings as one process of its own. Fails with SettingsError, all problems together. */
 export function readConfig(environment: Record<string, string | undefined>): AloneConfig {
-  const { PORT, DATABASE_URL, ORIGIN_SECRET, AUTH_URL, REDIS_URL, BILL_RUN_CHUNK } = readSettings(settings, environment)
+  const read = readSettings(settings, environment)
+  const { PORT, DATABASE_URL, ORIGIN_SECRET, AUTH_URL, REDIS_URL, BILL_RUN_CHUNK } = read
   return {
     port: PORT,
     databaseUrl: DATABASE_URL,
     originSecret: ORIGIN_SECRET,
+    missesOfAddress: read.CONSUMER_NUMBER_MISSES_PER_HOUR,
     authUrl: AUTH_URL,
     ...(REDIS_URL && { redisUrl: REDIS_URL }),
     ...(BILL_RUN_CHUNK && { billRunChunk: BILL_RUN_CHUNK }),

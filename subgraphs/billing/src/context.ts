@@ -1,5 +1,5 @@
+import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
 import type { Database } from '@suvidha/service-kit/database'
-import type { Viewer } from '@suvidha/service-kit/identity'
 import type { VerifyLinkProof } from '@suvidha/service-kit/link-proof'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
 import { createAlertLoader } from './alerts/list-alerts.ts'
@@ -26,6 +26,10 @@ import { createOfferLoader } from './rebates/offer-loader.ts'
 
 /** What the resolvers of one request share. */
 export interface Context extends RequestContext {
+  /** Where who asks is. */
+  readonly origin: ClientOrigin
+  /** Numbers that are not there, tried in an hour from one address. */
+  readonly mostMisses: number
   readonly pool: Database['pool']
   readonly prisma: PrismaClient
   readonly deps: BillingDeps
@@ -54,10 +58,11 @@ export interface Context extends RequestContext {
   readonly applicationHistory: ReturnType<typeof createApplicationHistoryLoader>
 }
 
+type Shared = Pick<Context, 'pool' | 'runs' | 'verifyLinkProof' | 'mostMisses'>
+
 export function createContext(
-  { pool, runs, verifyLinkProof, ...deps }: BillingDeps & Pick<Context, 'pool' | 'runs' | 'verifyLinkProof'>,
-  viewer: Viewer,
-  requestId: string,
+  { pool, runs, verifyLinkProof, mostMisses, ...deps }: BillingDeps & Shared,
+  { viewer, requestId, origin }: Pick<Context, 'viewer' | 'requestId' | 'origin'>,
 ): Context {
   const { prisma } = deps
   const now = deps.now()
@@ -69,6 +74,8 @@ export function createContext(
     viewer,
     verifyLinkProof,
     requestId,
+    origin,
+    mostMisses,
     pool,
     prisma,
     deps,

@@ -47,6 +47,9 @@ const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
 /** As many connections as a second bills: longer chunks are no faster, and a kill loses more of them. */
 const usualChunk = 500
 
+/** A hall of kiosks may have one address. */
+const usualMisses = 60
+
 /** Billing: connections and bills, and what captured payments do to them. */
 export async function start({ config, logger, keys, onStatement, now = () => new Date() }: Deps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'billing', onStatement })
@@ -82,6 +85,8 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   await consumeBillRuns(runs)
   const verifyIdentity = createIdentityVerifier(keys)
   const verifyLinkProof = createLinkProofVerifier(keys)
+  const mostMisses = config.missesOfAddress ?? usualMisses
+  const shared = { pool: database.pool, prisma, events, now, runs, verifyLinkProof, mostMisses }
   const partitions = createIntervalPartitions(prisma)
   const stopFolding = keepFoldingBalances(database.pool, logger)
   const stopMakingPartitions = keepMakingPartitions({ partitions, logger, now })
@@ -92,8 +97,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
     graphql: createGraphqlExecutor({
       schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers, limitRules),
       verifyIdentity,
-      createContext: (viewer, requestId) =>
-        createContext({ pool: database.pool, prisma, events, now, runs, verifyLinkProof }, viewer, requestId),
+      createContext: (viewer, requestId, origin) => createContext(shared, { viewer, requestId, origin }),
       logger,
       staffReads: createBillingStaffReads(database.pool, events, prisma),
     }),

@@ -50,6 +50,14 @@ const settings = z.object({
   PAYMENT_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(10),
   /** An unfinished payment ends after this. */
   PAYMENT_EXPIRES_AFTER_SECONDS: seconds(15 * 60),
+  /** The same of one that somebody began without signing in: it keeps others from paying these bills. */
+  QUICK_PAYMENT_EXPIRES_AFTER_SECONDS: seconds(5 * 60),
+  /** Quick payments begun in an hour from one address: a hall of kiosks may have one. */
+  QUICK_PAYMENTS_OF_ADDRESS_PER_HOUR: z.coerce.number().int().positive().default(60),
+  /** The same for one consumer number, wherever they are begun. */
+  QUICK_PAYMENTS_OF_NUMBER_PER_HOUR: z.coerce.number().int().positive().default(10),
+  /** Numbers that are not there, tried in an hour from one address. */
+  CONSUMER_NUMBER_MISSES_PER_HOUR: z.coerce.number().int().positive().default(60),
   /** How long a slip of a kiosk can be paid at a counter; for so long its bills wait for it. */
   COUNTER_SLIP_EXPIRES_AFTER_SECONDS: seconds(4 * 60 * 60),
   /** How long after the start the provider is asked for the first time. */
@@ -122,6 +130,10 @@ export function readConfig(environment: Record<string, string | undefined>) {
     upi: { vpa: read.UPI_VPA, payeeName: read.UPI_PAYEE_NAME },
     maxConnections: read.PAYMENT_DATABASE_CONNECTIONS,
     expiresAfterSeconds: read.PAYMENT_EXPIRES_AFTER_SECONDS,
+    quickExpiresAfterSeconds: read.QUICK_PAYMENT_EXPIRES_AFTER_SECONDS,
+    quickStartsOfAddress: read.QUICK_PAYMENTS_OF_ADDRESS_PER_HOUR,
+    quickStartsOfNumber: read.QUICK_PAYMENTS_OF_NUMBER_PER_HOUR,
+    quickMissesOfAddress: read.CONSUMER_NUMBER_MISSES_PER_HOUR,
     slipExpiresAfterSeconds: read.COUNTER_SLIP_EXPIRES_AFTER_SECONDS,
     checkAfterSeconds: read.PAYMENT_CHECK_AFTER_SECONDS,
     linkExpiresAfterSeconds: read.PAYMENT_LINK_EXPIRES_AFTER_SECONDS,

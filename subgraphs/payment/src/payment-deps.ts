@@ -1,3 +1,4 @@
+import type { CountSources } from '@suvidha/service-kit/count-sources'
 import type { Events } from '@suvidha/service-kit/events'
 import type { LiveUpdates } from '@suvidha/service-kit/live-updates'
 import type { Logger } from '@suvidha/service-kit/logger'
@@ -24,6 +25,8 @@ export interface PaymentDeps {
   readonly payouts?: (PayoutAccount & { readonly bank: PayoutBank }) | undefined
   /** How the providers do, as far as this process knows. */
   readonly health: ProviderHealth
+  /** How much came from one place. */
+  readonly sources: CountSources
   readonly callBilling: CallService
   readonly serviceAuthorization: ServiceAuthorization
 }

@@ -11,6 +11,7 @@ import { liveResolvers } from './live/live-resolvers.ts'
 import { mandateResolvers } from './mandates/mandate-resolvers.ts'
 import { paymentResolvers } from './payments/payment-resolvers.ts'
 import { payoutResolvers } from './payouts/payout-resolvers.ts'
+import { quickResolvers } from './quick/quick-resolvers.ts'
 import { refundResolvers } from './refunds/refund-resolvers.ts'
 import { settlementResolvers } from './settlements/settlement-resolvers.ts'
 import { qrResolvers } from './static-qr/qr-resolvers.ts'
@@ -30,4 +31,5 @@ export const resolvers = joinResolvers<Resolvers>([
   linkResolvers,
   mandateResolvers,
   qrResolvers,
+  quickResolvers,
 ])

@@ -1,4 +1,5 @@
 import { readOriginsIf } from '@suvidha/service-kit/client-origin'
+import { countSourcesIn } from '@suvidha/service-kit/count-sources'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
@@ -79,7 +80,9 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
     loadByIds: (ids) => loadByIds(prisma, ids),
     loadChangedSince: (keys, since) => loadChangedSince(prisma, keys, since),
   })
-  const deps: PaymentDeps = { config, logger, prisma, events, live, feed, providers, health, payouts, ...collaborators }
+  const sources = countSourcesIn(database.pool)
+  const own = { config, logger, prisma, events, live, feed, providers, health, payouts, sources }
+  const deps: PaymentDeps = { ...own, ...collaborators }
   hearDowntimes(deps)
   await Promise.all([
     ...[consumeChecks(deps), consumeBillPaid(deps), consumeFreedMoney(deps), consumeReceiptIssued(deps)],
@@ -92,11 +95,12 @@ export async function start({ config, logger, keys, onStatement, ...collaborator
   const graphql = createGraphqlExecutor<Context>({
     schema: createSubgraphSchema(new URL('./schema.graphql', import.meta.url), resolvers, limitRules),
     verifyIdentity,
-    createContext: (viewer, requestId) => {
+    createContext: (viewer, requestId, origin) => {
       const loaders = createPaymentLoaders(database.pool, viewer)
       return {
         viewer,
         requestId,
+        origin,
         deps,
         loaders,
         mandates: createMandateLoaders(prisma, viewer),

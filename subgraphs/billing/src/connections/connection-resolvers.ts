@@ -10,7 +10,7 @@ import { limitsOf } from '../staff-limits.ts'
 import type { ConnectionRow } from './connection.ts'
 import type { Act } from './connection-act.ts'
 import { findDebitableAccount, findPayableAccount } from './find-payable-account.ts'
-import { findPublicBill } from './find-public-bill.ts'
+import { findPublicBillFor } from './find-public-bill.ts'
 import { listConnections } from './list-connections.ts'
 import { quotePayableAdvances } from './quote-payable-advances.ts'
 
@@ -36,7 +36,7 @@ export const connectionResolvers: Resolvers = {
     payableAccount: (_, { utility, consumerNumber, ...asked }, { pool }) =>
       findPayableAccount(pool, { utility, consumerNumber, limits: limitsOf(asked) }),
     debitableAccount: (_, { citizenId, connectionId }, { pool }) => findDebitableAccount(pool, citizenId, connectionId),
-    billByConsumerNumber: (_, asked, { pool }) => findPublicBill(pool, asked),
+    billByConsumerNumber: (_, asked, context) => findPublicBillFor(context, asked),
     payableAdvances: (_, { citizenId, advances, ...asked }, { pool }) =>
       quotePayableAdvances(pool, citizenId, { advances, limits: limitsOf(asked) }),
   },

@@ -2,7 +2,7 @@ import { maskName } from '@suvidha/service-kit/mask-name'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
 import { findDebitableAccount, findPayableAccount } from './find-payable-account.ts'
-import { findPublicBill } from './find-public-bill.ts'
+import { findPublicBill, findPublicBillFor } from './find-public-bill.ts'
 
 let house: BillingHouse
 beforeAll(async () => {
@@ -47,6 +47,26 @@ test('a number of another utility, or none, is NOT_FOUND', async () => {
     const looked = findPublicBill(house.pool, { utility: 'ELECTRICITY', consumerNumber: number })
     await expect(looked).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
   }
+})
+
+test('who looks up numbers until one is there is told nothing more for an hour; another address is, and a service', async () => {
+  const asks = (address: string | null, consumerNumber: string) =>
+    findPublicBillFor(
+      { pool: house.pool, origin: { address }, mostMisses: 3 },
+      { utility: 'ELECTRICITY', consumerNumber },
+    ).then(
+      () => 'told',
+      ({ extensions }) => extensions.code,
+    )
+  const codes: string[] = []
+  for (const number of ['none-1', 'none-2', 'C-con_e', 'none-3', 'C-con_e', 'none-4'])
+    codes.push(await asks('198.51.100.1', number))
+  expect(codes).toEqual(['NOT_FOUND', 'NOT_FOUND', 'told', 'NOT_FOUND', 'RATE_LIMITED', 'RATE_LIMITED'])
+  expect(await asks('198.51.100.2', 'C-con_e')).toBe('told')
+  expect(await asks(null, 'C-con_e')).toBe('told')
+  // The rest of a network that gave itself another address is the same one.
+  for (const last of ['1', '2', '3']) await asks(`2001:db8:0:7::${last}`, 'none')
+  expect(await asks('2001:db8:0:7::4', 'C-con_e')).toBe('RATE_LIMITED')
 })
 
 test('a mandate may pay what is due on its citizen’s connection and is not disputed', async () => {

@@ -2,6 +2,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Payment as PaymentRow, Capture as CaptureRow, Refund as RefundRow, Counter as CounterRow, CounterChange as CounterChangeRow, CounterDay as CounterDayRow, Cheque as ChequeRow, CashDeposit as CashDepositRow, PaymentQr as PaymentQrRow, Mandate as MandateRow, MandateDebit as MandateDebitRow, PayoutBatch as PayoutBatchRow, Payout as PayoutRow, SettlementReport as SettlementReportRow, SettlementLine as SettlementLineRow } from './prisma/client.ts';
 import type { QuotedPayment } from '../payments/quote-payment.ts';
+import type { QuickPaymentRow } from '../quick/quick-payment.ts';
+import type { QuickQuote } from '../quick/quote-quick.ts';
 import type { LedgerTransactionRow } from '../ledger/read-ledger.ts';
 import type { MoneyTraceRow } from '../ledger/trace-money.ts';
 import type { RefundPartRow } from '../refunds/refund-loaders.ts';
@@ -1077,6 +1079,14 @@ export type Mutation = {
    */
   startPayment: StartPaymentResult;
   /**
+   * Starts paying what is due for a consumer number, without signing in: the oldest bills, all of it or as much as is wanted.
+   * What is paid is found by its holder among the own payments; who began it follows it by the token. The same key with
+   * the same input answers the same. Fails with NOT_FOUND, CONFLICT (nothing is due, another attempt for these bills is open,
+   * or the key was used with other input), BAD_USER_INPUT, RATE_LIMITED (too many within an hour from one address or for one
+   * number) and UPSTREAM_UNAVAILABLE.
+   */
+  startQuickPayment: StartQuickPaymentResult;
+  /**
    * Takes cash, a cheque or a draft: the payment is captured, the drawer and the books are right, or nothing has changed.
    * The same key with the same input answers the same payment and change. Fails with BAD_USER_INPUT, NOT_FOUND, CONFLICT
    * and UPSTREAM_UNAVAILABLE.
@@ -1274,6 +1284,11 @@ export type MutationStartPaymentArgs = {
 };
 
 
+export type MutationStartQuickPaymentArgs = {
+  input: StartQuickPaymentInput;
+};
+
+
 export type MutationTakeCounterPaymentArgs = {
   input: TakeCounterPaymentInput;
 };
@@ -1327,6 +1342,8 @@ export type Payment = {
   amount: Money;
   /** The bills it pays. */
   bills: Array<Bill>;
+  /** Where the person whose payment it is finishes it, also after the machine was started anew. Null once it is over, and for others. */
+  checkout: Maybe<Checkout>;
   /** When it was started. */
   createdAt: Scalars['DateTime']['output'];
   /** An unfinished payment ends here. */
@@ -1918,12 +1935,20 @@ export type Query = {
   payoutBatch: Maybe<PayoutBatch>;
   /** Batches of payouts, newest first. */
   payoutBatches: PayoutBatchConnection;
+  /** A quick payment, for whoever has its token; for a day. NOT_FOUND for any other text. */
+  quickPayment: QuickPayment;
   /**
    * What a payment would cost, with the convenience fee and the GST on it, before it is started. Fails with NOT_FOUND (a
    * bill or connection that is not the person's), CONFLICT (nothing is due, or less than a part), BAD_USER_INPUT and
    * UPSTREAM_UNAVAILABLE.
    */
   quotePayment: PaymentQuote;
+  /**
+   * What it would cost to pay for a consumer number, for anybody who has it: no more than a stranger may see. Fails with
+   * NOT_FOUND, CONFLICT (nothing is due), BAD_USER_INPUT, RATE_LIMITED (too many numbers that are not there were tried from
+   * the same address) and UPSTREAM_UNAVAILABLE.
+   */
+  quoteQuickPayment: QuickPaymentQuote;
   /** One refund: of the person's own payment, or any for those who look after payments. NOT_FOUND when there is none. */
   refund: Refund;
   /** Refunds that stand at one point, oldest first: those that wait for approval, those that failed. */
@@ -2060,8 +2085,18 @@ export type QueryPayoutBatchesArgs = {
 };
 
 
+export type QueryQuickPaymentArgs = {
+  token: Scalars['String']['input'];
+};
+
+
 export type QueryQuotePaymentArgs = {
   input: QuotePaymentInput;
+};
+
+
+export type QueryQuoteQuickPaymentArgs = {
+  input: QuoteQuickPaymentInput;
 };
 
 
@@ -2106,6 +2141,56 @@ export type QueryUnplacedQrMoneyArgs = {
   first?: Scalars['Int']['input'];
 };
 
+/** A payment for a consumer number that somebody began without signing in: what its payer may see, and nothing of its holder but the masked name. */
+export type QuickPayment = {
+  __typename?: 'QuickPayment';
+  /** What is paid in all: bills, the fee and the GST on it. */
+  amount: Money;
+  /** When the money came; null before. */
+  capturedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Where it is paid. Null once the payment is over. */
+  checkout: Maybe<Checkout>;
+  /** When it was started. */
+  createdAt: Scalars['DateTime']['output'];
+  /** An unfinished payment ends here. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The convenience fee in it. */
+  fee: Money;
+  /** The GST on the fee, in it too. */
+  feeGst: Money;
+  /** Whether the bills have the money. */
+  isSettled: Scalars['Boolean']['output'];
+  /** The first letter of each of the holder's names. */
+  maskedName: Scalars['String']['output'];
+  /** By what it is paid; null until that is known. */
+  method: Maybe<PaymentMethod>;
+  /** Who moves the money. */
+  provider: PaymentProvider;
+  /** The number of its receipt, once there is one. The paper is its holder's. */
+  receiptNumber: Maybe<Scalars['String']['output']>;
+  /** What the city's people find it by. */
+  reference: Scalars['ID']['output'];
+  /** Where it stands. */
+  status: PaymentStatus;
+  /** What is paid for: ELECTRICITY, GAS or WATER. */
+  utility: Scalars['String']['output'];
+  /** Rises by one at each change. */
+  version: Scalars['Int']['output'];
+};
+
+/** What it would cost to pay for a consumer number. */
+export type QuickPaymentQuote = {
+  __typename?: 'QuickPaymentQuote';
+  /** Everything: bills, fee and GST. */
+  amount: Money;
+  /** The convenience fee for this way to pay. */
+  fee: Money;
+  /** The GST on the fee. */
+  feeGst: Money;
+  /** The first letter of each of the holder's names, enough to know one's own. */
+  maskedName: Scalars['String']['output'];
+};
+
 /** What to pay and how, to be told what it costs. */
 export type QuotePaymentInput = {
   /** What is paid ahead, for bills to come. */
@@ -2117,6 +2202,18 @@ export type QuotePaymentInput = {
   /** Of which of the bills less than everything is paid, where the utility allows it. */
   parts?: InputMaybe<Array<PaymentPartInput>>;
   /** Who is to move the money; left out, the city's rules decide. */
+  provider?: InputMaybe<PaymentProvider>;
+};
+
+/** What somebody who is not signed in wants to pay, to be told what it costs. */
+export type QuoteQuickPaymentInput = {
+  /** How much: oldest bills first, the last of them in part where its utility allows it. All that is due without it. */
+  amountPaise?: InputMaybe<Scalars['Paise']['input']>;
+  /** For which consumer number. */
+  consumer: ConsumerInput;
+  /** By what it is paid. */
+  method?: InputMaybe<PaymentMethod>;
+  /** Who is to move the money, not COUNTER; left out, the city's rules decide. */
   provider?: InputMaybe<PaymentProvider>;
 };
 
@@ -2466,6 +2563,29 @@ export type StartPaymentResult = {
   payment: Payment;
 };
 
+/** What somebody who is not signed in pays, and how. */
+export type StartQuickPaymentInput = {
+  /** How much: oldest bills first, the last of them in part where its utility allows it. All that is due without it. */
+  amountPaise?: InputMaybe<Scalars['Paise']['input']>;
+  /** For which consumer number. */
+  consumer: ConsumerInput;
+  /** 22 to 255 characters that nobody can guess, such as a random UUID: new for each intention to pay, the same on a retry. */
+  idempotencyKey: Scalars['String']['input'];
+  /** By what it is paid, and the fee made for it. Without it the person chooses at the provider, and there is no fee. */
+  method?: InputMaybe<PaymentMethod>;
+  /** Who is to move the money, not COUNTER; left out, the city's rules decide. */
+  provider?: InputMaybe<PaymentProvider>;
+};
+
+/** A started quick payment. */
+export type StartQuickPaymentResult = {
+  __typename?: 'StartQuickPaymentResult';
+  /** The payment, and the way to finish it. */
+  payment: QuickPayment;
+  /** Whoever has it follows the payment. It is nowhere else. */
+  token: Scalars['String']['output'];
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /**
@@ -2482,6 +2602,11 @@ export type Subscription = {
   paymentUpdated: Payment;
   /** The same for all payments of a region, of which the newest 200 open ones are sent at first. */
   paymentsInRegion: Payment;
+  /**
+   * A quick payment as it is now, then at each change, for whoever has its token. Completes as paymentUpdated does, and a
+   * client that says the `lastVersion` it has is not sent that again.
+   */
+  quickPaymentUpdated: QuickPayment;
 };
 
 
@@ -2499,6 +2624,12 @@ export type SubscriptionPaymentUpdatedArgs = {
 export type SubscriptionPaymentsInRegionArgs = {
   region: Scalars['String']['input'];
   since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type SubscriptionQuickPaymentUpdatedArgs = {
+  lastVersion?: InputMaybe<Scalars['Int']['input']>;
+  token: Scalars['String']['input'];
 };
 
 /** Money over the counter: for a slip, or for bills and advances of a citizen or of whoever has a consumer number. */
@@ -2804,7 +2935,10 @@ export type ResolversTypes = {
   Pieces: ResolverTypeWrapper<Pieces>;
   PiecesInput: PiecesInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuickPayment: ResolverTypeWrapper<QuickPaymentRow>;
+  QuickPaymentQuote: ResolverTypeWrapper<QuickQuote>;
   QuotePaymentInput: QuotePaymentInput;
+  QuoteQuickPaymentInput: QuoteQuickPaymentInput;
   Refund: ResolverTypeWrapper<RefundRow>;
   RefundBillInput: RefundBillInput;
   RefundCause: RefundCause;
@@ -2830,6 +2964,8 @@ export type ResolversTypes = {
   SettlementResolution: SettlementResolution;
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: ResolverTypeWrapper<Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversTypes['Checkout']>, payment: ResolversTypes['Payment'] }>;
+  StartQuickPaymentInput: StartQuickPaymentInput;
+  StartQuickPaymentResult: ResolverTypeWrapper<Omit<StartQuickPaymentResult, 'payment'> & { payment: ResolversTypes['QuickPayment'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TakeCounterPaymentInput: TakeCounterPaymentInput;
   UnplacedQrMoney: ResolverTypeWrapper<UnplacedMoney>;
@@ -2935,7 +3071,10 @@ export type ResolversParentTypes = {
   Pieces: Pieces;
   PiecesInput: PiecesInput;
   Query: Record<PropertyKey, never>;
+  QuickPayment: QuickPaymentRow;
+  QuickPaymentQuote: QuickQuote;
   QuotePaymentInput: QuotePaymentInput;
+  QuoteQuickPaymentInput: QuoteQuickPaymentInput;
   Refund: RefundRow;
   RefundBillInput: RefundBillInput;
   RefundPart: RefundPartRow;
@@ -2954,6 +3093,8 @@ export type ResolversParentTypes = {
   SettlementReport: SettlementReportRow;
   StartPaymentInput: StartPaymentInput;
   StartPaymentResult: Omit<StartPaymentResult, 'checkout' | 'payment'> & { checkout?: Maybe<ResolversParentTypes['Checkout']>, payment: ResolversParentTypes['Payment'] };
+  StartQuickPaymentInput: StartQuickPaymentInput;
+  StartQuickPaymentResult: Omit<StartQuickPaymentResult, 'payment'> & { payment: ResolversParentTypes['QuickPayment'] };
   Subscription: Record<PropertyKey, never>;
   TakeCounterPaymentInput: TakeCounterPaymentInput;
   UnplacedQrMoney: UnplacedMoney;
@@ -3304,6 +3445,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resolveSettlementLine?: Resolver<ResolversTypes['SettlementLine'], ParentType, ContextType, RequireFields<MutationResolveSettlementLineArgs, 'input'>>;
   resumeMandate?: Resolver<ResolversTypes['Mandate'], ParentType, ContextType, RequireFields<MutationResumeMandateArgs, 'input'>>;
   startPayment?: Resolver<ResolversTypes['StartPaymentResult'], ParentType, ContextType, RequireFields<MutationStartPaymentArgs, 'input'>>;
+  startQuickPayment?: Resolver<ResolversTypes['StartQuickPaymentResult'], ParentType, ContextType, RequireFields<MutationStartQuickPaymentArgs, 'input'>>;
   takeCounterPayment?: Resolver<ResolversTypes['CounterPayment'], ParentType, ContextType, RequireFields<MutationTakeCounterPaymentArgs, 'input'>>;
   writeOffCounterCash?: Resolver<ResolversTypes['Money'], ParentType, ContextType, RequireFields<MutationWriteOffCounterCashArgs, 'amountPaise' | 'counterId' | 'reason'>>;
 };
@@ -3325,6 +3467,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   allocations?: Resolver<Array<ResolversTypes['PaymentAllocation']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   bills?: Resolver<Array<ResolversTypes['Bill']>, ParentType, ContextType>;
+  checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3542,7 +3685,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   paymentsNeedingAttention?: Resolver<ResolversTypes['PaymentAttentionConnection'], ParentType, ContextType, RequireFields<QueryPaymentsNeedingAttentionArgs, 'first'>>;
   payoutBatch?: Resolver<Maybe<ResolversTypes['PayoutBatch']>, ParentType, ContextType, RequireFields<QueryPayoutBatchArgs, 'id'>>;
   payoutBatches?: Resolver<ResolversTypes['PayoutBatchConnection'], ParentType, ContextType, RequireFields<QueryPayoutBatchesArgs, 'first'>>;
+  quickPayment?: Resolver<ResolversTypes['QuickPayment'], ParentType, ContextType, RequireFields<QueryQuickPaymentArgs, 'token'>>;
   quotePayment?: Resolver<ResolversTypes['PaymentQuote'], ParentType, ContextType, RequireFields<QueryQuotePaymentArgs, 'input'>>;
+  quoteQuickPayment?: Resolver<ResolversTypes['QuickPaymentQuote'], ParentType, ContextType, RequireFields<QueryQuoteQuickPaymentArgs, 'input'>>;
   refund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<QueryRefundArgs, 'id'>>;
   refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundsArgs, 'first' | 'status'>>;
   settlementExceptions?: Resolver<ResolversTypes['SettlementLineConnection'], ParentType, ContextType, RequireFields<QuerySettlementExceptionsArgs, 'first'>>;
@@ -3551,6 +3696,32 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   trialBalance?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType, RequireFields<QueryTrialBalanceArgs, 'currency'>>;
   unplacedQrMoney?: Resolver<ResolversTypes['UnplacedQrMoneyConnection'], ParentType, ContextType, RequireFields<QueryUnplacedQrMoneyArgs, 'first'>>;
   unsettledMoney?: Resolver<Array<ResolversTypes['UnsettledMoney']>, ParentType, ContextType>;
+};
+
+export type QuickPaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuickPayment'] = ResolversParentTypes['QuickPayment']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  capturedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  feeGst?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  isSettled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  maskedName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
+  receiptNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+  utility?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QuickPaymentQuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuickPaymentQuote'] = ResolversParentTypes['QuickPaymentQuote']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  feeGst?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maskedName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
@@ -3639,10 +3810,16 @@ export type StartPaymentResultResolvers<ContextType = Context, ParentType extend
   payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
 };
 
+export type StartQuickPaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartQuickPaymentResult'] = ResolversParentTypes['StartQuickPaymentResult']> = {
+  payment?: Resolver<ResolversTypes['QuickPayment'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   myPaymentUpdates?: SubscriptionResolver<ResolversTypes['Payment'], "myPaymentUpdates", ParentType, ContextType, Partial<SubscriptionMyPaymentUpdatesArgs>>;
   paymentUpdated?: SubscriptionResolver<ResolversTypes['Payment'], "paymentUpdated", ParentType, ContextType, RequireFields<SubscriptionPaymentUpdatedArgs, 'paymentId'>>;
   paymentsInRegion?: SubscriptionResolver<ResolversTypes['Payment'], "paymentsInRegion", ParentType, ContextType, RequireFields<SubscriptionPaymentsInRegionArgs, 'region'>>;
+  quickPaymentUpdated?: SubscriptionResolver<ResolversTypes['QuickPayment'], "quickPaymentUpdated", ParentType, ContextType, RequireFields<SubscriptionQuickPaymentUpdatedArgs, 'token'>>;
 };
 
 export type UnplacedQrMoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnplacedQrMoney'] = ResolversParentTypes['UnplacedQrMoney']> = {
@@ -3743,6 +3920,8 @@ export type Resolvers<ContextType = Context> = {
   PayoutProblem?: PayoutProblemResolvers<ContextType>;
   Pieces?: PiecesResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuickPayment?: QuickPaymentResolvers<ContextType>;
+  QuickPaymentQuote?: QuickPaymentQuoteResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;
   RefundPart?: RefundPartResolvers<ContextType>;
   RegionCollections?: RegionCollectionsResolvers<ContextType>;
@@ -3752,6 +3931,7 @@ export type Resolvers<ContextType = Context> = {
   SettlementLineEdge?: SettlementLineEdgeResolvers<ContextType>;
   SettlementReport?: SettlementReportResolvers<ContextType>;
   StartPaymentResult?: StartPaymentResultResolvers<ContextType>;
+  StartQuickPaymentResult?: StartQuickPaymentResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   UnplacedQrMoney?: UnplacedQrMoneyResolvers<ContextType>;
   UnplacedQrMoneyConnection?: UnplacedQrMoneyConnectionResolvers<ContextType>;

@@ -61,6 +61,8 @@ export const paymentResolvers: Resolvers = {
     amount: ({ amountPaise, currency }) => ({ paise: amountPaise, currency }),
     fee: ({ feePaise }) => inRupees(feePaise),
     feeGst: ({ feeGstPaise }) => inRupees(feeGstPaise),
+    checkout: (payment, _arguments, { deps, viewer }) =>
+      payment.citizenId === viewer.id ? checkoutOf(deps, payment) : null,
     method: ({ method }) => (method === null ? null : (methods.find((known) => known === method) ?? 'OTHER')),
     refundedAmount: ({ refundedPaise, currency }) => ({ paise: refundedPaise, currency }),
     bills: async ({ id }, _arguments, { loaders }) =>

@@ -7,12 +7,13 @@ export function consumeReceiptIssued(deps: PaymentDeps): Promise<void> {
   return deps.events.consume<ReceiptIssued, Prisma.TransactionClient>(deps.prisma, {
     queue: 'payment.receipt-issued',
     locks: ({ paymentId }) => paymentId,
-    handle: async (tx, { paymentId }) => {
+    handle: async (tx, { paymentId, receiptNumber }) => {
       const at = new Date()
       await tx.payment.updateMany({
         where: { id: paymentId, receiptIssuedAt: null },
         data: { receiptIssuedAt: at, updatedAt: at, version: { increment: 1 } },
       })
+      await tx.quickPayment.updateMany({ where: { paymentId }, data: { receiptNumber } })
     },
     afterCommit: ({ paymentId }) => announcePayment(deps, paymentId),
   })
