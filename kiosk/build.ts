@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compressFiles } from './compress.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const folder = join(root, 'dist')
@@ -19,6 +20,7 @@ export async function buildKiosk(): Promise<{ folder: string; built: boolean }> 
   // Built beside and then moved: a server that starts meanwhile never sees half a kiosk.
   const unfinished = join(root, 'node_modules', `.build-${process.pid}`)
   await buildForProduction(unfinished)
+  await compressFiles(unfinished)
   await writeFile(join(unfinished, 'build-stamp.txt'), stamp)
   await rm(folder, { recursive: true, force: true })
   try {
@@ -55,7 +57,7 @@ async function hashSources(): Promise<string> {
 
 async function listSources(): Promise<string[]> {
   const folders = await Promise.all(['src', 'public'].map(listFiles))
-  return ['index.html', 'package.json', 'vite.config.ts', ...folders.flat()].sort()
+  return ['build.ts', 'compress.ts', 'index.html', 'package.json', 'vite.config.ts', ...folders.flat()].sort()
 }
 
 async function listFiles(name: string): Promise<string[]> {

@@ -4,6 +4,7 @@ import { get, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pickPublicRoutes, proxyPublicRoutes } from '@suvidha/gateway/public-routes'
+import { compressFiles } from '@suvidha/kiosk/compress'
 import type { EndedSession } from '@suvidha/service-kit/ended-sessions'
 import { listenService } from '@suvidha/service-kit/graphql-server'
 import { createLogger } from '@suvidha/service-kit/logger'
@@ -144,5 +145,34 @@ test('serves the kiosk and its pages, and nothing beside it', async () => {
   for (const path of ['/assets/none.js', '/dev/messages', '/%00']) {
     expect((await get(path))[0], path).toBe(404)
   }
+  await gateway.stop()
+})
+
+test('sends a file as it was compressed when it was built, to who takes it so', async () => {
+  const kioskDir = await mkdtemp(join(tmpdir(), 'kiosk-'))
+  const script = 'run();'.repeat(1000)
+  await mkdir(join(kioskDir, 'assets'))
+  await writeFile(join(kioskDir, 'index.html'), '<h1>kiosk</h1>')
+  await writeFile(join(kioskDir, 'assets', 'app-1a2b.js'), script)
+  await compressFiles(kioskDir)
+  const gateway = await startGateway('in process', { config: { kioskDir } })
+  const get = async (path: string, accepted: string) => {
+    const response = await fetch(gateway.url + path, { headers: { 'accept-encoding': accepted } })
+    const { headers } = response
+    const sent = [headers.get('content-encoding'), headers.get('content-type'), headers.get('vary')]
+    return { sent, text: await response.text() }
+  }
+  for (const [accepted, encoding] of [
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, identity', null],
+    ['', null],
+  ] as const) {
+    const { sent, text } = await get('/assets/app-1a2b.js', accepted)
+    expect([accepted, ...sent]).toEqual([accepted, encoding, 'text/javascript; charset=utf-8', 'accept-encoding'])
+    expect(text).toBe(script)
+  }
+  // What is small travels as it is.
+  expect((await get('/', 'br')).sent[0]).toBeNull()
   await gateway.stop()
 })

@@ -10,6 +10,7 @@ import { createBillLoaders } from './bills/bill-loaders.ts'
 import { createApplicationHistoryLoader, createHistoryLoader } from './connections/connection-history.ts'
 import { createConnectionLoaders } from './connections/connection-loaders.ts'
 import { createMemberLoader } from './connections/connection-members.ts'
+import { createNoticeLoader } from './connections/notice-loader.ts'
 import { readerOfBills, readerOfConnections, readerWith } from './connections/seen-by.ts'
 import { createSupplyLoaders } from './connections/supplies-of-cycles.ts'
 import { createConsumptionLoaders, readerOfConsumption } from './consumption/consumption-loaders.ts'
@@ -53,6 +54,7 @@ export interface Context extends RequestContext {
   readonly readings: ReturnType<typeof createReadingLoaders>
   readonly readingWindows: ReturnType<typeof createWindowLoader>
   readonly suppliesOn: ReturnType<typeof createSupplyLoaders>
+  readonly disconnectionNotices: ReturnType<typeof createNoticeLoader>
   readonly connectionMembers: ReturnType<typeof createMemberLoader>
   readonly connectionHistory: ReturnType<typeof createHistoryLoader>
   readonly applicationHistory: ReturnType<typeof createApplicationHistoryLoader>
@@ -92,6 +94,7 @@ export function createContext(
     noteLines: createNoteLineLoader(pool),
     connections: createConnectionLoaders(pool, viewer.id, connections),
     suppliesOn: createSupplyLoaders(prisma),
+    disconnectionNotices: createNoticeLoader(pool, connections),
     connectionMembers: createMemberLoader(pool, connections),
     connectionHistory: createHistoryLoader(pool, connections),
     applicationHistory: createApplicationHistoryLoader(pool),

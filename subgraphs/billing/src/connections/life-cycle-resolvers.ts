@@ -34,6 +34,9 @@ export const lifeCycleResolvers: Resolvers = {
       return surrenderConnection(context.deps, act, { ...input, holderId })
     },
   },
+  Connection: {
+    disconnectionNotice: ({ id }, _, { disconnectionNotices }) => disconnectionNotices.load(id),
+  },
   DisconnectionNotice: {
     amountLate: ({ duePaise }) => toMoney(duePaise),
   },

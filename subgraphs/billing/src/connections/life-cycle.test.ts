@@ -16,6 +16,7 @@ import { changeSupply, requestSupplyChange } from './change-supply.ts'
 import type { Act } from './connection-act.ts'
 import { approveApplication } from './decide-application.ts'
 import { disconnectConnection, giveDisconnectionNotice, reconnectConnection } from './disconnect-connection.ts'
+import { createNoticeLoader } from './notice-loader.ts'
 import { acceptTransfer, offerTransfer } from './offer-transfer.ts'
 import { suppliesOfCycles } from './supplies-of-cycles.ts'
 import { surrenderConnection } from './surrender-connection.ts'
@@ -187,6 +188,17 @@ describe('cutting off for what is not paid', () => {
     await ofMany(() => again())
     expect(await house.kindsOf(id)).toEqual(['ACTIVATED', 'NOTICE_GIVEN', 'DISCONNECTED', 'RECONNECTED'])
     expect(house.eventNames()).toEqual(['connection.notice_given', 'connection.disconnected', 'connection.reconnected'])
+  })
+
+  test('its notice is shown to who has the connection while what it names is due, and to nobody else', async () => {
+    const id = await house.supplied()
+    await house.addBill({ id: `late_${id}`, connectionId: id, ...late })
+    const given = await giveDisconnectionNotice(house, operator('2026-10-17'), id)
+    const shownTo = (citizenId: string) => createNoticeLoader(house.pool, [citizenId]).load(id)
+    expect(await shownTo('cit_asha')).toMatchObject({ id: given.id, notBefore: day('2026-11-02'), duePaise: 60_000n })
+    expect(await shownTo('cit_ravi')).toBeNull()
+    await house.prisma.bill.update({ where: { id: `late_${id}` }, data: { paidPaise: 60_000n } })
+    expect(await shownTo('cit_asha')).toBeNull()
   })
 
   test('is not done when what the notice named was paid, though something else is late since', async () => {

@@ -773,6 +773,8 @@ export type Connection = {
   consumerNumber: Scalars['String']['output'];
   /** What flows through it; null for who held it before and does not any more. */
   consumption: Maybe<Consumption>;
+  /** The notice that it may be cut off, while something that it names is still due. Null without one, and for who held it before. */
+  disconnectionNotice: Maybe<DisconnectionNotice>;
   /** The part of the region whose office looks after it; null: nobody said. */
   division: Maybe<Scalars['String']['output']>;
   /** What was done to it, oldest first: for staff, and for its holder what was done since they hold it; empty for others. */
@@ -3727,6 +3729,7 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
   connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   consumption?: Resolver<Maybe<ResolversTypes['Consumption']>, ParentType, ContextType>;
+  disconnectionNotice?: Resolver<Maybe<ResolversTypes['DisconnectionNotice']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['ConnectionChange']>, ParentType, ContextType>;
   holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

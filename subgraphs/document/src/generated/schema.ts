@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Receipt as ReceiptRow, Upload as UploadRow, LegalHold as LegalHoldRow, ErasureCertificate as ErasureCertificateRow } from './prisma/client.ts';
 import type { Paper } from '../papers/paper.ts';
+import type { FileLink as FileLinkModel } from '../links/make-link.ts';
 import type { PaperPage } from '../documents/list-documents.ts';
 import type { Verification } from '../verification/verify-document.ts';
 import type { UploadPage } from '../uploads/list-uploads.ts';
@@ -240,6 +241,8 @@ export type FileLink = {
   __typename?: 'FileLink';
   /** When it ends, if it is not ended before. */
   expiresAt: Scalars['DateTime']['output'];
+  /** The link as a QR code, for a phone's camera: an SVG. */
+  qrSvg: Scalars['String']['output'];
   /** Where the file is. */
   url: Scalars['String']['output'];
 };
@@ -751,7 +754,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ErasedFile: ResolverTypeWrapper<ErasedFile>;
   ErasureCertificate: ResolverTypeWrapper<ErasureCertificateRow>;
-  FileLink: ResolverTypeWrapper<FileLink>;
+  FileLink: ResolverTypeWrapper<FileLinkModel>;
   IssueStatementInput: IssueStatementInput;
   KeptThing: ResolverTypeWrapper<KeptThing>;
   LegalHold: ResolverTypeWrapper<LegalHoldRow>;
@@ -792,7 +795,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   ErasedFile: ErasedFile;
   ErasureCertificate: ErasureCertificateRow;
-  FileLink: FileLink;
+  FileLink: FileLinkModel;
   IssueStatementInput: IssueStatementInput;
   KeptThing: KeptThing;
   LegalHold: LegalHoldRow;
@@ -897,6 +900,7 @@ export type ErasureCertificateResolvers<ContextType = Context, ParentType extend
 
 export type FileLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileLink'] = ResolversParentTypes['FileLink']> = {
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  qrSvg?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
