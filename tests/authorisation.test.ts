@@ -192,4 +192,19 @@ describe('paying without signing in', () => {
     expect(second.errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }])
     expect(second.data).toBeNull()
   })
+
+  test('numbers are not found by trying: after an hour’s share, none is told any more', async () => {
+    const asha = await signedInAs(city.url, ashasPhone)
+    const water = (await asha.seesKiosk()).connections.find(({ utility }) => utility === 'WATER')
+    const look = `query ($number: String!) { billByConsumerNumber(utility: WATER, consumerNumber: $number) { maskedName } }`
+    const codeOf = async (number: string | undefined) =>
+      (await ask(city.url, look, { variables: { number } })).errors?.[0]?.extensions.code
+    expect(await codeOf(water?.consumerNumber)).toBeUndefined()
+    const tried = await Promise.all(Array.from({ length: 60 }, (_, index) => codeOf(`90000${index}`)))
+    expect(new Set(tried)).toEqual(new Set(['NOT_FOUND']))
+    expect(await codeOf(water?.consumerNumber)).toBe('RATE_LIMITED')
+    // Who signed in is counted by who they are.
+    const { errors } = await asha.asks<object>(look, { number: water?.consumerNumber })
+    expect(errors).toBeUndefined()
+  })
 })

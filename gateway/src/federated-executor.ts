@@ -10,7 +10,7 @@ import { answerOf } from './execution/answer.ts'
 import { type AnswerInParts, answerInParts } from './execution/answer-in-parts.ts'
 import { addRootErrors } from './execution/fetch-errors.ts'
 import type { Cursor, Data, Run, Step, Variables } from './execution/run.ts'
-import { type Client, originOfStaff } from './identity/client.ts'
+import { addressToTell, type Client } from './identity/client.ts'
 import { mutationCost } from './limits/operation-cost.ts'
 import type { ObserveEvent } from './observability/observe-events.ts'
 import type { Permission } from './operation-guards.ts'
@@ -180,7 +180,7 @@ function openEvents(primary: FetchNode, { variables, targets }: Admitted, contex
       return context.viewer.authorization
     },
     get origin() {
-      return originOfStaff(context)
+      return addressToTell(context)
     },
     requestId: context.requestId,
   })

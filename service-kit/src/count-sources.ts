@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import type { ClientOrigin } from './client-origin.ts'
+import type { Viewer } from './identity.ts'
 import { networkOf } from './network-of.ts'
-import { rateLimited } from './public-error.ts'
+import { PublicError, rateLimited } from './public-error.ts'
 
 /** So many of something in an hour from one source. */
 export interface SourceLimit {
@@ -15,11 +16,29 @@ export interface CountSources {
   count(limit: SourceLimit): Promise<void>
   /** Counts nothing. Fails with RATE_LIMITED when there are as many as may be. */
   refuse(limit: SourceLimit): Promise<void>
+  /**
+   * Counts what `find` does not find (NOT_FOUND): who tries names until one is there is told nothing more for an hour, of
+   * those that are there neither. Who is no source is not counted.
+   */
+  limitMisses<Found>(limit: Guesses, find: () => Promise<Found>): Promise<Found>
 }
 
-/** Where a question of the outside comes from, as limits count it; null for one that no client asked. */
-export const sourceOf = (what: string, { address }: Pick<ClientOrigin, 'address'>): string | null =>
-  address === null ? null : `${what} ${networkOf(address)}`
+export interface Guesses {
+  readonly source: string | null
+  readonly most: number
+}
+
+/** Who asks a question, and from where. */
+export interface Asker {
+  readonly viewer: Pick<Viewer, 'kind' | 'id'>
+  readonly origin: Pick<ClientOrigin, 'address'>
+}
+
+/** From whom a question comes, as limits count it: a person, or else their network; null for one that no client asked. */
+export function sourceOf(what: string, { viewer, origin: { address } }: Asker): string | null {
+  if (viewer.kind === 'person') return `${what} ${viewer.id}`
+  return address === null ? null : `${what} ${networkOf(address)}`
+}
 
 const hourMs = 60 * 60_000
 
@@ -39,12 +58,20 @@ export function countSourcesIn(pool: Pick<pg.Pool, 'query'>): CountSources {
     if (!counted || counted.count <= most) return
     throw rateLimited(Math.max(1, Math.ceil((counted.since.getTime() + hourMs - Date.now()) / 1000)))
   }
+  const count = async ({ source, most }: SourceLimit) => refuseAbove(await countAs(countSql, source), most)
+  const refuse = async ({ source, most }: SourceLimit) => refuseAbove(await countAs(lookSql, source), most - 1)
   return {
-    async count({ source, most }) {
-      refuseAbove(await countAs(countSql, source), most)
-    },
-    async refuse({ source, most }) {
-      refuseAbove(await countAs(lookSql, source), most - 1)
+    count,
+    refuse,
+    async limitMisses({ source, most }, find) {
+      if (source === null) return find()
+      await refuse({ source, most })
+      try {
+        return await find()
+      } catch (error) {
+        if (error instanceof PublicError && error.code === 'NOT_FOUND') await count({ source, most })
+        throw error
+      }
     },
   }
 }

@@ -10,7 +10,7 @@ export interface GraphqlRequest {
   /** `Authorization` as the client sent it; each service verifies it itself. */
   readonly authorization?: string | null | undefined
   readonly requestId?: string | undefined
-  /** Where the client is, as the gateway saw it: of mutations to auth, and the address alone of all that staff ask. */
+  /** Where the client is, as the gateway saw it: of mutations to auth, and the address alone of what staff and strangers ask. */
   readonly origin?: ClientOrigin | undefined
   /** The span of another process that asks this. */
   readonly traceparent?: string | undefined

@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner'
 import type { ExecutionResult } from 'graphql'
-import { originOfStaff } from '../identity/client.ts'
+import { addressToTell } from '../identity/client.ts'
 import type { TypeConditions } from '../planning/type-conditions.ts'
 import type { SubgraphRequest } from '../subgraph-target.ts'
 import { compileContext, type ReadContext } from './compile-context.ts'
@@ -209,7 +209,7 @@ function toRequest(run: Run, fetch: CompiledFetch, entities: Representations | u
     idempotent,
     cancellation: idempotent ? cancellation : undefined,
     client: idempotent ? undefined : client,
-    origin: originOfStaff(run.context),
+    origin: addressToTell(run.context),
     json: () => toJson(fetch, variables, entities),
   }
 }

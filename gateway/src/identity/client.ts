@@ -29,14 +29,14 @@ export function originOf({ headers }: IncomingMessage, address: string): ClientO
 }
 
 /**
- * From where one of the staff asks, for the record of whose data they were shown; of everybody else nothing is told. An address and
- * nothing more: services have no business with cookies and keys.
+ * From where one of the staff asks, for the record of whose data they were shown, and from where somebody unknown does, for the
+ * limits of what anybody may ask; a citizen is known. An address and nothing more: services have no business with cookies and keys.
  */
-export const originOfStaff = ({
+export const addressToTell = ({
   viewer,
   address,
 }: Pick<GatewayContext, 'viewer' | 'address'>): ClientOrigin | undefined =>
-  isStaff(viewer) && address ? { ...nowhere, address } : undefined
+  address && (viewer.kind === 'anonymous' || isStaff(viewer)) ? { ...nowhere, address } : undefined
 
 const keyIn = (value: string | string[] | undefined): string | null =>
   typeof value === 'string' && value !== '' && value.length <= maxKey ? value : null

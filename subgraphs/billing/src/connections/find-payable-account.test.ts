@@ -1,3 +1,4 @@
+import { anonymous, type Viewer } from '@suvidha/service-kit/identity'
 import { maskName } from '@suvidha/service-kit/mask-name'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../../../../tests/fakes/billing-house.ts'
@@ -49,10 +50,10 @@ test('a number of another utility, or none, is NOT_FOUND', async () => {
   }
 })
 
-test('who looks up numbers until one is there is told nothing more for an hour; another address is, and a service', async () => {
-  const asks = (address: string | null, consumerNumber: string) =>
+test('who looks up numbers until one is there is told nothing more for an hour; another address is, another person, and a service', async () => {
+  const asks = (address: string | null, consumerNumber: string, viewer: Pick<Viewer, 'kind' | 'id'> = anonymous) =>
     findPublicBillFor(
-      { pool: house.pool, origin: { address }, mostMisses: 3 },
+      { pool: house.pool, viewer, origin: { address }, mostMisses: 3 },
       { utility: 'ELECTRICITY', consumerNumber },
     ).then(
       () => 'told',
@@ -67,6 +68,11 @@ test('who looks up numbers until one is there is told nothing more for an hour; 
   // The rest of a network that gave itself another address is the same one.
   for (const last of ['1', '2', '3']) await asks(`2001:db8:0:7::${last}`, 'none')
   expect(await asks('2001:db8:0:7::4', 'C-con_e')).toBe('RATE_LIMITED')
+  // Who signed in is who they are, from wherever; the gateway does not tell where a citizen is.
+  const person = (id: string) => ({ kind: 'person', id }) as const
+  for (const address of ['198.51.100.3', '198.51.100.4', null]) await asks(address, 'none', person('cit_ravi'))
+  expect(await asks('198.51.100.5', 'C-con_e', person('cit_ravi'))).toBe('RATE_LIMITED')
+  expect(await asks('198.51.100.1', 'C-con_e', person('cit_asha'))).toBe('told')
 })
 
 test('a mandate may pay what is due on its citizen’s connection and is not disputed', async () => {

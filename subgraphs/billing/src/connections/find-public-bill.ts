@@ -1,8 +1,8 @@
-import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
-import { countSourcesIn, sourceOf } from '@suvidha/service-kit/count-sources'
+import { type Asker, countSourcesIn, sourceOf } from '@suvidha/service-kit/count-sources'
 import type { Database } from '@suvidha/service-kit/database'
-import { notFound, PublicError } from '@suvidha/service-kit/public-error'
+import { notFound } from '@suvidha/service-kit/public-error'
 import { dueDateSql, dueSql, isDueSql } from '../bills/bill.ts'
+import type { Context } from '../context.ts'
 import type { Utility } from './connection.ts'
 import { checkConsumerNumber } from './consumer-number.ts'
 
@@ -37,26 +37,11 @@ export async function findPublicBill(
   return { ...found, duePaise: BigInt(found.duePaise) }
 }
 
-interface Asker {
-  readonly pool: Database['pool']
-  readonly origin: Pick<ClientOrigin, 'address'>
-  /** So many numbers that are not there may be tried from one address in an hour. */
-  readonly mostMisses: number
-}
-
-/**
- * The same for a client of the outside: who tries numbers until one is there is told nothing more for an hour, of those that
- * are there neither. Fails with RATE_LIMITED, too.
- */
-export async function findPublicBillFor({ pool, origin, mostMisses }: Asker, asked: Asked): Promise<PublicBillRow> {
-  const source = sourceOf('no such number from', origin)
-  const sources = countSourcesIn(pool)
-  if (source) await sources.refuse({ source, most: mostMisses })
-  try {
-    return await findPublicBill(pool, asked)
-  } catch (error) {
-    const isMiss = error instanceof PublicError && error.code === 'NOT_FOUND'
-    if (source && isMiss) await sources.count({ source, most: mostMisses })
-    throw error
-  }
+/** The same for a client of the outside, who does not find numbers by trying. Fails with RATE_LIMITED, too. */
+export function findPublicBillFor(
+  context: Pick<Context, 'pool' | 'mostMisses'> & Asker,
+  asked: Asked,
+): Promise<PublicBillRow> {
+  const guesses = { source: sourceOf('no such number from', context), most: context.mostMisses }
+  return countSourcesIn(context.pool).limitMisses(guesses, () => findPublicBill(context.pool, asked))
 }

@@ -4,15 +4,13 @@ import { inRupees } from '../money.ts'
 import { checkoutOf } from '../payments/checkout.ts'
 import { versionUnknown } from '../payments/payment-errors.ts'
 import { watchPayment } from '../payments/watch-payment.ts'
-import { limitMisses } from './limit-misses.ts'
 import { findQuickPayment, quickPaymentNotFound } from './quick-payment.ts'
-import { quoteQuick } from './quote-quick.ts'
+import { quoteQuickFor } from './quote-quick.ts'
 import { startQuickPayment } from './start-quick-payment.ts'
 
 export const quickResolvers: Resolvers = {
   Query: {
-    quoteQuickPayment: (_parent, { input }, { deps, origin }) =>
-      limitMisses(deps, origin, () => quoteQuick(deps, input)),
+    quoteQuickPayment: (_parent, { input }, { deps, ...asker }) => quoteQuickFor(deps, asker, input),
     quickPayment: async (_parent, { token }, { deps }) => {
       const payment = await findQuickPayment(deps.prisma, token)
       if (!payment) throw quickPaymentNotFound()
@@ -20,7 +18,7 @@ export const quickResolvers: Resolvers = {
     },
   },
   Mutation: {
-    startQuickPayment: (_parent, { input }, { deps, origin }) => startQuickPayment(deps, origin, input),
+    startQuickPayment: (_parent, { input }, { deps, ...asker }) => startQuickPayment(deps, asker, input),
   },
   Subscription: {
     quickPaymentUpdated: {

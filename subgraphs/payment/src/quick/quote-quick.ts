@@ -1,3 +1,4 @@
+import { type Asker, sourceOf } from '@suvidha/service-kit/count-sources'
 import { maskName } from '@suvidha/service-kit/mask-name'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { type ConsumerInput, findAccount } from '../counter/find-account.ts'
@@ -32,7 +33,7 @@ const maxBills = 20
  * What it costs to pay for a consumer number: its oldest bills, all that is due or as much as is wanted, with the fee. Nothing
  * else is said of its holder than the masked name. Fails with NOT_FOUND, BAD_USER_INPUT, CONFLICT and UPSTREAM_UNAVAILABLE.
  */
-export async function quoteQuick(deps: PaymentDeps, wish: QuickWish): Promise<QuickQuote> {
+async function quoteQuick(deps: PaymentDeps, wish: QuickWish): Promise<QuickQuote> {
   const { consumer, amountPaise, provider = null, method = null } = wish
   // A slip would hold the bills for hours; a clerk takes money for a consumer number without one.
   if (provider === 'COUNTER') throw badUserInput('input.provider', 'A counter takes money for a number without this.')
@@ -43,6 +44,12 @@ export async function quoteQuick(deps: PaymentDeps, wish: QuickWish): Promise<Qu
   const { citizenId, holderName } = account
   const quote = await quotePayment(deps, citizenId, readWish({ ...wanted, provider, method }))
   return { citizenId, maskedName: maskName(holderName), quote, isRouted: provider === null }
+}
+
+/** The same for a client of the outside, who does not find numbers by trying. Fails with RATE_LIMITED, too. */
+export function quoteQuickFor(deps: PaymentDeps, asker: Asker, wish: QuickWish): Promise<QuickQuote> {
+  const guesses = { source: sourceOf('no such number from', asker), most: deps.config.quickMissesOfAddress }
+  return deps.sources.limitMisses(guesses, () => quoteQuick(deps, wish))
 }
 
 type DueBills = Awaited<ReturnType<typeof findAccount>>['bills']

@@ -1,5 +1,4 @@
-import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
-import { sourceOf } from '@suvidha/service-kit/count-sources'
+import { type Asker, sourceOf } from '@suvidha/service-kit/count-sources'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { hashInput } from '../idempotency/idempotency-key.ts'
 import { refuseOtherInput } from '../idempotency/payment-keys.ts'
@@ -10,7 +9,6 @@ import { newId } from '../payments/new-id.ts'
 import { billHasOpenAttempt } from '../payments/payment-errors.ts'
 import { insertItems, somebodyWasFaster } from '../payments/start-payment.ts'
 import { orderClaimMs } from '../routing/obtain-order.ts'
-import { limitMisses } from './limit-misses.ts'
 import {
   checkSecretKey,
   findQuickPayment,
@@ -19,7 +17,7 @@ import {
   quickPaymentNotFound,
   tokenOf,
 } from './quick-payment.ts'
-import { type QuickQuote, type QuickWish, quoteQuick } from './quote-quick.ts'
+import { type QuickQuote, type QuickWish, quoteQuickFor } from './quote-quick.ts'
 
 export type StartQuickInput = QuickWish & { readonly idempotencyKey: string }
 
@@ -36,14 +34,14 @@ export interface StartedQuickPayment {
  */
 export async function startQuickPayment(
   deps: PaymentDeps,
-  origin: ClientOrigin,
+  asker: Asker,
   input: StartQuickInput,
 ): Promise<StartedQuickPayment> {
   const { idempotencyKey, ...wish } = input
   checkSecretKey(idempotencyKey)
   const start = { token: tokenOf(idempotencyKey), inputHash: hashInput(wish) }
   const known = await findKnown(deps, start)
-  const id = known?.id ?? (await begin(deps, origin, { wish, ...start }))
+  const id = known?.id ?? (await begin(deps, asker, { wish, ...start }))
   const payment = await deps.prisma.payment.findUniqueOrThrow({ where: { id } })
   if (payment.status === 'CREATED') await createProviderOrder(deps, payment, !known)
   return { token: start.token, payment: (await findQuickPayment(deps.prisma, start.token)) ?? refuse() }
@@ -64,13 +62,13 @@ async function findKnown({ prisma }: PaymentDeps, { token, inputHash }: Start) {
   return known
 }
 
-async function begin(deps: PaymentDeps, origin: ClientOrigin, start: Start & { readonly wish: QuickWish }) {
+async function begin(deps: PaymentDeps, asker: Asker, start: Start & { readonly wish: QuickWish }) {
   const { utility, consumerNumber } = start.wish.consumer
   const { quickStartsOfAddress, quickStartsOfNumber } = deps.config
-  const from = sourceOf('quick payment from', origin)
+  const from = sourceOf('quick payment from', asker)
   if (from) await deps.sources.count({ source: from, most: quickStartsOfAddress })
   const quotedAt = new Date()
-  const quick = await limitMisses(deps, origin, () => quoteQuick(deps, start.wish))
+  const quick = await quoteQuickFor(deps, asker, start.wish)
   // Whoever begins payments and does not pay keeps others from paying these bills: not for long, and not often.
   await deps.sources.count({ source: `quick payment for ${utility} ${consumerNumber}`, most: quickStartsOfNumber })
   try {

@@ -6,7 +6,7 @@ import { createLogger } from '@suvidha/service-kit/logger'
 import { type CitizenDataRead, createStaffReads } from '@suvidha/service-kit/staff-reads'
 import { buildSchema } from 'graphql'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { originOfStaff } from './identity/client.ts'
+import { addressToTell } from './identity/client.ts'
 import { targetOverHttp } from './remote-subgraph.ts'
 import { type SubgraphTarget, targetInProcess } from './subgraph-target.ts'
 
@@ -59,7 +59,7 @@ afterAll(async () => {
 })
 beforeEach(() => void told.splice(0))
 
-const origin = originOfStaff({ viewer: staff, address: '203.0.113.7' })
+const origin = addressToTell({ viewer: staff, address: '203.0.113.7' })
 const asks = (query: string) => ({
   ...{ query, requestId: 'request-1', origin, idempotent: true, authorization: 'Bearer x' },
   json: () => JSON.stringify({ query }),
@@ -96,13 +96,17 @@ test('what somebody writes into the header themselves is not believed', async ()
   expect(told.map(({ address }) => address)).toEqual([null, null, null, null])
 })
 
-test('of who has no scopes no service is told anything, and of the staff nothing but the address', () => {
+test('of a citizen no service is told anything, and of the staff and of strangers nothing but the address', () => {
   expect(origin).toEqual({
     ...{ address: '203.0.113.7', userAgent: null, kioskKey: null },
     ...{ keepsCookie: false, refreshCookie: null, endedSession: null },
   })
-  for (const viewer of [anonymous, { ...staff, scopes: new Set<string>() }, { ...staff, kind: 'service' as const }])
-    expect(originOfStaff({ viewer, address: '203.0.113.7' })).toBeUndefined()
+  expect(addressToTell({ viewer: anonymous, address: '203.0.113.7' })).toEqual(origin)
+  for (const viewer of [
+    { ...staff, scopes: new Set<string>() },
+    { ...staff, kind: 'service' as const },
+  ])
+    expect(addressToTell({ viewer, address: '203.0.113.7' })).toBeUndefined()
 })
 
 function raise(): never {
