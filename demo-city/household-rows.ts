@@ -39,6 +39,7 @@ export function emitHousehold({ household, random, today, nextNumber, rules, emi
     const supply = [connectionId, citizenId, utility, consumerNumber, 'ACTIVE', name, address, region] as const
     const size = sizeOf(supplied)
     emit('billing.connection', ...supply, tariffCodeOf(supplied), phaseOf(utility), ...size, connectedOn, since)
+    emit('notification.audience_connection', connectionId, utility, region, 'ACTIVE', consumerNumber, citizenId, 0)
     meters.set(connectionId, installMeter(emit, supplied, connectedOn))
   }
   for (let monthsAgo = monthsOfHistory - 1; monthsAgo >= 0; monthsAgo -= 1) {

@@ -36,6 +36,7 @@ export const tables = {
     'id, number, financial_year, sequence, payment_id, citizen_id, amount_paise, provider, provider_payment_id, lines, captured_at, issued_at, rendered_at',
   'document.holder': 'citizen_id, language, changed_at',
   'notification.contact': 'citizen_id, name, phone_number, email, language',
+  'notification.audience_connection': 'connection_id, utility, region, status, consumer_number, holder_id, version',
   'notification.notification':
     'id, citizen_id, dedupe_key, kind, title, body, event, subject_key, values, created_at, read_at',
 } as const

@@ -52,13 +52,16 @@ function literalOf(argument: Argument, known: Known): string {
   return id === undefined ? madeUp(type) : JSON.stringify(id)
 }
 
+/** One, so that the same call is written twice the same. */
+const now = new Date().toISOString()
+
 function madeUp({ name }: { name: string }): string {
   const literals: Record<string, string> = {
     Int: '1',
     Float: '1',
     Boolean: 'true',
-    Date: JSON.stringify(new Date().toISOString().slice(0, 10)),
-    DateTime: JSON.stringify(new Date().toISOString()),
+    Date: JSON.stringify(now.slice(0, 10)),
+    DateTime: JSON.stringify(now),
     Paise: '"100"',
   }
   return literals[name] ?? '"1"'

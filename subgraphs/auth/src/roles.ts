@@ -32,6 +32,8 @@ const admin = [
   'messages:read',
   'messages:redrive',
   'messages:test',
+  'campaigns:write',
+  'campaigns:approve',
 ] as const
 
 /** Which scopes a role brings, also in the table of docs/identity.md. Citizens need none: what is theirs is found by who they are. */
@@ -56,6 +58,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'uploads:read',
     'messages:read',
     'messages:redrive',
+    'campaigns:write',
   ],
   OFFICER: [
     'bills:read',
@@ -69,6 +72,7 @@ export const scopesOfRole: Readonly<Record<string, readonly string[]>> = {
     'counter:approve',
     'payouts:approve',
     'messages:read',
+    'campaigns:approve',
   ],
   ANALYST: ['ledger:read', 'reports:read', 'consumption:read'],
   ADMIN: admin,

@@ -14,6 +14,7 @@ import { keepDeletingRemains } from './accounts/delete-remains.ts'
 import { usersExportRoute } from './administration/export-users.ts'
 import { consumeConnections } from './administration/note-connection.ts'
 import { anchorHeads } from './audit/anchored-head.ts'
+import { consumeCampaignAudits } from './audit/consume-campaign-audits.ts'
 import { consumeDocumentAudits } from './audit/consume-document-audits.ts'
 import { consumeStaffReads } from './audit/consume-staff-reads.ts'
 import { auditExportRoute } from './audit/export-audit-log.ts'
@@ -69,6 +70,7 @@ export async function start({ config, logger, onStatement }: StartDeps): Promise
   await consumeConnections(prisma, events)
   await consumeStaffReads(prisma, events)
   await consumeDocumentAudits(prisma, events)
+  await consumeCampaignAudits(prisma, events)
   const keys = keyring.publicKeys
   const verifyIdentity = createIdentityVerifier(keys)
   const readEndedSessions = createEndedSessionsReader(prisma)

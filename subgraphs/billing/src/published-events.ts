@@ -73,6 +73,28 @@ export interface ConnectionEvent {
   readonly at: string
   readonly reason: string | null
   readonly details: object
+  /** Of changes of one connection the later has the greater. A whole number as text; missing in what was told before 30 November 2026, 17:00 UTC. */
+  readonly version?: string
+  /** After it; of what a connection moves by: activated, transferred, disconnected, reconnected, surrendered. */
+  readonly status?: string
+}
+
+/** `connection.placed`: which connections there are, page by page, told to who asked by `audience.requested`. */
+export interface ConnectionsPlaced {
+  readonly connections: readonly {
+    readonly connectionId: string
+    readonly citizenId: string
+    readonly utility: string
+    readonly region: string
+    readonly status: string
+    readonly consumerNumber: string
+    /** Who has linked it. */
+    readonly memberIds: readonly string[]
+    /** As of `ConnectionEvent`: of the last change that is in it; 0 where there was none. */
+    readonly version: string
+  }[]
+  /** How many pages there are, with the last of them; else null. */
+  readonly pages: number | null
 }
 
 /** `bill.adjusted`: a credit or debit note was issued for a bill, or one that withdraws it. */

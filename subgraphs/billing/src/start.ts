@@ -19,6 +19,7 @@ import { type CapturedPayment, settleCapturedPayment } from './bills/settle-capt
 import { type Config, readConfig } from './config.ts'
 import { creditAdvance } from './connections/credit-advance.ts'
 import { consumeErasedCitizens } from './connections/forget-citizen.ts'
+import { consumeAudienceRequests } from './connections/tell-connections.ts'
 import { createContext } from './context.ts'
 import { keepReviewingDeposits } from './deposits/review-deposits.ts'
 import { exportRoutes } from './exports/export-routes.ts'
@@ -79,6 +80,7 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   })
   await knowFiles(events, prisma)
   await consumeErasedCitizens({ prisma, now }, events)
+  await consumeAudienceRequests(prisma, events)
   const { databaseUrl, redisUrl } = config
   const live = await connectLiveUpdates({ service: 'billing', databaseUrl, redisUrl, logger })
   const runs = { prisma, events, live, logger, now, chunkConnections: config.billRunChunk ?? usualChunk }

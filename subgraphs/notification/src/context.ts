@@ -1,20 +1,19 @@
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
+import type { CampaignDeps } from './campaigns/campaign.ts'
+import type { createProgressLoader } from './campaigns/count-progress.ts'
 import type { DeliveryLoaders } from './delivery/delivery-loaders.ts'
 import type { InboxFeed } from './inbox/inbox-feed.ts'
 import type { InboxLoaders } from './inbox/inbox-loaders.ts'
 import type { PreferenceDeps } from './preferences/list-preferences.ts'
-import type { RenderMessage } from './templates/render-message.ts'
 
-export interface Deps extends PreferenceDeps {
-  readonly render: RenderMessage
-  readonly publicUrl: string
+export interface Deps extends PreferenceDeps, CampaignDeps {
   readonly feed: InboxFeed
-  readonly wakeDelivery: () => void
   /** `publicKey` is null where the city sends no push. */
   readonly push: { readonly publicKey: string | null; readonly hosts: readonly string[] }
 }
 
 export interface Context extends RequestContext {
   readonly deps: Deps
-  readonly loaders: InboxLoaders & DeliveryLoaders
+  readonly loaders: InboxLoaders &
+    DeliveryLoaders & { readonly progressOfCampaign: ReturnType<typeof createProgressLoader> }
 }

@@ -24,6 +24,17 @@ export interface News {
   readonly only?: Channel
   /** Of staff who live elsewhere nothing is known, and nothing will be: it is told only to who is known. */
   readonly ifKnown?: boolean
+  /** Of which campaign of the staff it is. */
+  readonly campaign?: CampaignTerms
+}
+
+export interface CampaignTerms {
+  readonly id: string
+  readonly channels: readonly Channel[]
+  /** It is told in quiet hours too. */
+  readonly urgent: boolean
+  /** It is of no use any more. */
+  readonly expiresAt: Date
 }
 
 export interface NotifyDeps extends WishDeps {

@@ -1,5 +1,6 @@
 import { joinResolvers } from '@suvidha/service-kit/join-resolvers'
 import { dateTimeScalar } from '@suvidha/service-kit/scalars'
+import { campaignResolvers } from './campaigns/campaign-resolvers.ts'
 import { deliveryResolvers } from './delivery/delivery-resolvers.ts'
 import type { Resolvers } from './generated/schema.ts'
 import { inboxResolvers } from './inbox/inbox-resolvers.ts'
@@ -12,4 +13,5 @@ export const resolvers = joinResolvers<Resolvers>([
   preferenceResolvers,
   previewResolvers,
   deliveryResolvers,
+  campaignResolvers,
 ])

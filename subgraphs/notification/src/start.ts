@@ -12,6 +12,10 @@ import { issueOverHttp, keepServiceToken } from '@suvidha/service-kit/service-to
 import { createStaffReads } from '@suvidha/service-kit/staff-reads'
 import { createSubgraphSchema } from '@suvidha/service-kit/subgraph-schema'
 import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
+import { consumeCampaigns } from './campaigns/consume-campaigns.ts'
+import { createProgressLoader } from './campaigns/count-progress.ts'
+import { keepAudience } from './campaigns/keep-audience.ts'
+import { tendCampaigns } from './campaigns/tend-campaigns.ts'
 import { type Config, readConfig, readPeers } from './config.ts'
 import { consumeEvents } from './consume-events.ts'
 import type { Context } from './context.ts'
@@ -39,6 +43,9 @@ export interface StartDeps {
   readonly now?: () => Date
 }
 
+/** Who waits for a connection of the pool is not turned away at once. */
+const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
+
 /** Notification: what citizens are told by SMS, by e-mail and in their inbox. */
 export async function start({
   config,
@@ -49,7 +56,7 @@ export async function start({
   now = () => new Date(),
 }: StartDeps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'notification', onStatement })
-  const prisma = new PrismaClient({ adapter: database.adapter })
+  const prisma = new PrismaClient({ adapter: database.adapter, transactionOptions })
   const events = await connectEvents({ url: config.databaseUrl, service: 'notification', logger })
   const { databaseUrl, redisUrl } = config
   const live = await connectLiveUpdates({ service: 'notification', databaseUrl, redisUrl, logger })
@@ -69,7 +76,18 @@ export async function start({
   await consumeEvents({ ...told, prisma, events, live, wakeDelivery, sealingKey: config.messageSealingKey })
   const feed = createInboxFeed({ live, logger, findTold: (ids, since) => findTold(prisma, ids, since) })
   const push = { publicKey: config.channels.push?.publicKey ?? null, hosts: config.channels.pushHosts }
-  const deps = { ...told, prisma, feed, wakeDelivery, push }
+  const { smsTerms, mail } = config.channels
+  const tariffs = {
+    smsSegmentMillipaise: smsTerms.segmentMillipaise,
+    mailMillipaise: mail?.mailMillipaise ?? 0,
+  }
+  const deps = { ...told, prisma, events, live, feed, wakeDelivery, push, tariffs }
+  await Promise.all([keepAudience(prisma, events), consumeCampaigns(deps)])
+  const stopTending = repeatEvery({
+    everyMs: 2000,
+    work: () => tendCampaigns({ pool: database.pool, live, now }),
+    onError: (err) => logger.warn({ err }, 'campaigns could not be looked after'),
+  })
   const stopDigests = repeatEvery({
     everyMs: 10_000,
     work: async () => {
@@ -86,13 +104,17 @@ export async function start({
         viewer,
         requestId,
         deps,
-        loaders: { ...createInboxLoaders(prisma, viewer), ...createDeliveryLoaders(prisma) },
+        loaders: {
+          ...createInboxLoaders(prisma, viewer),
+          ...createDeliveryLoaders(prisma),
+          progressOfCampaign: createProgressLoader(prisma),
+        },
       }),
       logger,
       staffReads: createStaffReads({
         ...{
           service: 'notification',
-          types: { NotificationPreview: 'citizenId', MessageDelivery: 'citizenId' },
+          types: { NotificationPreview: 'citizenId', MessageDelivery: 'citizenId', CampaignSample: 'citizenId' },
           events,
           db: prisma,
         },
@@ -106,7 +128,7 @@ export async function start({
     readSignedOrigin: readOriginsIf(config.originSecret),
     checkReady: async () => void (await database.pool.query('SELECT 1')),
     async stop() {
-      await Promise.all([events.stop(), feed.stop(), stopDigests()])
+      await Promise.all([events.stop(), feed.stop(), stopDigests(), stopTending()])
       await delivery.stop()
       await live.stop()
       await prisma.$disconnect()

@@ -43,7 +43,8 @@ export async function activateConnection(
     const connection = await tx.connection.create({ data: { ...of, ...supply } })
     await moveApplication(tx, { application, to: 'DONE', act, data: { connectionId: id } })
     await demandDeposit(tx, { connection, on: act.today })
-    const subject = { connectionId: id, applicationId, citizenId, utility, region, consumerNumber }
+    const { status } = connection
+    const subject = { connectionId: id, applicationId, citizenId, utility, region, consumerNumber, status }
     await recordChange(tx, events, { kind: 'ACTIVATED', subject, act, details: { connectedOn } })
     return toConnectionRow(connection)
   })

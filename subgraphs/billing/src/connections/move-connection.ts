@@ -56,7 +56,15 @@ export async function moveConnection(
   })
   if (count !== 1) throw new Error(`connection ${id} changed under its lock`)
   const moved = await tx.connection.findUniqueOrThrow({ where: { id } })
-  const subject = { connectionId: id, applicationId, citizenId: moved.citizenId, utility, region, consumerNumber }
+  const subject = {
+    connectionId: id,
+    applicationId,
+    citizenId: moved.citizenId,
+    utility,
+    region,
+    consumerNumber,
+    status,
+  }
   await recordChange(tx, events, { kind: move, subject, act, reason, details })
   return moved
 }

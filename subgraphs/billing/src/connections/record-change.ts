@@ -6,7 +6,7 @@ import type { ConnectionChangeKind } from './connection-moves.ts'
 
 type Subject = Pick<
   ConnectionEvent,
-  'connectionId' | 'applicationId' | 'citizenId' | 'utility' | 'region' | 'consumerNumber'
+  'connectionId' | 'applicationId' | 'citizenId' | 'utility' | 'region' | 'consumerNumber' | 'status'
 >
 
 /** Of a connection that is there. */
@@ -31,7 +31,9 @@ export async function recordChange(
 ): Promise<void> {
   const { by, at } = act
   const { connectionId, applicationId } = subject
-  await tx.connectionChange.create({ data: { connectionId, applicationId, kind, by, at, reason, details } })
-  const event: ConnectionEvent = { ...subject, by, at: at.toISOString(), reason, details }
+  const { id } = await tx.connectionChange.create({
+    data: { connectionId, applicationId, kind, by, at, reason, details },
+  })
+  const event: ConnectionEvent = { ...subject, by, at: at.toISOString(), reason, details, version: String(id) }
   await events.publish(tx, `connection.${kind.toLowerCase()}`, event)
 }

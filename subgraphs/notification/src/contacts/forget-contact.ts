@@ -18,6 +18,7 @@ export async function forgetContact(tx: Tx, { citizenId, at }: CitizenErased): P
   await tx.preference.deleteMany({ where: { citizenId } })
   await tx.quietHours.deleteMany({ where: { citizenId } })
   await tx.consent.deleteMany({ where: { citizenId } })
+  await tx.audienceMember.deleteMany({ where: { citizenId } })
   if (contact && !contact.erasedAt) await forgetUnowned(tx, contact)
 }
 

@@ -34,24 +34,34 @@ export const burstOf = ({ ratePerSecond }: Pick<Provider, 'ratePerSecond'>) => M
 
 /**
  * The bucket is locked first, so that processes ask for it one after the other; of the messages each takes others. No row of the
- * bucket means nothing: `openBudgets` makes it.
+ * bucket means nothing: `openBudgets` makes it. What is of a campaign that was paused or cancelled meanwhile, or is of no use any
+ * more, is not sent but put aside: nobody can send it behind their back.
  */
 const text = `
 WITH budget AS (
   SELECT provider, least($2::float8, tokens + greatest(0, extract(epoch FROM clock_timestamp() - refilled_at)) * $3::float8) AS tokens
   FROM notification.provider_budget WHERE provider = $1 FOR UPDATE
 ), due AS (
-  SELECT id FROM notification.message
+  SELECT id, campaign_id, expires_at FROM notification.message
   WHERE state = 'QUEUED' AND channel = $4 AND priority <= $5
     AND due_at <= clock_timestamp() + make_interval(secs => $6)
   ORDER BY priority, due_at
   LIMIT coalesce((SELECT greatest(0, least($7, floor(tokens - $8::float8)))::int FROM budget), 0)
   FOR UPDATE SKIP LOCKED
-), claimed AS (
-  UPDATE notification.message m SET state = 'SENDING', attempts = attempts + 1, provider = $1,
-    lease_until = clock_timestamp() + make_interval(secs => $9)
-  FROM due WHERE m.id = due.id
+), fated AS (
+  SELECT due.id, CASE WHEN due.expires_at <= clock_timestamp() + make_interval(secs => $6) THEN 'EXPIRED'
+    WHEN c.state = 'CANCELLED' THEN 'WITHDRAWN' WHEN c.state = 'PAUSED' THEN 'PAUSED' ELSE 'SENDING' END AS fate
+  FROM due LEFT JOIN notification.campaign c ON c.id = due.campaign_id
+), moved AS (
+  UPDATE notification.message m SET state = fate,
+    attempts = attempts + CASE fate WHEN 'SENDING' THEN 1 ELSE 0 END,
+    provider = CASE fate WHEN 'SENDING' THEN $1 ELSE provider END,
+    lease_until = CASE fate WHEN 'SENDING' THEN clock_timestamp() + make_interval(secs => $9) END,
+    ended_at = CASE WHEN fate IN ('EXPIRED', 'WITHDRAWN') THEN clock_timestamp() END
+  FROM fated WHERE m.id = fated.id
   RETURNING m.*
+), claimed AS (
+  SELECT * FROM moved WHERE state = 'SENDING'
 ), spent AS (
   UPDATE notification.provider_budget b SET tokens = budget.tokens - (SELECT count(*) FROM claimed), refilled_at = clock_timestamp()
   FROM budget WHERE b.provider = budget.provider AND EXISTS (SELECT FROM claimed)

@@ -1,11 +1,14 @@
 // Generated from schema.graphql by codegen.yml. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Notification as NotificationRow, Consent as ConsentRow, MessageAttempt as MessageAttemptRow } from './prisma/client.ts';
+import type { Notification as NotificationRow, Consent as ConsentRow, MessageAttempt as MessageAttemptRow, Campaign as CampaignRow } from './prisma/client.ts';
 import type { NotificationPage } from '../inbox/list-notifications.ts';
 import type { PreferencesOfPerson } from '../preferences/list-preferences.ts';
 import type { ListedTemplate, ListedText } from '../preview/list-templates.ts';
 import type { Preview } from '../preview/preview-notification.ts';
 import type { DeliveryRow, DeliveryPage } from '../delivery/list-deliveries.ts';
+import type { CampaignPage } from '../campaigns/list-campaigns.ts';
+import type { ShownPreview, Sample } from '../campaigns/show-preview.ts';
+import type { CampaignProgress as CountedProgress } from '../campaigns/count-progress.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -21,6 +24,317 @@ export type Scalars = {
   /** An instant, ISO 8601 in UTC with milliseconds: 2026-11-20T10:15:30.000Z. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** What the staff tell the citizens of a part of the city. */
+export type Campaign = {
+  __typename?: 'Campaign';
+  /** Why. */
+  cancelReason: Maybe<Scalars['String']['output']>;
+  /** Who cancelled it. */
+  cancelledBy: Maybe<Scalars['ID']['output']>;
+  /** By which channels. */
+  channels: Array<NotificationChannel>;
+  /** When. */
+  decidedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who approved or rejected it. */
+  decidedBy: Maybe<Scalars['ID']['output']>;
+  /** Why it was rejected. */
+  decisionReason: Maybe<Scalars['String']['output']>;
+  /** When. */
+  draftedAt: Scalars['DateTime']['output'];
+  /** Who wrote it. */
+  draftedBy: Scalars['ID']['output'];
+  /** When it was done or cancelled. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What that is to people who choose how they are told: outage-notice. */
+  event: Scalars['String']['output'];
+  /** From then on nothing more of it is sent. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque, stable. */
+  id: Scalars['ID']['output'];
+  /** What it is about. */
+  kind: CampaignKind;
+  /** Whom it would reach and at what cost; null until it was asked for. */
+  preview: Maybe<CampaignPreview>;
+  /** How its messages fare. */
+  progress: CampaignProgress;
+  /** Of connections in these regions; none: in the whole city. */
+  regions: Array<Scalars['String']['output']>;
+  /** Goes up with each change; who decides names the one that they read. */
+  revision: Scalars['Int']['output'];
+  /** When it is sent; null: as soon as it is approved. */
+  sendAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the first batch of it was written. */
+  startedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How far it is. */
+  state: CampaignState;
+  /** Of connections in these states. */
+  statuses: Array<ConnectionStatus>;
+  /** When. */
+  submittedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who asked for its approval. */
+  submittedBy: Maybe<Scalars['ID']['output']>;
+  /** Words of its own; null: those of its kind. */
+  texts: Maybe<Array<CampaignText>>;
+  /** For the staff. */
+  title: Scalars['String']['output'];
+  /** It is told in quiet hours too. */
+  urgent: Scalars['Boolean']['output'];
+  /** Of connections of this utility; null: of any. */
+  utility: Maybe<Utility>;
+  /** What stands for the variables of its texts. */
+  values: Array<CampaignValue>;
+};
+
+/** How the messages of a campaign fare by a channel. */
+export type CampaignChannelProgress = {
+  __typename?: 'CampaignChannelProgress';
+  /** The channel. */
+  channel: NotificationChannel;
+  /** What it has cost so far, in whole paise. */
+  costPaise: Scalars['Float']['output'];
+  /** It arrived; in an inbox at once. */
+  delivered: Scalars['Int']['output'];
+  /** Of no use any more before it was sent. */
+  expired: Scalars['Int']['output'];
+  /** It reached nobody, or was given up. */
+  failed: Scalars['Int']['output'];
+  /** Waiting, being sent, or pausing. */
+  queued: Scalars['Int']['output'];
+  /** A provider took it, and has not said that it arrived. */
+  sent: Scalars['Int']['output'];
+  /** Not written: without address or consent, switched off, too late. */
+  skipped: Scalars['Int']['output'];
+  /** Withdrawn before it was sent. */
+  withdrawn: Scalars['Int']['output'];
+};
+
+/** A page of campaigns. */
+export type CampaignConnection = {
+  __typename?: 'CampaignConnection';
+  /** The campaigns of the page. */
+  edges: Array<CampaignEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** A campaign in a list. */
+export type CampaignEdge = {
+  __typename?: 'CampaignEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The campaign. */
+  node: Campaign;
+};
+
+/** What is to be told, to whom, when. */
+export type CampaignInput = {
+  /** By which channels; the inbox is one of them. */
+  channels: Array<NotificationChannel>;
+  /** From then on it is of no use, and nothing more of it is sent; at most 30 days later. */
+  expiresAt: Scalars['DateTime']['input'];
+  /** What it is about. */
+  kind: CampaignKind;
+  /** Of connections in these regions. None: in all that are yours. */
+  regions: Array<Scalars['String']['input']>;
+  /** When it is sent; null: as soon as it is approved. */
+  sendAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of connections in these states. */
+  statuses?: Array<ConnectionStatus>;
+  /** Words of its own, one in each language, with the variables of its kind; null: the words of its kind. */
+  texts?: InputMaybe<Array<CampaignTextInput>>;
+  /** For the staff; 1 to 120 characters. */
+  title: Scalars['String']['input'];
+  /** It is told in quiet hours too; for outages alone. */
+  urgent?: Scalars['Boolean']['input'];
+  /** Of connections of this utility; an outage names one. Null: of any. */
+  utility?: InputMaybe<Utility>;
+  /** What stands for the variables of its texts, but for what each person has for themselves: utility, consumerNumber. */
+  values: Array<CampaignValueInput>;
+};
+
+/** What a campaign is about. */
+export type CampaignKind =
+  /** The city invites to something: promotional, told only to who agreed, from 10:00 to 21:00. Values: what, place, day. */
+  | 'ANNOUNCEMENT'
+  /** There will be no supply, or there is none: a service message. Values: area, day, from, until. */
+  | 'OUTAGE_NOTICE'
+  /** Something is done to the supply: a service message. Values: area, day, matter. */
+  | 'SERVICE_NOTICE';
+
+/** How many messages there are in a language. */
+export type CampaignLanguageReach = {
+  __typename?: 'CampaignLanguageReach';
+  /** The language. */
+  language: Language;
+  /** How many. */
+  messages: Scalars['Int']['output'];
+};
+
+/** How many people are not told by a channel. */
+export type CampaignLeftOut = {
+  __typename?: 'CampaignLeftOut';
+  /** How many. */
+  people: Scalars['Int']['output'];
+  /** Why. */
+  reason: CampaignLeftOutReason;
+};
+
+/** Why somebody is not told by a channel. */
+export type CampaignLeftOutReason =
+  /** They have none: no e-mail address, no browser. */
+  | 'NO_ADDRESS'
+  /** They have not said that they want such news. */
+  | 'NO_CONSENT'
+  /** They have switched it off. */
+  | 'SWITCHED_OFF'
+  /** Their quiet hours end when it is of no use any more. */
+  | 'TOO_LATE';
+
+/** Whom a campaign would reach, as it is and as they have chosen. */
+export type CampaignPreview = {
+  __typename?: 'CampaignPreview';
+  /** By channel. */
+  channels: Array<CampaignReach>;
+  /** What it would cost by the settings' tariffs, in whole paise. */
+  costPaise: Scalars['Float']['output'];
+  /** Everybody was counted; until then it goes on. */
+  isComplete: Scalars['Boolean']['output'];
+  /** All connections of the city are known here; false for a while after the first start. */
+  isEverybodyKnown: Scalars['Boolean']['output'];
+  /** How many citizens it is for. */
+  people: Scalars['Int']['output'];
+  /** As somebody of each language would read it, which the audit log tells. */
+  samples: Array<CampaignSample>;
+  /** Of them, those of whom nothing is known, or who have had their account erased. */
+  unknown: Scalars['Int']['output'];
+};
+
+/** How the messages of a campaign fare. Each is counted once. */
+export type CampaignProgress = {
+  __typename?: 'CampaignProgress';
+  /** The same by channel. */
+  channels: Array<CampaignChannelProgress>;
+  /** What it has cost so far, in whole paise. */
+  costPaise: Scalars['Float']['output'];
+  /** It arrived; in an inbox at once. */
+  delivered: Scalars['Int']['output'];
+  /** Of no use any more before it was sent. */
+  expired: Scalars['Int']['output'];
+  /** It reached nobody, or was given up. */
+  failed: Scalars['Int']['output'];
+  /** Citizens of whom it was seen to so far. */
+  people: Scalars['Int']['output'];
+  /** Waiting, being sent, or pausing. */
+  queued: Scalars['Int']['output'];
+  /** A provider took it, and has not said that it arrived. */
+  sent: Scalars['Int']['output'];
+  /** Not written: without address or consent, switched off, too late. */
+  skipped: Scalars['Int']['output'];
+  /** Withdrawn before it was sent. */
+  withdrawn: Scalars['Int']['output'];
+};
+
+/** Whom a campaign would reach by a channel. */
+export type CampaignReach = {
+  __typename?: 'CampaignReach';
+  /** The channel. */
+  channel: NotificationChannel;
+  /** In whole paise. */
+  costPaise: Scalars['Float']['output'];
+  /** Of them, in each language. */
+  languages: Array<CampaignLanguageReach>;
+  /** Who is not told by it, and why. */
+  leftOut: Array<CampaignLeftOut>;
+  /** How many messages. */
+  messages: Scalars['Int']['output'];
+  /** How many SMS are paid for; null for other channels. */
+  smsSegments: Maybe<Scalars['Int']['output']>;
+  /** Of the messages, those that would wait for the end of quiet hours or for a digest, were it sent when it was counted. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** A message of a campaign as a citizen would read it. */
+export type CampaignSample = {
+  __typename?: 'CampaignSample';
+  /** The text. */
+  body: Scalars['String']['output'];
+  /** By which channel. */
+  channel: NotificationChannel;
+  /** Whose data it shows. */
+  citizenId: Scalars['ID']['output'];
+  /** In which language. */
+  language: Language;
+  /** How long an SMS is. */
+  sms: Maybe<SmsLength>;
+  /** The subject of an e-mail, the title of an entry; null for an SMS. */
+  title: Maybe<Scalars['String']['output']>;
+};
+
+/** How far a campaign is. */
+export type CampaignState =
+  /** It waits for its time. */
+  | 'APPROVED'
+  /** It was ended for good. */
+  | 'CANCELLED'
+  /** Nothing of it is left to send. */
+  | 'DONE'
+  /** It is being written. */
+  | 'DRAFT'
+  /** Nothing more of it is sent until it is resumed. */
+  | 'PAUSED'
+  /** It was given back, and can be changed. */
+  | 'REJECTED'
+  /** It is being sent. */
+  | 'SENDING'
+  /** It waits for somebody else's approval. */
+  | 'SUBMITTED';
+
+/** The words of a campaign in a language. */
+export type CampaignText = {
+  __typename?: 'CampaignText';
+  /** Of e-mail, inbox and push. */
+  body: Scalars['String']['output'];
+  /** Under which the SMS is registered with the operators. */
+  dltTemplateId: Maybe<Scalars['String']['output']>;
+  /** In which language. */
+  language: Language;
+  /** Of SMS. */
+  sms: Maybe<Scalars['String']['output']>;
+  /** The subject of an e-mail, the title of an entry. */
+  title: Scalars['String']['output'];
+};
+
+/** The words of a campaign in a language; ICU MessageFormat. */
+export type CampaignTextInput = {
+  /** Of e-mail, inbox and push. */
+  body: Scalars['String']['input'];
+  /** Under which the SMS is registered with the operators. */
+  dltTemplateId?: InputMaybe<Scalars['String']['input']>;
+  /** In which language. */
+  language: Language;
+  /** Of SMS, as operators know it. */
+  sms?: InputMaybe<Scalars['String']['input']>;
+  /** The subject of an e-mail, the title of an entry. */
+  title: Scalars['String']['input'];
+};
+
+/** A value of a campaign. */
+export type CampaignValue = {
+  __typename?: 'CampaignValue';
+  /** The variable. */
+  name: Scalars['String']['output'];
+  /** What stands for it. */
+  value: Scalars['String']['output'];
+};
+
+/** What stands for a variable. */
+export type CampaignValueInput = {
+  /** Its name. */
+  name: Scalars['String']['input'];
+  /** A text of 1 to 30 characters, a day (2026-12-04), an instant (2026-12-04T04:30:00Z), or one of its choices. */
+  value: Scalars['String']['input'];
 };
 
 /** A person known to the city. */
@@ -43,6 +357,15 @@ export type CitizenNotificationsArgs = {
   first?: Scalars['Int']['input'];
   unreadOnly?: Scalars['Boolean']['input'];
 };
+
+/** Whether a connection is supplied. */
+export type ConnectionStatus =
+  /** Supplied and billed. */
+  | 'ACTIVE'
+  /** Cut off; can be reconnected. */
+  | 'DISCONNECTED'
+  /** Given up for good. */
+  | 'SURRENDERED';
 
 /** How messages of a provider, channel and event fared. */
 export type DeliveryFigures = {
@@ -77,16 +400,22 @@ export type DeliveryState =
   | 'DELIVERED'
   /** It was told with others of its day. */
   | 'DIGESTED'
+  /** It was of no use any more before it was sent. */
+  | 'EXPIRED'
   /** Nobody is reached there. */
   | 'FAILED'
   /** It waits to be told with others of its day. */
   | 'GATHERED'
+  /** Its campaign pauses. */
+  | 'PAUSED'
   /** It waits for its time, its turn, or the next try. */
   | 'QUEUED'
   /** It is being sent. */
   | 'SENDING'
   /** A provider took it. */
-  | 'SENT';
+  | 'SENT'
+  /** Its campaign was cancelled before it was sent. */
+  | 'WITHDRAWN';
 
 /** A time that a provider was asked, or reported. */
 export type DeliveryTry = {
@@ -196,6 +525,21 @@ export type MessageDeliveryFilter = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Lets it be sent, at once or at its time. Fails with NOT_FOUND, FORBIDDEN for who wrote on it, and CONFLICT where it is in another state
+   * or another revision than the one that was read.
+   */
+  approveCampaign: Campaign;
+  /**
+   * Ends it for good: what has not been sent is withdrawn; what stands in inboxes stays. Fails with NOT_FOUND, with CONFLICT where it is
+   * done, and with BAD_USER_INPUT without a reason.
+   */
+  cancelCampaign: Campaign;
+  /**
+   * Writes down what is to be told to a part of the city; nobody is told anything. The same key and input lead to the same campaign. Fails
+   * with BAD_USER_INPUT, which names the field (`input.texts.0.sms`), FORBIDDEN (`input.regions.0`, `input.utility`) and CONFLICT.
+   */
+  draftCampaign: Campaign;
   /** Marks all notifications of the person signed in as read, and answers how many were not. */
   markAllNotificationsRead: Scalars['Int']['output'];
   /**
@@ -203,6 +547,13 @@ export type Mutation = {
    * when the person has none with this id.
    */
   markNotificationRead: Notification;
+  /** Nothing more of it is sent until it is resumed. Fails with NOT_FOUND, and with CONFLICT where it is not being sent. */
+  pauseCampaign: Campaign;
+  /**
+   * Has it counted whom it would reach and at what cost, in the background: `campaign.preview`, or `campaignProgress`. Fails with
+   * NOT_FOUND, and with CONFLICT once it is approved.
+   */
+  previewCampaign: Campaign;
   /**
    * Sends again what was given up or reached nobody, at most 100 messages, and answers how many they are: what was sent meanwhile, or whose
    * text is kept no more, is left alone. Fails with BAD_USER_INPUT.
@@ -210,8 +561,12 @@ export type Mutation = {
   redriveMessages: Scalars['Int']['output'];
   /** A browser that is to show what the person signed in is told; of more than ten the oldest go. Fails with BAD_USER_INPUT. */
   registerPushSubscription: Scalars['Boolean']['output'];
+  /** Gives it back to who wrote it. Fails as `approveCampaign` does, and with BAD_USER_INPUT without a reason. */
+  rejectCampaign: Campaign;
   /** A browser shows nothing any more. Answers whether it was one of the person's. */
   removePushSubscription: Scalars['Boolean']['output'];
+  /** It goes on where it was. Fails with NOT_FOUND, and with CONFLICT where it does not pause. */
+  resumeCampaign: Campaign;
   /**
    * Sends the example of an event to an address, as any message is sent: whether a channel works. Fails with BAD_USER_INPUT:
    * `input.event`, `input.to`.
@@ -225,10 +580,45 @@ export type Mutation = {
   setNotificationPreference: NotificationPreferences;
   /** When messages of the person signed in wait that can; without input at no time. Fails with BAD_USER_INPUT. */
   setQuietHours: NotificationPreferences;
+  /** Asks for its approval. Fails with NOT_FOUND, and with CONFLICT where it is no draft or nobody has looked at it as it is. */
+  submitCampaign: Campaign;
+  /**
+   * Says it otherwise: a draft, or one that was rejected. Fails as `draftCampaign` does, with NOT_FOUND, and with CONFLICT where it is in
+   * another state or another revision than the one that was read.
+   */
+  updateCampaign: Campaign;
+};
+
+
+export type MutationApproveCampaignArgs = {
+  id: Scalars['ID']['input'];
+  revision: Scalars['Int']['input'];
+};
+
+
+export type MutationCancelCampaignArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationDraftCampaignArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: CampaignInput;
 };
 
 
 export type MutationMarkNotificationReadArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationPauseCampaignArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationPreviewCampaignArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -243,8 +633,20 @@ export type MutationRegisterPushSubscriptionArgs = {
 };
 
 
+export type MutationRejectCampaignArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  revision: Scalars['Int']['input'];
+};
+
+
 export type MutationRemovePushSubscriptionArgs = {
   endpoint: Scalars['String']['input'];
+};
+
+
+export type MutationResumeCampaignArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -260,6 +662,18 @@ export type MutationSetNotificationPreferenceArgs = {
 
 export type MutationSetQuietHoursArgs = {
   input?: InputMaybe<QuietHoursInput>;
+};
+
+
+export type MutationSubmitCampaignArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationUpdateCampaignArgs = {
+  id: Scalars['ID']['input'];
+  input: CampaignInput;
+  revision: Scalars['Int']['input'];
 };
 
 /** Something that a person was told, in the language that was the person's then. */
@@ -389,8 +803,10 @@ export type NotificationEventPreference = {
 
 /** Events that belong together. */
 export type NotificationGroup =
-  /** What is odd about a supply, and outages. */
+  /** What is odd about a supply, outages, and what is done to it. */
   | 'ALERTS'
+  /** What the city invites to: told only to who said that they want it. */
+  | 'ANNOUNCEMENTS'
   /** Debits by mandate. */
   | 'AUTOPAY'
   /** Bills, what is due, instalments and disputes. */
@@ -444,6 +860,8 @@ export type NotificationKind =
   | 'MANDATE_CHANGED'
   /** The supply of a connection is interrupted. */
   | 'OUTAGE'
+  /** There will be no supply in a part of the city, or there is none. */
+  | 'OUTAGE_NOTICE'
   /** An attempt to pay ended without money. */
   | 'PAYMENT_FAILED'
   /** Money arrived that is not what was asked for; it is held until somebody decides. */
@@ -452,6 +870,8 @@ export type NotificationKind =
   | 'PAYMENT_RECEIVED'
   /** Money is on its way back to where it came from, or was given back at a counter. */
   | 'REFUND_PROCESSED'
+  /** Something is done to the supply of a part of the city. */
+  | 'SERVICE_NOTICE'
   /** A session was ended, since somebody else may have been in it. */
   | 'SESSION_ENDED';
 
@@ -590,6 +1010,10 @@ export type PushSubscriptionInput = {
 
 export type Query = {
   __typename?: 'Query';
+  /** What the staff tell a part of the city. Fails with NOT_FOUND, also where it is of a region or utility that is not theirs. */
+  campaign: Campaign;
+  /** Campaigns, newest first; of who works in a part of the city, those of it. Fails with BAD_USER_INPUT. */
+  campaigns: CampaignConnection;
   /** How messages of a time fared and what they cost, by provider, channel and event; at most 92 days. Fails with BAD_USER_INPUT. */
   deliveryFigures: Array<DeliveryFigures>;
   /** What was sent to whom by which channel and what became of it, newest first; never its text. Fails with BAD_USER_INPUT. */
@@ -603,6 +1027,18 @@ export type Query = {
   previewNotification: NotificationPreview;
   /** With which a browser asks its push service to let the city send to it (VAPID); null where the city sends no push. */
   pushPublicKey: Maybe<Scalars['String']['output']>;
+};
+
+
+export type QueryCampaignArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCampaignsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: InputMaybe<CampaignState>;
 };
 
 
@@ -681,6 +1117,8 @@ export type SmsLength = {
 
 export type Subscription = {
   __typename?: 'Subscription';
+  /** A campaign as it is, then after each change, until it is over. Fails with NOT_FOUND. */
+  campaignProgress: Campaign;
   /**
    * Each notification of the person signed in when it arrives. A client that reconnects names the cursor of the newest one
    * it has and is first sent what came since, oldest first; something may come again, which it knows by its id.
@@ -689,9 +1127,23 @@ export type Subscription = {
 };
 
 
+export type SubscriptionCampaignProgressArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type SubscriptionNotificationReceivedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** What a connection delivers. */
+export type Utility =
+  /** Electricity, in kWh. */
+  | 'ELECTRICITY'
+  /** Piped gas, in standard cubic metres. */
+  | 'GAS'
+  /** Water, in kilolitres. */
+  | 'WATER';
 
 
 
@@ -787,14 +1239,33 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Citizen: ResolverTypeWrapper<{ id: string }>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Campaign: ResolverTypeWrapper<CampaignRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CampaignChannelProgress: ResolverTypeWrapper<CampaignChannelProgress>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CampaignConnection: ResolverTypeWrapper<CampaignPage>;
+  CampaignEdge: ResolverTypeWrapper<Omit<CampaignEdge, 'node'> & { node: ResolversTypes['Campaign'] }>;
+  CampaignInput: CampaignInput;
+  CampaignKind: CampaignKind;
+  CampaignLanguageReach: ResolverTypeWrapper<CampaignLanguageReach>;
+  CampaignLeftOut: ResolverTypeWrapper<CampaignLeftOut>;
+  CampaignLeftOutReason: CampaignLeftOutReason;
+  CampaignPreview: ResolverTypeWrapper<ShownPreview>;
+  CampaignProgress: ResolverTypeWrapper<CountedProgress>;
+  CampaignReach: ResolverTypeWrapper<CampaignReach>;
+  CampaignSample: ResolverTypeWrapper<Sample>;
+  CampaignState: CampaignState;
+  CampaignText: ResolverTypeWrapper<CampaignText>;
+  CampaignTextInput: CampaignTextInput;
+  CampaignValue: ResolverTypeWrapper<CampaignValue>;
+  CampaignValueInput: CampaignValueInput;
+  Citizen: ResolverTypeWrapper<{ id: string }>;
+  ConnectionStatus: ConnectionStatus;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeliveryFigures: ResolverTypeWrapper<DeliveryFigures>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   DeliveryState: DeliveryState;
   DeliveryTry: ResolverTypeWrapper<MessageAttemptRow>;
   Language: Language;
@@ -832,18 +1303,34 @@ export type ResolversTypes = {
   SetNotificationPreferenceInput: SetNotificationPreferenceInput;
   SmsLength: ResolverTypeWrapper<SmsLength>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Utility: Utility;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Citizen: { id: string };
-  ID: Scalars['ID']['output'];
+  Campaign: CampaignRow;
   String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
+  CampaignChannelProgress: CampaignChannelProgress;
+  Float: Scalars['Float']['output'];
+  CampaignConnection: CampaignPage;
+  CampaignEdge: Omit<CampaignEdge, 'node'> & { node: ResolversParentTypes['Campaign'] };
+  CampaignInput: CampaignInput;
+  CampaignLanguageReach: CampaignLanguageReach;
+  CampaignLeftOut: CampaignLeftOut;
+  CampaignPreview: ShownPreview;
+  CampaignProgress: CountedProgress;
+  CampaignReach: CampaignReach;
+  CampaignSample: Sample;
+  CampaignText: CampaignText;
+  CampaignTextInput: CampaignTextInput;
+  CampaignValue: CampaignValue;
+  CampaignValueInput: CampaignValueInput;
+  Citizen: { id: string };
   DateTime: Scalars['DateTime']['output'];
   DeliveryFigures: DeliveryFigures;
-  Float: Scalars['Float']['output'];
   DeliveryTry: MessageAttemptRow;
   MessageDelivery: DeliveryRow;
   MessageDeliveryConnection: DeliveryPage;
@@ -873,6 +1360,124 @@ export type ResolversParentTypes = {
   SetNotificationPreferenceInput: SetNotificationPreferenceInput;
   SmsLength: SmsLength;
   Subscription: Record<PropertyKey, never>;
+};
+
+export type CampaignResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Campaign'] = ResolversParentTypes['Campaign']> = {
+  cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cancelledBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  channels?: Resolver<Array<ResolversTypes['NotificationChannel']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  decisionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  draftedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  draftedBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CampaignKind'], ParentType, ContextType>;
+  preview?: Resolver<Maybe<ResolversTypes['CampaignPreview']>, ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['CampaignProgress'], ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sendAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CampaignState'], ParentType, ContextType>;
+  statuses?: Resolver<Array<ResolversTypes['ConnectionStatus']>, ParentType, ContextType>;
+  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  submittedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  texts?: Resolver<Maybe<Array<ResolversTypes['CampaignText']>>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  urgent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  utility?: Resolver<Maybe<ResolversTypes['Utility']>, ParentType, ContextType>;
+  values?: Resolver<Array<ResolversTypes['CampaignValue']>, ParentType, ContextType>;
+};
+
+export type CampaignChannelProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignChannelProgress'] = ResolversParentTypes['CampaignChannelProgress']> = {
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  costPaise?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  delivered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  withdrawn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CampaignConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignConnection'] = ResolversParentTypes['CampaignConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CampaignEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CampaignEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignEdge'] = ResolversParentTypes['CampaignEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType>;
+};
+
+export type CampaignLanguageReachResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignLanguageReach'] = ResolversParentTypes['CampaignLanguageReach']> = {
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  messages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CampaignLeftOutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignLeftOut'] = ResolversParentTypes['CampaignLeftOut']> = {
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['CampaignLeftOutReason'], ParentType, ContextType>;
+};
+
+export type CampaignPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignPreview'] = ResolversParentTypes['CampaignPreview']> = {
+  channels?: Resolver<Array<ResolversTypes['CampaignReach']>, ParentType, ContextType>;
+  costPaise?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isEverybodyKnown?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  samples?: Resolver<Array<ResolversTypes['CampaignSample']>, ParentType, ContextType>;
+  unknown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CampaignProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignProgress'] = ResolversParentTypes['CampaignProgress']> = {
+  channels?: Resolver<Array<ResolversTypes['CampaignChannelProgress']>, ParentType, ContextType>;
+  costPaise?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  delivered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  withdrawn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CampaignReachResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignReach'] = ResolversParentTypes['CampaignReach']> = {
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  costPaise?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  languages?: Resolver<Array<ResolversTypes['CampaignLanguageReach']>, ParentType, ContextType>;
+  leftOut?: Resolver<Array<ResolversTypes['CampaignLeftOut']>, ParentType, ContextType>;
+  messages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  smsSegments?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CampaignSampleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignSample'] = ResolversParentTypes['CampaignSample']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  citizenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  sms?: Resolver<Maybe<ResolversTypes['SmsLength']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CampaignTextResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignText'] = ResolversParentTypes['CampaignText']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dltTemplateId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  sms?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CampaignValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignValue'] = ResolversParentTypes['CampaignValue']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CitizenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Citizen'] = ResolversParentTypes['Citizen'], FederationReferenceType extends FederationReferenceTypes['Citizen'] = FederationReferenceTypes['Citizen']> = {
@@ -936,14 +1541,23 @@ export type MessageDeliveryEdgeResolvers<ContextType = Context, ParentType exten
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  approveCampaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType, RequireFields<MutationApproveCampaignArgs, 'id' | 'revision'>>;
+  cancelCampaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType, RequireFields<MutationCancelCampaignArgs, 'id' | 'reason'>>;
+  draftCampaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType, RequireFields<MutationDraftCampaignArgs, 'idempotencyKey' | 'input'>>;
   markAllNotificationsRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   markNotificationRead?: Resolver<ResolversTypes['Notification'], ParentType, ContextType, RequireFields<MutationMarkNotificationReadArgs, 'id'>>;
+  pauseCampaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType, RequireFields<MutationPauseCampaignArgs, 'id'>>;
+  previewCampaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType, RequireFields<MutationPreviewCampaignArgs, 'id'>>;
   redriveMessages?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRedriveMessagesArgs, 'ids'>>;
   registerPushSubscription?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRegisterPushSubscriptionArgs, 'input'>>;
+  rejectCampaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType, RequireFields<MutationRejectCampaignArgs, 'id' | 'reason' | 'revision'>>;
   removePushSubscription?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemovePushSubscriptionArgs, 'endpoint'>>;
+  resumeCampaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType, RequireFields<MutationResumeCampaignArgs, 'id'>>;
   sendTestMessage?: Resolver<ResolversTypes['MessageDelivery'], ParentType, ContextType, RequireFields<MutationSendTestMessageArgs, 'input'>>;
   setNotificationPreference?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType, RequireFields<MutationSetNotificationPreferenceArgs, 'input'>>;
   setQuietHours?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType, Partial<MutationSetQuietHoursArgs>>;
+  submitCampaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType, RequireFields<MutationSubmitCampaignArgs, 'id'>>;
+  updateCampaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType, RequireFields<MutationUpdateCampaignArgs, 'id' | 'input' | 'revision'>>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -1052,6 +1666,8 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  campaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType, RequireFields<QueryCampaignArgs, 'id'>>;
+  campaigns?: Resolver<ResolversTypes['CampaignConnection'], ParentType, ContextType, RequireFields<QueryCampaignsArgs, 'first'>>;
   deliveryFigures?: Resolver<Array<ResolversTypes['DeliveryFigures']>, ParentType, ContextType, RequireFields<QueryDeliveryFiguresArgs, 'from' | 'until'>>;
   messageDeliveries?: Resolver<ResolversTypes['MessageDeliveryConnection'], ParentType, ContextType, RequireFields<QueryMessageDeliveriesArgs, 'first'>>;
   notificationTemplates?: Resolver<Array<ResolversTypes['NotificationTemplate']>, ParentType, ContextType>;
@@ -1071,10 +1687,23 @@ export type SmsLengthResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  campaignProgress?: SubscriptionResolver<ResolversTypes['Campaign'], "campaignProgress", ParentType, ContextType, RequireFields<SubscriptionCampaignProgressArgs, 'id'>>;
   notificationReceived?: SubscriptionResolver<ResolversTypes['Notification'], "notificationReceived", ParentType, ContextType, Partial<SubscriptionNotificationReceivedArgs>>;
 };
 
 export type Resolvers<ContextType = Context> = {
+  Campaign?: CampaignResolvers<ContextType>;
+  CampaignChannelProgress?: CampaignChannelProgressResolvers<ContextType>;
+  CampaignConnection?: CampaignConnectionResolvers<ContextType>;
+  CampaignEdge?: CampaignEdgeResolvers<ContextType>;
+  CampaignLanguageReach?: CampaignLanguageReachResolvers<ContextType>;
+  CampaignLeftOut?: CampaignLeftOutResolvers<ContextType>;
+  CampaignPreview?: CampaignPreviewResolvers<ContextType>;
+  CampaignProgress?: CampaignProgressResolvers<ContextType>;
+  CampaignReach?: CampaignReachResolvers<ContextType>;
+  CampaignSample?: CampaignSampleResolvers<ContextType>;
+  CampaignText?: CampaignTextResolvers<ContextType>;
+  CampaignValue?: CampaignValueResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeliveryFigures?: DeliveryFiguresResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
 import { type News, type NotifyDeps, notify } from '../notify.ts'
 import { digestEvent } from '../preferences/choices.ts'
 import { findWishes } from '../preferences/find-wishes.ts'
@@ -36,12 +36,15 @@ async function takeParts(tx: Tx, now: Date): Promise<Part[]> {
     [{ mine: boolean }]
   >`SELECT pg_try_advisory_xact_lock(hashtext('notification.digests')) AS mine`
   if (!turn.mine) return []
+  // What is of a campaign that pauses waits with it.
+  const isTold = Prisma.sql`(m.campaign_id IS NULL OR (m.expires_at > ${now}::timestamptz AND NOT EXISTS (
+    SELECT FROM campaign c WHERE c.id = m.campaign_id AND c.state IN ('PAUSED', 'CANCELLED'))))`
   const parts = await tx.$queryRaw<(Part & { readonly createdAt: Date })[]>`
     WITH due AS (
-      SELECT DISTINCT citizen_id, channel FROM message WHERE state = 'GATHERED' AND not_before <= ${now}::timestamptz
-      LIMIT ${mostPeopleAtOnce})
+      SELECT DISTINCT citizen_id, channel FROM message m WHERE state = 'GATHERED' AND not_before <= ${now}::timestamptz
+        AND ${isTold} LIMIT ${mostPeopleAtOnce})
     UPDATE message m SET state = 'DIGESTED' FROM due
-    WHERE m.state = 'GATHERED' AND m.not_before <= ${now}::timestamptz
+    WHERE m.state = 'GATHERED' AND m.not_before <= ${now}::timestamptz AND ${isTold}
       AND m.citizen_id = due.citizen_id AND m.channel = due.channel
     RETURNING m.id, m.citizen_id AS "citizenId", m.channel, m.event, m.body AS text, m.created_at AS "createdAt"`
   return parts.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime() || (one.id < other.id ? -1 : 1))

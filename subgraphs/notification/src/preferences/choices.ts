@@ -13,7 +13,8 @@ export const isMandatory = ({ mandatory }: EventDefinition): boolean => mandator
 export const isByConsent = (channel: Channel): boolean => channel === 'WHATSAPP'
 
 /** Of who said nothing. */
-export const usualMode = (channel: Channel): Mode => (isByConsent(channel) ? 'OFF' : 'AT_ONCE')
+export const usualMode = ({ consent }: Pick<EventDefinition, 'consent'>, channel: Channel): Mode =>
+  consent === true || isByConsent(channel) ? 'OFF' : 'AT_ONCE'
 
 /**
  * The modes among which a person may choose. What is mandatory comes at once; the inbox disturbs nobody and is where

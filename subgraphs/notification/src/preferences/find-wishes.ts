@@ -20,9 +20,8 @@ export interface WishDeps {
 type Database = Pick<Prisma.TransactionClient, 'preference' | 'quietHours'>
 
 /**
- * Who said nothing, or is not known by the address (null), wants everything at once outside the usual quiet hours, and nothing by a channel
- * that asks for consent. What
- * cannot be chosen any more does not count.
+ * Who said nothing, or is not known by the address (null), wants everything at once outside the usual quiet hours, and nothing of what
+ * asks for consent, be it a channel or an event. What cannot be chosen any more does not count.
  */
 export async function findWishes(
   db: Database,
@@ -37,8 +36,9 @@ export async function findWishes(
   return (citizenId) => ({
     modeOf({ name, definition }, channel) {
       const saidAbout = (about: string) => said.get(keyOf(citizenId, about, channel))
-      const mode = saidAbout(name) ?? saidAbout(definition.group) ?? usualMode(channel)
-      return choicesOf(templates, definition, channel).includes(mode) ? mode : usualMode(channel)
+      const usual = usualMode(definition, channel)
+      const mode = saidAbout(name) ?? saidAbout(definition.group) ?? usual
+      return choicesOf(templates, definition, channel).includes(mode) ? mode : usual
     },
     quietHours: hours.has(citizenId) ? (hours.get(citizenId) ?? null) : usualQuietHours,
   })

@@ -6,6 +6,9 @@ export interface QuietHours {
 
 export const minutesOfDay = 24 * 60
 
+/** TRAI (TCCCPR 2018): what is promotional is told from 10:00 to 21:00, also to who agreed. */
+export const promotionalQuietHours: QuietHours = { fromMinute: 21 * 60, untilMinute: 10 * 60 }
+
 /** India has one time zone and no summer time. */
 const indiaAheadMinutes = 330
 

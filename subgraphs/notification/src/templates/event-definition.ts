@@ -16,6 +16,7 @@ export const groups = [
   'AUTOPAY',
   'CONNECTIONS',
   'ALERTS',
+  'ANNOUNCEMENTS',
   'DIGEST',
 ] as const
 export type Group = (typeof groups)[number]
@@ -51,6 +52,8 @@ export const eventDefinition = z
     urgent: z.boolean(),
     /** Why nobody can switch it off, if so: a law, or that it is of no use otherwise. */
     mandatory: z.string().min(1).optional(),
+    /** Not about what a person has with the city: told only to who said that they want it (TRAI: promotional). */
+    consent: z.literal(true).optional(),
     priority: z.enum(['OTP', 'HIGH', 'NORMAL', 'LOW']),
     channels: z.array(z.enum(channels)).min(1),
     /** Whether it is about a receipt or a bill (its subject), whose PDF is attached to the e-mail. */

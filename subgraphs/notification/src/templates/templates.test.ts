@@ -169,8 +169,10 @@ test('a changed text is a new version', () => {
 
 test('docs/notifications.md says what is told, and nothing else', () => {
   const page = readFileSync(new URL('../../../../docs/notifications.md', import.meta.url), 'utf8')
-  const lines = events.map(({ name, definition: { about, group, channels, urgent, mandatory } }) => {
-    const when = mandatory ? `at once, always: ${mandatory}` : urgent ? 'at once' : 'can wait'
+  const lines = events.map(({ name, definition: { about, group, channels, urgent, mandatory, consent } }) => {
+    const when = mandatory
+      ? `at once, always: ${mandatory}`
+      : `${urgent ? 'at once' : 'can wait'}${consent ? ', to who agreed' : ''}`
     return `| \`${name}\` | ${about} | ${group} | ${channels.join(', ')} | ${when} |`
   })
   expect(page.split('\n').filter((line) => /^\| `[a-z-]+` \| .* \| [A-Z]+ \|/.test(line))).toEqual(lines)
