@@ -11,6 +11,11 @@ export interface DatabaseOptions {
   /** Told of every SQL statement that is sent, for tests that count them. */
   readonly onStatement?: ((sql: string) => void) | undefined
   readonly maxConnections?: number
+  /**
+   * Plans each statement for the tables as they are now. For few and large statements on a table that is empty in one minute and has a
+   * hundred thousand rows in the next: a plan made for the one reads all of the other, until somebody analyses it.
+   */
+  readonly plansAnew?: boolean
 }
 
 export interface Database {
@@ -28,13 +33,14 @@ const idleInTransactionMs = 60_000
 
 /** One pool per service and process, shared by Prisma and by the few statements written as SQL. */
 export function connectDatabase(options: DatabaseOptions): Database {
-  const { url, schema, onStatement, maxConnections = 10 } = options
+  const { url, schema, onStatement, maxConnections = 10, plansAnew = false } = options
   const pool = new pg.Pool({
     Client: SteadyClient,
     connectionString: url,
     max: maxConnections,
     application_name: `suvidha-${schema}`,
     idle_in_transaction_session_timeout: idleInTransactionMs,
+    ...(plansAnew && { options: '-c plan_cache_mode=force_custom_plan' }),
   })
   // An idle connection that the server closes is replaced at the next use; without a listener it ends the process.
   pool.on('error', () => {})

@@ -1,7 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { OtpRequested } from '@suvidha/auth/published-events'
 import { connectEvents, type Events } from '@suvidha/service-kit/events'
@@ -97,28 +96,28 @@ const startSender = (
     '/readyz',
   )
 
-/** The balancer before the senders: to whoever answers. */
+/** The balancer before the senders: each connection to the next of them. */
 async function forwardReports(senders: readonly BenchProcess[]) {
   let turn = 0
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const first = turn++
-    for (let tries = 0; tries < 4; tries++) {
-      const sender = senders[(first + tries) % senders.length]
-      const init = { method: 'POST', body: Buffer.concat(chunks) }
-      const answer = await fetch(`${sender?.url}${request.url}`, init).catch(() => undefined)
-      await answer?.body?.cancel()
-      if (answer?.ok) return response.writeHead(200).end()
+  const open = new Set<Socket>()
+  const server = createServer((client) => {
+    const { port } = new URL(senders[turn++ % senders.length]?.url ?? '')
+    const upstream = connect(Number(port), '127.0.0.1')
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      open.add(one)
+      one.pipe(other)
+      one.on('error', () => other.destroy()).on('close', () => void open.delete(one))
     }
-    response.writeHead(503).end()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/delivery-reports`,
     async stop() {
-      server.closeAllConnections()
+      for (const socket of open) socket.destroy()
       server.close()
     },
   }

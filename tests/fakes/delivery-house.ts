@@ -36,7 +36,7 @@ export async function startDeliveryHouse(settings: Record<string, string> = {}) 
   const channels = connectChannels(config, { subscriptions: { find: async () => [], drop: async () => {} } })
   const begin = () =>
     startDelivery({
-      ...{ pool: own.pool, channels, logger, leaseSeconds: 30, urgentLeaseSeconds: 25 },
+      ...{ pools: { urgent: own.pool, other: own.pool }, channels, logger, leaseSeconds: 30, urgentLeaseSeconds: 25 },
       isSecret: (event) => event === 'otp',
     })
   const engines = [await begin()]

@@ -6,6 +6,7 @@ import { gupshupStandIn } from './gupshup-stand-in.ts'
 import { karixStandIn } from './karix-stand-in.ts'
 import { faults, isFault, openMessageBook, type TakenMessage } from './message-book.ts'
 import type { MessageAccounts, MessageStandIn } from './message-stand-in.ts'
+import { createReportPost, type PostedReport } from './post-report.ts'
 import { pushStandIn } from './push-stand-in.ts'
 import { whatsappStandIn } from './whatsapp-stand-in.ts'
 
@@ -29,26 +30,21 @@ export function answerMessages({ accounts, logger, onTaken }: MessageStandInDeps
   const book = openMessageBook()
   const reporting = new Set<Promise<void>>()
   const stopped = new AbortController()
+  const poster = createReportPost(answerWithinMs)
 
   const reportSoon = (standIn: MessageStandIn, message: TakenMessage) => {
     const report = standIn.report(accounts, message, book.faultOf(standIn.provider) !== 'undelivered')
     if (!report || !accounts.reportsUrl) return
-    const told = tell(`${accounts.reportsUrl}${report.path}`, report)
+    const told = tell({ ...report, url: `${accounts.reportsUrl}${report.path}` })
       .catch((error) => logger.debug({ err: error, provider: standIn.provider }, 'report not taken'))
       .finally(() => reporting.delete(told))
     reporting.add(told)
   }
 
-  async function tell(url: string, { body, headers }: { body: string; headers?: Record<string, string> }) {
+  async function tell(report: PostedReport) {
     for (let tries = 1; !stopped.signal.aborted; tries++) {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body,
-        signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(answerWithinMs)]),
-      }).catch(() => undefined)
-      await response?.body?.cancel()
-      if (response?.ok || tries === reportTries) return
+      const isTaken = await poster.post(report).catch(() => false)
+      if (isTaken || tries === reportTries) return
       await wait(200 * 2 ** tries, undefined, { signal: stopped.signal })
     }
   }
@@ -82,6 +78,7 @@ export function answerMessages({ accounts, logger, onTaken }: MessageStandInDeps
     book,
     async stop() {
       stopped.abort()
+      poster.stop()
       await Promise.all(reporting)
     },
   }

@@ -45,7 +45,7 @@ test('one row for each channel by which a person is reached, made of a version o
   const { rows } = await house.admin.query(`SELECT channel, to_address AS to, subject, body, state, priority, language,
     event, template_version AS version, dlt_template_id AS dlt, sent_at IS NOT NULL AS sent
     FROM notification.message ORDER BY citizen_id, channel`)
-  const common = { state: 'SENT', sent: true, priority: 2, event: 'receipt-issued', version: 1 }
+  const common = { state: 'SENT', sent: true, priority: 2, event: 'receipt-issued', version: 2 }
   expect(rows).toMatchObject([
     { ...common, channel: 'SMS', to: '+919876543210', language: 'HI', body: expect.stringContaining('Rs 1,245.50') },
     {

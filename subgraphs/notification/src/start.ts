@@ -66,7 +66,7 @@ export async function start({
     ...{ publicUrl: config.publicUrl, secret: config.unsubscribeSecret },
     secretBefore: config.unsubscribeSecretBefore,
   })
-  const delivery = await connectDelivery({ config, logger, prisma, pool: database.pool, now, papers })
+  const delivery = await connectDelivery({ config, logger, prisma, now, papers })
   const { isCaptured, isSecret } = delivery
   const told = {
     ...{ templates, render, links, now, usualQuietHours: config.quietHours, digestMinute: config.digestMinute },

@@ -1,3 +1,4 @@
+import { Agent } from 'undici'
 import { type Later, reasonOf } from './channel.ts'
 
 export interface HttpCall {
@@ -25,21 +26,25 @@ const unsent = new Set([
 /** Turned away at the door. The rest of 5xx may come after the message was taken. */
 const turnedAway = new Set([401, 403, 429, 503])
 
+const jsonType = 'application/json'
+const formType = 'application/x-www-form-urlencoded;charset=UTF-8'
+/** Connections to providers are kept, and as many as there are messages under way of a channel. */
+const agent = new Agent({ connections: 128 })
+
 /** Asks a provider once. Answers `Later` where there is no answer about the message. */
 export async function callProvider({ url, headers, body, timeoutMs }: HttpCall): Promise<HttpAnswer | Later> {
   try {
     const isJson = typeof body === 'string'
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { accept: 'application/json', ...(isJson && { 'content-type': 'application/json' }), ...headers },
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
+    const { origin, pathname, search } = new URL(url)
+    const response = await agent.request({
+      ...{ method: 'POST', origin, path: pathname + search, signal: AbortSignal.timeout(timeoutMs) },
+      headers: { accept: 'application/json', 'content-type': isJson ? jsonType : formType, ...headers },
+      body: isJson ? body : body.toString(),
     })
-    const { status } = response
-    const text = await response.text()
+    const { statusCode: status } = response
+    const text = await response.body.text()
     if (status >= 500 || turnedAway.has(status)) {
-      const afterSeconds = secondsOf(response.headers.get('retry-after'))
+      const afterSeconds = secondsOf(response.headers['retry-after'])
       return { outcome: 'LATER', reason: `HTTP ${status}`, afterSeconds, isUnknown: !turnedAway.has(status) }
     }
     return { status, body: parseJson(text) }
@@ -54,15 +59,15 @@ export const isLater = (answer: object): answer is Later => 'outcome' in answer
 /** Never the message of an error: it may repeat an address with a password in it. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
-  const { cause } = error as { cause?: { code?: unknown } }
-  return typeof cause?.code === 'string' ? cause.code : error.name
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? code : error.name
 }
 
 const longestWaitSeconds = 3600
 
-function secondsOf(header: string | null): number | undefined {
+function secondsOf(header: string | string[] | undefined): number | undefined {
   const seconds = Number(header)
-  return header !== null && seconds > 0 ? Math.min(seconds, longestWaitSeconds) : undefined
+  return seconds > 0 ? Math.min(seconds, longestWaitSeconds) : undefined
 }
 
 function parseJson(text: string): unknown {

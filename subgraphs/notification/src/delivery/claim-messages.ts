@@ -13,29 +13,46 @@ export interface ClaimedMessage extends OutgoingMessage {
 
 export interface Claim {
   readonly messages: readonly ClaimedMessage[]
-  /** Of the provider, beyond what is reserved: below 1 the others have to wait. */
+  /** Of the bucket: below 1 the others have to wait. */
   readonly tokensLeft: number
 }
 
 export interface Wanted {
   readonly provider: Provider
+  readonly bucket: Bucket
   readonly most: number
   /** Messages of this priority or sooner ones. */
   readonly maxPriority: number
-  /** Tokens that are left to more urgent ones. */
-  readonly reserve: number
   readonly leaseSeconds: number
   /** By how much the clock of this process is ahead of the database's: tests have one of their own. */
   readonly aheadMs: number
 }
 
-/** A provider's bucket holds what it takes in a second. */
-export const burstOf = ({ ratePerSecond }: Pick<Provider, 'ratePerSecond'>) => Math.max(1, ratePerSecond)
+/** How much a provider may be given. It holds what may go in a second. */
+export interface Bucket {
+  readonly name: string
+  readonly ratePerSecond: number
+}
+
+/** Part of what a provider takes in a second that nothing but one-time passwords gets. */
+const urgentShare = 0.2
+
+/** Two buckets of a provider, so that who asks for one never waits for who has the other locked. */
+export const bucketOf = (
+  { name, ratePerSecond }: Pick<Provider, 'name' | 'ratePerSecond'>,
+  isUrgent: boolean,
+): Bucket =>
+  isUrgent
+    ? { name: `${name}:urgent`, ratePerSecond: ratePerSecond * urgentShare }
+    : { name, ratePerSecond: ratePerSecond * (1 - urgentShare) }
+
+const burstOf = ({ ratePerSecond }: Bucket) => Math.max(1, ratePerSecond)
 
 /**
  * The bucket is locked first, so that processes ask for it one after the other; of the messages each takes others. No row of the
  * bucket means nothing: `openBudgets` makes it. What is of a campaign that was paused or cancelled meanwhile, or is of no use any
  * more, is not sent but put aside: nobody can send it behind their back.
+ * The ids are an array, since of a join the planner thinks that it is with a tenth of the table, and reads all of it.
  */
 const text = `
 WITH budget AS (
@@ -46,7 +63,7 @@ WITH budget AS (
   WHERE state = 'QUEUED' AND channel = $4 AND priority <= $5
     AND due_at <= clock_timestamp() + make_interval(secs => $6)
   ORDER BY priority, due_at
-  LIMIT coalesce((SELECT greatest(0, least($7, floor(tokens - $8::float8)))::int FROM budget), 0)
+  LIMIT coalesce((SELECT greatest(0, least($7, floor(tokens)))::int FROM budget), 0)
   FOR UPDATE SKIP LOCKED
 ), fated AS (
   SELECT due.id, CASE WHEN due.expires_at <= clock_timestamp() + make_interval(secs => $6) THEN 'EXPIRED'
@@ -55,10 +72,10 @@ WITH budget AS (
 ), moved AS (
   UPDATE notification.message m SET state = fate,
     attempts = attempts + CASE fate WHEN 'SENDING' THEN 1 ELSE 0 END,
-    provider = CASE fate WHEN 'SENDING' THEN $1 ELSE provider END,
+    provider = CASE fate WHEN 'SENDING' THEN $8 ELSE provider END,
     lease_until = CASE fate WHEN 'SENDING' THEN clock_timestamp() + make_interval(secs => $9) END,
     ended_at = CASE WHEN fate IN ('EXPIRED', 'WITHDRAWN') THEN clock_timestamp() END
-  FROM fated WHERE m.id = fated.id
+  FROM fated WHERE m.id = ANY (ARRAY(SELECT id FROM due)) AND m.id = fated.id
   RETURNING m.*
 ), claimed AS (
   SELECT * FROM moved WHERE state = 'SENDING'
@@ -75,36 +92,29 @@ type Row = ClaimedMessage & { readonly id: string | null; readonly tokens: numbe
 
 /** Takes messages that are due, the most urgent first, no more than the provider may be given now. They are ours for the lease. */
 export async function claimMessages(pool: pg.Pool, wanted: Wanted): Promise<Claim> {
-  const { provider, most, maxPriority, reserve, leaseSeconds, aheadMs } = wanted
-  const { name, channel, ratePerSecond } = provider
+  const { provider, bucket, most, maxPriority, leaseSeconds, aheadMs } = wanted
   const values = [
-    name,
-    burstOf(provider),
-    ratePerSecond,
-    channel,
-    maxPriority,
-    aheadMs / 1000,
-    most,
-    reserve,
-    leaseSeconds,
+    ...[bucket.name, burstOf(bucket), bucket.ratePerSecond],
+    ...[provider.channel, maxPriority, aheadMs / 1000, most, provider.name, leaseSeconds],
   ]
   const { rows } = await pool.query<Row>({ name: 'claim_messages', text, values })
   const messages = rows.filter(({ id }) => id !== null)
-  return { messages, tokensLeft: (rows[0]?.tokens ?? 0) - messages.length - reserve }
+  return { messages, tokensLeft: (rows[0]?.tokens ?? 0) - messages.length }
 }
 
 /** A message that another provider sends in place of the one it was claimed for. */
-export async function spendToken(pool: pg.Pool, provider: string): Promise<void> {
+export async function spendToken(pool: pg.Pool, { name }: Bucket): Promise<void> {
   const text = 'UPDATE notification.provider_budget SET tokens = tokens - 1 WHERE provider = $1'
-  await pool.query({ name: 'spend_token', text, values: [provider] })
+  await pool.query({ name: 'spend_token', text, values: [name] })
 }
 
 export async function openBudgets(pool: pg.Pool, providers: readonly Provider[]): Promise<void> {
+  const buckets = providers.flatMap((provider) => [bucketOf(provider, true), bucketOf(provider, false)])
   await pool.query(
     `INSERT INTO notification.provider_budget (provider, tokens, refilled_at)
      SELECT provider, tokens, now() FROM unnest($1::text[], $2::float8[]) AS b(provider, tokens) ORDER BY provider
      ON CONFLICT DO NOTHING`,
-    [providers.map(({ name }) => name), providers.map(burstOf)],
+    [buckets.map(({ name }) => name), buckets.map(burstOf)],
   )
 }
 

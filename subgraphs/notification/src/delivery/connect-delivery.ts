@@ -1,7 +1,6 @@
 import { connectDatabase } from '@suvidha/service-kit/database'
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { HttpRoute } from '@suvidha/service-kit/service'
-import type pg from 'pg'
 import { connectChannels } from '../channels/connect-channels.ts'
 import type { Config } from '../config.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
@@ -15,8 +14,6 @@ export interface DeliveryDeps {
   readonly config: Config
   readonly logger: Logger
   readonly prisma: PrismaClient
-  /** Of the service; reports come in crowds, and nothing of the engine waits for them. */
-  readonly pool: pg.Pool
   readonly now: () => Date
   /** Undefined where nothing is attached to mails. */
   readonly papers: PaperSource | undefined
@@ -32,39 +29,34 @@ export interface Delivery extends Pick<NotifyDeps, 'isCaptured' | 'isSecret'> {
 /** A code or a link by which somebody could act as another: once it is sent, nobody has a use for it here. */
 const secretEvents: ReadonlySet<string | null> = new Set(['otp', 'email-verification'])
 
-/** Of the engine alone: what it asks waits for no page of an inbox. */
-const connections = 3
+/** Of the engine and of reports alone: what they ask waits for no page of an inbox. */
+const connections = { urgent: 2, other: 4 }
 /** A provider's time-out, another's, and what is written about it. */
 const urgentLeaseMs = ({ smsTerms }: Config['channels']) => 2 * smsTerms.timeoutMs + 5000
 
 /** Channels, the engine that sends by them, and the routes by which providers report. */
-export async function connectDelivery({
-  config,
-  logger,
-  prisma,
-  now,
-  papers,
-  ...service
-}: DeliveryDeps): Promise<Delivery> {
+export async function connectDelivery({ config, logger, prisma, now, papers }: DeliveryDeps): Promise<Delivery> {
   const { channels: settings, databaseUrl, production } = config
-  const database = connectDatabase({ url: databaseUrl, schema: 'notification', maxConnections: connections })
+  const connect = (maxConnections: number) =>
+    connectDatabase({ url: databaseUrl, schema: 'notification', maxConnections, plansAnew: true })
+  const [urgent, other] = [connect(connections.urgent), connect(connections.other)]
+  const pools = { urgent: urgent.pool, other: other.pool }
   const maxBytes = config.mailPaperMaxBytes
   const fetchAttachments = papers && fetchPapers({ ...papers, prisma, logger, maxBytes })
   const channels = connectChannels(settings, { subscriptions: pushSubscriptions(prisma), fetchAttachments })
   const isSecret = (event: string | null) => production && secretEvents.has(event)
-  const { pool } = database
   const urgentLeaseSeconds = Math.ceil(urgentLeaseMs(settings) / 1000)
   const leaseSeconds = Math.max(config.leaseSeconds, urgentLeaseSeconds)
-  const engine = await startDelivery({ pool, channels, logger, leaseSeconds, urgentLeaseSeconds, isSecret, now })
+  const engine = await startDelivery({ pools, channels, logger, leaseSeconds, urgentLeaseSeconds, isSecret, now })
   return {
     isCaptured: channels.isCaptured,
     isSecret,
-    routes: reportRoutes({ pool: service.pool, channels: settings, logger }),
+    routes: reportRoutes({ pool: pools.other, channels: settings, logger }),
     wake: engine.wake,
     async stop() {
       await engine.stop()
       await channels.stop()
-      await database.close()
+      await Promise.all([urgent.close(), other.close()])
     },
   }
 }

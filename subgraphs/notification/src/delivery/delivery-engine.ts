@@ -3,16 +3,22 @@ import { repeatEvery } from '@suvidha/service-kit/repeat-every'
 import type pg from 'pg'
 import { type LeavingChannel, leavingChannels } from '../channels/channel.ts'
 import type { Channels } from '../channels/connect-channels.ts'
-import { burstOf, claimMessages, lookForDue, openBudgets } from './claim-messages.ts'
+import { bucketOf, claimMessages, lookForDue, openBudgets } from './claim-messages.ts'
 import { type Lane, runLane } from './delivery-lane.ts'
 import { urgentPriority } from './delivery-rules.ts'
 import { watchProviders } from './provider-health.ts'
 import { sendClaimed } from './send-claimed.ts'
 import { createSettler, takeBackLost } from './settle-messages.ts'
 
+/** Its own: what it asks for waits for nobody, and nobody for it. */
+export interface DeliveryPools {
+  /** For claims of one-time passwords alone: they wait for no claim of a campaign, nor for what is written about it. */
+  readonly urgent: pg.Pool
+  readonly other: pg.Pool
+}
+
 export interface EngineOptions {
-  /** Its own: what it asks for waits for nobody, and nobody for it. */
-  readonly pool: pg.Pool
+  readonly pools: DeliveryPools
   readonly channels: Channels
   readonly logger: Logger
   readonly leaseSeconds: number
@@ -30,8 +36,6 @@ export interface DeliveryEngine {
 
 const lookEveryMs = 1000
 const lostEveryMs = 2000
-/** Part of what a provider takes in a second that nothing but one-time passwords gets. */
-const reservedShare = 0.2
 
 interface LaneKind {
   readonly name: 'urgent' | 'other'
@@ -50,10 +54,11 @@ const laneKinds: readonly LaneKind[] = [
  * again after the lease: at least once, and twice only if the provider took it, died with us, and reported nothing until then.
  */
 export async function startDelivery(options: EngineOptions): Promise<DeliveryEngine> {
-  const { pool, channels, logger, now = () => new Date() } = options
+  const { pools, channels, logger, now = () => new Date() } = options
   const health = watchProviders()
   const { isSecret, leaseSeconds, urgentLeaseSeconds } = options
   const unknownWaitMs = leaseSeconds * 1000
+  const pool = pools.other
   const deps = { pool, channels, health, settler: createSettler(pool), logger, isSecret, unknownWaitMs }
   const aheadMs = () => now().getTime() - Date.now()
   await openBudgets(pool, Object.values(channels.providers).flat())
@@ -62,11 +67,11 @@ export async function startDelivery(options: EngineOptions): Promise<DeliveryEng
     runLane({
       ...{ providers: channels.providers[channel], isUrgent: name === 'urgent', slots, atOnce, health, logger },
       claim: (provider, most) =>
-        claimMessages(pool, {
-          ...{ provider, most, aheadMs: aheadMs() },
+        claimMessages(pools[name], {
+          ...{ provider, bucket: bucketOf(provider, name === 'urgent'), most, aheadMs: aheadMs() },
           ...(name === 'urgent'
-            ? { maxPriority: urgentPriority, reserve: 0, leaseSeconds: urgentLeaseSeconds }
-            : { maxPriority: 1000, reserve: Math.floor(burstOf(provider) * reservedShare), leaseSeconds }),
+            ? { maxPriority: urgentPriority, leaseSeconds: urgentLeaseSeconds }
+            : { maxPriority: 1000, leaseSeconds }),
         }),
       send: (provider, message) => sendClaimed(deps, provider, message),
     })
@@ -77,7 +82,7 @@ export async function startDelivery(options: EngineOptions): Promise<DeliveryEng
   const onLookFailed = (err: unknown) => logger.warn({ err }, 'messages could not be looked for')
   /** Looking locks nothing: only who has something to do claims. */
   const look = joinLooks(async () => {
-    for (const { channel, priority } of await lookForDue(pool, leavingChannels, aheadMs())) {
+    for (const { channel, priority } of await lookForDue(pools.urgent, leavingChannels, aheadMs())) {
       const isDue = (isUrgent: boolean) => !isUrgent || priority <= urgentPriority
       for (const one of lanes) if (one.channel === channel && isDue(one.isUrgent)) one.lane.wake()
     }

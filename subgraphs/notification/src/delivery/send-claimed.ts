@@ -2,7 +2,7 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import type pg from 'pg'
 import { type Provider, reasonOf, type SendResult } from '../channels/channel.ts'
 import type { Channels } from '../channels/connect-channels.ts'
-import { type ClaimedMessage, spendToken } from './claim-messages.ts'
+import { bucketOf, type ClaimedMessage, spendToken } from './claim-messages.ts'
 import { isForAnother, isOver, urgentPriority, waitMs } from './delivery-rules.ts'
 import type { ProviderHealth } from './provider-health.ts'
 import type { Settled, Settler } from './settle-messages.ts'
@@ -32,7 +32,7 @@ export async function sendClaimed(deps: SendDeps, first: Provider, message: Clai
     others.splice(others.indexOf(other), 1)
     said.push(`${provider.name}: ${result.outcome === 'ACCEPTED' ? '' : result.reason}`)
     provider = other
-    await spendToken(pool, other.name).catch(() => {})
+    await spendToken(pool, bucketOf(other, message.priority <= urgentPriority)).catch(() => {})
     result = await ask(health, provider, message)
   }
   const settled = settle(deps, { provider, message, said }, result)

@@ -87,8 +87,8 @@ export async function takeBackLost(pool: pg.Pool): Promise<number> {
       UPDATE notification.message SET lease_until = NULL, due_at = clock_timestamp(),
         state = CASE WHEN attempts - attempts_before < $1 THEN 'QUEUED' ELSE 'DEAD' END,
         ended_at = CASE WHEN attempts - attempts_before < $1 THEN NULL ELSE clock_timestamp() END
-      WHERE id IN (SELECT id FROM notification.message WHERE state = 'SENDING' AND lease_until < clock_timestamp()
-        LIMIT 1000 FOR UPDATE SKIP LOCKED)
+      WHERE id = ANY (ARRAY(SELECT id FROM notification.message WHERE state = 'SENDING' AND lease_until < clock_timestamp()
+        LIMIT 1000 FOR UPDATE SKIP LOCKED))
       RETURNING id, attempts, provider
     )
     INSERT INTO notification.message_attempt (message_id, number, provider, outcome, at)
