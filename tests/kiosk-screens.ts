@@ -3,6 +3,9 @@ import type { Locator, Page } from 'playwright-core'
 /** The kiosk's languages. */
 export type KioskLanguage = 'hi' | 'en' | 'mr' | 'ta' | 'bn'
 
+/** The ways to pay that the kiosk offers. */
+export type PayingWay = 'UPI' | 'CARD' | 'NETBANKING' | 'CASH'
+
 /** Reads the one-time password last sent to a phone in E.164. */
 export type ReadOtp = (phoneNumber: string) => Promise<string>
 
@@ -40,15 +43,15 @@ export async function unpaidBillNumbers(page: Page): Promise<string[]> {
 }
 
 /** Chooses every bill and starts paying; resolves on the payment screen. */
-export async function payEverything(page: Page): Promise<void> {
+export async function payEverything(page: Page, way: PayingWay = 'UPI'): Promise<void> {
   await page.getByTestId('select-all').click()
-  await startPaying(page)
+  await startPaying(page, way)
 }
 
 /** Chooses some bills by number and starts paying; resolves on the payment screen. */
-export async function payBills(page: Page, numbers: string[]): Promise<void> {
+export async function payBills(page: Page, numbers: string[], way: PayingWay = 'UPI'): Promise<void> {
   for (const number of numbers) await page.getByTestId(`bill-${number}`).click()
-  await startPaying(page)
+  await startPaying(page, way)
 }
 
 /** The id that the provider knows the payment by: the last part of the checkout's address. */
@@ -98,9 +101,15 @@ export async function touchDigits(page: Page, digits: string): Promise<void> {
   for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click()
 }
 
-async function startPaying(page: Page): Promise<void> {
+async function startPaying(page: Page, way: PayingWay): Promise<void> {
   await page.getByTestId('pay-selected').click()
-  await screen(page, 'pay').waitFor()
+  await chooseWay(page, way)
+}
+
+/** On the screen of the ways to pay; resolves on the payment screen, once it says how it stands. */
+export async function chooseWay(page: Page, way: PayingWay): Promise<void> {
+  await page.getByTestId(`method-${way}`).click()
+  await screen(page, 'pay').getByTestId('payment-status').waitFor()
 }
 
 function billRows(page: Page): Locator {

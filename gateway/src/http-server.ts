@@ -42,8 +42,8 @@ export function createRequestHandler(options: RequestHandlerOptions) {
     const requestId = requestIdOf(request)
     request.headers['x-request-id'] = requestId
     response.setHeader('x-request-id', requestId)
-    setSecurityHeaders(response, cameByTls(request, options.config.trustedProxyHops))
     const path = pathOf(request)
+    setSecurityHeaders(response, path, cameByTls(request, options.config.trustedProxyHops))
     const route = routeName(path)
     if (options.crossOrigin.handle(request, response)) return
     const work = () => {

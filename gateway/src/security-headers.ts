@@ -5,7 +5,6 @@ const always: readonly (readonly [string, string])[] = [
   ['x-content-type-options', 'nosniff'], // what we call JSON is not run as a script
   ['x-frame-options', 'SAMEORIGIN'], // no page elsewhere may put ours under its buttons
   ['referrer-policy', 'strict-origin-when-cross-origin'], // links with tokens in them stay here
-  ['cross-origin-opener-policy', 'same-origin'],
   ['x-permitted-cross-domain-policies', 'none'],
 ]
 
@@ -25,9 +24,13 @@ export const pagePolicy = [
 
 const oneYearSeconds = 31_536_000
 
+/** Where a payment page begins: who opened it closes it, which a policy that parts the two would not let them. */
+const paymentPages = /^\/(checkout|sandbox)\//
+
 /** `behindTls`: the client came by https, seen here or by a proxy that is believed. */
-export function setSecurityHeaders(response: ServerResponse, behindTls: boolean): void {
+export function setSecurityHeaders(response: ServerResponse, path: string, behindTls: boolean): void {
   for (const [name, value] of always) response.setHeader(name, value)
+  response.setHeader('cross-origin-opener-policy', paymentPages.test(path) ? 'unsafe-none' : 'same-origin')
   if (behindTls) response.setHeader('strict-transport-security', `max-age=${oneYearSeconds}; includeSubDomains`)
 }
 

@@ -4,19 +4,16 @@ import { SetContextLink } from '@apollo/client/link/context'
 import { ErrorLink } from '@apollo/client/link/error'
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
 import { createClient, type Client as LiveClient } from 'graphql-ws'
-import { from, switchMap, throwError } from 'rxjs'
+import { defer, finalize, from, switchMap, throwError } from 'rxjs'
 import { learnServerTime } from './clock.ts'
 import { setConnectionState } from './connection.ts'
 import { LogoutDocument, RefreshSessionDocument } from './generated/operations.ts'
-import type { StartedPayment } from './sections/pay/start-payment.ts'
 import { createSession, type Session } from './session.ts'
 
 /** The way to the graph: queries and mutations over HTTP, subscriptions over one WebSocket. */
 export type Graph = {
   apollo: ApolloClient
   session: Session
-  /** Payments that this person started here, and where they go on. */
-  startedPayments: Map<string, StartedPayment>
   /** Something is followed live. */
   isLive(): boolean
   /** Ends the session and forgets all that was read in it. */
@@ -41,12 +38,16 @@ export function createGraph(): Graph {
     if (!answer.data) throw new Error('no session')
     return answer.data.refreshSession
   })
-  const live = createLiveClient(session)
+  const strangers = { watching: 0 }
+  const live = createLiveClient({
+    session,
+    isWanted: () => session.isOpen() || strangers.watching > 0,
+  })
   const apollo = new ApolloClient({
     cache: new InMemoryCache({ typePolicies: { Money: { merge: true }, Receipt: { keyFields: false } } }),
     link: ApolloLink.split(
       ({ operationType }) => operationType === 'subscription',
-      new GraphQLWsLink(live.client),
+      ApolloLink.from([countStrangers(strangers), new GraphQLWsLink(live.client)]),
       ApolloLink.from([
         renewAndRetry(session),
         authorize(session),
@@ -54,17 +55,22 @@ export function createGraph(): Graph {
       ]),
     ),
   })
-  const startedPayments = new Map<string, StartedPayment>()
-  return {
-    apollo,
-    session,
-    startedPayments,
-    isLive: live.isOpen,
-    logOut: () => {
-      startedPayments.clear()
-      return logOut(apollo, session, live.client)
-    },
-  }
+  return { apollo, session, isLive: live.isOpen, logOut: () => logOut(apollo, session, live.client) }
+}
+
+/** What somebody follows who is not signed in keeps the socket wanted, too. */
+function countStrangers(strangers: { watching: number }): ApolloLink {
+  return new ApolloLink((operation, forward) => {
+    if (!operation.getContext().anonymous) return forward(operation)
+    return defer(() => {
+      strangers.watching += 1
+      return forward(operation)
+    }).pipe(
+      finalize(() => {
+        strangers.watching -= 1
+      }),
+    )
+  })
 }
 
 async function logOut(apollo: ApolloClient, session: Session, live: LiveClient): Promise<void> {
@@ -78,7 +84,9 @@ async function logOut(apollo: ApolloClient, session: Session, live: LiveClient):
 }
 
 /** The subscriptions' socket, open while there are any. It is shown each new token: a kiosk's ends within a minute. */
-function createLiveClient(session: Session) {
+type LiveOptions = { session: Session; isWanted(): boolean }
+
+function createLiveClient({ session, isWanted }: LiveOptions) {
   let renewing: ReturnType<typeof setInterval> | undefined
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
   let overdue: ReturnType<typeof setTimeout> | undefined
@@ -88,8 +96,11 @@ function createLiveClient(session: Session) {
     keepAlive: PING_EVERY_MS,
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 8000))),
-    shouldRetry: () => session.isOpen(),
-    connectionParams: async () => ({ authorization: `Bearer ${await session.accessToken()}` }),
+    shouldRetry: isWanted,
+    connectionParams: async () => {
+      const token = await session.accessToken()
+      return token ? { authorization: `Bearer ${token}` } : {}
+    },
     on: {
       connected: (socket) => {
         setConnectionState('up')
@@ -106,7 +117,7 @@ function createLiveClient(session: Session) {
         clearInterval(renewing)
         renewing = undefined
         // A clean close is ours, once nothing is watched any more.
-        setConnectionState((event as CloseEvent).code === 1000 || !session.isOpen() ? 'idle' : 'lost')
+        setConnectionState((event as CloseEvent).code === 1000 || !isWanted() ? 'idle' : 'lost')
       },
     },
   })

@@ -69,10 +69,14 @@ export interface BenchProcess {
 }
 
 /** The city in one process of its own, on a database that is there already. */
-export function startOneProcess(dataDir: string, { adminUrl }: BenchDatabase): Promise<BenchProcess> {
+export function startOneProcess(
+  dataDir: string,
+  { adminUrl }: BenchDatabase,
+  environment: Record<string, string> = {},
+): Promise<BenchProcess> {
   return startProcess(
     'all-in-one/main.ts',
-    { DATA_DIR: dataDir, DATABASE_URL: adminUrl, SUVIDHA_SECRET: masterSecret },
+    { DATA_DIR: dataDir, DATABASE_URL: adminUrl, SUVIDHA_SECRET: masterSecret, ...environment },
     '/readyz',
   )
 }

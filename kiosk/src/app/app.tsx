@@ -52,7 +52,13 @@ function CurrentScreen({ graph, navigation, onLogOut }: CurrentScreenProps) {
     case 'language':
       return null
     case 'phone':
-      return <PhoneScreen phoneNumber={place.phoneNumber} onSent={(sent) => navigation.open({ screen: 'otp', sent })} />
+      return (
+        <PhoneScreen
+          phoneNumber={place.phoneNumber}
+          onSent={(sent) => navigation.open({ screen: 'otp', sent })}
+          onQuickPay={() => navigation.open({ screen: 'section', section: 'quick-pay' })}
+        />
+      )
     case 'otp':
       return (
         <OtpScreen

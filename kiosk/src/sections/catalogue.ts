@@ -19,6 +19,12 @@ export const catalogue: Partial<Record<SectionName, Section>> = {
     tile: false,
     view: view(async () => (await import('./pay/pay-screen.tsx')).PayScreen),
   },
+  'quick-pay': {
+    icon: 'rupee',
+    needs: 'nothing',
+    tile: false,
+    view: view(async () => (await import('./quick-pay/quick-pay-screen.tsx')).QuickPayScreen),
+  },
 }
 
 /** Sections with a tile on the home screen. */

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { RequestOtpDocument } from '../generated/operations.ts'
 import { anonymous } from '../graph-client.ts'
 import { useMessages } from '../messages/language.ts'
+import { Icon } from '../parts/icon.tsx'
 import { Keypad } from '../parts/keypad.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Screen } from '../parts/screen.tsx'
@@ -12,10 +13,15 @@ const PHONE_DIGITS = 10
 /** A code that was sent: to whom, and when another may be asked for. */
 export type SentCode = { phoneNumber: string; resendAfter: string }
 
-type PhoneScreenProps = { phoneNumber: string; onSent(code: SentCode): void }
+type PhoneScreenProps = {
+  phoneNumber: string
+  onSent(code: SentCode): void
+  /** Who only wants to pay a bill needs no account. */
+  onQuickPay(): void
+}
 
-export function PhoneScreen({ phoneNumber, onSent }: PhoneScreenProps) {
-  const { phone } = useMessages()
+export function PhoneScreen({ phoneNumber, onSent, onQuickPay }: PhoneScreenProps) {
+  const { phone, sections } = useMessages()
   const [digits, setDigits] = useState(phoneNumber.replace('+91', ''))
   const [requestOtp, { loading, error }] = useMutation(RequestOtpDocument, {
     context: anonymous,
@@ -62,6 +68,10 @@ export function PhoneScreen({ phoneNumber, onSent }: PhoneScreenProps) {
           disabled={digits.length !== PHONE_DIGITS || loading}
         >
           {loading ? phone.sending : phone.send}
+        </button>
+        <button type="button" className="secondary" data-testid="open-quick-pay" onClick={onQuickPay}>
+          <Icon name="rupee" />
+          {sections['quick-pay']}
         </button>
       </form>
     </Screen>

@@ -11,10 +11,12 @@ type ConnectionCardProps = {
   /** No further bill can be chosen. */
   full: boolean
   onToggle(billId: string): void
+  /** Something is paid for bills to come. */
+  onPayAhead(): void
 }
 
 /** One supply and what is to pay for it. */
-export function ConnectionCard({ connection, chosen, full, onToggle }: ConnectionCardProps) {
+export function ConnectionCard({ connection, chosen, full, onToggle, onPayAhead }: ConnectionCardProps) {
   const { utilities, connectionStatuses } = useMessages()
   const home = useWords(homeWords)
   const titleId = `connection-${connection.id}`
@@ -33,10 +35,20 @@ export function ConnectionCard({ connection, chosen, full, onToggle }: Connectio
         </div>
       </header>
       {connection.unpaidBills.length === 0 ? (
-        <p className="nothing-due">
+        <div className="nothing-due">
           <Icon name="check" />
-          {home.nothingDue}
-        </p>
+          <span>{home.nothingDue}</span>
+          {connection.status === 'ACTIVE' ? (
+            <button
+              type="button"
+              className="secondary"
+              data-testid={`pay-ahead-${connection.utility}`}
+              onClick={onPayAhead}
+            >
+              {home.payAhead}
+            </button>
+          ) : null}
+        </div>
       ) : (
         <ul className="bills">
           {connection.unpaidBills.map((bill) => (

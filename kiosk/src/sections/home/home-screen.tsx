@@ -6,8 +6,9 @@ import { useMessages, useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
-import { useStartPayment } from '../pay/start-payment.ts'
+import { toAbout } from '../pay/wish.ts'
 import type { SectionProps } from '../section.ts'
+import { Attention } from './attention.tsx'
 import { ConnectionCard } from './connection-card.tsx'
 import { Tiles } from './tiles.tsx'
 import { homeWords } from './words.ts'
@@ -20,7 +21,7 @@ export type Bill = Connection['unpaidBills'][number]
 /** What the graph takes in one payment. */
 const MOST_BILLS = 20
 
-export function HomeScreen({ graph, onOpen }: SectionProps) {
+export function HomeScreen({ onOpen }: SectionProps) {
   const messages = useMessages()
   const home = useWords(homeWords)
   // Always asked anew: a bill may have been paid since, here or anywhere else.
@@ -31,7 +32,7 @@ export function HomeScreen({ graph, onOpen }: SectionProps) {
   const citizen = data?.me
   return (
     <Screen name="home" title={citizen ? home.greeting(citizen.name) : home.title}>
-      {citizen ? <Bills citizen={citizen as Citizen} graph={graph} onOpen={onOpen} onStale={refetch} /> : null}
+      {citizen ? <Bills citizen={citizen as Citizen} onOpen={onOpen} /> : null}
       {!citizen && loading ? <Skeleton /> : null}
       <Problem error={error} />
       {error ? (
@@ -43,28 +44,28 @@ export function HomeScreen({ graph, onOpen }: SectionProps) {
   )
 }
 
-type BillsProps = Pick<SectionProps, 'graph' | 'onOpen'> & { citizen: Citizen; onStale(): void }
+type BillsProps = Pick<SectionProps, 'onOpen'> & { citizen: Citizen }
 
-function Bills({ citizen, graph, onOpen, onStale }: BillsProps) {
+function Bills({ citizen, onOpen }: BillsProps) {
   const home = useWords(homeWords)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const payment = useStartPayment()
-  const bills = citizen.connections.flatMap((connection) => connection.unpaidBills)
+  const { connections } = citizen
+  const bills = connections.flatMap((connection) => connection.unpaidBills)
   const selected = bills.filter((bill) => chosen.has(bill.id))
 
-  function choose(ids: Iterable<string>) {
-    payment.reset()
-    setChosen(new Set(ids))
-  }
+  const choose = (ids: Iterable<string>) => setChosen(new Set(ids))
   function toggle(id: string) {
     choose(chosen.has(id) ? [...chosen].filter((each) => each !== id) : [...chosen, id])
   }
-  async function pay() {
-    const started = await payment.start(selected.map((bill) => bill.id))
-    if (!started) return onStale()
-    graph.startedPayments.set(started.payment.id, started)
-    onOpen('pay', started.payment.id)
+  function pay() {
+    const [first, ...others] = selected
+    if (!first) return
+    // Of a single bill another amount may be paid, for its connection.
+    const of = others.length > 0 ? undefined : connections.find(({ unpaidBills }) => unpaidBills.includes(first))
+    const duePaise = selected.reduce((sum, { amountDue }) => sum + amountDue.paise, 0)
+    onOpen('pay', toAbout({ billIds: selected.map(({ id }) => id), duePaise, ...(of && { connectionId: of.id }) }))
   }
+  const payAhead = (connectionId: string) => onOpen('pay', toAbout({ billIds: [], duePaise: 0, connectionId }))
 
   return (
     <>
@@ -77,13 +78,15 @@ function Bills({ citizen, graph, onOpen, onStale }: BillsProps) {
           </p>
         ) : null}
       </div>
-      {citizen.connections.map((connection) => (
+      <Attention connections={connections} onOpen={onOpen} />
+      {connections.map((connection) => (
         <ConnectionCard
           key={connection.id}
           connection={connection}
           chosen={chosen}
           full={selected.length >= MOST_BILLS}
           onToggle={toggle}
+          onPayAhead={() => payAhead(connection.id)}
         />
       ))}
       <Tiles onOpen={onOpen} />
@@ -91,7 +94,6 @@ function Bills({ citizen, graph, onOpen, onStale }: BillsProps) {
         <PayBar
           bills={bills}
           selected={selected}
-          payment={payment}
           onChoose={(some) => choose(some.map((bill) => bill.id))}
           onPay={pay}
         />
@@ -103,12 +105,11 @@ function Bills({ citizen, graph, onOpen, onStale }: BillsProps) {
 type PayBarProps = {
   bills: Bill[]
   selected: Bill[]
-  payment: ReturnType<typeof useStartPayment>
   onChoose(bills: Bill[]): void
   onPay(): void
 }
 
-function PayBar({ bills, selected, payment, onChoose, onPay }: PayBarProps) {
+function PayBar({ bills, selected, onChoose, onPay }: PayBarProps) {
   const { locale } = useMessages()
   const home = useWords(homeWords)
   const total = formatPaise(
@@ -117,10 +118,9 @@ function PayBar({ bills, selected, payment, onChoose, onPay }: PayBarProps) {
   )
   const payable = bills.slice(0, MOST_BILLS)
   const all = selected.length >= payable.length
-  const words = payment.starting ? home.starting : selected.length > 0 ? home.pay(total) : home.payNothing
+  const words = selected.length > 0 ? home.pay(total) : home.payNothing
   return (
     <section className="pay-bar" aria-label={home.total}>
-      <Problem error={payment.error} />
       {bills.length > MOST_BILLS && all ? <p className="hint">{home.most(MOST_BILLS)}</p> : null}
       <div className="pay-line">
         <p role="status" className="total">
@@ -140,7 +140,7 @@ function PayBar({ bills, selected, payment, onChoose, onPay }: PayBarProps) {
           type="button"
           className="primary"
           data-testid="pay-selected"
-          disabled={selected.length === 0 || payment.starting}
+          disabled={selected.length === 0}
           onClick={onPay}
         >
           {words}

@@ -19,7 +19,15 @@ const en = {
   total: 'Total',
   pay: (amount: string) => `Pay ${amount}`,
   payNothing: 'Pay',
-  starting: 'Starting…',
+  attention: 'Please look at this',
+  overdue: (count: number, amount: string) =>
+    `${count} ${count === 1 ? 'bill is' : 'bills are'} overdue: ${amount}. Pay soon, or a surcharge is added.`,
+  disputed: (count: number) =>
+    `${count} ${count === 1 ? 'bill is' : 'bills are'} disputed. What is disputed need not be paid until it is decided.`,
+  notice: (date: string, amount: string) => `The supply may be cut off from ${date} if ${amount} is not paid.`,
+  unfinished: (amount: string) => `A payment of ${amount} is not finished.`,
+  goOn: 'Go on with it',
+  payAhead: 'Pay in advance',
 }
 
 type HomeWords = typeof en
@@ -43,7 +51,13 @@ const hi: HomeWords = {
   total: 'कुल',
   pay: (amount) => `${amount} भरें`,
   payNothing: 'भुगतान करें',
-  starting: 'शुरू हो रहा है…',
+  attention: 'कृपया इस पर ध्यान दें',
+  overdue: (count, amount) => `${count} बिल की तारीख निकल गई है: ${amount}। जल्दी भरें, नहीं तो अधिभार लगेगा।`,
+  disputed: (count) => `${count} बिल पर शिकायत है। जिस रकम पर शिकायत है, उसे फ़ैसले तक भरना ज़रूरी नहीं।`,
+  notice: (date, amount) => `${amount} न भरने पर ${date} से कनेक्शन काटा जा सकता है।`,
+  unfinished: (amount) => `${amount} का एक भुगतान अधूरा है।`,
+  goOn: 'इसे पूरा करें',
+  payAhead: 'पहले से जमा करें',
 }
 
 const mr: HomeWords = {
@@ -65,7 +79,13 @@ const mr: HomeWords = {
   total: 'एकूण',
   pay: (amount) => `${amount} भरा`,
   payNothing: 'पैसे भरा',
-  starting: 'सुरू होत आहे…',
+  attention: 'कृपया इकडे लक्ष द्या',
+  overdue: (count, amount) => `${count} बिलाची मुदत संपली आहे: ${amount}. लवकर भरा, नाहीतर अधिभार लागेल.`,
+  disputed: (count) => `${count} बिलावर तक्रार आहे. तक्रारीची रक्कम निर्णयापर्यंत भरावी लागत नाही.`,
+  notice: (date, amount) => `${amount} न भरल्यास ${date} पासून पुरवठा तोडला जाऊ शकतो.`,
+  unfinished: (amount) => `${amount} चा एक व्यवहार अपूर्ण आहे.`,
+  goOn: 'तो पूर्ण करा',
+  payAhead: 'आगाऊ भरा',
 }
 
 const ta: HomeWords = {
@@ -88,7 +108,13 @@ const ta: HomeWords = {
   total: 'மொத்தம்',
   pay: (amount) => `${amount} செலுத்து`,
   payNothing: 'செலுத்து',
-  starting: 'தொடங்குகிறது…',
+  attention: 'இதைக் கவனியுங்கள்',
+  overdue: (count, amount) => `${count} பில் தவணை கடந்தது: ${amount}. விரைவில் செலுத்துங்கள், இல்லையெனில் கூடுதல் கட்டணம் சேரும்.`,
+  disputed: (count) => `${count} பில்லில் முறையீடு உள்ளது. முறையீட்டுத் தொகையை முடிவு வரும் வரை செலுத்த வேண்டாம்.`,
+  notice: (date, amount) => `${amount} செலுத்தாவிட்டால் ${date} முதல் இணைப்பு துண்டிக்கப்படலாம்.`,
+  unfinished: (amount) => `${amount} கட்டணம் ஒன்று முடியவில்லை.`,
+  goOn: 'அதைத் தொடரவும்',
+  payAhead: 'முன்பணம் செலுத்து',
 }
 
 const bn: HomeWords = {
@@ -110,7 +136,13 @@ const bn: HomeWords = {
   total: 'মোট',
   pay: (amount) => `${amount} দিন`,
   payNothing: 'টাকা দিন',
-  starting: 'শুরু হচ্ছে…',
+  attention: 'দয়া করে এটা দেখুন',
+  overdue: (count, amount) => `${count}টি বিলের তারিখ পেরিয়েছে: ${amount}। তাড়াতাড়ি দিন, নইলে অতিরিক্ত মাশুল যোগ হবে।`,
+  disputed: (count) => `${count}টি বিলে আপত্তি আছে। আপত্তির টাকা সিদ্ধান্ত পর্যন্ত দিতে হবে না।`,
+  notice: (date, amount) => `${amount} না দিলে ${date} থেকে সংযোগ কাটা হতে পারে।`,
+  unfinished: (amount) => `${amount}-এর একটি পেমেন্ট শেষ হয়নি।`,
+  goOn: 'এটা শেষ করুন',
+  payAhead: 'আগাম দিন',
 }
 
 export const homeWords: Record<LanguageTag, HomeWords> = { hi, en, mr, ta, bn }

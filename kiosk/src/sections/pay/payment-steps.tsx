@@ -1,15 +1,21 @@
 import { useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
-import type { LivePayment } from './pay-screen.tsx'
+import type { LivePayment } from './followed-payment.tsx'
 import { payWords } from './words.ts'
 
-/** What follows from the money, each step ticked as the city does it. */
+/** What follows from the money. A bill that was paid in part has its part. */
 export function PaymentSteps({ payment }: { payment: LivePayment }) {
+  const isSettled = payment.bills.every(({ status }) => status === 'PAID' || status === 'PARTIALLY_PAID')
+  return <StepList isSettled={isSettled} hasReceipt={payment.receipt !== null} />
+}
+
+/** Each step ticked as the city does it. */
+export function StepList({ isSettled, hasReceipt }: { isSettled: boolean; hasReceipt: boolean }) {
   const pay = useWords(payWords)
   const steps = [
     { name: 'money', words: pay.steps.money, done: true },
-    { name: 'bills', words: pay.steps.bills, done: payment.bills.every((bill) => bill.status === 'PAID') },
-    { name: 'receipt', words: pay.steps.receipt, done: payment.receipt !== null },
+    { name: 'bills', words: pay.steps.bills, done: isSettled },
+    { name: 'receipt', words: pay.steps.receipt, done: hasReceipt },
   ]
   return (
     <ol className="steps" aria-live="polite">
