@@ -14,9 +14,14 @@ export async function writeInbox(
 ): Promise<readonly string[]> {
   const entries = news.flatMap((one) => entryOf(deps, one) ?? [])
   if (entries.length === 0) return []
-  // In one order, so that two deliveries of an event wait for each other in a line, not in a circle.
-  entries.sort((one, other) => (one.dedupeKey < other.dedupeKey ? -1 : 1))
-  await tx.notification.createMany({ data: entries, skipDuplicates: true })
+  // In one order, so that two deliveries of an event wait for each other in a line, not in a circle. One parameter, however many they are.
+  await tx.$executeRaw`
+    INSERT INTO notification (id, citizen_id, dedupe_key, kind, title, body, event, subject_key, template_version, "values", created_at)
+    SELECT id, "citizenId", "dedupeKey", kind, title, body, event, "subjectKey", "templateVersion", "values", ${new Date()}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS n(id text, "citizenId" text, "dedupeKey" text, kind text, title text,
+      body text, event text, "subjectKey" text, "templateVersion" int, "values" jsonb)
+    ORDER BY "dedupeKey"
+    ON CONFLICT (dedupe_key) DO NOTHING`
   return [...new Set(entries.map(({ citizenId }) => citizenId))]
 }
 
@@ -26,7 +31,6 @@ function entryOf({ templates, render }: Deps, { event, citizenId, dedupeKey, val
   const { title, body, version } = render({ event, channel: 'INBOX', language: news.language, values })
   return {
     ...{ id: `ntf_${randomUUID()}`, citizenId, dedupeKey, kind, title: title ?? '', body },
-    ...{ event, subjectKey: news.subjectKey, templateVersion: version, createdAt: new Date() },
-    values: values as Prisma.InputJsonObject,
+    ...{ event, subjectKey: news.subjectKey, templateVersion: version, values },
   }
 }
