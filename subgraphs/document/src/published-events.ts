@@ -20,9 +20,15 @@ export interface UploadReceived {
   readonly at: string
 }
 
-/** `document.audited`: what was done to a citizen's files, for the audit log. Facts and ids; no names. */
+/** `document.audited`: what was done to a citizen's files and papers, for the audit log. Facts and ids; no names. */
 export interface DocumentAudited {
-  readonly action: 'legal_hold.placed' | 'legal_hold.released' | 'upload.expired' | 'upload.infected' | 'uploads.erased'
+  readonly action:
+    | 'legal_hold.placed'
+    | 'legal_hold.released'
+    | 'papers.expired'
+    | 'upload.expired'
+    | 'upload.infected'
+    | 'uploads.erased'
   /** Who did it: a person, or this service by itself. */
   readonly actor: { readonly kind: 'person' | 'service'; readonly id: string }
   readonly sessionId: string | null

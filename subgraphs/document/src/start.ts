@@ -22,6 +22,7 @@ import { forgetLinkEnds } from './links/end-links.ts'
 import { createReceiptLoaders } from './receipts/receipt-loaders.ts'
 import { createRenderer } from './render/renderer.ts'
 import { resolvers } from './resolvers.ts'
+import { expirePapers } from './retention/expire-papers.ts'
 import { expireUploads } from './retention/expire-uploads.ts'
 import { createFileStorage } from './storage/file-storage.ts'
 import { openObjects } from './storage/open-objects.ts'
@@ -62,7 +63,8 @@ export async function start({ config, logger, keys, onStatement, ...billing }: S
   const deps: Deps = { config, prisma, events, storage, renderer, keys: documentKeys, logger, ...uploading, ...billing }
   const stopTidying = repeatEvery({
     everyMs: tidyEveryMs,
-    work: () => Promise.all([storage.tidy(), tidyUploads(deps), forgetLinkEnds(prisma), expireUploads(deps)]),
+    work: () =>
+      Promise.all([storage.tidy(), tidyUploads(deps), forgetLinkEnds(prisma), expireUploads(deps), expirePapers(deps)]),
     onError: (err) => logger.error({ err }, 'tidying the storage'),
   })
   const verifyIdentity = createIdentityVerifier(keys)

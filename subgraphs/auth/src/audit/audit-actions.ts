@@ -58,6 +58,7 @@ export type AuditAction =
   | 'session.refresh_refused'
   | 'session.reuse_detected'
   | 'session.started'
+  | 'papers.expired'
   | 'upload.expired'
   | 'upload.infected'
   | 'uploads.erased'

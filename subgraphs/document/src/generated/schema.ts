@@ -192,6 +192,8 @@ export type DocumentVerification = {
   __typename?: 'DocumentVerification';
   /** What it is over, to be compared with what is printed. */
   amount: Maybe<Money>;
+  /** Since when the city has it no more, its time being over: then the code says what it was, and nobody's name is known. */
+  deletedAt: Maybe<Scalars['DateTime']['output']>;
   /** Whether the file whose hash was given was made by the city of this paper; null where none was given. */
   fileIsOurs: Maybe<Scalars['Boolean']['output']>;
   /** Whether the city has issued the paper, and it says what the city has written. One that was voided is genuine too: look at voidedAt. */
@@ -221,6 +223,19 @@ export type ErasedFile = {
   sha256: Maybe<Scalars['String']['output']>;
 };
 
+/** A paper of the city that is gone. */
+export type ErasedPaper = {
+  __typename?: 'ErasedPaper';
+  /** What its id was. */
+  id: Scalars['ID']['output'];
+  /** When it was issued. */
+  issuedAt: Scalars['DateTime']['output'];
+  /** What kind of paper it was. */
+  kind: DocumentKind;
+  /** The number printed on it; no other paper gets it. */
+  number: Scalars['String']['output'];
+};
+
 /** What of a citizen was erased, and what was kept and why. */
 export type ErasureCertificate = {
   __typename?: 'ErasureCertificate';
@@ -232,6 +247,8 @@ export type ErasureCertificate = {
   issuedAt: Scalars['DateTime']['output'];
   /** What is kept. */
   kept: Array<KeptThing>;
+  /** The city's own papers that are gone, since the time for which they are kept was over. */
+  papers: Array<ErasedPaper>;
   /** The same, signed: a JWS (EdDSA) by a key of /.well-known/document-keys.json, typ erasure-certificate. */
   signed: Scalars['String']['output'];
 };
@@ -332,7 +349,8 @@ export type Mutation = {
    */
   issueTaxSummary: Document;
   /**
-   * From now on nothing that a citizen gave, or one file of it, is deleted: it is needed in a procedure. Fails with BAD_USER_INPUT without a
+   * From now on nothing that a citizen gave, or one file of it, is deleted: it is needed in a procedure. Without a file it keeps the
+   * city's papers of the citizen too. Fails with BAD_USER_INPUT without a
    * reason, and NOT_FOUND for a file that is not the citizen's.
    */
   placeLegalHold: LegalHold;
@@ -753,6 +771,7 @@ export type ResolversTypes = {
   DocumentVerification: ResolverTypeWrapper<Verification>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ErasedFile: ResolverTypeWrapper<ErasedFile>;
+  ErasedPaper: ResolverTypeWrapper<ErasedPaper>;
   ErasureCertificate: ResolverTypeWrapper<ErasureCertificateRow>;
   FileLink: ResolverTypeWrapper<FileLinkModel>;
   IssueStatementInput: IssueStatementInput;
@@ -794,6 +813,7 @@ export type ResolversParentTypes = {
   DocumentVerification: Verification;
   Boolean: Scalars['Boolean']['output'];
   ErasedFile: ErasedFile;
+  ErasedPaper: ErasedPaper;
   ErasureCertificate: ErasureCertificateRow;
   FileLink: FileLinkModel;
   IssueStatementInput: IssueStatementInput;
@@ -874,6 +894,7 @@ export type DocumentKeyResolvers<ContextType = Context, ParentType extends Resol
 
 export type DocumentVerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentVerification'] = ResolversParentTypes['DocumentVerification']> = {
   amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   fileIsOurs?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   genuine?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   holderName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -890,11 +911,19 @@ export type ErasedFileResolvers<ContextType = Context, ParentType extends Resolv
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ErasedPaperResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasedPaper'] = ResolversParentTypes['ErasedPaper']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ErasureCertificateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureCertificate'] = ResolversParentTypes['ErasureCertificate']> = {
   erased?: Resolver<Array<ResolversTypes['ErasedFile']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   kept?: Resolver<Array<ResolversTypes['KeptThing']>, ParentType, ContextType>;
+  papers?: Resolver<Array<ResolversTypes['ErasedPaper']>, ParentType, ContextType>;
   signed?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -1033,6 +1062,7 @@ export type Resolvers<ContextType = Context> = {
   DocumentKey?: DocumentKeyResolvers<ContextType>;
   DocumentVerification?: DocumentVerificationResolvers<ContextType>;
   ErasedFile?: ErasedFileResolvers<ContextType>;
+  ErasedPaper?: ErasedPaperResolvers<ContextType>;
   ErasureCertificate?: ErasureCertificateResolvers<ContextType>;
   FileLink?: FileLinkResolvers<ContextType>;
   KeptThing?: KeptThingResolvers<ContextType>;

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { CompactSign } from 'jose'
 import type { Deps, UploadDeps } from '../context.ts'
 import type { ErasureCertificate, Prisma, Upload } from '../generated/prisma/client.ts'
+import type { PaperKind } from '../papers/paper.ts'
 import type { DocumentAudited } from '../published-events.ts'
-import { financialYearOf } from '../receipts/receipt.ts'
-import { startOfDayInIndia } from '../text/days.ts'
 import { discardUpload } from '../uploads/discard-upload.ts'
 import { isUploadId, type UploadKind } from '../uploads/upload.ts'
 import { isHeldSql, lockHolds } from './legal-holds.ts'
-import { keepUntil, papersKept, retentionRules } from './retention-rules.ts'
+import { keepUntil, papersKept, papersKeptUntil, retentionRules } from './retention-rules.ts'
 
 type Tx = Prisma.TransactionClient
 type Erasing = UploadDeps & Pick<Deps, 'keys'>
@@ -31,9 +30,19 @@ export interface KeptThing {
   readonly because: string
 }
 
+export interface ErasedPaper {
+  readonly id: string
+  readonly kind: PaperKind
+  readonly number: string
+  /** ISO 8601, UTC. */
+  readonly issuedAt: string
+}
+
 export interface ErasureFacts {
   readonly erased: readonly ErasedFile[]
   readonly kept: readonly KeptThing[]
+  /** Of the city's own, whose time was over; certificates of before have none. */
+  readonly papers?: readonly ErasedPaper[]
 }
 
 export interface ErasureWish {
@@ -109,16 +118,11 @@ async function papersOf(tx: Tx, citizenId: string): Promise<KeptThing[]> {
   const latest = Math.max(...[receipts, documents].map(({ _max }) => _max.issuedAt?.getTime() ?? 0))
   return count === 0
     ? []
-    : [{ what: 'papers', count, until: endOfPapers(new Date(latest)), because: papersKept.because }]
+    : [{ what: 'papers', count, until: papersKeptUntil(new Date(latest)).toISOString(), because: papersKept.because }]
 }
 
-/** So many years after the end of the financial year of the latest. */
-function endOfPapers(latest: Date): string {
-  const began = Number(financialYearOf(latest).slice(0, 4))
-  return startOfDayInIndia(`${began + 1 + papersKept.years}-04-01`).toISOString()
-}
-
-async function certify(keys: Deps['keys'], citizenId: string, facts: ErasureFacts) {
+/** Signs what is gone and what is kept. */
+export async function certify(keys: Deps['keys'], citizenId: string, facts: ErasureFacts) {
   const { kid, privateKey } = keys.current()
   const certificate = { id: `ers_${randomUUID()}`, citizenId, issuedAt: new Date() }
   const claim = { ...certificate, issuedAt: certificate.issuedAt.toISOString(), ...facts }

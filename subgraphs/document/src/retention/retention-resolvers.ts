@@ -46,6 +46,11 @@ export const retentionResolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Erasure
     },
   },
   ErasureCertificate: {
+    papers: ({ facts }) =>
+      ((facts as unknown as ErasureFacts).papers ?? []).map((paper) => ({
+        ...paper,
+        issuedAt: new Date(paper.issuedAt),
+      })),
     erased: ({ facts }) =>
       (facts as unknown as ErasureFacts).erased.map((file) => ({ ...file, givenAt: new Date(file.givenAt) })),
     kept: ({ facts }) =>

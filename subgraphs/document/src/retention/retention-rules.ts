@@ -1,3 +1,5 @@
+import { financialYearOf } from '../receipts/receipt.ts'
+import { startOfDayInIndia } from '../text/days.ts'
 import type { UploadKind } from '../uploads/upload.ts'
 
 export interface RetentionRule {
@@ -35,6 +37,16 @@ export const papersKept = {
   because:
     'Companies Act, 2013, section 128(5): books of account for eight years from the end of the financial year; CGST Act, 2017, section 36.',
 }
+
+/** Until when a paper is kept: so many years from the end of its financial year, in India. */
+export const papersKeptUntil = (issuedAt: Date): Date => startOfYear(yearOf(issuedAt) + 1 + papersKept.years)
+
+/** What was issued before then has been kept long enough. */
+export const papersIssuedBefore = (now: Date): Date => startOfYear(yearOf(now) - papersKept.years)
+
+/** In which a financial year began. */
+const yearOf = (instant: Date) => Number(financialYearOf(instant).slice(0, 4))
+const startOfYear = (year: number) => startOfDayInIndia(`${year}-04-01`)
 
 /** Until when a file of this kind is kept that was given then. */
 export function keepUntil(kind: UploadKind, completedAt: Date): Date {

@@ -1,4 +1,4 @@
-import { type KeyObject, sign, verify } from 'node:crypto'
+import { createHash, type KeyObject, sign, verify } from 'node:crypto'
 import type { SigningKeyInUse } from '../keys/document-keys.ts'
 import { type Paper, provenFacts } from '../papers/paper.ts'
 import { digestOf } from './canonical-json.ts'
@@ -48,6 +48,9 @@ export async function openCode(
   const isSigned = key && verify(null, Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'))
   return isSigned ? (parse(payload) as CodeClaims) : undefined
 }
+
+/** By which the code of a paper that is gone is known. */
+export const codeHash = (code: string): string => createHash('sha256').update(code).digest('hex')
 
 const toBase64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 

@@ -11,6 +11,6 @@ export const verificationResolvers: Pick<Resolvers, 'DocumentVerification' | 'Qu
     issuedAt: ({ paper }) => paper?.issuedAt ?? null,
     voidedAt: ({ paper }) => paper?.voidedAt ?? null,
     amount: ({ paper }) => (paper ? { paise: paper.amountPaise, currency: 'INR' } : null),
-    holderName: ({ paper }) => (paper ? maskedHolder(paper) : null),
+    holderName: ({ paper }) => (paper?.holderName ? maskedHolder(paper) : null),
   },
 }
