@@ -11,7 +11,7 @@ export interface BegunUpload {
 
 interface Wish {
   readonly kind?: 'METER_PHOTO' | 'DISPUTE_EVIDENCE' | 'IDENTITY_PROOF'
-  readonly bytes: number
+  readonly bytes?: number
   readonly name?: string
 }
 

@@ -1,5 +1,5 @@
 import type { Viewer } from '@suvidha/service-kit/identity'
-import { forbidden, unauthenticated } from '@suvidha/service-kit/public-error'
+import { forbidden, notFound, unauthenticated } from '@suvidha/service-kit/public-error'
 import { issueNoDuesCertificate } from '../certificates/issue-no-dues-certificate.ts'
 import type { Resolvers } from '../generated/schema.ts'
 import { referenceOf } from '../papers/file-reference.ts'
@@ -26,6 +26,11 @@ export const documentResolvers: Pick<
 > = {
   Query: {
     paperToAttach: (_parent, wanted, { deps }) => findPaperToAttach(deps, wanted),
+    document: async (_parent, { id }, { loaders }) => {
+      const paper = await loaders.paperById.load(id)
+      if (!paper) throw notFound('There is no such paper.')
+      return paper
+    },
   },
   Mutation: {
     issueStatement: async (_parent, { input }, { deps, viewer }) => {

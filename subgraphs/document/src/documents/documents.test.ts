@@ -284,4 +284,17 @@ describe('a citizen’s papers', () => {
     expect(await house.ask('cit_ravi', query, { of })).toEqual({ data: { _entities: [null] } })
     expect((await house.ask('cit_asha', query, { of })).errors).toBeUndefined()
   })
+
+  test('are found one by one, by their holder alone: a receipt as well as another paper', async () => {
+    const query = 'query ($id: ID!) { document(id: $id) { id kind url(format: ROLL) } }'
+    const kinds = new Map((await list('cit_asha'))?.edges.map(({ node }) => [node.kind, node.id]))
+    for (const kind of ['RECEIPT', 'STATEMENT']) {
+      const id = kinds.get(kind)
+      const { data } = await house.ask('cit_asha', query, { id })
+      expect(data).toEqual({ document: { id, kind, url: expect.stringMatching(/^http:\/\/city\/files\//) } })
+      expect((await house.ask('cit_ravi', query, { id })).errors?.[0]?.extensions?.code).toBe('NOT_FOUND')
+      expect((await house.ask(null, query, { id })).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
+    }
+    expect((await house.ask('cit_asha', query, { id: 'doc_none' })).errors?.[0]?.extensions?.code).toBe('NOT_FOUND')
+  })
 })

@@ -29,8 +29,11 @@ export type Scalars = {
 
 /** A file that a citizen is about to give. */
 export type BeginUploadInput = {
-  /** How long the file is. At most 15 MiB for an image; as much as the city has set for others, 25 MiB if it has not. */
-  bytes: Scalars['Int']['input'];
+  /**
+   * How long the file is. At most 15 MiB for an image; as much as the city has set for others, 25 MiB if it has not. Without it whoever
+   * sends says so with the first piece (`Upload-Length`): a kiosk does not know how long the photo on a telephone will be.
+   */
+  bytes?: InputMaybe<Scalars['Int']['input']>;
   /** What for. */
   kind: UploadKind;
   /** What the citizen calls it, 1 to 150 characters; shown, and never more than that. */
@@ -459,6 +462,8 @@ export type PlaceLegalHoldInput = {
 
 export type Query = {
   __typename?: 'Query';
+  /** A paper or receipt in the name of the person signed in. Fails with NOT_FOUND for any other. */
+  document: Document;
   /** What was erased of the person signed in, the latest 100 times; of anybody for who may read the audit log. Fails with FORBIDDEN. */
   erasureCertificates: Array<ErasureCertificate>;
   /** What of a citizen's files is kept for a procedure, and was; the latest 100. */
@@ -477,6 +482,11 @@ export type Query = {
    * is not genuine, and nothing else is said of it. docs/documents.md says how to check one without asking the city.
    */
   verifyDocument: DocumentVerification;
+};
+
+
+export type QueryDocumentArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -572,7 +582,7 @@ export type Upload = {
   __typename?: 'Upload';
   /** When it was begun. */
   beganAt: Scalars['DateTime']['output'];
-  /** How long it is: what was announced while it is being sent, what is kept after. */
+  /** How long it is: what was announced while it is being sent (at most, while nobody has announced anything), what is kept after. */
   bytes: Scalars['Int']['output'];
   /** What it is, by what is in it; null until that was looked at. Images are kept as image/jpeg, drawn anew, without place and camera. */
   contentType: Maybe<Scalars['String']['output']>;
@@ -993,6 +1003,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  document?: Resolver<ResolversTypes['Document'], ParentType, ContextType, RequireFields<QueryDocumentArgs, 'id'>>;
   erasureCertificates?: Resolver<Array<ResolversTypes['ErasureCertificate']>, ParentType, ContextType, Partial<QueryErasureCertificatesArgs>>;
   legalHolds?: Resolver<Array<ResolversTypes['LegalHold']>, ParentType, ContextType, RequireFields<QueryLegalHoldsArgs, 'citizenId'>>;
   paperToAttach?: Resolver<Maybe<ResolversTypes['PaperToAttach']>, ParentType, ContextType, RequireFields<QueryPaperToAttachArgs, 'citizenId' | 'maxBytes' | 'of'>>;

@@ -8,7 +8,8 @@ import { scannerMissing } from './upload-errors.ts'
 
 export interface UploadWish {
   readonly kind: UploadKind
-  readonly bytes: number
+  /** Null where whoever sends says it with the first piece. */
+  readonly bytes: number | null
   readonly name: string | null
 }
 
@@ -21,11 +22,12 @@ export async function beginUpload(
   const { prisma, config, scanner } = deps
   if (!scanner && config.production) throw scannerMissing()
   const most = maxBytesOf(kind, config.uploads.maxFileBytes)
-  if (bytes < 1 || bytes > most) throw badUserInput('input.bytes', `bytes is 1 to ${most}.`)
+  if (bytes !== null && (bytes < 1 || bytes > most)) throw badUserInput('input.bytes', `bytes is 1 to ${most}.`)
   const beganAt = new Date()
   const upload = {
     ...{ id: `upl_${randomUUID()}`, citizenId, kind, status: 'RECEIVING', beganAt },
-    ...{ name: name === null ? null : checkName(name), declaredBytes: BigInt(bytes) },
+    ...{ name: name === null ? null : checkName(name) },
+    ...{ declaredBytes: BigInt(bytes ?? most), lengthKnown: bytes !== null },
     expiresAt: new Date(beganAt.getTime() + sendingLastsMs),
   }
   return prisma.$transaction(async (tx) => {

@@ -5,6 +5,7 @@ import { sendJson } from '@suvidha/service-kit/send-json'
 import type { HttpRoute } from '@suvidha/service-kit/service'
 import type { UploadDeps } from '../context.ts'
 import type { Upload } from '../generated/prisma/client.ts'
+import { announceLength } from './announce-length.ts'
 import { discardUpload } from './discard-upload.ts'
 import { examineUpload } from './examine-upload.ts'
 import { receivePieces } from './receive-pieces.ts'
@@ -85,7 +86,8 @@ async function findUpload(
 
 function sayHowFar(response: ServerResponse, upload: Upload, status: number) {
   response.setHeader('upload-offset', String(upload.receivedBytes))
-  response.setHeader('upload-length', String(upload.declaredBytes))
+  if (upload.lengthKnown) response.setHeader('upload-length', String(upload.declaredBytes))
+  else response.setHeader('upload-defer-length', '1')
   if (upload.status === 'RECEIVING') response.setHeader('upload-expires', upload.expiresAt.toUTCString())
   response.writeHead(status).end()
 }
@@ -97,12 +99,13 @@ async function takeBack(deps: UploadDeps, response: ServerResponse, upload: Uplo
   response.writeHead(204).end()
 }
 
-async function receive(deps: UploadDeps, upload: Upload, request: IncomingMessage, response: ServerResponse) {
+async function receive(deps: UploadDeps, begun: Upload, request: IncomingMessage, response: ServerResponse) {
   const { 'content-type': type, 'upload-offset': given, 'content-length': length } = request.headers
   if (type !== 'application/offset+octet-stream')
     return refuse(response, 415, badRequest('content-type', 'A file is sent as application/offset+octet-stream.'))
   if (typeof given !== 'string' || !/^\d{1,15}$/.test(given))
     return refuse(response, 400, badRequest('upload-offset', 'upload-offset says how much was sent before.'))
+  const upload = begun.lengthKnown ? begun : await announceLength(deps, begun, request.headers['upload-length'])
   if (BigInt(given) !== upload.receivedBytes) {
     response.setHeader('upload-offset', String(upload.receivedBytes))
     return refuse(response, 409, new PublicError('CONFLICT', `${upload.receivedBytes} bytes are there.`))

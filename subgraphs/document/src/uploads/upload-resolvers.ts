@@ -41,7 +41,9 @@ export const uploadResolvers: Pick<Resolvers, 'Query' | 'Mutation' | 'Citizen' |
   },
   Mutation: {
     beginUpload: async (_parent, { input: { kind, bytes, name } }, { deps, viewer }) => {
-      const upload = await beginUpload(deps, personOf(viewer), { kind, bytes, name: name ?? null })
+      const upload = await beginUpload(deps, personOf(viewer), {
+        ...{ kind, bytes: bytes ?? null, name: name ?? null },
+      })
       return { upload, url: sendAt(deps, upload), expiresAt: upload.expiresAt }
     },
   },

@@ -93,6 +93,42 @@ test('staff of a place see what is used there, and nothing else', async () => {
   expect(await seen({ departments: ['GAS'] })).toBe(false)
 })
 
+describe('of a length that nobody knows when it is begun', () => {
+  test('is what whoever sends says with the first piece, once, and goes on from there as any other', async () => {
+    const sent = await photo()
+    const { upload, url } = await asha.begins({ kind: 'METER_PHOTO' })
+    const asked = await fetch(asha.here(url), { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } })
+    expect([asked.headers.get('upload-defer-length'), asked.headers.get('upload-length')]).toEqual(['1', null])
+    for (const length of [{}, { 'upload-length': '0' }, { 'upload-length': 'much' }]) {
+      const refused = await asha.send(url, sent.subarray(0, 10), 0, length as Record<string, string>)
+      expect([refused.status, await refused.json()]).toMatchObject([400, { field: 'upload-length' }])
+    }
+    const tooMuch = { 'upload-length': String(16 * 1024 * 1024) }
+    expect((await asha.send(url, sent.subarray(0, 10), 0, tooMuch)).status).toBe(413)
+
+    const half = Math.floor(sent.length / 2)
+    const length = { 'upload-length': String(sent.length) }
+    expect((await asha.send(url, sent.subarray(0, half), 0, length)).status).toBe(204)
+    expect(await asha.sees(upload.id)).toMatchObject({ bytes: sent.length, receivedBytes: half })
+    expect((await asha.send(url, sent.subarray(half), half)).status).toBe(204)
+    expect(await asha.sees(upload.id)).toMatchObject({ status: 'READY', contentType: 'image/jpeg' })
+  })
+
+  test('is the first of two that are said at once: the other file does not fit', async () => {
+    const sent = await photo()
+    const { upload, url } = await asha.begins({ kind: 'METER_PHOTO' })
+    const longer = Buffer.concat([sent, Buffer.alloc(1000)])
+    const answers = await Promise.all(
+      [sent, longer].map((file) => asha.send(url, file, 0, { 'upload-length': String(file.length) })),
+    )
+    const [first, other] = answers.map(({ status }) => status).sort()
+    expect(first).toBe(204)
+    expect([409, 413]).toContain(other)
+    const { declaredBytes } = await house.prisma.upload.findUniqueOrThrow({ where: { id: upload.id } })
+    expect([sent.length, longer.length]).toContain(Number(declaredBytes))
+  })
+})
+
 describe('sending', () => {
   test('goes on where it was cut off, piece by piece, and comes out as it went in, whole and in part', async () => {
     const sent = pdfOf(randomBytes(9 * 1024 * 1024))

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "upload" ADD COLUMN     "length_known" BOOLEAN NOT NULL DEFAULT true;
