@@ -57,7 +57,8 @@ async function hashSources(): Promise<string> {
 
 async function listSources(): Promise<string[]> {
   const folders = await Promise.all(['src', 'public'].map(listFiles))
-  return ['build.ts', 'compress.ts', 'index.html', 'package.json', 'vite.config.ts', ...folders.flat()].sort()
+  const pages = ['index.html', 'send.html']
+  return ['build.ts', 'compress.ts', ...pages, 'package.json', 'vite.config.ts', ...folders.flat()].sort()
 }
 
 async function listFiles(name: string): Promise<string[]> {

@@ -14,8 +14,8 @@ export interface KioskTests {
   readonly browser: Browser
   /** A page in a browser profile of its own. What goes wrong in it is in `problemsOf`. */
   open(options?: { viewport?: { width: number; height: number } }): Promise<Page>
-  /** A citizen with at least so many unpaid bills, whom no other test takes. */
-  takeCitizen(unpaidBills?: number): Promise<TakenCitizen>
+  /** A citizen with at least so many unpaid bills, whom no other test takes; `where` is SQL about the citizen `c`. */
+  takeCitizen(unpaidBills?: number, where?: string): Promise<TakenCitizen>
   readOtp(phoneNumber: string): Promise<string>
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
 }
@@ -62,7 +62,7 @@ export function describeKiosk(name: string, tests: (kiosk: KioskTests) => void):
         watch(page)
         return page
       },
-      takeCitizen: (unpaidBills = 1) => takeCitizen(database, unpaidBills),
+      takeCitizen: (unpaidBills = 1, where = 'true') => takeCitizen(database, unpaidBills, where),
       readOtp: (phoneNumber) => readOtp(url, phoneNumber),
       sql: async (text, values) => (await database.query(text, values)).rows,
     })
@@ -79,12 +79,13 @@ function watch(page: Page) {
 }
 
 /** A row of a table of the tests marks a citizen as taken, in whichever process. */
-async function takeCitizen(database: pg.Pool, unpaidBills: number): Promise<TakenCitizen> {
+async function takeCitizen(database: pg.Pool, unpaidBills: number, where: string): Promise<TakenCitizen> {
   await database.query('CREATE TABLE IF NOT EXISTS public.taken_citizen (id text PRIMARY KEY)').catch(() => undefined)
   const { rows } = await database.query<TakenCitizen>(
     `WITH free AS (
        SELECT c.id, c.phone_number, c.name FROM auth.citizen c
        WHERE c.roles = '{CITIZEN}' AND c.id NOT IN ('cit_asha', 'cit_ravi')
+         AND ${where}
          AND NOT EXISTS (SELECT FROM public.taken_citizen t WHERE t.id = c.id)
          AND (SELECT count(*) FROM billing.bill b WHERE b.citizen_id = c.id AND NOT b.disputed
               AND NOT b.cancelled AND b.amount_paise + b.adjusted_paise > b.paid_paise) >= $1

@@ -5,6 +5,7 @@ import { Problem } from '../parts/problem.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { catalogue } from '../sections/catalogue.ts'
 import type { SectionName } from '../sections/section.ts'
+import { BackButton } from './back-button.tsx'
 import type { Navigation, Place } from './navigation.ts'
 
 type OpenSectionProps = {
@@ -13,6 +14,9 @@ type OpenSectionProps = {
   place: Extract<Place, { screen: 'section' }>
   onLogOut(): void
 }
+
+/** The first screen leads nowhere back, and a payment says itself where it leads. */
+const withoutBack: ReadonlySet<SectionName> = new Set(['home', 'pay'])
 
 /** The section that was opened, once it is loaded. */
 export function OpenSection({ graph, navigation, place, onLogOut }: OpenSectionProps) {
@@ -26,6 +30,7 @@ export function OpenSection({ graph, navigation, place, onLogOut }: OpenSectionP
   }
   return (
     <Loaded name={place.section}>
+      {withoutBack.has(place.section) ? null : <BackButton onBack={navigation.back} />}
       <Suspense fallback={<Loading name={place.section} />}>
         <View
           graph={graph}

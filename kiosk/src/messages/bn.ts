@@ -79,6 +79,7 @@ export const bn: Messages = {
     bills: 'সব বিল',
     history: 'দেওয়া টাকা',
     documents: 'কাগজপত্র',
+    verify: 'কাগজটি কি আসল?',
     readings: 'মিটার রিডিং',
     disputes: 'বিল ভুল?',
     inbox: 'বার্তা',

@@ -93,6 +93,7 @@ export const en = {
     bills: 'All bills',
     history: 'Payments made',
     documents: 'Papers',
+    verify: 'Is a paper genuine?',
     readings: 'Meter reading',
     disputes: 'Wrong bill?',
     inbox: 'Messages',

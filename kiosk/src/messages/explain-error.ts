@@ -7,6 +7,13 @@ export function errorCode(error: unknown): string {
   return String(error.errors[0]?.extensions?.code ?? 'INTERNAL_SERVER_ERROR')
 }
 
+/** Which argument a BAD_USER_INPUT is about: `input.otp`; undefined for any other failure. */
+export function errorField(error: unknown): string | undefined {
+  if (!CombinedGraphQLErrors.is(error)) return undefined
+  const field = error.errors[0]?.extensions?.field
+  return typeof field === 'string' ? field : undefined
+}
+
 /** A failure in plain words: what happened and what to do next. */
 export function explainError(error: unknown, messages: Messages): string {
   const code = errorCode(error)

@@ -79,6 +79,7 @@ export const hi: Messages = {
     bills: 'सभी बिल',
     history: 'किए गए भुगतान',
     documents: 'कागज़ात',
+    verify: 'क्या काग़ज़ असली है?',
     readings: 'मीटर रीडिंग',
     disputes: 'बिल ग़लत है?',
     inbox: 'संदेश',

@@ -45,6 +45,11 @@ function useLanguage(): Language {
   return language
 }
 
+/** The language of the person, as a BCP 47 tag. */
+export function useLanguageTag(): LanguageTag {
+  return useLanguage().tag
+}
+
 /** The words that all sections share, in the language of the person. */
 export function useMessages(): Messages {
   return useLanguage().messages

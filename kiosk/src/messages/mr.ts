@@ -79,6 +79,7 @@ export const mr: Messages = {
     bills: 'सर्व बिले',
     history: 'भरलेले पैसे',
     documents: 'कागदपत्रे',
+    verify: 'कागद खरा आहे का?',
     readings: 'मीटर रीडिंग',
     disputes: 'बिल चुकीचे आहे?',
     inbox: 'संदेश',

@@ -84,6 +84,7 @@ export const ta: Messages = {
     bills: 'எல்லா பில்களும்',
     history: 'செலுத்தியவை',
     documents: 'ஆவணங்கள்',
+    verify: 'தாள் உண்மையானதா?',
     readings: 'மீட்டர் அளவு',
     disputes: 'பில் தவறா?',
     inbox: 'செய்திகள்',

@@ -25,6 +25,66 @@ export const catalogue: Partial<Record<SectionName, Section>> = {
     tile: false,
     view: view(async () => (await import('./quick-pay/quick-pay-screen.tsx')).QuickPayScreen),
   },
+  bills: {
+    icon: 'receipt',
+    needs: 'sign-in',
+    tile: true,
+    view: view(async () => (await import('./bills/bills-section.tsx')).BillsSection),
+  },
+  history: {
+    icon: 'history',
+    needs: 'sign-in',
+    tile: true,
+    view: view(async () => (await import('./history/history-section.tsx')).HistorySection),
+  },
+  documents: {
+    icon: 'papers',
+    needs: 'sign-in',
+    tile: true,
+    view: view(async () => (await import('./documents/documents-section.tsx')).DocumentsSection),
+  },
+  verify: {
+    icon: 'check',
+    needs: 'nothing',
+    tile: false,
+    view: view(async () => (await import('./verify/verify-section.tsx')).VerifySection),
+  },
+  alerts: {
+    icon: 'warning',
+    needs: 'sign-in',
+    tile: true,
+    view: view(async () => (await import('./alerts/alerts-section.tsx')).AlertsSection),
+  },
+  readings: {
+    icon: 'meter',
+    needs: 'sign-in',
+    tile: true,
+    view: view(async () => (await import('./readings/readings-section.tsx')).ReadingsSection),
+  },
+  disputes: {
+    icon: 'flag',
+    needs: 'sign-in',
+    tile: true,
+    view: view(async () => (await import('./disputes/disputes-section.tsx')).DisputesSection),
+  },
+  inbox: {
+    icon: 'message',
+    needs: 'sign-in',
+    tile: true,
+    view: view(async () => (await import('./inbox/inbox-section.tsx')).InboxSection),
+  },
+  preferences: {
+    icon: 'settings',
+    needs: 'sign-in',
+    tile: false,
+    view: view(async () => (await import('./preferences/preferences-section.tsx')).PreferencesSection),
+  },
+  profile: {
+    icon: 'person',
+    needs: 'sign-in',
+    tile: true,
+    view: view(async () => (await import('./profile/profile-section.tsx')).ProfileSection),
+  },
 }
 
 /** Sections with a tile on the home screen. */

@@ -10,6 +10,7 @@ export type SectionName =
   | 'bills'
   | 'history'
   | 'documents'
+  | 'verify'
   | 'readings'
   | 'disputes'
   | 'inbox'

@@ -1,0 +1,114 @@
+import { useMutation } from '@apollo/client/react'
+import { useState } from 'react'
+import { type DisputeStatus, WithdrawDisputeDocument } from '../../generated/operations.ts'
+import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
+import { useLanguageTag, useMessages, useWords } from '../../messages/language.ts'
+import { type Fact, Facts } from '../../parts/facts.tsx'
+import { Icon, type IconName } from '../../parts/icon.tsx'
+import { Problem } from '../../parts/problem.tsx'
+import { nameCharge } from '../bills/name-charge.ts'
+import type { BillToDispute, Dispute } from './dispute-screen.tsx'
+import { disputesWords } from './words.ts'
+
+const LOOKS: Record<DisputeStatus, { icon: IconName; as: string }> = {
+  OPEN: { icon: 'clock', as: 'DISPUTED' },
+  UPHELD: { icon: 'check', as: 'PAID' },
+  PARTLY_UPHELD: { icon: 'half', as: 'PARTIALLY_PAID' },
+  REJECTED: { icon: 'receipt', as: 'ISSUED' },
+  WITHDRAWN: { icon: 'cross', as: 'CANCELLED' },
+}
+
+type DisputeStateProps = { dispute: Dispute; bill: BillToDispute; onChanged(): void }
+
+/** How a dispute stands, with what was said on both sides. */
+export function DisputeState({ dispute, bill, onChanged }: DisputeStateProps) {
+  const words = useWords(disputesWords)
+  const { locale } = useMessages()
+  const language = useLanguageTag()
+  const line = bill.lines.find(({ position }) => position === dispute.position)
+  const { icon, as } = LOOKS[dispute.status]
+  const titleId = `dispute-${dispute.id}`
+  const facts: (Fact | false)[] = [
+    [
+      words.about,
+      `${line ? nameCharge(line.label, language).name : words.whole} · ${formatPaise(dispute.amount.paise, locale)}`,
+    ],
+    [words.said, dispute.reason],
+    dispute.decision !== null && [words.decision, dispute.decision],
+  ]
+  return (
+    <section className="card" aria-labelledby={titleId} data-testid="dispute-state" data-status={dispute.status}>
+      <header className="card-header">
+        <h2 id={titleId}>{words.state}</h2>
+        <span className={`badge badge-${as}`}>
+          <Icon name={icon} />
+          {words.statuses[dispute.status]}
+        </span>
+      </header>
+      <p className="hint">
+        {words.raised(formatDay(dispute.raisedAt.slice(0, 10), locale))}
+        {dispute.endedAt ? ` · ${words.ended(formatDay(dispute.endedAt.slice(0, 10), locale))}` : ''}
+      </p>
+      <Facts facts={facts.filter((fact) => fact !== false)} />
+      <Evidence dispute={dispute} />
+      {dispute.status === 'OPEN' ? (
+        <>
+          <p className="hint">{words.meanwhile}</p>
+          {bill.connection.isHolder ? <Withdraw disputeId={dispute.id} onWithdrawn={onChanged} /> : null}
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+function Evidence({ dispute }: { dispute: Dispute }) {
+  const files = dispute.evidence.filter((file) => file !== null)
+  if (files.length === 0) return null
+  return (
+    <ul className="evidence">
+      {files.map((file) => (
+        <li key={file.id}>
+          {file.thumbnailUrl ? (
+            <img className="thumbnail" src={new URL(file.thumbnailUrl, location.href).pathname} alt={file.name ?? ''} />
+          ) : (
+            <span className="badge">
+              <Icon name="papers" />
+              {file.name}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Asks once more: what is taken back is not disputed any more. */
+function Withdraw({ disputeId, onWithdrawn }: { disputeId: string; onWithdrawn(): void }) {
+  const words = useWords(disputesWords)
+  const [sure, setSure] = useState(false)
+  const [withdraw, { loading, error }] = useMutation(WithdrawDisputeDocument, { fetchPolicy: 'no-cache' })
+  async function takeBack() {
+    const answer = await withdraw({ variables: { id: disputeId } }).catch(() => null)
+    if (answer?.data) onWithdrawn()
+  }
+  if (!sure)
+    return (
+      <button type="button" className="secondary" data-testid="withdraw" onClick={() => setSure(true)}>
+        {words.withdraw}
+      </button>
+    )
+  return (
+    <div role="alert" className="dispute-form">
+      <p className="notice">{words.withdrawSure}</p>
+      <div className="side-by-side">
+        <button type="button" className="primary" data-testid="withdraw-yes" disabled={loading} onClick={takeBack}>
+          {words.yes}
+        </button>
+        <button type="button" className="secondary" onClick={() => setSure(false)}>
+          {words.no}
+        </button>
+      </div>
+      <Problem error={error} />
+    </div>
+  )
+}
