@@ -8,7 +8,10 @@ import { defer, finalize, from, switchMap, throwError } from 'rxjs'
 import { learnServerTime } from './clock.ts'
 import { setConnectionState } from './connection.ts'
 import { LogoutDocument, RefreshSessionDocument } from './generated/operations.ts'
-import { createSession, type Session } from './session.ts'
+import { forgetSession, keepSession } from './machine/kept-session.ts'
+import { machineKey } from './machine/machine-key.ts'
+import { noteUnreachable, onReturn } from './machine/network.ts'
+import { createSession, type Session, type Tokens } from './session.ts'
 
 /** The way to the graph: queries and mutations over HTTP, subscriptions over one WebSocket. */
 export type Graph = {
@@ -28,7 +31,8 @@ const RENEW_EVERY_MS = 10_000
 export const anonymous = { anonymous: true }
 
 export function createGraph(): Graph {
-  const session = createSession(async (refreshToken) => {
+  const session = createSession({ refresh, onRefreshToken: keepRefreshToken })
+  async function refresh(refreshToken: string): Promise<Tokens> {
     const answer = await apollo.mutate({
       mutation: RefreshSessionDocument,
       variables: { refreshToken },
@@ -37,7 +41,7 @@ export function createGraph(): Graph {
     })
     if (!answer.data) throw new Error('no session')
     return answer.data.refreshSession
-  })
+  }
   const strangers = { watching: 0 }
   const live = createLiveClient({
     session,
@@ -55,6 +59,8 @@ export function createGraph(): Graph {
       ]),
     ),
   })
+  // What was asked meanwhile without an answer is asked again; nothing that changes anything is.
+  onReturn(() => void apollo.refetchObservableQueries())
   return { apollo, session, isLive: live.isOpen, logOut: () => logOut(apollo, session, live.client) }
 }
 
@@ -151,8 +157,19 @@ function isUnauthenticated(error: unknown): boolean {
   return CombinedGraphQLErrors.is(error) && error.errors.some((each) => each.extensions?.code === 'UNAUTHENTICATED')
 }
 
+function keepRefreshToken(refreshToken: string | null): void {
+  if (refreshToken) keepSession({ refreshToken })
+  else forgetSession()
+}
+
 async function timedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init)
+  const key = machineKey()
+  const headers = { ...(init?.headers as Record<string, string>), ...(key && { 'x-kiosk-key': key }) }
+  const response = await fetch(input, { ...init, headers }).catch((error: unknown) => {
+    // What was given up on purpose says nothing about the network.
+    if (!init?.signal?.aborted) noteUnreachable()
+    throw error
+  })
   learnServerTime(response)
   return response
 }

@@ -1,12 +1,16 @@
 import { msUntil } from './clock.ts'
 
-/** What a sign-in gives. Kept in memory only: a public machine leaves nothing behind. */
+/** What a sign-in gives. */
 export type Tokens = { accessToken: string; accessTokenExpiresAt: string; refreshToken: string }
 
 /** The signed-in person's tokens, renewed before they end. */
 export type Session = {
   open(tokens: Tokens): void
+  /** Goes on with a token that was kept over a reload. False when the session is over; fails where nobody answers. */
+  resume(refreshToken: string): Promise<boolean>
   isOpen(): boolean
+  /** What the person may do beside what is theirs, as the token says: nothing for citizens. Every door looks again. */
+  scopes(): ReadonlySet<string>
   /** A token good for at least another half a minute, or null when nobody is signed in. A kiosk's is good for one. */
   accessToken(): Promise<string | null>
   /** Exchanges the refresh token now, once, however many ask. False when the session is over. */
@@ -17,16 +21,28 @@ export type Session = {
 
 const RENEW_BEFORE_MS = 30_000
 
-export function createSession(refresh: (refreshToken: string) => Promise<Tokens>): Session {
+type SessionWays = {
+  refresh(refreshToken: string): Promise<Tokens>
+  /** Told each refresh token that counts from now on; null: there is none any more. */
+  onRefreshToken(refreshToken: string | null): void
+}
+
+export function createSession({ refresh, onRefreshToken }: SessionWays): Session {
   let tokens: Tokens | null = null
   let renewal: Promise<boolean> | null = null
+
+  function set(next: Tokens | null): void {
+    tokens = next
+    onRefreshToken(next?.refreshToken ?? null)
+  }
 
   async function exchange(old: Tokens): Promise<boolean> {
     try {
       const renewed = await refresh(old.refreshToken)
       // Somebody may have logged out, and the next person signed in, while the answer was on its way.
-      if (tokens === old) tokens = renewed
-      return tokens === renewed
+      if (tokens !== old) return false
+      set(renewed)
+      return true
     } catch {
       return false
     } finally {
@@ -42,10 +58,13 @@ export function createSession(refresh: (refreshToken: string) => Promise<Tokens>
   }
 
   return {
-    open: (opened) => {
-      tokens = opened
+    open: set,
+    resume: async (refreshToken) => {
+      set(await refresh(refreshToken))
+      return tokens !== null
     },
     isOpen: () => tokens !== null,
+    scopes: () => scopesOf(tokens?.accessToken),
     accessToken: async () => {
       if (tokens && msUntil(tokens.accessTokenExpiresAt) < RENEW_BEFORE_MS) await renew()
       return tokens?.accessToken ?? null
@@ -53,9 +72,16 @@ export function createSession(refresh: (refreshToken: string) => Promise<Tokens>
     renew,
     close: () => {
       const last = tokens?.accessToken ?? null
-      tokens = null
+      set(null)
       renewal = null
       return last
     },
   }
+}
+
+function scopesOf(accessToken = ''): ReadonlySet<string> {
+  const payload = accessToken.split('.')[1]
+  if (!payload) return new Set()
+  const { scope = '' } = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as { scope?: string }
+  return new Set(scope.split(' ').filter(Boolean))
 }

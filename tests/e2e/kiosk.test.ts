@@ -17,7 +17,6 @@ import {
 } from '../kiosk-screens.ts'
 import { expectAccessible } from './accessible.ts'
 import { describeKiosk, problemsOf } from './kiosk-page.ts'
-import { looksLike } from './looks-like.ts'
 
 describeKiosk('the kiosk in a browser', (kiosk) => {
   test.each<KioskLanguage>(['hi', 'en'])('a whole payment in %s', async (language) => {
@@ -48,28 +47,6 @@ describeKiosk('the kiosk in a browser', (kiosk) => {
     await logOut(page)
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
     expect(problemsOf(page)).toEqual([])
-  })
-
-  test('the first screen looks the same as ever', async () => {
-    const page = await kiosk.open()
-    await page.goto(kiosk.url)
-    await looksLike(page, 'language')
-  })
-
-  test('two minutes after the last touch nobody is signed in any more', async () => {
-    const { phoneNumber } = await kiosk.takeCitizen()
-    const page = await kiosk.open()
-    await page.clock.install()
-    await openKiosk(page, kiosk.url)
-    await signIn(page, phoneNumber, kiosk.readOtp)
-    const bills = page.locator('main[data-screen="home"]')
-    await page.clock.fastForward('01:50')
-    await bills.click({ position: { x: 5, y: 5 } })
-    await page.clock.fastForward('01:50')
-    expect(await bills.isVisible()).toBe(true)
-    await page.clock.fastForward('00:15')
-    await page.getByTestId('language-en').waitFor()
-    expect(await bills.isVisible()).toBe(false)
   })
 
   test('back goes one screen back, and never to the screens of the one before', async () => {

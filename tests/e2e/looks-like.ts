@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import sharp, { type Sharp } from 'sharp'
 import { expect } from 'vitest'
 
@@ -17,10 +17,13 @@ const mostDifferent = 0.01
 /** Hidden in pictures, since they change from run to run: numbers, amounts, dates, and what says that it varies. */
 const varying = '.number, .amount, .total b, time, [data-varies] { visibility: hidden !important }'
 
-/** The screen looks as in the kept picture `screenshots/<name>.png`; `WRITE_SCREENSHOTS=1` keeps it as it is now. */
-export async function looksLike(page: Page, name: string): Promise<void> {
+/**
+ * The screen looks as in the kept picture `screenshots/<name>.png`; `WRITE_SCREENSHOTS=1` keeps it as it is now. A
+ * `part` of it is what is the same whoever stands there.
+ */
+export async function looksLike(page: Page, name: string, part: Page | Locator = page): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
-  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide', style: varying })
+  const picture = await part.screenshot({ animations: 'disabled', caret: 'hide', style: varying })
   const small = sharp(picture).resize({ width: widthPx }).flatten({ background: '#ffffff' })
   if (process.env.WRITE_SCREENSHOTS)
     writeFileSync(kept(name), await small.clone().png({ palette: true, colours: 64 }).toBuffer())

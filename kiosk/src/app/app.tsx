@@ -1,101 +1,92 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Graph } from '../graph-client.ts'
-import { watchPresence } from '../machine/presence.ts'
+import { IdleDialog } from '../machine/idle-dialog.tsx'
+import { keepSession } from '../machine/kept-session.ts'
+import { Notices } from '../machine/notices.tsx'
+import { LONGEST_MS } from '../machine/presence.ts'
+import { useFreshStart } from '../machine/use-fresh-start.ts'
+import { usePresence } from '../machine/use-presence.ts'
 import { type Language, LanguageContext, type LanguageTag, loadLanguage } from '../messages/language.ts'
+import type { SectionName } from '../sections/section.ts'
+import type { Tokens } from '../session.ts'
 import { LanguageScreen } from '../sign-in/language-screen.tsx'
-import { OtpScreen } from '../sign-in/otp-screen.tsx'
-import { PhoneScreen } from '../sign-in/phone-screen.tsx'
+import { CurrentScreen } from './current-screen.tsx'
 import { useDisplay } from './display.ts'
-import { type Navigation, usePlace } from './navigation.ts'
-import { OpenSection } from './open-section.tsx'
+import { type Navigation, type Place, usePlace } from './navigation.ts'
+import type { Resumed } from './resume.ts'
+import { SkipLink } from './skip-link.tsx'
 import { TopBar } from './top-bar.tsx'
 
-type AppProps = { graph: Graph; navigation: Navigation }
+const PAYING: SectionName[] = ['pay', 'quick-pay']
 
-export function App({ graph, navigation }: AppProps) {
-  const [language, setLanguage] = useState<Language | null>(null)
+type AppProps = { graph: Graph; navigation: Navigation; resumed: Resumed | null }
+
+export function App({ graph, navigation, resumed }: AppProps) {
+  const [language, setLanguage] = useState<Language | null>(resumed?.language ?? null)
+  const [endsAt, setEndsAt] = useState<number | null>(resumed?.endsAt ?? null)
   const { display, change, reset } = useDisplay()
   const { place, visit } = usePlace(navigation)
-  const leave = useLeave({ graph, navigation, resetDisplay: reset })
-  usePresence({ graph, watching: place.screen !== 'language', onGone: leave })
+  const isOut = place.screen === 'language'
+  const presence = usePresence({
+    graph,
+    watching: !isOut,
+    endsAt,
+    onGone: leave,
+    // Other sections are followed live too, and say nothing about whether somebody is there.
+    isWaiting: () => place.screen === 'section' && PAYING.includes(place.section) && graph.isLive(),
+  })
+  useFreshStart(isOut && visit > 0)
+  useKeptPlace({ graph, place, language })
   useEffect(() => {
     document.documentElement.lang = language?.tag ?? 'hi'
   }, [language])
 
+  /** Ends the visit of a person: the next one starts at the first screen, as if nobody had been here. */
+  function leave() {
+    navigation.startAt({ screen: 'language' })
+    setLanguage(null)
+    setEndsAt(null)
+    reset()
+    void graph.logOut()
+  }
   const choose = async (tag: LanguageTag) => setLanguage(await loadLanguage(tag))
   async function begin(tag: LanguageTag) {
     await choose(tag)
     navigation.open({ screen: 'phone', phoneNumber: '' })
   }
-  if (place.screen === 'language' || !language) return <LanguageScreen onChoose={begin} />
-  const signedIn = place.screen === 'section'
+  function signIn(tokens: Tokens) {
+    const end = Date.now() + LONGEST_MS
+    graph.session.open(tokens)
+    keepSession({ endsAt: end })
+    setEndsAt(end)
+    navigation.startAt({ screen: 'section', section: 'home' })
+  }
+
+  if (isOut || !language) return <LanguageScreen onChoose={begin} />
   return (
     <LanguageContext value={language}>
+      <SkipLink />
       <TopBar
         language={language.tag}
+        visit={visit}
         onLanguage={choose}
         display={display}
         onDisplay={change}
-        onLogOut={signedIn ? leave : undefined}
+        onLogOut={place.screen === 'section' ? leave : undefined}
       />
-      <CurrentScreen key={visit} graph={graph} navigation={navigation} onLogOut={leave} />
+      <Notices minutesLeft={presence.minutesLeft} />
+      <CurrentScreen key={visit} graph={graph} navigation={navigation} onSignedIn={signIn} onLogOut={leave} />
+      {presence.idleSeconds === null ? null : <IdleDialog seconds={presence.idleSeconds} onLeave={leave} />}
     </LanguageContext>
   )
 }
 
-type CurrentScreenProps = AppProps & { onLogOut(): void }
+type KeptPlaceOptions = { graph: Graph; place: Place; language: Language | null }
 
-function CurrentScreen({ graph, navigation, onLogOut }: CurrentScreenProps) {
-  // Fixed for this visit: what is opened next is another one's.
-  const [place] = useState(navigation.place)
-  switch (place.screen) {
-    case 'language':
-      return null
-    case 'phone':
-      return (
-        <PhoneScreen
-          phoneNumber={place.phoneNumber}
-          onSent={(sent) => navigation.open({ screen: 'otp', sent })}
-          onQuickPay={() => navigation.open({ screen: 'section', section: 'quick-pay' })}
-        />
-      )
-    case 'otp':
-      return (
-        <OtpScreen
-          sent={place.sent}
-          onChangeNumber={navigation.back}
-          onSignedIn={(tokens) => {
-            graph.session.open(tokens)
-            navigation.startAt({ screen: 'section', section: 'home' })
-          }}
-        />
-      )
-    case 'section':
-      return <OpenSection graph={graph} navigation={navigation} place={place} onLogOut={onLogOut} />
-  }
-}
-
-type Leaving = AppProps & { resetDisplay(): void }
-
-/** Ends the visit of a person: the next one starts at the first screen, as if nobody had been here. */
-function useLeave({ graph, navigation, resetDisplay }: Leaving): () => void {
-  return () => {
-    navigation.startAt({ screen: 'language' })
-    resetDisplay()
-    void graph.logOut()
-  }
-}
-
-type PresenceOptions = { graph: Graph; watching: boolean; onGone(): void }
-
-function usePresence({ graph, watching, onGone }: PresenceOptions): void {
-  const onGoneNow = useEffectEvent(onGone)
+/** Where a reload would go on. */
+function useKeptPlace({ graph, place, language }: KeptPlaceOptions): void {
   useEffect(() => {
-    if (!watching) return
-    return watchPresence({
-      onTouch: () => void graph.session.accessToken(),
-      onGone: onGoneNow,
-      isWaiting: graph.isLive,
-    })
-  }, [graph, watching])
+    if (place.screen !== 'section' || !language || !graph.session.isOpen()) return
+    keepSession({ language: language.tag, section: place.section, about: place.about })
+  }, [graph, place, language])
 }

@@ -4,9 +4,12 @@ import { Icon } from '../parts/icon.tsx'
 import type { Display } from './display.ts'
 import { DisplayDialog } from './display-dialog.tsx'
 import { LanguageDialog } from './language-dialog.tsx'
+import { ReadAloud } from './read-aloud.tsx'
 
 type TopBarProps = {
   language: LanguageTag
+  /** Changes with the screen. */
+  visit: number
   onLanguage(language: LanguageTag): void
   display: Display
   onDisplay(some: Partial<Display>): void
@@ -15,7 +18,7 @@ type TopBarProps = {
 }
 
 /** What is at hand on every screen: language, letters and colours, the way out. */
-export function TopBar({ language, onLanguage, display, onDisplay, onLogOut }: TopBarProps) {
+export function TopBar({ language, visit, onLanguage, display, onDisplay, onLogOut }: TopBarProps) {
   const messages = useMessages()
   const [dialog, setDialog] = useState<'language' | 'display' | null>(null)
   const close = () => setDialog(null)
@@ -46,6 +49,7 @@ export function TopBar({ language, onLanguage, display, onDisplay, onLogOut }: T
           <Icon name="letters" />
           {messages.display.open}
         </button>
+        <ReadAloud language={language} visit={visit} />
         {onLogOut ? (
           <button type="button" className="quiet" data-testid="log-out" onClick={onLogOut}>
             <Icon name="exit" />

@@ -86,6 +86,12 @@ export const en = {
     changeNumber: 'Change the number',
     developmentHint: 'This is a test system. Read the SMS here:',
   },
+  secondFactor: {
+    title: 'Second step',
+    hint: 'The six digits of your authenticator app, or a recovery code.',
+    label: 'Code of the second step',
+    wrong: 'This code is wrong or was used already. Wait for the next one and try again.',
+  },
   sections: {
     home: 'My bills',
     pay: 'Payment',

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { useMessages } from '../messages/language.ts'
 import { Icon } from './icon.tsx'
 
@@ -9,8 +9,11 @@ export function Dialog({ name, title, onClose, children }: DialogProps) {
   const { display } = useMessages()
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
-    dialog.current?.showModal()
+  // Closed before it goes: then the focus returns to where it was.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
   }, [])
   return (
     <dialog ref={dialog} className="dialog" data-testid={`dialog-${name}`} aria-labelledby={titleId} onClose={onClose}>

@@ -13,7 +13,7 @@ export function Screen({ name, title, children, focusTitle = true }: ScreenProps
     document.title = `${title} · Suvidha`
   }, [title])
   return (
-    <main className={`screen screen-${name}`} data-screen={name}>
+    <main id="content" className={`screen screen-${name}`} data-screen={name}>
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>

@@ -85,10 +85,22 @@ export const catalogue: Partial<Record<SectionName, Section>> = {
     tile: true,
     view: view(async () => (await import('./profile/profile-section.tsx')).ProfileSection),
   },
+  attendant: {
+    icon: 'settings',
+    needs: 'staff',
+    tile: true,
+    view: view(async () => (await import('./attendant/attendant-screen.tsx')).AttendantScreen),
+  },
 }
 
-/** Sections with a tile on the home screen. */
-export const tiles = (Object.entries(catalogue) as [SectionName, Section][]).filter(([, { tile }]) => tile)
+const all = Object.entries(catalogue) as [SectionName, Section][]
+
+/** Sections with a tile on the home screen of somebody with these scopes; those of the staff have some. */
+export const tilesFor = (scopes: ReadonlySet<string>) =>
+  all.filter(([, { tile, needs }]) => tile && (needs !== 'staff' || scopes.size > 0))
+
+/** Sections for whoever does not sign in. */
+export const openToAnybody = all.filter(([, { needs }]) => needs === 'nothing')
 
 /** Loads all of them ahead, so that a network that is cut later keeps nobody from a screen. */
 export async function loadAllSections(): Promise<void> {

@@ -1,3 +1,4 @@
+import { CombinedGraphQLErrors } from '@apollo/client/errors'
 import { useMutation } from '@apollo/client/react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { msUntil } from '../clock.ts'
@@ -6,11 +7,13 @@ import { anonymous } from '../graph-client.ts'
 import { errorCode } from '../messages/explain-error.ts'
 import { useMessages } from '../messages/language.ts'
 import { Keypad } from '../parts/keypad.tsx'
+import { maskPhone, Private, readablePhone } from '../parts/private.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Screen } from '../parts/screen.tsx'
 import type { Tokens } from '../session.ts'
 import { DevelopmentHint } from './development-hint.tsx'
 import type { SentCode } from './phone-screen.tsx'
+import { SecondFactor } from './second-factor.tsx'
 
 const OTP_DIGITS = 6
 const options = { context: anonymous, fetchPolicy: 'no-cache' } as const
@@ -22,22 +25,28 @@ export function OtpScreen({ sent, onSignedIn, onChangeNumber }: OtpScreenProps) 
   const { otp } = messages
   const [digits, setDigits] = useState('')
   const [login, { loading, error }] = useMutation(LoginDocument, options)
+  const [challenge, setChallenge] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
 
   async function signIn(event: FormEvent) {
     event.preventDefault()
-    const answer = await login({ variables: { phoneNumber: sent.phoneNumber, otp: digits } }).catch(() => null)
+    const variables = { phoneNumber: sent.phoneNumber, otp: digits }
+    const answer = await login({ variables }).catch((failure: unknown) => setChallenge(challengeOf(failure)))
     if (answer?.data) onSignedIn(answer.data.login)
     else setDigits('')
   }
 
+  const [before, after] = otp.sentTo('\n').split('\n')
   const wrongOtp = errorCode(error) === 'UNAUTHENTICATED' ? messages.errors.wrongOtp : undefined
+  if (challenge) return <SecondFactor challenge={challenge} onSignedIn={onSignedIn} onAgain={onChangeNumber} />
   return (
     <Screen name="otp" title={otp.title} focusTitle={false}>
       <form className="entry" onSubmit={signIn}>
         <p id="otp-hint" className="hint">
-          {otp.sentTo(readablePhone(sent.phoneNumber))}
+          {before}
+          <Private name="phone" value={readablePhone(sent.phoneNumber)} masked={maskPhone(sent.phoneNumber)} />
+          {after}
         </p>
         <label htmlFor="otp">{otp.label}</label>
         <input
@@ -106,10 +115,12 @@ function Resend({ sent }: { sent: SentCode }) {
   )
 }
 
-function secondsUntil(instant: string): number {
-  return Math.max(0, Math.ceil(msUntil(instant) / 1000))
+/** What the code of a second factor answers; null where none is asked for. */
+function challengeOf(failure: unknown): string | null {
+  if (errorCode(failure) !== 'SECOND_FACTOR_REQUIRED' || !CombinedGraphQLErrors.is(failure)) return null
+  return String(failure.errors[0]?.extensions?.challenge ?? '') || null
 }
 
-function readablePhone(phoneNumber: string): string {
-  return phoneNumber.replace(/^(\+91)(\d{5})(\d{5})$/, '$1 $2 $3')
+function secondsUntil(instant: string): number {
+  return Math.max(0, Math.ceil(msUntil(instant) / 1000))
 }

@@ -7,6 +7,8 @@ import { Icon } from '../parts/icon.tsx'
 import { Keypad } from '../parts/keypad.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Screen } from '../parts/screen.tsx'
+import { openToAnybody } from '../sections/catalogue.ts'
+import type { SectionName } from '../sections/section.ts'
 
 const PHONE_DIGITS = 10
 
@@ -16,11 +18,11 @@ export type SentCode = { phoneNumber: string; resendAfter: string }
 type PhoneScreenProps = {
   phoneNumber: string
   onSent(code: SentCode): void
-  /** Who only wants to pay a bill needs no account. */
-  onQuickPay(): void
+  /** To what needs no signing in. */
+  onOpen(section: SectionName): void
 }
 
-export function PhoneScreen({ phoneNumber, onSent, onQuickPay }: PhoneScreenProps) {
+export function PhoneScreen({ phoneNumber, onSent, onOpen }: PhoneScreenProps) {
   const { phone, sections } = useMessages()
   const [digits, setDigits] = useState(phoneNumber.replace('+91', ''))
   const [requestOtp, { loading, error }] = useMutation(RequestOtpDocument, {
@@ -69,10 +71,18 @@ export function PhoneScreen({ phoneNumber, onSent, onQuickPay }: PhoneScreenProp
         >
           {loading ? phone.sending : phone.send}
         </button>
-        <button type="button" className="secondary" data-testid="open-quick-pay" onClick={onQuickPay}>
-          <Icon name="rupee" />
-          {sections['quick-pay']}
-        </button>
+        {openToAnybody.map(([name, { icon }]) => (
+          <button
+            key={name}
+            type="button"
+            className="secondary"
+            data-testid={`open-${name}`}
+            onClick={() => onOpen(name)}
+          >
+            <Icon name={icon} />
+            {sections[name]}
+          </button>
+        ))}
       </form>
     </Screen>
   )

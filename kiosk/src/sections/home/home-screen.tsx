@@ -4,6 +4,7 @@ import { KioskDocument, type KioskQuery } from '../../generated/operations.ts'
 import { formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { maskName, Private } from '../../parts/private.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { toAbout } from '../pay/wish.ts'
@@ -21,7 +22,7 @@ export type Bill = Connection['unpaidBills'][number]
 /** What the graph takes in one payment. */
 const MOST_BILLS = 20
 
-export function HomeScreen({ onOpen }: SectionProps) {
+export function HomeScreen({ graph, onOpen }: SectionProps) {
   const messages = useMessages()
   const home = useWords(homeWords)
   // Always asked anew: a bill may have been paid since, here or anywhere else.
@@ -31,8 +32,9 @@ export function HomeScreen({ onOpen }: SectionProps) {
   })
   const citizen = data?.me
   return (
-    <Screen name="home" title={citizen ? home.greeting(citizen.name) : home.title}>
-      {citizen ? <Bills citizen={citizen as Citizen} onOpen={onOpen} /> : null}
+    <Screen name="home" title={home.title}>
+      {citizen ? <Person name={citizen.name} /> : null}
+      {citizen ? <Bills citizen={citizen as Citizen} graph={graph} onOpen={onOpen} /> : null}
       {!citizen && loading ? <Skeleton /> : null}
       <Problem error={error} />
       {error ? (
@@ -44,9 +46,22 @@ export function HomeScreen({ onOpen }: SectionProps) {
   )
 }
 
-type BillsProps = Pick<SectionProps, 'onOpen'> & { citizen: Citizen }
+/** Greets the person, by a name that only they can have shown. */
+function Person({ name }: { name: string }) {
+  const home = useWords(homeWords)
+  const [before, after] = home.greeting('\n').split('\n')
+  return (
+    <p className="person">
+      {before}
+      <Private name="name" value={name} masked={maskName(name)} />
+      {after}
+    </p>
+  )
+}
 
-function Bills({ citizen, onOpen }: BillsProps) {
+type BillsProps = Pick<SectionProps, 'graph' | 'onOpen'> & { citizen: Citizen }
+
+function Bills({ citizen, graph, onOpen }: BillsProps) {
   const home = useWords(homeWords)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const { connections } = citizen
@@ -89,7 +104,7 @@ function Bills({ citizen, onOpen }: BillsProps) {
           onPayAhead={() => payAhead(connection.id)}
         />
       ))}
-      <Tiles onOpen={onOpen} />
+      <Tiles graph={graph} onOpen={onOpen} />
       {bills.length > 0 ? (
         <PayBar
           bills={bills}

@@ -1,11 +1,12 @@
 import { useMessages } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { tiles } from '../catalogue.ts'
+import { tilesFor } from '../catalogue.ts'
 import type { SectionProps } from '../section.ts'
 
 /** The ways to everything else. */
-export function Tiles({ onOpen }: Pick<SectionProps, 'onOpen'>) {
+export function Tiles({ graph, onOpen }: Pick<SectionProps, 'graph' | 'onOpen'>) {
   const { sections } = useMessages()
+  const tiles = tilesFor(graph.session.scopes())
   if (tiles.length === 0) return null
   return (
     <nav className="tiles" aria-label={sections.home}>

@@ -1,0 +1,47 @@
+import { LANGUAGES, type LanguageTag } from '../messages/language.ts'
+import type { SectionName } from '../sections/section.ts'
+import { LONGEST_MS } from './presence.ts'
+
+/** What a reload needs to go on, and nothing that says who it is: docs/decisions/0021. */
+export interface KeptSession {
+  /** Good once, and for two minutes. */
+  refreshToken: string
+  /** When the person's time ends, by `Date.now()`: later than that none of this is read. */
+  endsAt: number
+  language: LanguageTag
+  section: SectionName
+  about?: string
+}
+
+const KEY = 'suvidha.session'
+
+/** Writes down what changed; only the first time must it be all. */
+export function keepSession(some: Partial<KeptSession>): void {
+  const kept: Partial<KeptSession> = { ...read(), ...some }
+  sessionStorage.setItem(KEY, JSON.stringify(kept))
+}
+
+export function forgetSession(): void {
+  sessionStorage.removeItem(KEY)
+}
+
+/** What an earlier load of this page left, if its time is not over. */
+export function keptSession(): KeptSession | null {
+  const kept = read()
+  const { refreshToken, endsAt = 0, language, section } = kept
+  const left = endsAt - Date.now()
+  const usable = refreshToken && language && LANGUAGES.includes(language) && section && left > 0 && left <= LONGEST_MS
+  if (!usable) {
+    forgetSession()
+    return null
+  }
+  return { refreshToken, endsAt, language, section, ...(kept.about !== undefined && { about: kept.about }) }
+}
+
+function read(): Partial<KeptSession> {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY) ?? '{}')
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@apollo/client/react'
+import { PaymentsTodayDocument } from '../../generated/operations.ts'
+import { formatPaise, formatTime } from '../../messages/amounts-and-dates.ts'
+import { useMessages, useWords } from '../../messages/language.ts'
+import { Problem } from '../../parts/problem.tsx'
+import { attendantWords } from './words.ts'
+
+/** Payments that were begun today where the attendant works, newest first. No names: whoever stands here sees the screen. */
+export function PaymentsToday() {
+  const { locale, tryAgain } = useMessages()
+  const words = useWords(attendantWords)
+  const { data, error, refetch, fetchMore } = useQuery(PaymentsTodayDocument, {
+    variables: { from: startOfToday() },
+    fetchPolicy: 'network-only',
+  })
+  const page = data?.payments
+  const cursor = page?.pageInfo?.hasNextPage ? page.pageInfo.endCursor : null
+  return (
+    <section className="card" aria-labelledby="payments-today" data-testid="payments-today">
+      <h2 id="payments-today">{words.payments}</h2>
+      <Problem error={error} />
+      {error ? (
+        <button type="button" className="secondary" onClick={() => refetch()}>
+          {tryAgain}
+        </button>
+      ) : null}
+      {page ? <p className="hint number">{page.totalCount ? words.count(page.totalCount) : words.none}</p> : null}
+      {page || error ? null : <div className="skeleton" />}
+      <ul className="payments-today">
+        {page?.edges?.map(({ node }) =>
+          node ? (
+            <li key={node.id}>
+              <span className="number">{formatTime(node.createdAt, locale)}</span>
+              <span>
+                {words.statuses[node.status]}
+                {node.method ? ` · ${words.methods[node.method]}` : null}
+              </span>
+              <b className="amount">{formatPaise(node.amount.paise, locale)}</b>
+              <small className="hint number">{node.id}</small>
+            </li>
+          ) : null,
+        )}
+      </ul>
+      {cursor ? (
+        <button
+          type="button"
+          className="secondary"
+          onClick={() =>
+            fetchMore({
+              variables: { after: cursor },
+              updateQuery: ({ payments: before }, { fetchMoreResult: { payments: more } }) => ({
+                payments: { ...more, edges: [...before.edges, ...more.edges] },
+              }),
+            })
+          }
+        >
+          {words.older}
+        </button>
+      ) : null}
+    </section>
+  )
+}
+
+const INDIA_AHEAD_MS = 5.5 * 3600_000
+const DAY_MS = 24 * 3600_000
+
+/** Midnight in India, which is the city's day wherever the browser believes to be. */
+function startOfToday(): string {
+  const now = Date.now() + INDIA_AHEAD_MS
+  return new Date(now - (now % DAY_MS) - INDIA_AHEAD_MS).toISOString()
+}
