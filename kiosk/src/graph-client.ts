@@ -85,7 +85,9 @@ async function logOut(apollo: ApolloClient, session: Session, live: LiveClient):
   setConnectionState('idle')
   await apollo.clearStore()
   // Nothing is left here by now; whether the server hears of it must not hold the next person up.
-  const context = { ...anonymous, headers: { authorization: `Bearer ${token}` } }
+  const headers = { authorization: `Bearer ${token}` }
+  // Goes on when the page is loaded anew meanwhile.
+  const context = { ...anonymous, headers, fetchOptions: { keepalive: true } }
   if (token) apollo.mutate({ mutation: LogoutDocument, context, fetchPolicy: 'no-cache' }).catch(() => undefined)
 }
 

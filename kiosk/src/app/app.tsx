@@ -4,7 +4,7 @@ import { IdleDialog } from '../machine/idle-dialog.tsx'
 import { keepSession } from '../machine/kept-session.ts'
 import { Notices } from '../machine/notices.tsx'
 import { LONGEST_MS } from '../machine/presence.ts'
-import { useFreshStart } from '../machine/use-fresh-start.ts'
+import { startAfresh, useFreshStart } from '../machine/use-fresh-start.ts'
 import { usePresence } from '../machine/use-presence.ts'
 import { type Language, LanguageContext, type LanguageTag, loadLanguage } from '../messages/language.ts'
 import type { SectionName } from '../sections/section.ts'
@@ -24,6 +24,7 @@ type AppProps = { graph: Graph; navigation: Navigation; resumed: Resumed | null 
 export function App({ graph, navigation, resumed }: AppProps) {
   const [language, setLanguage] = useState<Language | null>(resumed?.language ?? null)
   const [endsAt, setEndsAt] = useState<number | null>(resumed?.endsAt ?? null)
+  const [leaving, setLeaving] = useState(false)
   const { display, change, reset } = useDisplay()
   const { place, visit } = usePlace(navigation)
   const isOut = place.screen === 'language'
@@ -35,7 +36,7 @@ export function App({ graph, navigation, resumed }: AppProps) {
     // Other sections are followed live too, and say nothing about whether somebody is there.
     isWaiting: () => place.screen === 'section' && PAYING.includes(place.section) && graph.isLive(),
   })
-  useFreshStart(isOut && visit > 0)
+  useFreshStart(isOut && visit > 0 && !leaving)
   useKeptPlace({ graph, place, language })
   useEffect(() => {
     document.documentElement.lang = language?.tag ?? 'hi'
@@ -48,6 +49,8 @@ export function App({ graph, navigation, resumed }: AppProps) {
     setEndsAt(null)
     reset()
     void graph.logOut()
+    setLeaving(true)
+    void startAfresh().then((loading) => setLeaving(loading))
   }
   const choose = async (tag: LanguageTag) => setLanguage(await loadLanguage(tag))
   async function begin(tag: LanguageTag) {
@@ -62,6 +65,7 @@ export function App({ graph, navigation, resumed }: AppProps) {
     navigation.startAt({ screen: 'section', section: 'home' })
   }
 
+  if (leaving) return <main className="screen" data-screen="leaving" aria-busy="true" />
   if (isOut || !language) return <LanguageScreen onChoose={begin} />
   return (
     <LanguageContext value={language}>

@@ -1,23 +1,27 @@
 import { useEffect } from 'react'
 
-const AFTER_MS = 30_000
+const AGAIN_EVERY_MS = 15_000
+const ANSWERS_WITHIN_MS = 2_000
 
 /**
- * Loads the page anew once nobody has touched the first screen for a while: with it goes whatever the engine still had of
- * the one before, and a newer kiosk is fetched. Only while the server answers, since a page that is not there helps nobody.
+ * Loads the page anew: with it goes whatever the engine still has of a person in memory that no code of ours can reach, and a
+ * newer kiosk is fetched. False where the server does not answer: a page that is not there helps nobody.
  */
-export function useFreshStart(nobodyIsThere: boolean): void {
+export async function startAfresh(): Promise<boolean> {
+  try {
+    const { ok } = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })
+    if (ok) location.reload()
+    return ok
+  } catch {
+    return false
+  }
+}
+
+/** Goes on trying, while nobody is there. */
+export function useFreshStart(isDue: boolean): void {
   useEffect(() => {
-    if (!nobodyIsThere) return
-    const leaving = new AbortController()
-    const timer = setTimeout(() => {
-      fetch('/healthz', { cache: 'no-store', signal: leaving.signal })
-        .then(({ ok }) => ok && !leaving.signal.aborted && location.reload())
-        .catch(() => undefined)
-    }, AFTER_MS)
-    return () => {
-      clearTimeout(timer)
-      leaving.abort()
-    }
-  }, [nobodyIsThere])
+    if (!isDue) return
+    const timer = setInterval(startAfresh, AGAIN_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [isDue])
 }
