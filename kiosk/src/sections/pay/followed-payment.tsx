@@ -41,7 +41,10 @@ export function FollowedPayment({ paymentId, onDone, onLogOut }: FollowedPayment
           {waiting && live.provider === 'COUNTER' ? <SlipActions payment={live} /> : null}
         </PaymentPanel>
       ) : (
-        <div className="skeleton payment-skeleton" aria-hidden="true" />
+        <>
+          <div className="skeleton payment-skeleton" aria-hidden="true" />
+          <div className="skeleton bills-skeleton" aria-hidden="true" />
+        </>
       )}
       <ConnectionProblem error={error} onRetry={restart} />
       {live ? <PaidBills payment={live} /> : null}

@@ -80,7 +80,7 @@ function Ways({ wish, onOpen }: { wish: Wish } & Pick<SectionProps, 'onOpen'>) {
   }
   return (
     <>
-      <WhatIsPaid costs={data as PaymentCostsQuery | undefined} />
+      <WhatIsPaid wish={wish} costs={data as PaymentCostsQuery | undefined} />
       <Problem error={payment.error} />
       <ul className="ways" aria-busy={loading}>
         {WAYS.map((way) => (
@@ -99,13 +99,15 @@ function Ways({ wish, onOpen }: { wish: Wish } & Pick<SectionProps, 'onOpen'>) {
 }
 
 /** The bills with what each gets, in the place of their skeleton. */
-function WhatIsPaid({ costs }: { costs: PaymentCostsQuery | undefined }) {
+function WhatIsPaid({ wish, costs }: { wish: Wish; costs: PaymentCostsQuery | undefined }) {
   const { locale, utilities } = useMessages()
   const words = useWords(wayWords)
   const { allocations = [], advances = [] } = costs?.UPI ?? {}
   return (
     <section className="card to-pay" aria-busy={!costs}>
-      <ul className="paid-bills">
+      <ul className="paid-bills" data-varies="">
+        {costs ? null : wish.billIds.map((id) => <EmptyRow key={id} />)}
+        {costs ? null : wish.advances?.map(({ connectionId }) => <EmptyRow key={connectionId} />)}
         {allocations.map(({ bill, amount }) => (
           <li key={bill.id}>
             <span className="with-icon number">
@@ -128,3 +130,13 @@ function WhatIsPaid({ costs }: { costs: PaymentCostsQuery | undefined }) {
     </section>
   )
 }
+
+/** As high as what comes in its place. */
+const EmptyRow = () => (
+  <li>
+    <span className="with-icon">
+      <Icon name="receipt" />
+    </span>
+    <b className="amount">…</b>
+  </li>
+)
