@@ -23,6 +23,8 @@ export const redisServer: MachineProgram = {
 
 export const qpdf: MachineProgram = { name: 'qpdf', commands: ['qpdf'], debianPackage: 'qpdf' }
 
+export const clamd: MachineProgram = { name: 'clamd', commands: ['clamd'], debianPackage: 'clamav-daemon' }
+
 /**
  * The program's path; installed from Debian where this process may. Undefined where it is missing and cannot be
  * installed: then the tests that need it are skipped, naming `installCommand`. Under CI nothing is skipped: it throws.
