@@ -5,6 +5,11 @@ const KEY = 'suvidha.kiosk-key'
  * at once and is the machine's, not a person's: it stays for as long as the browser's window does.
  */
 export function learnMachineKey(): void {
+  learn()
+  document.documentElement.toggleAttribute('data-machine', isMachine())
+}
+
+function learn(): void {
   const key = new URLSearchParams(location.hash.slice(1)).get('kiosk-key')
   if (!key) return
   sessionStorage.setItem(KEY, key)
@@ -13,5 +18,5 @@ export function learnMachineKey(): void {
 
 export const machineKey = (): string | null => sessionStorage.getItem(KEY)
 
-/** This is a kiosk of the city's: nothing leads out of the app, and there is a printer. Elsewhere it is somebody's own device. */
+/** This is a kiosk of the city's: files are printed or taken along, not opened. Elsewhere it is somebody's own device. */
 export const isMachine = (): boolean => machineKey() !== null
