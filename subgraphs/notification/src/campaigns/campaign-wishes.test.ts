@@ -102,7 +102,14 @@ describe('an outage notice', () => {
   })
 
   test('goes to nobody who had their account erased, whose messages go, or of whom nothing is known', async () => {
+    const { campaign: shown } = await office.draft(outage())
+    await office.looked(shown.id)
+    const samples = async () =>
+      JSON.stringify((await office.prisma.campaign.findUnique({ where: { id: shown.id } }))?.found)
+    expect(await samples()).toContain(who(1))
     await office.publishes('citizen.erased', { citizenId: who(1), at: now().toISOString() })
+    await expect.poll(samples).not.toContain(who(1))
+    expect(await samples()).toContain(who(3))
     await office.admin.query('DELETE FROM notification.contact WHERE citizen_id = $1', [who(2)])
     await expect.poll(() => office.count('contact WHERE citizen_id = $1 AND erased_at IS NOT NULL', who(1))).toBe(1)
     const id = await office.approved(outage({ channels: ['SMS', 'INBOX'] }))

@@ -71,7 +71,7 @@ async function sendBatch(tx: Tx, deps: CampaignDeps, { campaignId: id, run }: Ba
   const { sentUntil: after, told: before } = campaign
   const { tally, until, told } = await performBatch(tx, deps, { campaign, after, before, isMeant: true })
   const place = until === null ? { preparedAt: now } : { sentUntil: until }
-  await tx.campaign.update({ where: { id }, data: { ...begun, told: tally as object, ...place } })
+  await tx.campaign.update({ where: { id }, data: { ...begun, told: { ...tally, samples: {} } as object, ...place } })
   if (until !== null) await deps.events.send(tx, sendQueue, { campaignId: id, run })
   return told
 }

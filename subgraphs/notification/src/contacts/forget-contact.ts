@@ -1,4 +1,5 @@
 import type { CitizenErased } from '@suvidha/auth/published-events'
+import { forgetSamples } from '../campaigns/forget-samples.ts'
 import type { Contact, Prisma } from '../generated/prisma/client.ts'
 
 type Tx = Prisma.TransactionClient
@@ -19,6 +20,7 @@ export async function forgetContact(tx: Tx, { citizenId, at }: CitizenErased): P
   await tx.quietHours.deleteMany({ where: { citizenId } })
   await tx.consent.deleteMany({ where: { citizenId } })
   await tx.audienceMember.deleteMany({ where: { citizenId } })
+  await forgetSamples(tx, citizenId)
   if (contact && !contact.erasedAt) await forgetUnowned(tx, contact)
 }
 
