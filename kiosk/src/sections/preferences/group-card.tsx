@@ -106,18 +106,20 @@ function Modes({ name, channel, modes, choices, busy, onChoose }: ModesProps) {
 /** The inbox is where everything can be read: nobody chooses it away, so there is nothing to ask. */
 const choosable = ({ channels }: EventPreference) => channels.filter(({ choices }) => choices.length > 1)
 
-const modesOf = (events: EventPreference[], channel: NotificationChannel): NotificationMode[] => [
-  ...new Set(
-    events.flatMap((event) =>
-      choosable(event)
-        .filter((each) => each.channel === channel)
-        .map(({ mode }) => mode),
-    ),
-  ),
-]
+/** How events are told by a channel, and what each may be. */
+const toldBy = (events: EventPreference[], channel: NotificationChannel) =>
+  events.flatMap((event) => choosable(event).filter((each) => each.channel === channel))
 
-/** What each event of the group may be told: of some a day's message is of no use. */
+/** What may be chosen for a group. Of some events a day's message is of no use: those then go on coming at once. */
 const choicesOf = (events: EventPreference[], channel: NotificationChannel): NotificationMode[] => {
-  const all = events.flatMap((event) => choosable(event).filter((each) => each.channel === channel))
-  return all[0]?.choices.filter((mode) => all.every(({ choices }) => choices.includes(mode))) ?? []
+  const told = toldBy(events, channel)
+  const most = Math.max(...told.map(({ choices }) => choices.length))
+  return told.find(({ choices }) => choices.length === most)?.choices ?? []
+}
+
+/** How a group is told: by what its events are that leave every choice. */
+const modesOf = (events: EventPreference[], channel: NotificationChannel): NotificationMode[] => {
+  const most = choicesOf(events, channel).length
+  const free = toldBy(events, channel).filter(({ choices }) => choices.length === most)
+  return [...new Set(free.map(({ mode }) => mode))]
 }
