@@ -10,6 +10,7 @@ describe.each(topologies)('a city that is watched, %s', (topology) => {
     seen = await watchCity(topology)
   }, 240_000)
 
+  // A client's own operation: names are shown of those on the safelist alone.
   test('a kiosk query is one trace from the request to each statement', () => {
     const { root, spans } = traceOf(kioskRequestId)
     // Keys of tokens are read by whoever needs them first.
@@ -133,7 +134,7 @@ const logLines = () =>
 
 const kioskTree = `
 gateway: POST /graphql
-  gateway: graphql query Kiosk
+  gateway: graphql query
     gateway: fetch auth
       auth: graphql request
         auth: Query.me

@@ -1,42 +1,29 @@
-import { ApolloProvider } from '@apollo/client/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/app.tsx'
-import { createNavigation, type Navigation } from './app/navigation.ts'
-import { type Resumed, resume } from './app/resume.ts'
-import { createGraph } from './graph-client.ts'
+import { FirstScreen } from './app/first-screen.tsx'
+import { keptSession } from './machine/kept-session.ts'
 import { learnMachineKey } from './machine/machine-key.ts'
-import { watchNetwork } from './machine/network.ts'
 import { loadAllLanguages } from './messages/language.ts'
-import { loadAllSections } from './sections/catalogue.ts'
 import './fonts.css'
 import './styles.css'
 
+/** The way to the graph and all screens but the first: half of the script, which nobody needs before a language is chosen. */
+const loadKiosk = () => import('./app/kiosk.tsx')
+
 async function start(root: Element) {
   learnMachineKey()
-  watchNetwork()
-  const graph = createGraph()
-  const resumed = await resume(graph)
+  const kiosk = keptSession() ? await (await loadKiosk()).openKiosk(null) : null
   createRoot(root).render(
     <StrictMode>
-      <ApolloProvider client={graph.apollo}>
-        <App graph={graph} navigation={navigate(resumed)} resumed={resumed} />
-      </ApolloProvider>
+      <FirstScreen kiosk={kiosk} loadKiosk={loadKiosk} />
     </StrictMode>,
   )
   // What is loaded ahead is there when the network is not: a screen opens, and says so.
   requestIdleCallback(async () => {
-    await loadAllLanguages()
+    await Promise.all([loadKiosk().catch(() => undefined), loadAllLanguages()])
+    const { loadAllSections } = await import('./sections/catalogue.ts')
     await loadAllSections()
   })
-}
-
-function navigate(resumed: Resumed | null): Navigation {
-  if (!resumed) return createNavigation({ screen: 'language' })
-  const navigation = createNavigation({ screen: 'section', section: 'home' })
-  const { section, about } = resumed
-  if (section !== 'home') navigation.open({ screen: 'section', section, ...(about !== undefined && { about }) })
-  return navigation
 }
 
 const root = document.getElementById('app')

@@ -6,6 +6,7 @@ import {
   backToBills,
   chooseWay,
   type KioskLanguage,
+  logOut,
   openCheckout,
   openKiosk,
   payBills,
@@ -93,7 +94,7 @@ describeKiosk('paying otherwise', (kiosk) => {
   })
 
   test('another amount: less is a part of the bill, more is kept for bills to come', async () => {
-    const { page, person } = await signedIn()
+    const { page, person } = await signedIn({ where: withBillOfParts })
     const { number } = await billOfParts(kiosk, page, person)
     await page.getByTestId(`bill-${number}`).click()
     await page.getByTestId('pay-selected').click()
@@ -134,11 +135,16 @@ describeKiosk('paying when something comes between', (kiosk) => {
     expect((await paymentsOf(person)).map(({ status }) => status)).toEqual(['CAPTURED'])
   })
 
-  test('after a reload the payment that was begun is gone on with', async () => {
+  test('after a reload the payment that was begun is gone on with, and by who signs in again', async () => {
     const { page, person } = await signedIn()
     await payBills(page, (await unpaidBillNumbers(page)).slice(0, 1))
     const orderId = await providerOrderId(page)
     await page.reload()
+    await paymentShows(page, 'PENDING')
+    await page.getByTestId('upi-qr').waitFor()
+    expect(await providerOrderId(page)).toBe(orderId)
+
+    await logOut(page)
     await openKiosk(page, kiosk.url)
     await signIn(page, person.phoneNumber, kiosk.readOtp)
     await page.locator('[data-testid^="resume-"]').first().waitFor()
@@ -208,23 +214,30 @@ describeKiosk('paying on a phone', (kiosk) => {
 const startedAt = new Date()
 type Person = Awaited<ReturnType<KioskTests['takeCitizen']>>
 
-/** A bill of the person's that takes 500 rupees of it as a part. */
+/** Bills that take 500 rupees of them as a part. */
+const billsOfParts = `billing.bill b JOIN billing.connection n ON n.id = b.connection_id JOIN billing.payment_rule r USING (utility)
+  WHERE NOT b.disputed AND NOT b.cancelled AND b.amount_paise + b.adjusted_paise - b.paid_paise > 60000
+    AND r.part_minimum_paise <= 50000`
+const withBillOfParts = `EXISTS (SELECT FROM ${billsOfParts} AND b.citizen_id = c.id)`
+
 async function billOfParts(kiosk: KioskTests, page: Page, person: Person) {
-  const [bill] = await kiosk.sql<{ number: string }>(
-    `SELECT b.number FROM billing.bill b JOIN billing.connection c ON c.id = b.connection_id
-     JOIN billing.payment_rule r USING (utility)
-     WHERE b.citizen_id = $1 AND NOT b.disputed AND NOT b.cancelled AND b.amount_paise + b.adjusted_paise - b.paid_paise > 60000
-       AND r.part_minimum_paise <= 50000`,
-    [person.id],
-  )
+  const [bill] = await kiosk.sql<{ number: string }>(`SELECT b.number FROM ${billsOfParts} AND b.citizen_id = $1`, [
+    person.id,
+  ])
   if (!bill) throw new Error('no bill of the person takes a part')
   await page.getByTestId(`bill-${bill.number}`).waitFor()
   return bill
 }
 
 function helpersOf(kiosk: KioskTests) {
-  async function signedIn({ language = 'en', bills = 1, url = kiosk.url, as = undefined as Person | undefined } = {}) {
-    const person = as ?? (await kiosk.takeCitizen(bills))
+  async function signedIn({
+    language = 'en',
+    bills = 1,
+    where = 'true',
+    url = kiosk.url,
+    as = undefined as Person | undefined,
+  } = {}) {
+    const person = as ?? (await kiosk.takeCitizen(bills, where))
     const page = await kiosk.open()
     await openKiosk(page, url, language as KioskLanguage)
     await signIn(page, person.phoneNumber, kiosk.readOtp)

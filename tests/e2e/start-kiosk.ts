@@ -15,7 +15,7 @@ export interface SharedKiosk {
 }
 
 /** Enough that each test takes citizens of its own. */
-const citizens = 60
+const citizens = 200
 const flags = [
   '--no-sandbox',
   '--disable-gpu',

@@ -19,10 +19,16 @@ import { TopBar } from './top-bar.tsx'
 
 const PAYING: SectionName[] = ['pay', 'quick-pay']
 
-type AppProps = { graph: Graph; navigation: Navigation; resumed: Resumed | null }
+type AppProps = {
+  graph: Graph
+  navigation: Navigation
+  resumed: Resumed | null
+  /** On the very first screen, before this was loaded. */
+  chosen: Language | null
+}
 
-export function App({ graph, navigation, resumed }: AppProps) {
-  const [language, setLanguage] = useState<Language | null>(resumed?.language ?? null)
+export function App({ graph, navigation, resumed, chosen }: AppProps) {
+  const [language, setLanguage] = useState<Language | null>(resumed?.language ?? chosen)
   const [endsAt, setEndsAt] = useState<number | null>(resumed?.endsAt ?? null)
   const [leaving, setLeaving] = useState(false)
   const { display, change, reset } = useDisplay()

@@ -16,7 +16,7 @@ type OpenSectionProps = {
 }
 
 /** The first screen leads nowhere back, and a payment says itself where it leads. */
-const withoutBack: ReadonlySet<SectionName> = new Set(['home', 'pay'])
+const withoutBack: ReadonlySet<SectionName> = new Set(['home', 'pay', 'quick-pay'])
 
 /** The section that was opened, once it is loaded. */
 export function OpenSection({ graph, navigation, place, onLogOut }: OpenSectionProps) {
