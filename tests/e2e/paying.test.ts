@@ -103,7 +103,7 @@ describeKiosk('paying otherwise', (kiosk) => {
     await looksLike(page, 'amount')
     await touchDigits(page, '500')
     await page.getByTestId('set-amount').click()
-    expect(await page.getByTestId('cost-UPI').textContent()).toBe('₹500.00')
+    await page.getByTestId('cost-UPI').filter({ hasText: '₹500.00' }).waitFor()
     await chooseWay(page, 'UPI')
     await finishAtProvider(kiosk.url, await providerOrderId(page))
     await paymentShows(page, 'CAPTURED')

@@ -17,12 +17,11 @@ interface Asked {
   readonly consumerNumber: string
 }
 
-/** What is due for a consumer number, whoever asks. Fails with NOT_FOUND and BAD_USER_INPUT. */
+/** What is due for a consumer number, whoever asks. Fails with NOT_FOUND. */
 export async function findPublicBill(
   pool: Database['pool'],
   { utility, consumerNumber }: Asked,
 ): Promise<PublicBillRow> {
-  checkConsumerNumber(consumerNumber, 'consumerNumber')
   const { rows } = await pool.query<Omit<PublicBillRow, 'duePaise'> & { duePaise: string }>({
     name: 'public_bill',
     text: `SELECT c.holder_name AS "holderName", coalesce(sum(${dueSql}), 0)::text AS "duePaise",
@@ -37,11 +36,13 @@ export async function findPublicBill(
   return { ...found, duePaise: BigInt(found.duePaise) }
 }
 
-/** The same for a client of the outside, who does not find numbers by trying. Fails with RATE_LIMITED, too. */
-export function findPublicBillFor(
+/** The same for a client of the outside, who does not find numbers by trying. Fails with BAD_USER_INPUT and RATE_LIMITED, too. */
+export async function findPublicBillFor(
   context: Pick<Context, 'pool' | 'mostMisses'> & Asker,
   asked: Asked,
 ): Promise<PublicBillRow> {
+  // Digits in the wrong order cost nobody a try, and no statement.
+  checkConsumerNumber(asked.consumerNumber, 'consumerNumber')
   const guesses = { source: sourceOf('no such number from', context), most: context.mostMisses }
   return countSourcesIn(context.pool).limitMisses(guesses, () => findPublicBill(context.pool, asked))
 }
