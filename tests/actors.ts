@@ -96,13 +96,13 @@ export async function ask<Data>(
   return (await response.json()) as GraphqlAnswer<Data>
 }
 
-/** The newest one-time password captured for a phone. */
-export async function readOtp(url: string, phoneNumber: string): Promise<string> {
+/** The newest one-time password captured for a phone; `used` is the one before, whose successor may still be on its way. */
+export async function readOtp(url: string, phoneNumber: string, used?: string): Promise<string> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const response = await fetch(`${url}/dev/messages?to=${encodeURIComponent(phoneNumber)}`)
     const messages = (await response.json()) as { channel: string; body: string }[]
     const code = /\b\d{6}\b/.exec(messages.find(({ channel }) => channel === 'SMS')?.body ?? '')?.[0]
-    if (code) return code
+    if (code && code !== used) return code
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error(`no one-time password for ${phoneNumber}`)

@@ -37,6 +37,8 @@ export function describeKiosk(name: string, tests: (kiosk: KioskTests) => void):
   const title = shared ? name : `${name} (to enable: ${installCommand(browserProgram)})`
   describe.skipIf(!shared)(title, () => {
     const opened: BrowserContext[] = []
+    /** By phone; who signs in again waits for another one. */
+    const used = new Map<string, string>()
     let browser: Browser
     let database: pg.Pool
     beforeAll(async () => {
@@ -63,7 +65,11 @@ export function describeKiosk(name: string, tests: (kiosk: KioskTests) => void):
         return page
       },
       takeCitizen: (unpaidBills = 1, where = 'true') => takeCitizen(database, unpaidBills, where),
-      readOtp: (phoneNumber) => readOtp(url, phoneNumber),
+      async readOtp(phoneNumber) {
+        const code = await readOtp(url, phoneNumber, used.get(phoneNumber))
+        used.set(phoneNumber, code)
+        return code
+      },
       sql: async (text, values) => (await database.query(text, values)).rows,
     })
   })
