@@ -39,7 +39,8 @@ export function findProgram(program: MachineProgram): string | undefined {
 export const installCommand = ({ debianPackage }: MachineProgram) => `sudo apt-get install -y ${debianPackage}`
 
 function lookUp({ commands }: MachineProgram): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter)
+  // Daemons lie where a user's PATH does not lead.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin']
   return commands.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable)
 }
 
