@@ -1,6 +1,7 @@
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
 import type { CampaignDeps } from './campaigns/campaign.ts'
 import type { createProgressLoader } from './campaigns/count-progress.ts'
+import type { LookAtCampaign } from './campaigns/watch-campaign.ts'
 import type { DeliveryLoaders } from './delivery/delivery-loaders.ts'
 import type { InboxFeed } from './inbox/inbox-feed.ts'
 import type { InboxLoaders } from './inbox/inbox-loaders.ts'
@@ -8,6 +9,8 @@ import type { PreferenceDeps } from './preferences/list-preferences.ts'
 
 export interface Deps extends PreferenceDeps, CampaignDeps {
   readonly feed: InboxFeed
+  /** Of all who watch one, in this process. */
+  readonly lookAtCampaign: LookAtCampaign
   /** `publicKey` is null where the city sends no push. */
   readonly push: { readonly publicKey: string | null; readonly hosts: readonly string[] }
 }

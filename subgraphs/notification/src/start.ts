@@ -16,6 +16,7 @@ import { consumeCampaigns } from './campaigns/consume-campaigns.ts'
 import { createProgressLoader } from './campaigns/count-progress.ts'
 import { keepAudience } from './campaigns/keep-audience.ts'
 import { tendCampaigns } from './campaigns/tend-campaigns.ts'
+import { createCampaignLook } from './campaigns/watch-campaign.ts'
 import { type Config, readConfig, readPeers } from './config.ts'
 import { consumeEvents } from './consume-events.ts'
 import type { Context } from './context.ts'
@@ -81,7 +82,8 @@ export async function start({
     smsSegmentMillipaise: smsTerms.segmentMillipaise,
     mailMillipaise: mail?.mailMillipaise ?? 0,
   }
-  const deps = { ...told, prisma, events, live, feed, wakeDelivery, push, tariffs }
+  const lookAtCampaign = createCampaignLook(prisma)
+  const deps = { ...told, prisma, events, live, feed, wakeDelivery, push, tariffs, lookAtCampaign }
   await Promise.all([keepAudience(prisma, events), consumeCampaigns(deps)])
   const stopTending = repeatEvery({
     everyMs: 2000,

@@ -29,9 +29,7 @@ export const billRunResolvers: Resolvers = {
     billRunProgress: {
       subscribe: async (_, { id }, context) => {
         const { id: runId } = await findRun(context, id)
-        const { live, prisma } = context.runs
-        const load = () => prisma.billRun.findUnique({ where: { id: runId } })
-        return watchBillRun({ live, runId, load }) as never
+        return watchBillRun(context.runs, runId) as never
       },
       resolve: (run: unknown) => run as never,
     },

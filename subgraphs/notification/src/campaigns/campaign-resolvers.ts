@@ -12,7 +12,6 @@ import {
   resumeCampaign,
   submitCampaign,
 } from './change-campaign.ts'
-import { countProgress } from './count-progress.ts'
 import { draftCampaign, updateCampaign } from './draft-campaign.ts'
 import { listCampaigns } from './list-campaigns.ts'
 import { isEverybodyKnown, showPreview, showSamples } from './show-preview.ts'
@@ -43,12 +42,8 @@ export const campaignResolvers: Resolvers = {
   Subscription: {
     campaignProgress: {
       subscribe: async (_parent, { id }, { deps, viewer }) => {
-        const { id: campaignId } = await findCampaign(deps.prisma, { id, limits: viewer.limits })
-        const load = async () => {
-          const campaign = await deps.prisma.campaign.findUnique({ where: { id: campaignId } })
-          return campaign && { ...campaign, counted: await countProgress(deps.prisma, campaign) }
-        }
-        return watchCampaign({ live: deps.live, campaignId, load }) as never
+        const campaign = await findCampaign(deps.prisma, { id, limits: viewer.limits })
+        return watchCampaign({ live: deps.live, look: deps.lookAtCampaign }, campaign.id) as never
       },
       resolve: (campaign: unknown) => campaign as never,
     },

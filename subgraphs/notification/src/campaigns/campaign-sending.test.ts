@@ -6,6 +6,7 @@ import { startMessageProviders } from '../../../../tests/fakes/message-providers
 import { type Campaign, PrismaClient } from '../generated/prisma/client.ts'
 import type { CampaignDeps } from './campaign.ts'
 import { batchPeople, performBatch } from './perform-batch.ts'
+import { createCampaignLook } from './watch-campaign.ts'
 
 let office: CampaignOffice
 let providers: Awaited<ReturnType<typeof startMessageProviders>>
@@ -184,5 +185,21 @@ describe('a batch', () => {
     await office.cancel({ id: city.id, reason: 'Only a trial' }, { id: approver })
     expect(await messages(city.id, `state = 'QUEUED'`)).toBe(0)
     expect(await messages(city.id, `state = 'WITHDRAWN'`)).toBeGreaterThan(9000)
+  })
+
+  test('all who watch a campaign have its messages counted together', async () => {
+    const { campaign } = await office.draft(outageIn('VILLAGE', { channels: ['SMS', 'INBOX'] }))
+    const look = createCampaignLook(prisma)
+    const take = async (watchers: number) => {
+      statements.length = 0
+      const seen = await Promise.all(Array.from({ length: watchers }, () => look(campaign.id)))
+      expect(seen).toHaveLength(watchers)
+      for (const one of seen) expect(one).toMatchObject({ id: campaign.id, state: 'DRAFT', counted: { people: 0 } })
+      return statements.length
+    }
+    const ofOne = await take(1)
+    expect(ofOne).toBeGreaterThan(0)
+    expect(await take(50)).toBe(ofOne)
+    expect(await Promise.all([look('cmp_none'), look(campaign.id)])).toMatchObject([null, { id: campaign.id }])
   })
 })

@@ -29,7 +29,6 @@ interface Counted extends Omit<ChannelProgress, 'skipped' | 'costPaise' | 'chann
   readonly costMillipaise: number
 }
 
-/** How the messages of campaigns fare: one question for all of them. */
 async function countMessages(db: Database, ids: readonly string[]): Promise<Map<string, Counted[]>> {
   const count = (...states: readonly string[]) =>
     Prisma.sql`(count(*) FILTER (WHERE state IN (${Prisma.join([...states])})))::int`
@@ -41,21 +40,19 @@ async function countMessages(db: Database, ids: readonly string[]): Promise<Map<
   return Map.groupBy(rows, ({ campaignId }) => campaignId)
 }
 
-export const createProgressLoader = (db: Database) =>
-  new DataLoader<Campaign, CampaignProgress, string>(
-    async (campaigns) => {
-      const counted = await countMessages(
-        db,
-        campaigns.map(({ id }) => id),
-      )
-      return campaigns.map((campaign) => progressOf(campaign, counted.get(campaign.id) ?? []))
-    },
-    { cacheKeyFn: ({ id }) => id },
+/** How the messages of campaigns fare now: one question for all of them. */
+export async function countProgress(db: Database, campaigns: readonly Campaign[]): Promise<CampaignProgress[]> {
+  const counted = await countMessages(
+    db,
+    campaigns.map(({ id }) => id),
   )
+  return campaigns.map((campaign) => progressOf(campaign, counted.get(campaign.id) ?? []))
+}
 
-/** Now, for who watches. */
-export const countProgress = async (db: Database, campaign: Campaign): Promise<CampaignProgress> =>
-  progressOf(campaign, (await countMessages(db, [campaign.id])).get(campaign.id) ?? [])
+export const createProgressLoader = (db: Database) =>
+  new DataLoader<Campaign, CampaignProgress, string>((campaigns) => countProgress(db, campaigns), {
+    cacheKeyFn: ({ id }) => id,
+  })
 
 const order: readonly Channel[] = ['SMS', 'EMAIL', 'INBOX', 'PUSH']
 

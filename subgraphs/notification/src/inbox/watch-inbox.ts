@@ -1,3 +1,4 @@
+import { pullStream } from '@suvidha/service-kit/pull-stream'
 import type { Notification } from '../generated/prisma/client.ts'
 import { type InboxFeed, toleranceMs } from './inbox-feed.ts'
 
@@ -76,24 +77,11 @@ export async function watchInbox(watch: Watch): Promise<AsyncGenerator<Notificat
     return { done: true, value: undefined }
   }
 
-  const close = async (): Promise<IteratorResult<Notification, void>> => {
-    end()
-    return { done: true, value: undefined }
-  }
   if (!after) {
     await passOver().catch((error) => {
       end()
       throw error
     })
   }
-  const stream: AsyncGenerator<Notification, void> = {
-    next: () => next().catch((error) => close().then(() => Promise.reject(error))),
-    return: close,
-    throw: (error: unknown) => close().then(() => Promise.reject(error)),
-    [Symbol.asyncIterator]: () => stream,
-    async [Symbol.asyncDispose]() {
-      end()
-    },
-  }
-  return stream
+  return pullStream(next, end)
 }

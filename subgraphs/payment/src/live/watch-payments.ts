@@ -1,3 +1,4 @@
+import { pullStream } from '@suvidha/service-kit/pull-stream'
 import type { Payment } from '../generated/prisma/client.ts'
 import type { FeedKey, PaymentFeed } from './payment-feed.ts'
 
@@ -60,19 +61,5 @@ export function watchPayments({ feed, key, loadFirst }: Watch): AsyncGenerator<P
     return { done: true, value: undefined }
   }
 
-  const close = async (): Promise<IteratorResult<Payment, void>> => {
-    end()
-    return { done: true, value: undefined }
-  }
-  return {
-    next: () => next().catch((error) => close().then(() => Promise.reject(error))),
-    return: close,
-    throw: (error: unknown) => close().then(() => Promise.reject(error)),
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async [Symbol.asyncDispose]() {
-      end()
-    },
-  }
+  return pullStream(next, end)
 }

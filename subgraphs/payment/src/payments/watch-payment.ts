@@ -1,4 +1,5 @@
 import type { LiveUpdates } from '@suvidha/service-kit/live-updates'
+import { watchRow } from '@suvidha/service-kit/watch-row'
 import type { Payment } from '../generated/prisma/client.ts'
 import { paymentTopic } from '../payment-deps.ts'
 import { isSettled } from './payment.ts'
@@ -13,76 +14,9 @@ interface Watch {
   readonly lookEveryMs?: number
 }
 
-/**
- * A payment as it is now, then as it is after each change, until nothing more can come. What is sent is read from
- * the database, by version: nothing twice, and never without the last. `return()` lets go at once, also while quiet.
- */
-export function watchPayment(watch: Watch): AsyncGenerator<Payment, void> {
-  const { live, paymentId, load, lastVersion, lookEveryMs = 5000 } = watch
-  let isChanged = true
-  let isOver = false
-  let sentVersion = lastVersion ?? 0
-  let wake: (() => void) | undefined
-
-  const look = () => {
-    isChanged = true
-    wake?.()
-  }
-  const stopListening = live.listen(paymentTopic, (id) => {
-    if (id === paymentId) look()
+/** A payment as it is now, then as it is after each change, by version, until nothing more can come. */
+export const watchPayment = ({ live, paymentId, load, lastVersion, lookEveryMs }: Watch) =>
+  watchRow<Payment>({
+    ...{ live, topic: paymentTopic, id: paymentId, load, lookEveryMs, isOver: isSettled },
+    isNews: ({ version }, sent) => version > (sent?.version ?? lastVersion ?? 0),
   })
-  const stopGap = live.onGap(look)
-  const timer = setInterval(look, lookEveryMs).unref()
-
-  function end() {
-    isOver = true
-    clearInterval(timer)
-    stopListening()
-    stopGap()
-    wake?.()
-  }
-
-  const untilChanged = () =>
-    new Promise<void>((resolve) => {
-      wake = resolve
-      if (isChanged || isOver) resolve()
-    })
-
-  async function next(): Promise<IteratorResult<Payment, void>> {
-    while (!isOver) {
-      await untilChanged()
-      if (isOver) break
-      // Before the read: what changes during it is looked at again.
-      isChanged = false
-      const payment = await load()
-      if (isOver) break
-      if (!payment) continue
-      if (payment.version <= sentVersion) {
-        // Whoever has the last state already has nothing to wait for.
-        if (isSettled(payment)) end()
-        continue
-      }
-      sentVersion = payment.version
-      if (isSettled(payment)) end()
-      return { done: false, value: payment }
-    }
-    return { done: true, value: undefined }
-  }
-
-  async function close(): Promise<IteratorResult<Payment, void>> {
-    end()
-    return { done: true, value: undefined }
-  }
-
-  return {
-    next: () => next().catch((error) => close().then(() => Promise.reject(error))),
-    return: close,
-    throw: (error: unknown) => close().then(() => Promise.reject(error)),
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async [Symbol.asyncDispose]() {
-      await close()
-    },
-  }
-}
