@@ -25,21 +25,21 @@ interface Asked {
  * What somebody asks about: the region and the utility that they name, or all of theirs. Fails with BAD_USER_INPUT for what is no
  * name, and with FORBIDDEN for what is not theirs; both name the argument, behind `prefix`.
  */
-export function limitsAsked(
-  { limits: { regions, departments } }: Pick<Viewer, 'limits'>,
-  { region, utility }: Asked,
-  prefix = '',
-): StaffLimits {
-  if (region != null && !/^\P{Cc}{1,64}$/u.test(region))
-    throw badUserInput(`${prefix}region`, 'A region has 1 to 64 characters.')
-  if (region != null && regions && !regions.includes(region))
-    throw forbidden('You work in other regions.', `${prefix}region`)
+export function limitsAsked(viewer: Pick<Viewer, 'limits'>, { region, utility }: Asked, prefix = ''): StaffLimits {
+  const { regions, departments } = viewer.limits
+  if (region != null) refuseRegion(viewer, region, `${prefix}region`)
   if (utility != null && departments && !departments.includes(utility))
     throw forbidden('You work in another department.', `${prefix}utility`)
   return {
     regions: region == null ? regions : [region],
     departments: utility == null ? departments : [utility],
   }
+}
+
+/** Fails with BAD_USER_INPUT for what is no name of a region, and with FORBIDDEN for one in which somebody does not work. */
+export function refuseRegion({ limits: { regions } }: Pick<Viewer, 'limits'>, region: string, field: string): void {
+  if (!/^\P{Cc}{1,64}$/u.test(region)) throw badUserInput(field, 'A region has 1 to 64 characters.')
+  if (regions && !regions.includes(region)) throw forbidden('You work in other regions.', field)
 }
 
 /** What is of some regions, for Prisma. */

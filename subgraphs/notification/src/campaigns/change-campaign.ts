@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { checkText } from '@suvidha/service-kit/check-text'
 import type { Viewer } from '@suvidha/service-kit/identity'
-import { badUserInput, conflict, forbidden } from '@suvidha/service-kit/public-error'
+import { conflict, forbidden } from '@suvidha/service-kit/public-error'
 import type { Campaign, Prisma } from '../generated/prisma/client.ts'
 import type { CampaignAudited } from '../published-events.ts'
 import { type CampaignDeps, type CampaignState, campaignTopic, lockCampaign } from './campaign.ts'
@@ -24,6 +25,9 @@ interface Change {
   /** What goes with it, in the same transaction. */
   readonly also?: (tx: Tx, campaign: Campaign) => Promise<unknown>
 }
+
+/** Characters. */
+const mostReason = 500
 
 /** A pause and an end move what may be a hundred thousand messages. */
 const transactionOptions = { timeout: 120_000, maxWait: 15_000 }
@@ -99,19 +103,21 @@ export const approveCampaign = (deps: ChangeDeps, viewer: Viewer, { id, revision
   })
 
 /** It may be changed and submitted again. */
-export const rejectCampaign = (
+export async function rejectCampaign(
   deps: ChangeDeps,
   viewer: Viewer,
-  { id, revision, reason }: Decision & { readonly reason: string },
-): Promise<Campaign> =>
-  changeCampaign(deps, viewer, {
-    ...{ id, revision, from: ['SUBMITTED'], action: 'campaign.rejected', reason: checkReason(reason) },
+  { id, revision, ...because }: Decision & { readonly reason: string },
+): Promise<Campaign> {
+  const reason = checkText(because.reason, 'reason', mostReason)
+  return changeCampaign(deps, viewer, {
+    ...{ id, revision, from: ['SUBMITTED'], action: 'campaign.rejected', reason },
     isDone: ({ state, decidedBy }) => state === 'REJECTED' && decidedBy === viewer.id,
     data(campaign) {
       refuseAuthor(campaign, viewer)
-      return { state: 'REJECTED', decidedBy: viewer.id, decidedAt: deps.now(), decisionReason: reason.trim() }
+      return { state: 'REJECTED', decidedBy: viewer.id, decidedAt: deps.now(), decisionReason: reason }
     },
   })
+}
 
 /** Nothing more of it is sent, but for what is on its way to a provider. */
 export const pauseCampaign = (deps: ChangeDeps, viewer: Viewer, id: string): Promise<Campaign> =>
@@ -134,21 +140,23 @@ export const resumeCampaign = (deps: ChangeDeps, viewer: Viewer, id: string): Pr
   })
 
 /** For good: what has not been sent is withdrawn. What was told in inboxes stays there. */
-export const cancelCampaign = (
+export async function cancelCampaign(
   deps: ChangeDeps,
   viewer: Viewer,
-  { id, reason }: { readonly id: string; readonly reason: string },
-): Promise<Campaign> =>
-  changeCampaign(deps, viewer, {
+  { id, ...because }: { readonly id: string; readonly reason: string },
+): Promise<Campaign> {
+  const reason = checkText(because.reason, 'reason', mostReason)
+  return changeCampaign(deps, viewer, {
     ...{ id, from: ['DRAFT', 'SUBMITTED', 'REJECTED', 'APPROVED', 'SENDING', 'PAUSED'], action: 'campaign.cancelled' },
-    reason: checkReason(reason),
+    reason,
     isDone: ({ state }) => state === 'CANCELLED',
     data: () => ({
-      ...{ state: 'CANCELLED', cancelledBy: viewer.id, cancelReason: reason.trim(), endedAt: deps.now() },
+      ...{ state: 'CANCELLED', cancelledBy: viewer.id, cancelReason: reason, endedAt: deps.now() },
       ...{ sendRun: null, lookRun: null },
     }),
     also: (tx) => moveMessages(tx, { id, from: ['QUEUED', 'PAUSED', 'GATHERED'], to: 'WITHDRAWN' }),
   })
+}
 
 /** In the order of their ids, as whoever settles them locks them. What is being sent is looked at again when it comes back to the queue. */
 const moveMessages = (
@@ -164,9 +172,4 @@ function refuseAuthor({ authors }: Campaign, { id }: Viewer): void {
 
 function refuseTooLate({ expiresAt }: Campaign, now: Date): void {
   if (expiresAt <= now) throw conflict('It is of no use any more: say until when it is.')
-}
-
-function checkReason(reason: string): string {
-  if (!/^\P{Cc}{1,500}$/u.test(reason.trim())) throw badUserInput('reason', 'A reason has 1 to 500 characters.')
-  return reason.trim()
 }

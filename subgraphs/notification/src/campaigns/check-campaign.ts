@@ -1,3 +1,4 @@
+import { checkText } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Channel } from '../templates/event-definition.ts'
 import { type EventTemplates, type Templates, eventOf as templatesOfEvent } from '../templates/load-templates.ts'
@@ -22,6 +23,7 @@ export interface CampaignInput {
 }
 
 export interface CheckedCampaign {
+  readonly title: string
   readonly channels: readonly Channel[]
   readonly values: SaidValues
   /** Null: the words of its kind. */
@@ -34,18 +36,18 @@ const mostAheadDays = 90
 
 /** What can be said of a campaign without asking whom it reaches. Fails with BAD_USER_INPUT, which names the field. */
 export function checkCampaign(templates: Templates, input: CampaignInput, now: Date): CheckedCampaign {
-  if (!/^\P{Cc}{1,120}$/u.test(input.title)) throw badUserInput('input.title', 'A title has 1 to 120 characters.')
+  const title = checkText(input.title, 'input.title', 120)
   checkTimes(input, now)
   const kind = templatesOfEvent(templates, eventOfKind[input.kind])
   const channels = checkChannels(kind, input)
   if (input.statuses?.length === 0) throw badUserInput('input.statuses', 'Say of which connections: ACTIVE, for one.')
   if (input.kind === 'OUTAGE_NOTICE' && input.utility == null)
     throw badUserInput('input.utility', 'An outage is of one utility.')
-  if (input.texts == null) return { channels, texts: null, values: checkValues(kind.definition, input.values) }
+  if (input.texts == null) return { title, channels, texts: null, values: checkValues(kind.definition, input.values) }
   const { texts, own } = checkTexts({ templates, kind, channels }, input.texts)
   const values = checkValues(own.definition, input.values)
   checkWritten({ templates, own, channels }, { texts, values, given: input.texts })
-  return { channels, texts, values }
+  return { title, channels, texts, values }
 }
 
 function checkTimes({ sendAt, expiresAt }: CampaignInput, now: Date): void {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Viewer } from '@suvidha/service-kit/identity'
-import { badUserInput, conflict, forbidden } from '@suvidha/service-kit/public-error'
-import { limitsAsked, type StaffLimits } from '@suvidha/service-kit/staff-limits'
+import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
+import { limitsAsked, refuseRegion, type StaffLimits } from '@suvidha/service-kit/staff-limits'
 import { type Campaign, Prisma } from '../generated/prisma/client.ts'
 import { type CampaignDeps, findCampaign } from './campaign.ts'
 import { type ChangeDeps, changeCampaign } from './change-campaign.ts'
@@ -77,11 +77,11 @@ export async function updateCampaign(
 }
 
 async function contentOf(deps: ChangeDeps, viewer: Viewer, input: CampaignInput) {
-  const { channels, values, texts } = checkCampaign(deps.templates, input, deps.now())
+  const { title, channels, values, texts } = checkCampaign(deps.templates, input, deps.now())
   const place = await placeOf(deps.prisma, viewer, input)
-  const { kind, title, statuses = ['ACTIVE'], urgent = false, sendAt = null, expiresAt } = input
+  const { kind, statuses = ['ACTIVE'], urgent = false, sendAt = null, expiresAt } = input
   return {
-    ...{ kind, title: title.trim(), statuses: [...new Set(statuses)].sort(), channels: [...channels], urgent },
+    ...{ kind, title, statuses: [...new Set(statuses)].sort(), channels: [...channels], urgent },
     ...{ sendAt, expiresAt, values, texts: texts === null ? Prisma.DbNull : (texts as object) },
     ...place,
   }
@@ -99,20 +99,11 @@ async function placeOf(
   const utility = utilityOf(limits, named_ ?? null)
   for (const [place, region] of named.entries()) {
     const field = `input.regions.${place}`
-    refuseRegion(limits, { region, field })
+    refuseRegion({ limits }, region, field)
     const some = await db.audienceConnection.findFirst({ where: { region }, select: { region: true } })
     if (!some) throw badUserInput(field, 'Nobody is connected in such a region.')
   }
   return { utility, regions: [...new Set(named.length > 0 ? named : (limits.regions ?? []))].sort() }
-}
-
-function refuseRegion(limits: StaffLimits, { region, field }: { readonly region: string; readonly field: string }) {
-  try {
-    limitsAsked({ limits }, { region })
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'FORBIDDEN') throw forbidden(error.message, field)
-    throw badUserInput(field, 'A region has 1 to 64 characters.')
-  }
 }
 
 function utilityOf(limits: StaffLimits, utility: string | null): string | null {

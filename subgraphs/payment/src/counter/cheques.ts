@@ -1,4 +1,4 @@
-import { badUserInput } from '@suvidha/service-kit/public-error'
+import { checkText } from '@suvidha/service-kit/check-text'
 import { firstConnectionOf } from '../captures/first-connection.ts'
 import { type Cheque, Prisma } from '../generated/prisma/client.ts'
 import { accounts } from '../ledger/accounts.ts'
@@ -19,16 +19,11 @@ interface ChequeStep {
   readonly words: string
 }
 
-function checkWords(words: string, field: string) {
-  if (!/^\P{Cc}{1,200}$/u.test(words) || words.trim() === '') throw badUserInput(field, '1 to 200 characters.')
-}
+const mostWords = 200
 
 /** It went to the bank with a paying-in slip. */
-export function depositCheque(
-  { prisma }: PaymentDeps,
-  { chequeId, staffId, words: slip }: ChequeStep,
-): Promise<Cheque> {
-  checkWords(slip, 'slipReference')
+export function depositCheque({ prisma }: PaymentDeps, { chequeId, staffId, words }: ChequeStep): Promise<Cheque> {
+  const slip = checkText(words, 'slipReference', mostWords)
   return prisma.$transaction(async (tx) => {
     const cheque = await lockCheque(tx, chequeId)
     if (cheque.status === 'DEPOSITED' && cheque.slipReference === slip) return cheque
@@ -39,11 +34,8 @@ export function depositCheque(
 }
 
 /** The bank has paid it. */
-export function clearCheque(
-  { prisma }: PaymentDeps,
-  { chequeId, staffId, words: bankReference }: ChequeStep,
-): Promise<Cheque> {
-  checkWords(bankReference, 'bankReference')
+export function clearCheque({ prisma }: PaymentDeps, { chequeId, staffId, words }: ChequeStep): Promise<Cheque> {
+  const bankReference = checkText(words, 'bankReference', mostWords)
   return prisma.$transaction(async (tx) => {
     const cheque = await lockCheque(tx, chequeId)
     if (cheque.status === 'CLEARED' && cheque.bankReference === bankReference) return cheque
@@ -60,11 +52,8 @@ export function clearCheque(
  * The bank returned it: the payment goes back whole by the way of every refund, so that billing opens its bills again,
  * and the charge for the bounce is told with the event. Fails with CONFLICT while another refund of it is under way.
  */
-export async function bounceCheque(
-  deps: PaymentDeps,
-  { chequeId, staffId, words: reason }: ChequeStep,
-): Promise<Cheque> {
-  checkWords(reason, 'reason')
+export async function bounceCheque(deps: PaymentDeps, { chequeId, staffId, words }: ChequeStep): Promise<Cheque> {
+  const reason = checkText(words, 'reason', mostWords)
   const bounced = await deps.prisma.$transaction(async (tx) => {
     const known = await tx.cheque.findUnique({ where: { id: chequeId } })
     // The payment's lock first, as everywhere.

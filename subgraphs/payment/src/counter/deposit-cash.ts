@@ -1,3 +1,4 @@
+import { checkText } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { CashDeposit } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
@@ -23,7 +24,7 @@ export async function depositCash(deps: PaymentDeps, clerkId: string, input: Dep
   const given = readPieces(wish.pieces, 'input.pieces')
   const amountPaise = sumOfPieces(given)
   if (amountPaise === 0n) throw badUserInput('input.pieces', 'The notes and coins that go to the bank.')
-  if (!/^\P{Cc}{1,100}$/u.test(wish.slipReference)) throw badUserInput('input.slipReference', '1 to 100 characters.')
+  const slipReference = checkText(wish.slipReference, 'input.slipReference', 100)
   const { depositId } = await answerOnce(
     deps,
     { identity: clerkId, operation: 'depositCash', key, input: wish },
@@ -40,7 +41,7 @@ export async function depositCash(deps: PaymentDeps, clerkId: string, input: Dep
           counterId,
           amountPaise,
           pieces: given,
-          slipReference: wish.slipReference,
+          slipReference,
           depositedBy: clerkId,
         },
       })
@@ -60,8 +61,8 @@ interface Confirmation {
 
 /** The bank's statement shows it. Never by whoever carried it there. */
 export function confirmCashDeposit({ prisma }: PaymentDeps, confirmation: Confirmation): Promise<CashDeposit> {
-  const { depositId: id, staffId, bankReference } = confirmation
-  if (!/^\P{Cc}{1,100}$/u.test(bankReference)) throw badUserInput('bankReference', '1 to 100 characters.')
+  const { depositId: id, staffId } = confirmation
+  const bankReference = checkText(confirmation.bankReference, 'bankReference', 100)
   return prisma.$transaction(async (tx) => {
     const { count } = await tx.cashDeposit.updateMany({
       where: { id, confirmedAt: null, depositedBy: { not: staffId } },

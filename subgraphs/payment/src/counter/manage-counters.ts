@@ -1,3 +1,4 @@
+import { checkText } from '@suvidha/service-kit/check-text'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { Counter, Prisma } from '../generated/prisma/client.ts'
 import { answerOnce } from '../idempotency/answer-once.ts'
@@ -28,10 +29,10 @@ export interface CreateCounterInput extends Keyed, Limits {
 /** Its id is part of every receipt's number and of its accounts, so it never changes. */
 export async function createCounter(deps: PaymentDeps, adminId: string, input: CreateCounterInput): Promise<Counter> {
   const { idempotencyKey: key, ...wish } = input
-  const { id, name, region } = wish
+  const { id } = wish
   if (!/^[\w-]{1,16}$/.test(id)) throw badUserInput('input.id', 'The id has 1 to 16 of letters, digits, - and _.')
-  checkText(name, 'input.name', 80)
-  checkText(region, 'input.region', 64)
+  const name = checkText(wish.name, 'input.name', 80)
+  const region = checkText(wish.region, 'input.region', 64)
   const chosen = limits.flatMap((limit) => {
     const paise = wish[limit]
     if (paise == null) return []
@@ -57,8 +58,8 @@ export interface RenameCounterInput extends Keyed {
 /** Receipts that were given keep the name of their day. */
 export async function renameCounter(deps: PaymentDeps, adminId: string, input: RenameCounterInput): Promise<Counter> {
   const { idempotencyKey: key, ...wish } = input
-  const { counterId, name } = wish
-  checkText(name, 'input.name', 80)
+  const { counterId } = wish
+  const name = checkText(wish.name, 'input.name', 80)
   const request = { identity: adminId, operation: 'renameCounter', key, input: wish }
   await answerOnce(deps, request, async (tx) => {
     const { id } = await lockCounter(tx, counterId)
@@ -96,10 +97,4 @@ async function noteChange(
   const number = 1 + (await tx.counterChange.count({ where: { counterId: change.counterId } }))
   await tx.counterChange.create({ data: { ...change, number } })
   return { number }
-}
-
-function checkText(text: string, field: string, most: number) {
-  if (text.trim() === '' || text.length > most || /\p{Cc}/u.test(text)) {
-    throw badUserInput(field, `1 to ${most} characters.`)
-  }
 }

@@ -7,9 +7,3 @@ export function checkBatchInput({ name, idempotencyKey }: { name: string; idempo
     throw badUserInput('input.idempotencyKey', 'The key has 1 to 255 characters.')
   }
 }
-
-/** Fails with BAD_USER_INPUT. */
-export function checkReason(reason: string, field: string) {
-  if (!/^\P{Cc}{1,500}$/u.test(reason) || reason.trim() === '')
-    throw badUserInput(field, 'A reason of 1 to 500 characters.')
-}

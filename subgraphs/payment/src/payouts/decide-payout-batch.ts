@@ -1,6 +1,6 @@
+import { checkText } from '@suvidha/service-kit/check-text'
 import type { PayoutBatch, Prisma } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
-import { checkReason } from './check-batch-input.ts'
 import { batchDecided, ownBatch, payoutBatchNotFound, payoutsNotOffered } from './payout-errors.ts'
 import { type PayoutRunJob, payoutQueue } from './run-payouts.ts'
 
@@ -22,8 +22,8 @@ export async function rejectPayoutBatch(
   deps: PaymentDeps,
   decision: Decision & { reason: string },
 ): Promise<PayoutBatch> {
-  checkReason(decision.reason, 'reason')
-  return decide(deps, { ...decision, status: 'REJECTED' }, async (tx) => {
+  const reason = checkText(decision.reason, 'reason', 500)
+  return decide(deps, { ...decision, reason, status: 'REJECTED' }, async (tx) => {
     const data = { status: 'CANCELLED', updatedAt: new Date() }
     await tx.payout.updateMany({ where: { batchId: decision.batchId, status: 'WAITING' }, data })
   })

@@ -1,4 +1,5 @@
-import { badUserInput, conflict, notFound } from '@suvidha/service-kit/public-error'
+import { checkReason } from '@suvidha/service-kit/check-text'
+import { conflict, notFound } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import type { Prisma, SettlementLine } from '../generated/prisma/client.ts'
 import { accounts } from '../ledger/accounts.ts'
@@ -28,8 +29,8 @@ export interface LineDecision {
  * Fails with NOT_FOUND, BAD_USER_INPUT, and CONFLICT: another decided, or with MATCH_AGAIN the books still disagree.
  */
 export function resolveSettlementLine(deps: PaymentDeps, decidedBy: string, decision: LineDecision) {
-  const { lineId, resolution, reason } = decision
-  if (!/^\P{Cc}{1,500}$/u.test(reason.trim())) throw badUserInput('input.reason', 'The reason has 1 to 500 characters.')
+  const { lineId, resolution } = decision
+  const resolutionReason = checkReason(decision.reason)
   if (!isEntityId(lineId)) throw lineNotFound()
   return deps.prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM settlement_line WHERE id = ${lineId} FOR UPDATE`
@@ -53,7 +54,7 @@ export function resolveSettlementLine(deps: PaymentDeps, decidedBy: string, deci
       data: {
         status: 'RESOLVED',
         resolution,
-        resolutionReason: reason.trim(),
+        resolutionReason,
         resolvedBy: decidedBy,
         resolvedAt: new Date(),
         paymentId: found.paymentId,
