@@ -1,5 +1,5 @@
 import type { Campaign } from '../generated/prisma/client.ts'
-import type { Channel, Language, LanguageFile, Value, Values } from '../templates/event-definition.ts'
+import type { Language, LanguageFile, Value, Values } from '../templates/event-definition.ts'
 import { type EventTemplates, type Templates, eventOf as templatesOfEvent } from '../templates/load-templates.ts'
 import { createRenderer, type RenderMessage } from '../templates/render-message.ts'
 import { variablesOf } from '../templates/variables-of.ts'
@@ -20,14 +20,11 @@ interface Worded {
   readonly texts: CampaignTexts
   /** Which revision of it they are: kept with each message as the version of its text. */
   readonly version: number
-  /** By which it is told. */
-  readonly channels: readonly Channel[]
 }
 
 /** A kind of campaign with words of its own, of the values that these name. */
-export function withTexts(kind: EventTemplates, { texts, version, channels }: Worded): EventTemplates {
+export function withTexts(kind: EventTemplates, { texts, version }: Worded): EventTemplates {
   const { definition, name } = kind
-  const told = definition.channels.filter((channel) => channels.includes(channel))
   const named = new Set(
     Object.values(texts).flatMap(({ title, body, sms }) => [title, body, sms ?? ''].flatMap(variablesOf)),
   )
@@ -41,7 +38,6 @@ export function withTexts(kind: EventTemplates, { texts, version, channels }: Wo
     name,
     definition: {
       ...definition,
-      channels: told,
       values: ofThese(definition.values),
       example: ofThese(definition.example),
     },
@@ -56,7 +52,7 @@ export interface CampaignWords {
   valuesFor(person: Omit<Reached, 'citizenId'>): Values
 }
 
-type Said = Pick<Campaign, 'kind' | 'texts' | 'values' | 'revision' | 'channels'>
+type Said = Pick<Campaign, 'kind' | 'texts' | 'values' | 'revision'>
 
 /** The texts of a campaign: its own, or those of its kind. */
 export function wordsOf(deps: { templates: Templates; render: RenderMessage }, campaign: Said): CampaignWords {
@@ -65,9 +61,7 @@ export function wordsOf(deps: { templates: Templates; render: RenderMessage }, c
   const kind = templatesOfEvent(deps.templates, event)
   const said = valuesOf(campaign)
   if (!texts) return { templates: deps.templates, render: deps.render, valuesFor: filler(kind, said) }
-  const own = withTexts(kind, {
-    ...{ texts, version: campaign.revision, channels: campaign.channels as Channel[] },
-  })
+  const own = withTexts(kind, { texts, version: campaign.revision })
   const templates: Templates = {
     ...deps.templates,
     events: new Map([...deps.templates.events, [event, own]]),

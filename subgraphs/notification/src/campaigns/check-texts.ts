@@ -30,29 +30,30 @@ export function checkTexts(
   { kind, channels }: Of,
   given: readonly CampaignTextInput[],
 ): { texts: CampaignTexts; own: EventTemplates } {
-  const byLanguage = new Map(given.map((text) => [text.language, text]))
-  if (byLanguage.size !== given.length || languages.some((language) => !byLanguage.has(language)))
+  const written = new Set(given.map(({ language }) => language))
+  if (written.size !== given.length || languages.some((language) => !written.has(language)))
     throw badUserInput('input.texts', `One text in each of ${languages.join(', ')}.`)
   const hasSms = channels.includes('SMS')
-  const english = byLanguage.get('EN')
-  for (const [place, text] of given.entries()) {
-    const parts: readonly Part[] = hasSms ? ['title', 'body', 'sms'] : ['title', 'body']
-    for (const part of parts) {
-      const names = checkPart(kind, { text: text[part] ?? '', part, field: `input.texts.${place}.${part}` })
-      const inEnglish = checkPart(kind, { text: english?.[part] ?? '', part, field: `input.texts.${place}.${part}` })
-      if (names.join() !== inEnglish.join())
-        throw badUserInput(`input.texts.${place}.${part}`, 'Each language says the same: it has other variables.')
-    }
-    if (hasSms && !/^\d{10,20}$/.test(text.dltTemplateId ?? ''))
-      throw badUserInput(`input.texts.${place}.dltTemplateId`, 'Operators know an SMS by a number of 10 to 20 digits.')
+  const parts: readonly Part[] = hasSms ? ['title', 'body', 'sms'] : ['title', 'body']
+  for (const part of parts) {
+    const fieldOf = (place: number) => `input.texts.${place}.${part}`
+    const names = given.map((text, place) =>
+      checkPart(kind, { text: text[part] ?? '', part, field: fieldOf(place) }).join(),
+    )
+    const inEnglish = names[given.findIndex(({ language }) => language === 'EN')]
+    const other = names.findIndex((some) => some !== inEnglish)
+    if (other !== -1) throw badUserInput(fieldOf(other), 'Each language says the same: it has other variables.')
   }
+  const unknown = given.findIndex(({ dltTemplateId }) => hasSms && !/^\d{10,20}$/.test(dltTemplateId ?? ''))
+  if (unknown !== -1)
+    throw badUserInput(`input.texts.${unknown}.dltTemplateId`, 'Operators know an SMS by a number of 10 to 20 digits.')
   const texts = Object.fromEntries(
     given.map(({ language, title, body, sms, dltTemplateId }) => [
       language,
       { title, body, ...(hasSms ? { sms: sms ?? null, dltTemplateId: dltTemplateId ?? null } : noSms) },
     ]),
   ) as CampaignTexts
-  return { texts, own: withTexts(kind, { texts, version: 1, channels }) }
+  return { texts, own: withTexts(kind, { texts, version: 1 }) }
 }
 
 const noSms = { sms: null, dltTemplateId: null }

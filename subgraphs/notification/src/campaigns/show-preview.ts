@@ -6,7 +6,7 @@ import { type Channel, type Language, languages } from '../templates/event-defin
 import type { Templates } from '../templates/load-templates.ts'
 import type { RenderMessage } from '../templates/render-message.ts'
 import { eventOf } from './campaign.ts'
-import { wordsOf } from './campaign-texts.ts'
+import { type CampaignWords, wordsOf } from './campaign-texts.ts'
 import type { Reached } from './find-audience.ts'
 import { isAudienceFull } from './keep-audience.ts'
 import { type Tally, toldBy } from './tally.ts'
@@ -86,26 +86,28 @@ export async function showSamples(deps: Deps, campaign: Campaign): Promise<Sampl
     select: { citizenId: true, name: true },
   })
   const names = new Map(contacts.map(({ citizenId, name }) => [citizenId, name]))
+  const words = wordsOf(deps, campaign)
   return languages.flatMap((language) => {
     const person = samples[language]
     const name = person && names.get(person.citizenId)
     if (!person || name === undefined) return []
     return order
       .filter((channel) => campaign.channels.includes(channel))
-      .map((channel) => sampleOf(deps, campaign, { person, name, channel, language }))
+      .map((channel) => sampleOf(words, { event: eventOf(campaign), person, name, channel, language }))
   })
 }
 
 interface Read {
+  readonly event: string
   readonly person: Reached
   readonly name: string
   readonly channel: Channel
   readonly language: Language
 }
 
-function sampleOf(deps: Deps, campaign: Campaign, { person, name, channel, language }: Read): Sample {
-  const { templates, render, valuesFor } = wordsOf(deps, campaign)
-  const { title, body } = render({ event: eventOf(campaign), channel, language, values: valuesFor(person) })
+function sampleOf({ templates, render, valuesFor }: CampaignWords, read: Read): Sample {
+  const { event, person, name, channel, language } = read
+  const { title, body } = render({ event, channel, language, values: valuesFor(person) })
   const words = templates.words[language]
   return {
     ...{ citizenId: person.citizenId, channel, language, title },

@@ -15,19 +15,25 @@ const atOnce = 5000
  * it, at any time.
  */
 export async function tendCampaigns({ pool, live, now }: Deps): Promise<void> {
-  const { rows: underWay } = await pool.query<{ id: string }>({
-    ...{ name: 'campaigns_under_way', text: `SELECT id FROM campaign WHERE state IN ('SENDING', 'PAUSED')` },
+  const at = now()
+  const { rows: underWay } = await pool.query<{ id: string; isExpired: boolean }>({
+    name: 'campaigns_under_way',
+    text: `SELECT id, expires_at <= $1 AS "isExpired" FROM campaign WHERE state IN ('SENDING', 'PAUSED')`,
+    values: [at],
   })
   if (underWay.length === 0) return
   const ids = underWay.map(({ id }) => id)
-  const at = now()
-  await pool.query({
-    name: 'expire_messages',
-    text: `UPDATE message SET state = 'EXPIRED', ended_at = $2 WHERE id IN (
-      SELECT id FROM message WHERE campaign_id = ANY($1) AND state IN ('QUEUED', 'PAUSED', 'GATHERED') AND expires_at <= $2
-      ORDER BY id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)`,
-    values: [ids, at],
-  })
+  // A message is of use for as long as its campaign is.
+  const expired = underWay.flatMap(({ id, isExpired }) => (isExpired ? [id] : []))
+  if (expired.length > 0) {
+    await pool.query({
+      name: 'expire_messages',
+      text: `UPDATE message SET state = 'EXPIRED', ended_at = $2 WHERE id IN (
+        SELECT id FROM message WHERE campaign_id = ANY($1) AND state IN ('QUEUED', 'PAUSED', 'GATHERED')
+        ORDER BY id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)`,
+      values: [expired, at],
+    })
+  }
   const { rows: done } = await pool.query<{ id: string }>({
     name: 'end_campaigns',
     text: `UPDATE campaign c SET state = 'DONE', ended_at = $2

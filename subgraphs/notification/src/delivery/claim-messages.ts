@@ -48,6 +48,10 @@ export const bucketOf = (
 
 const burstOf = ({ ratePerSecond }: Bucket) => Math.max(1, ratePerSecond)
 
+/** Until an empty bucket holds so many, or is full. */
+export const refillMs = (bucket: Bucket, messages: number): number =>
+  (Math.min(messages, burstOf(bucket)) * 1000) / bucket.ratePerSecond
+
 /**
  * The bucket is locked first, so that processes ask for it one after the other; of the messages each takes others. No row of the
  * bucket means nothing: `openBudgets` makes it. What is of a campaign that was paused or cancelled meanwhile, or is of no use any

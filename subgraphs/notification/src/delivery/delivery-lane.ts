@@ -1,6 +1,6 @@
 import type { Logger } from '@suvidha/service-kit/logger'
 import type { Provider } from '../channels/channel.ts'
-import type { Claim, ClaimedMessage } from './claim-messages.ts'
+import { bucketOf, type Claim, type ClaimedMessage, refillMs } from './claim-messages.ts'
 import type { ProviderHealth } from './provider-health.ts'
 
 export interface LaneOptions {
@@ -62,7 +62,7 @@ export function runLane(options: LaneOptions): Lane {
     const { messages, tokensLeft } = await claim(provider, slots - underWay.size)
     for (const message of messages) begin(provider, message)
     if (messages.length > 0 || isWoken || stopped) return
-    await (tokensLeft < 1 ? pause(Math.max(shortestPauseMs, (atOnce * 1000) / provider.ratePerSecond)) : pause())
+    await (tokensLeft < 1 ? pause(Math.max(shortestPauseMs, refillMs(bucketOf(provider, isUrgent), atOnce))) : pause())
   }
 
   async function run() {
