@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from './logger.ts'
 import { SteadyClient } from './steady-client.ts'
+import { writeTogether } from './write-together.ts'
 
 /** Tells every process of a service that something changed. Carries ids only; what changed is read from the database. */
 export interface LiveUpdates {
@@ -49,26 +50,6 @@ export async function connectLiveUpdates(options: LiveUpdatesOptions): Promise<L
     onGap: (reread) => on('gap', reread),
     announce: (topic, id) => source.announce(`${topic} ${id}`),
     stop: source.stop,
-  }
-}
-
-/** What is announced while an announcement is under way goes together, and once: a commit costs more than a line of it. */
-function joinWaiting(send: (payloads: readonly string[]) => Promise<void>): Source['announce'] {
-  let waiting: Set<string> | undefined
-  let next: Promise<void> | undefined
-  let last: Promise<unknown> = Promise.resolve()
-  return (payload) => {
-    waiting ??= new Set()
-    waiting.add(payload)
-    next ??= last.then(() => {
-      const payloads = [...(waiting ?? [])]
-      waiting = undefined
-      const sent = send(payloads)
-      last = sent.catch(() => {})
-      next = undefined
-      return sent
-    })
-    return next
   }
 }
 
@@ -138,9 +119,10 @@ async function connectPostgres(options: LiveUpdatesOptions, channel: string, sin
 
   await connect()
   return {
-    announce: joinWaiting(async (payloads) => {
+    announce: writeTogether<string>(async (payloads) => {
       const text = 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload'
-      await publishers.query({ name: 'announce', text, values: [channel, payloads] })
+      await publishers.query({ name: 'announce', text, values: [channel, [...new Set(payloads)]] })
+      return []
     }),
     stop: async () => {
       stopped = true

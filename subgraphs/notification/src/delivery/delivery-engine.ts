@@ -8,7 +8,7 @@ import { type Lane, runLane } from './delivery-lane.ts'
 import { urgentPriority } from './delivery-rules.ts'
 import { watchProviders } from './provider-health.ts'
 import { sendClaimed } from './send-claimed.ts'
-import { createSettler, takeBackLost } from './settle-messages.ts'
+import { createSettle, takeBackLost } from './settle-messages.ts'
 
 /** Its own: what it asks for waits for nobody, and nobody for it. */
 export interface DeliveryPools {
@@ -59,7 +59,7 @@ export async function startDelivery(options: EngineOptions): Promise<DeliveryEng
   const { isSecret, leaseSeconds, urgentLeaseSeconds } = options
   const unknownWaitMs = leaseSeconds * 1000
   const pool = pools.other
-  const deps = { pool, channels, health, settler: createSettler(pool), logger, isSecret, unknownWaitMs }
+  const deps = { pool, channels, health, settle: createSettle(pool), logger, isSecret, unknownWaitMs }
   const aheadMs = () => now().getTime() - Date.now()
   await openBudgets(pool, Object.values(channels.providers).flat())
 

@@ -5,13 +5,13 @@ import type { Channels } from '../channels/connect-channels.ts'
 import { bucketOf, type ClaimedMessage, spendToken } from './claim-messages.ts'
 import { isForAnother, isOver, urgentPriority, waitMs } from './delivery-rules.ts'
 import type { ProviderHealth } from './provider-health.ts'
-import type { Settled, Settler } from './settle-messages.ts'
+import type { Settle, Settled } from './settle-messages.ts'
 
 export interface SendDeps {
   readonly pool: pg.Pool
   readonly channels: Channels
   readonly health: ProviderHealth
-  readonly settler: Settler
+  readonly settle: Settle
   readonly logger: Logger
   /** How long it may be until a message that is perhaps on its way is sent again: a report has so long to come. */
   readonly unknownWaitMs: number
@@ -21,7 +21,7 @@ export interface SendDeps {
 
 /** Asks providers one after the other, while that makes sense, and writes down what came of it. Never fails. */
 export async function sendClaimed(deps: SendDeps, first: Provider, message: ClaimedMessage): Promise<void> {
-  const { channels, health, pool, settler, logger } = deps
+  const { channels, health, pool, settle, logger } = deps
   let provider = first
   let result = await ask(health, provider, message)
   const others = channels.providers[message.channel].filter(({ name }) => name !== first.name)
@@ -35,9 +35,9 @@ export async function sendClaimed(deps: SendDeps, first: Provider, message: Clai
     await spendToken(pool, bucketOf(other, message.priority <= urgentPriority)).catch(() => {})
     result = await ask(health, provider, message)
   }
-  const settled = settle(deps, { provider, message, said }, result)
+  const settled = settledOf(deps, { provider, message, said }, result)
   try {
-    await settler.settle(settled)
+    await settle(settled)
   } catch (error) {
     // The lease ends, and it is sent again.
     logger.error({ err: error, messageId: message.id }, 'what became of a message could not be written')
@@ -64,7 +64,7 @@ interface Asked {
   readonly said: readonly string[]
 }
 
-function settle(deps: SendDeps, { provider, message, said }: Asked, result: SendResult): Settled {
+function settledOf(deps: SendDeps, { provider, message, said }: Asked, result: SendResult): Settled {
   const { id, attempts, tries, priority, event } = message
   const own = result.outcome === 'ACCEPTED' ? [] : [`${provider.name}: ${result.reason}`]
   const reason = said.length + own.length > 0 ? reasonOf([...said, ...own].join('; ')) : null

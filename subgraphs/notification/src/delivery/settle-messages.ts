@@ -1,3 +1,4 @@
+import { writeTogether } from '@suvidha/service-kit/write-together'
 import type pg from 'pg'
 
 /** What became of one try. */
@@ -48,31 +49,14 @@ INSERT INTO notification.message_attempt (message_id, number, provider, outcome,
 SELECT s.id, s.attempt, s.provider, s.outcome, s.reason, clock_timestamp() FROM settled s JOIN changed USING (id)
 ON CONFLICT DO NOTHING`
 
-export interface Settler {
-  /** Resolves once it is written. */
-  settle(one: Settled): Promise<void>
-}
+/** Resolves once it is written. */
+export type Settle = (one: Settled) => Promise<void>
 
-/** What is settled while something is being written goes together, and once: a commit costs more than a row of it. */
-export function createSettler(pool: pg.Pool): Settler {
-  let waiting: Settled[] = []
-  let next: Promise<void> | undefined
-  let last: Promise<unknown> = Promise.resolve()
-  return {
-    settle(one) {
-      waiting.push(one)
-      next ??= last.then(async () => {
-        const batch = waiting
-        waiting = []
-        next = undefined
-        const written = pool.query({ name: 'settle_messages', text, values: [JSON.stringify(batch)] })
-        last = written.catch(() => {})
-        await written
-      })
-      return next
-    },
-  }
-}
+export const createSettle = (pool: pg.Pool): Settle =>
+  writeTogether<Settled>(async (batch) => {
+    await pool.query({ name: 'settle_messages', text, values: [JSON.stringify(batch)] })
+    return []
+  })
 
 /** A message whose senders die time and again is not sent for ever. */
 const mostAttempts = 40

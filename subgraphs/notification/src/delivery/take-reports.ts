@@ -1,3 +1,4 @@
+import { writeTogether } from '@suvidha/service-kit/write-together'
 import type pg from 'pg'
 import type { DeliveryReport } from '../channels/read-reports.ts'
 
@@ -41,56 +42,32 @@ export interface ReportTaker {
   take(provider: string, reports: readonly DeliveryReport[]): Promise<number>
 }
 
-interface Waiting {
+interface Said {
   readonly provider: string
   readonly report: DeliveryReport
-  readonly done: (isKnown: boolean) => void
-  readonly failed: (error: unknown) => void
 }
 
-/**
- * Reports that come while others are being written go together, and once: they come in crowds, and a commit costs more than a row of it.
- * One about nothing that is known may be about what is just being written, and is looked at again.
- */
+/** Reports come in crowds. One about nothing that is known may be about what is just being written, and is looked at again. */
 export function createReportTaker(pool: pg.Pool): ReportTaker {
-  const waiting: Waiting[] = []
-  let isWriting = false
+  const isKnown = writeTogether(async (batch: readonly Said[]) => {
+    const values = [JSON.stringify(batch.map(({ provider, report }, n) => ({ n, provider, ...report })))]
+    const { rows } = await pool.query<{ n: number }>({ name: 'take_reports', text, values })
+    const known = new Set(rows.map(({ n }) => n))
+    return batch.map((_said, n) => known.has(n))
+  }, most)
 
-  async function write(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, most)
-      try {
-        const values = [JSON.stringify(batch.map(({ provider, report }, n) => ({ n, provider, ...report })))]
-        const { rows } = await pool.query<{ n: number }>({ name: 'take_reports', text, values })
-        const known = new Set(rows.map(({ n }) => n))
-        for (const [n, { done }] of batch.entries()) done(known.has(n))
-      } catch (error) {
-        for (const { failed } of batch) failed(error)
-      }
-    }
-    isWriting = false
-  }
-
-  const once = (provider: string, report: DeliveryReport) =>
-    new Promise<boolean>((done, failed) => {
-      waiting.push({ provider, report, done, failed })
-      if (isWriting) return
-      isWriting = true
-      void write()
-    })
-
-  async function takeOne(provider: string, report: DeliveryReport): Promise<boolean> {
-    if (await once(provider, report)) return true
+  async function takeOne(said: Said): Promise<boolean> {
+    if (await isKnown(said)) return true
     for (const ms of againAfterMs) {
       await new Promise((resolve) => setTimeout(resolve, ms))
-      if (await once(provider, report)) return true
+      if (await isKnown(said)) return true
     }
     return false
   }
 
   return {
     async take(provider, reports) {
-      const known = await Promise.all(reports.map((report) => takeOne(provider, report)))
+      const known = await Promise.all(reports.map((report) => takeOne({ provider, report })))
       return known.filter(Boolean).length
     },
   }
