@@ -1,9 +1,9 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
-import { createKeySeal, resealKeys, type SealedRows, type StorageSecrets } from './key-seal.ts'
+import type { StorageSecrets } from './key-seal.ts'
 import type { ByteRange, ObjectStore } from './object-store.ts'
-import { openChunks, sealChunks, sealedRange } from './sealed-chunks.ts'
+import { createSealedObjects, type ObjectRows } from './sealed-objects.ts'
 
 /** Files by what is in them: writing the same twice is writing it once. Each lies sealed with a key of its own. */
 export interface FileStorage {
@@ -30,51 +30,25 @@ interface StorageDeps {
   readonly secrets: StorageSecrets
 }
 
-/** Whoever still writes after so long has been given up. */
-const abandonedAfterMs = 24 * 60 * 60_000
-
 export function createFileStorage({ prisma, objects, secrets }: StorageDeps): FileStorage {
-  const keys = createKeySeal(secrets)
+  const sealed = createSealedObjects({ objects, secrets, rows: rowsOf(prisma) })
 
   async function put(bytes: Buffer | AsyncIterable<Uint8Array>): Promise<string> {
     if (Buffer.isBuffer(bytes)) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       if (await prisma.storedFile.findUnique({ where: { sha256 }, select: { id: true } })) return sha256
     }
-    const id = randomUUID()
-    const key = randomBytes(32)
-    await prisma.storedFile.create({ data: { id, ...keys.seal(id, key), createdAt: new Date() } })
     const hash = createHash('sha256')
-    let length = 0
-    async function* looked() {
+    async function* hashed() {
       for await (const piece of Buffer.isBuffer(bytes) ? [bytes] : bytes) {
         hash.update(piece)
-        length += piece.length
         yield piece
       }
     }
-    try {
-      await objects.write(id, sealChunks(looked(), key))
-    } catch (error) {
-      await prisma.storedFile.delete({ where: { id } })
-      throw error
-    }
+    const { id, bytes: length } = await sealed.write(hashed(), (data) => prisma.storedFile.create({ data }))
     const sha256 = hash.digest('hex')
-    if (!(await isFirst(id, { sha256, bytes: BigInt(length) }))) {
-      await objects.remove(id)
-      await prisma.storedFile.delete({ where: { id } })
-    }
+    if (!(await isFirst(id, { sha256, bytes: BigInt(length) }))) await sealed.remove([id])
     return sha256
-  }
-
-  const sealedFiles: SealedRows = {
-    list: (after, take) =>
-      prisma.storedFile.findMany({
-        where: { sha256: { not: null }, sealedBy: { not: keys.sealedBy }, id: { gt: after } },
-        orderBy: { id: 'asc' },
-        take,
-      }),
-    replace: ({ id, sealedKey }, data) => prisma.storedFile.updateMany({ where: { id, sealedKey }, data }),
   }
 
   /** Of two who write the same at once one is kept. */
@@ -93,13 +67,8 @@ export function createFileStorage({ prisma, objects, secrets }: StorageDeps): Fi
     if (!file) return null
     const bytes = Number(file.bytes)
     const range = rangeOf(bytes)
-    const key = keys.open(file)
-    const sealed = await objects.read(file.id, sealedRange(range, bytes))
-    if (sealed) {
-      const content = Readable.from(openChunks(sealed, key, { range, bytes }))
-      content.once('close', () => sealed.destroy())
-      return { bytes, range, content }
-    }
+    const content = await sealed.read(file, { range, bytes })
+    if (content) return { bytes, range, content }
     // The storage has lost it: whoever can make it anew shall be able to keep it.
     await prisma.storedFile.deleteMany({ where: { id: file.id } })
     return null
@@ -115,16 +84,21 @@ export function createFileStorage({ prisma, objects, secrets }: StorageDeps): Fi
       for await (const piece of opened.content) pieces.push(piece)
       return Buffer.concat(pieces)
     },
-    async tidy() {
-      const before = new Date(Date.now() - abandonedAfterMs)
-      const abandoned = { sha256: null, createdAt: { lt: before } }
-      for (const { id } of await prisma.storedFile.findMany({ where: abandoned, select: { id: true }, take: 100 })) {
-        await objects.remove(id)
-        await prisma.storedFile.deleteMany({ where: { id } })
-      }
-      if (secrets.before !== undefined) await resealKeys(keys, sealedFiles)
-    },
+    tidy: sealed.tidy,
   }
 }
+
+const rowsOf = ({ storedFile }: PrismaClient): ObjectRows => ({
+  unfinished: (before, take) =>
+    storedFile.findMany({ where: { sha256: null, createdAt: { lt: before } }, select: { id: true }, take }),
+  drop: (ids) => storedFile.deleteMany({ where: { id: { in: [...ids] } } }),
+  list: (sealedBy, after, take) =>
+    storedFile.findMany({
+      where: { sha256: { not: null }, sealedBy, id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take,
+    }),
+  replace: ({ id, sealedKey }, data) => storedFile.updateMany({ where: { id, sealedKey }, data }),
+})
 
 const whole = (bytes: number): ByteRange => ({ start: 0, end: bytes })

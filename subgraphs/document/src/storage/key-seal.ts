@@ -42,7 +42,7 @@ export function createKeySeal({ current, before }: StorageSecrets) {
 
 /** Where sealed keys lie: those that are sealed by another secret, by their ids, and how one is replaced if it is as it was. */
 export interface SealedRows {
-  list(after: string, take: number): Promise<readonly SealedKey[]>
+  list(sealedBy: { readonly not: string }, after: string, take: number): Promise<readonly SealedKey[]>
   replace(row: SealedKey, sealed: { sealedKey: string; sealedBy: string }): Promise<unknown>
 }
 
@@ -52,7 +52,7 @@ const resealedAtOnce = 500
 export async function resealKeys(keys: KeySeal, rows: SealedRows): Promise<void> {
   const broken: unknown[] = []
   for (let after = ''; ; ) {
-    const found = await rows.list(after, resealedAtOnce)
+    const found = await rows.list({ not: keys.sealedBy }, after, resealedAtOnce)
     for (const row of found)
       try {
         await rows.replace(row, keys.seal(row.id, keys.open(row)))

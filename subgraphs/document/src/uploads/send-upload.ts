@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { UploadDeps } from '../context.ts'
-import { requestedRange } from '../storage/requested-range.ts'
+import { answerRange } from '../storage/answer-range.ts'
 import { bytesOf, findPieces } from './read-upload.ts'
 import { isUploadId } from './upload.ts'
 
@@ -24,32 +24,21 @@ export function readUploadReference(reference: string): UploadReference | undefi
 export async function sendUpload(
   deps: UploadDeps,
   { uploadId, isThumbnail }: UploadReference,
-  { request, response }: { request: IncomingMessage; response: ServerResponse },
+  exchange: { readonly request: IncomingMessage; readonly response: ServerResponse },
 ): Promise<boolean> {
   const upload = await deps.prisma.upload.findFirst({ where: { id: uploadId, status: 'READY' } })
   const pieces = upload ? await findPieces(deps, uploadId, isThumbnail ? 'THUMBNAIL' : 'FILE') : []
   if (!upload || pieces.length === 0) return false
-  const bytes = bytesOf(pieces)
-  const range = requestedRange(request.headers.range, bytes)
-  response.setHeader('accept-ranges', 'bytes')
-  response.setHeader('cache-control', 'private, no-store')
-  if (range === null) {
-    response.writeHead(416, { 'content-range': `bytes */${bytes}` }).end()
-    return true
-  }
   const isPicture = upload.contentType === 'image/jpeg'
-  const { start, end } = range ?? { start: 0, end: bytes }
-  response.writeHead(range ? 206 : 200, {
-    'content-type': upload.contentType ?? 'application/octet-stream',
-    'content-length': end - start,
+  const range = answerRange(exchange, {
+    bytes: bytesOf(pieces),
+    contentType: upload.contentType ?? 'application/octet-stream',
     // A stranger's PDF is not opened among our own pages.
-    'content-disposition': `${isPicture ? 'inline' : 'attachment'}; filename="${uploadId}.${isPicture ? 'jpg' : 'pdf'}"`,
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-    ...(range && { 'content-range': `bytes ${start}-${end - 1}/${bytes}` }),
+    disposition: `${isPicture ? 'inline' : 'attachment'}; filename="${uploadId}.${isPicture ? 'jpg' : 'pdf'}"`,
+    headers: { 'content-security-policy': "default-src 'none'; sandbox" },
   })
-  if (request.method === 'HEAD') response.end()
-  else await pipeline(Readable.from(deps.uploadObjects.read(pieces, { start, end })), response).catch(ignoreLeaving)
+  if (range)
+    await pipeline(Readable.from(deps.uploadObjects.read(pieces, range)), exchange.response).catch(ignoreLeaving)
   return true
 }
 

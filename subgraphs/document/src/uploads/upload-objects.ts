@@ -1,8 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import type { PrismaClient, UploadPiece } from '../generated/prisma/client.ts'
-import { createKeySeal, resealKeys, type StorageSecrets } from '../storage/key-seal.ts'
+import type { StorageSecrets } from '../storage/key-seal.ts'
 import type { ByteRange, ObjectStore } from '../storage/object-store.ts'
-import { openChunks, sealChunks, sealedRange } from '../storage/sealed-chunks.ts'
+import { createSealedObjects, type ObjectRows } from '../storage/sealed-objects.ts'
 
 export type PieceRole = 'PART' | 'FILE' | 'THUMBNAIL'
 
@@ -36,49 +35,18 @@ interface UploadObjectsDeps {
   readonly secrets: StorageSecrets
 }
 
-/** Whoever still writes a piece after so long has been given up. */
-const abandonedAfterMs = 24 * 60 * 60_000
-
 export function createUploadObjects({ prisma, objects, secrets }: UploadObjectsDeps): UploadObjects {
-  const keys = createKeySeal(secrets)
-
-  async function remove(ids: readonly string[]) {
-    for (const id of ids) await objects.remove(id)
-    await prisma.uploadPiece.deleteMany({ where: { id: { in: [...ids] } } })
-  }
+  const sealed = createSealedObjects({ objects, secrets, rows: rowsOf(prisma) })
 
   async function* readPiece(piece: UploadPiece, range: ByteRange) {
-    const bytes = Number(piece.bytes)
-    const sealed = await objects.read(piece.id, sealedRange(range, bytes))
-    if (!sealed) throw new Error(`the storage has lost piece ${piece.id}`)
-    try {
-      yield* openChunks(sealed, keys.open(piece), { range, bytes })
-    } finally {
-      sealed.destroy()
-    }
+    const content = await sealed.read(piece, { range, bytes: Number(piece.bytes) })
+    if (!content) throw new Error(`the storage has lost piece ${piece.id}`)
+    yield* content
   }
 
   return {
-    remove,
-    async write(place, bytes) {
-      const id = randomUUID()
-      const key = randomBytes(32)
-      await prisma.uploadPiece.create({ data: { id, ...place, ...keys.seal(id, key), createdAt: new Date() } })
-      let length = 0
-      async function* counted() {
-        for await (const chunk of bytes) {
-          length += chunk.length
-          yield chunk
-        }
-      }
-      try {
-        await objects.write(id, sealChunks(counted(), key))
-      } catch (error) {
-        await prisma.uploadPiece.deleteMany({ where: { id } })
-        throw error
-      }
-      return { id, bytes: length }
-    },
+    remove: sealed.remove,
+    write: (place, bytes) => sealed.write(bytes, (row) => prisma.uploadPiece.create({ data: { ...row, ...place } })),
     async *read(pieces, { start, end }) {
       for (const piece of pieces) {
         const at = Number(piece.start)
@@ -87,24 +55,19 @@ export function createUploadObjects({ prisma, objects, secrets }: UploadObjectsD
         if (from < until) yield* readPiece(piece, { start: from - at, end: until - at })
       }
     },
-    async tidy() {
-      const createdAt = { lt: new Date(Date.now() - abandonedAfterMs) }
-      const left = await prisma.uploadPiece.findMany({
-        where: { bytes: null, createdAt },
-        select: { id: true },
-        take: 100,
-      })
-      await remove(left.map(({ id }) => id))
-      if (secrets.before === undefined) return
-      await resealKeys(keys, {
-        list: (after, take) =>
-          prisma.uploadPiece.findMany({
-            where: { bytes: { not: null }, sealedBy: { not: keys.sealedBy }, id: { gt: after } },
-            orderBy: { id: 'asc' },
-            take,
-          }),
-        replace: ({ id, sealedKey }, data) => prisma.uploadPiece.updateMany({ where: { id, sealedKey }, data }),
-      })
-    },
+    tidy: sealed.tidy,
   }
 }
+
+const rowsOf = ({ uploadPiece }: PrismaClient): ObjectRows => ({
+  unfinished: (before, take) =>
+    uploadPiece.findMany({ where: { bytes: null, createdAt: { lt: before } }, select: { id: true }, take }),
+  drop: (ids) => uploadPiece.deleteMany({ where: { id: { in: [...ids] } } }),
+  list: (sealedBy, after, take) =>
+    uploadPiece.findMany({
+      where: { bytes: { not: null }, sealedBy, id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take,
+    }),
+  replace: ({ id, sealedKey }, data) => uploadPiece.updateMany({ where: { id, sealedKey }, data }),
+})
