@@ -29,7 +29,7 @@ export async function openConnectionHouse() {
   let keys = 0
   const wish = (more: Partial<NewConnectionWish> = {}): NewConnectionWish => {
     keys += 1
-    const who = { holderName: 'Asha Patil', address: '7, Park Street', region: 'NORTH', documentIds: ['doc_1'] }
+    const who = { holderName: 'Asha Patil', address: '7, Park Street', region: 'NORTH' }
     const supply = { utility: 'ELECTRICITY', tariffCode: 'HOME', phase: 'SINGLE', loadKw: '3.50' } as const
     return { ...who, ...supply, idempotencyKey: `key ${keys}`, ...more }
   }

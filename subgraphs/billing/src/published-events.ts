@@ -209,12 +209,23 @@ export interface AlertRaised {
   readonly raisedAt: string
 }
 
-/** `upload.used`: a citizen's file goes with a reading or a dispute. */
+/** `upload.used`: a citizen's file goes with a reading, a dispute or an application. */
 export interface UploadUsed {
   readonly uploadId: string
   readonly citizenId: string
-  /** `READING rdg_1`, `DISPUTE dsp_1`. */
+  /** `READING rdg_1`, `DISPUTE dsp_1`, `APPLICATION app_1`. */
   readonly usedFor: string
   readonly region: string
   readonly utility: string
+  /** It is kept until `upload.released` says the same use; told before there was this: only as long as its own rule says. */
+  readonly untilReleased?: boolean
+}
+
+/** `upload.released`: what a file was kept for is over. May come before `upload.used`. */
+export interface UploadReleased {
+  readonly uploadId: string
+  /** As `upload.used` said it. */
+  readonly usedFor: string
+  /** ISO 8601, UTC. */
+  readonly at: string
 }

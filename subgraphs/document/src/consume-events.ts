@@ -5,7 +5,13 @@ import type {
   SessionEnded,
   SessionReuseDetected,
 } from '@suvidha/auth/published-events'
-import type { BillAdjusted, BillIssued, ConnectionEvent, UploadUsed } from '@suvidha/billing/published-events'
+import type {
+  BillAdjusted,
+  BillIssued,
+  ConnectionEvent,
+  UploadReleased,
+  UploadUsed,
+} from '@suvidha/billing/published-events'
 import type { BillToPrint } from '@suvidha/billing/published-papers'
 import type { ChequeBounced, PaymentCaptured, PaymentQrChanged } from '@suvidha/payment/published-events'
 import { askForIssued, askForWithdrawn, issueBillPapers, voidBillPaper } from './bills/issue-bill-papers.ts'
@@ -19,7 +25,7 @@ import { issueReceipt } from './receipts/issue-receipt.ts'
 import { drawReceipt, publishReceipt } from './receipts/publish-receipt.ts'
 import { voidReceipt } from './receipts/void-receipt.ts'
 import { dropErased, eraseIn } from './retention/erase-uploads.ts'
-import { placeUpload } from './uploads/place-upload.ts'
+import { placeUpload, releaseUpload } from './uploads/place-upload.ts'
 import { dropInfected, scanUpload, settleScan } from './uploads/scan-upload.ts'
 import type { Finding } from './uploads/scanner.ts'
 
@@ -55,6 +61,7 @@ export async function consumeEvents(deps: Deps): Promise<void> {
   })
   await events.consume<PaymentQrChanged, Tx>(prisma, { queue: 'document.payment-qr-changed', handle: keepUpiCode })
   await events.consume<UploadUsed, Tx>(prisma, { queue: 'document.upload-used', handle: placeUpload })
+  await events.consume<UploadReleased, Tx>(prisma, { queue: 'document.upload-released', handle: releaseUpload })
   await events.consume<{ uploadId: string }, Tx, Finding | undefined>(prisma, {
     queue: 'document.scan-upload',
     prepare: ({ uploadId }) => scanUpload(deps, uploadId),
@@ -75,7 +82,7 @@ async function consumeEndsOfLinks(deps: Deps): Promise<void> {
       await forgetHolder(tx, event)
       await end.citizenErased(tx, event)
       const actor = { kind: 'service', id: 'service:auth' } as const
-      await eraseIn(deps, tx, { citizenId: event.citizenId, actor, sessionId: null })
+      await eraseIn(deps, tx, { citizenId: event.citizenId, actor, sessionId: null, withAccount: true })
     },
     afterCommit: ({ citizenId }) => dropErased(deps, citizenId),
   })

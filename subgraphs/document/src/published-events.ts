@@ -10,8 +10,18 @@ export interface ReceiptIssued {
   readonly issuedAt: string
 }
 
-/** `upload.received`: a citizen's file is all there, and was looked into. A virus scanner may still be at it. */
+/** `upload.received`: a citizen's file is all there and clean: what somebody uses from now on is no virus. */
 export interface UploadReceived {
+  readonly uploadId: string
+  readonly citizenId: string
+  /** METER_PHOTO, DISPUTE_EVIDENCE or IDENTITY_PROOF. */
+  readonly kind: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+/** `upload.gone`: a file that was told as received is deleted, by time or by the citizen's wish. Of an erased account nothing is told. */
+export interface UploadGone {
   readonly uploadId: string
   readonly citizenId: string
   /** METER_PHOTO, DISPUTE_EVIDENCE or IDENTITY_PROOF. */

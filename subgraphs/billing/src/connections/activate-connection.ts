@@ -41,7 +41,7 @@ export async function activateConnection(
     const supply = { tariffCode, phase, loadKw, pipeMm, connectedOn: toDate(connectedOn) }
     const of = { id, citizenId, utility, consumerNumber, holderName, address, region, division }
     const connection = await tx.connection.create({ data: { ...of, ...supply } })
-    await moveApplication(tx, { application, to: 'DONE', act, data: { connectionId: id } })
+    await moveApplication(tx, events, { application, to: 'DONE', act, data: { connectionId: id } })
     await demandDeposit(tx, { connection, on: act.today })
     const { status } = connection
     const subject = { connectionId: id, applicationId, citizenId, utility, region, consumerNumber, status }

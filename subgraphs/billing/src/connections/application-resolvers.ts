@@ -46,6 +46,7 @@ export const applicationResolvers: Resolvers = {
       pipeMm: pipeMm?.toString() ?? null,
     }),
     isOverdue: (application, _, { today }) => isOpen(application) && isoDay(application.dueBy) < today,
+    documents: ({ documentIds }) => documentIds.map((id) => ({ id })),
     history: ({ id }, _, { applicationHistory }) => applicationHistory.load(id),
   },
   ConnectionApplicationConnection: {

@@ -3,6 +3,7 @@ import type { Events } from '@suvidha/service-kit/events'
 import { badUserInput, conflict } from '@suvidha/service-kit/public-error'
 import { dayMs, isoDay, toDate } from '../day.ts'
 import { isEntityId } from '../entity-id.ts'
+import { releaseFiles, useFiles } from '../files/use-files.ts'
 import type { ConnectionApplication, Prisma } from '../generated/prisma/client.ts'
 import { applicationNotFound } from '../not-found.ts'
 import type { Act } from './connection-act.ts'
@@ -30,8 +31,8 @@ type Asked = Omit<
 
 /**
  * Writes down what a citizen asks for and until when the city has to deal with it. The same key again answers what is
- * there. Fails with BAD_USER_INPUT for a region that is none, and with CONFLICT where the key was used for something else
- * or the same is asked for already.
+ * there. Fails with BAD_USER_INPUT for a region that is none and papers that are not the citizen's, and with CONFLICT where the
+ * key was used for something else or the same is asked for already.
  */
 export async function insertApplication(
   tx: Prisma.TransactionClient,
@@ -55,11 +56,17 @@ export async function insertApplication(
   if (!stored) throw conflict('The same is asked for already and not decided yet.')
   if (stored.inputHash !== inputHash) throw conflict('This key was used for something else.')
   if (count === 1) {
+    await useFiles(tx, events, {
+      ...{ ids: asked.documentIds as string[], citizenId, kinds: ['IDENTITY_PROOF'], field: 'input.documentIds' },
+      ...{ usedFor: filesUsedFor(id), place: asked, untilReleased: true },
+    })
     const details = { kind: asked.kind, dueBy: isoDay(dueBy) }
     await recordChange(tx, events, { kind: 'APPLIED', subject: subjectOf(stored), act, details })
   }
   return stored
 }
+
+const filesUsedFor = (id: string) => `APPLICATION ${id}`
 
 interface Dated {
   readonly utility: string
@@ -101,9 +108,10 @@ export interface MovedApplication {
   readonly data?: Prisma.ConnectionApplicationUncheckedUpdateManyInput
 }
 
-/** Takes an application, which is locked, to another state, as the table of moves allows. Fails with CONFLICT. */
+/** Takes an application, which is locked, to another state, as the table of moves allows; with the last its papers are let go. Fails with CONFLICT. */
 export async function moveApplication(
   tx: Prisma.TransactionClient,
+  events: Pick<Events, 'publish'>,
   { application, to, act, data = {} }: MovedApplication,
 ): Promise<ConnectionApplication> {
   const from = refuseMove(application, to)
@@ -112,7 +120,9 @@ export async function moveApplication(
     data: { ...data, state: to, decidedBy: act.by, decidedAt: act.at },
   })
   if (count !== 1) throw new Error(`application ${application.id} changed under its lock`)
-  return tx.connectionApplication.findUniqueOrThrow({ where: { id: application.id } })
+  const { id, documentIds: ids } = application
+  if (to !== 'APPROVED') await releaseFiles(tx, events, { ids, usedFor: filesUsedFor(id), at: act.at })
+  return tx.connectionApplication.findUniqueOrThrow({ where: { id } })
 }
 
 const stateSaid: Readonly<Record<ApplicationState, string>> = {

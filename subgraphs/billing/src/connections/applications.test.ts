@@ -11,8 +11,11 @@ import {
 } from '../../../../tests/fakes/connection-house.ts'
 import { activateConnection } from './activate-connection.ts'
 import { applyForConnection } from './apply-for-connection.ts'
+import { requestSupplyChange } from './change-supply.ts'
 import { checkConsumerNumber } from './consumer-number.ts'
 import { approveApplication, rejectApplication, withdrawApplication } from './decide-application.ts'
+import { forgetCitizen } from './forget-citizen.ts'
+import { acceptTransfer, offerTransfer } from './offer-transfer.ts'
 
 let house: ConnectionHouse
 beforeAll(async () => {
@@ -108,6 +111,91 @@ describe('an application that is decided', () => {
     await expect(approveApplication(house, asha(), { applicationId: id })).rejects.toMatchObject(error('FORBIDDEN'))
     expect(await withdrawApplication(house, asha(), id)).toMatchObject({ state: 'WITHDRAWN' })
     await expect(approveApplication(house, operator(), { applicationId: id })).rejects.toMatchObject(error('CONFLICT'))
+  })
+})
+
+describe('the papers of an application', () => {
+  const given = { kind: 'IDENTITY_PROOF', citizenId: 'cit_asha', givenAt: new Date() }
+  beforeAll(async () => {
+    await house.prisma.citizenFile.createMany({
+      data: [
+        { id: 'upl_1', ...given },
+        { id: 'upl_2', ...given },
+        { id: 'upl_gone', ...given, goneAt: new Date() },
+        { id: 'upl_photo', ...given, kind: 'METER_PHOTO' },
+        { id: 'upl_ravis', ...given, citizenId: 'cit_ravi' },
+      ],
+    })
+  })
+  const told = (event: string) =>
+    house.published.filter((each) => each.event === event).map(({ data }) => data as Record<string, unknown>)
+
+  test.each(['upl_ravis', 'upl_photo', 'upl_gone', 'upl_none'])(
+    'are the applicant’s own, there, and given for it: %s is refused, and nothing is stored',
+    async (other) => {
+      const before = await house.prisma.connectionApplication.count()
+      const wish = house.wish({ documentIds: ['upl_1', other] })
+      const refused = error('BAD_USER_INPUT', 'input.documentIds')
+      await expect(applyForConnection(house, asha(), wish)).rejects.toMatchObject(refused)
+      expect(await house.prisma.connectionApplication.count()).toBe(before)
+      // The key is as free as if nothing had been asked.
+      expect(await applyForConnection(house, asha(), { ...wish, documentIds: ['upl_1'] })).toMatchObject({
+        documentIds: ['upl_1'],
+      })
+    },
+  )
+
+  test('are told to be used once, where that is and until they are released', async () => {
+    const wish = house.wish({ documentIds: ['upl_1', 'upl_2'], region: 'CENTRAL' })
+    const { id } = await applyForConnection(house, asha(), wish)
+    await applyForConnection(house, asha(), wish)
+    const use = { citizenId: 'cit_asha', usedFor: `APPLICATION ${id}`, region: 'CENTRAL', utility: 'ELECTRICITY' }
+    expect(told('upload.used')).toEqual(
+      ['upl_1', 'upl_2'].map((uploadId) => ({ uploadId, ...use, untilReleased: true })),
+    )
+    await approveApplication(house, operator(), { applicationId: id })
+    expect(told('upload.released')).toEqual([])
+    await activateConnection(house, operator(), { applicationId: id, connectedOn: '2026-11-20' })
+    expect(told('upload.released')).toMatchObject(
+      ['upl_1', 'upl_2'].map((uploadId) => ({ uploadId, usedFor: `APPLICATION ${id}` })),
+    )
+  })
+
+  test('are let go when it is rejected, withdrawn, done, or the account erased', async () => {
+    const release = async (end: (id: string) => Promise<unknown>, act = asha()) => {
+      const { id } = await house.applies({ documentIds: [act.by === 'cit_ravi' ? 'upl_ravis' : 'upl_1'] }, act)
+      house.published.splice(0)
+      await end(id)
+      return told('upload.released').map(({ usedFor }) => usedFor === `APPLICATION ${id}`)
+    }
+    expect(
+      await release((applicationId) => rejectApplication(house, operator(), { applicationId, reason: 'r' })),
+    ).toEqual([true])
+    expect(await release((id) => withdrawApplication(house, asha(), id))).toEqual([true])
+    const erase = () =>
+      house.prisma.$transaction((tx) => forgetCitizen(tx, house.events, { by: 'cit_ravi', at: new Date() }))
+    expect(await release(erase, ravi())).toEqual([true])
+    const change = async (documentIds: string[], key: string) =>
+      requestSupplyChange(house, asha(), {
+        connectionId: await supplied,
+        loadKw: '7',
+        documentIds,
+        idempotencyKey: key,
+      })
+    const supplied = house.supplied()
+    await expect(change(['upl_none'], 'c 1')).rejects.toMatchObject(error('BAD_USER_INPUT', 'input.documentIds'))
+    const { id: applicationId } = await change(['upl_2'], 'c 2')
+    await approveApplication(house, operator(), { applicationId })
+    expect(told('upload.released')).toMatchObject([{ uploadId: 'upl_2', usedFor: `APPLICATION ${applicationId}` }])
+  })
+
+  test('of a transfer are those of who is to have the connection, and a wrong one leaves the code good', async () => {
+    await house.prisma.citizenFile.createMany({ data: [{ id: 'upl_ravis2', ...given, citizenId: 'cit_ravi' }] })
+    const { code } = await offerTransfer(house, asha(), { connectionId: await house.supplied() })
+    const accepts = (documentIds: string[]) =>
+      acceptTransfer(house, ravi(), { code, holderName: 'Ravi Kumar', documentIds, idempotencyKey: `t ${code}` })
+    await expect(accepts(['upl_1'])).rejects.toMatchObject(error('BAD_USER_INPUT', 'input.documentIds'))
+    expect(await accepts(['upl_ravis2'])).toMatchObject({ kind: 'TRANSFER', documentIds: ['upl_ravis2'] })
   })
 })
 

@@ -34,7 +34,7 @@ export async function approveApplication({ prisma, events }: ConnectionDeps, act
     const consumerNumber = isNew && application.state === 'SUBMITTED' ? await nextConsumerNumber(tx, application) : null
     const to = isNew ? 'APPROVED' : 'DONE'
     const data = isNew ? { division, consumerNumber } : {}
-    const approved = await moveApplication(tx, { application, to, act, data })
+    const approved = await moveApplication(tx, events, { application, to, act, data })
     const details = { kind: application.kind }
     await recordChange(tx, events, { kind: 'APPROVED', subject: subjectOf(approved), act, details })
     if (!connection) return approved
@@ -88,7 +88,7 @@ export async function rejectApplication(
     const application = await lockApplication(tx, { id: input.applicationId })
     if (application.citizenId === act.by) throw forbidden('Somebody else decides about your application.')
     if (application.state === 'REJECTED') return application
-    const rejected = await moveApplication(tx, { application, to: 'REJECTED', act, data: { reason } })
+    const rejected = await moveApplication(tx, events, { application, to: 'REJECTED', act, data: { reason } })
     const details = { kind: application.kind, appliedOn: isoDay(application.appliedOn) }
     await recordChange(tx, events, { kind: 'REJECTED', subject: subjectOf(rejected), act, reason, details })
     return rejected
@@ -100,7 +100,7 @@ export async function withdrawApplication({ prisma, events }: ConnectionDeps, ac
   return prisma.$transaction(async (tx) => {
     const application = await lockApplication(tx, { id: applicationId, citizenId: act.by })
     if (application.state === 'WITHDRAWN') return application
-    const withdrawn = await moveApplication(tx, { application, to: 'WITHDRAWN', act })
+    const withdrawn = await moveApplication(tx, events, { application, to: 'WITHDRAWN', act })
     await recordChange(tx, events, { kind: 'WITHDRAWN', subject: subjectOf(withdrawn), act })
     return withdrawn
   })

@@ -57,7 +57,7 @@ async function withdrawApplications(tx: Tx, events: Publish, act: Done): Promise
     const application = await lockApplication(tx, { id })
     // Somebody of the staff decided meanwhile.
     if (application.state !== 'SUBMITTED' && application.state !== 'APPROVED') continue
-    const withdrawn = await moveApplication(tx, { application, to: 'WITHDRAWN', act })
+    const withdrawn = await moveApplication(tx, events, { application, to: 'WITHDRAWN', act })
     await recordChange(tx, events, { kind: 'WITHDRAWN', subject: subjectOf(withdrawn), act })
   }
 }

@@ -52,7 +52,7 @@ export async function raiseDispute(deps: BillingDeps, citizenId: string, wish: D
     if (count < 1) throw disputeOpenAlready()
     await useFiles(tx, deps.events, {
       ...{ ids: wish.evidenceIds, citizenId, kinds: ['DISPUTE_EVIDENCE', 'METER_PHOTO'], field: 'input.evidenceIds' },
-      ...{ usedFor: `DISPUTE ${dispute.id}`, connectionId: bill.connectionId },
+      ...{ usedFor: `DISPUTE ${dispute.id}`, place: { connectionId: bill.connectionId } },
     })
     await deps.events.publish(tx, 'dispute.raised', {
       ...{

@@ -70,7 +70,7 @@ export type Scalars = {
 export type AcceptConnectionTransferInput = {
   /** As the holder was shown it. */
   code: Scalars['String']['input'];
-  /** Papers that belong to it. */
+  /** Uploads of the person's own that belong to it (IDENTITY_PROOF), at most 20. */
   documentIds?: Array<Scalars['ID']['input']>;
   /** The name that is to stand on the bills. */
   holderName: Scalars['String']['input'];
@@ -118,7 +118,7 @@ export type AgreeInstalmentPlanInput = {
 export type ApplyForConnectionInput = {
   /** Where, on one line. */
   address: Scalars['String']['input'];
-  /** Papers that belong to it, at most 20: ids of another service, kept as they are. */
+  /** Uploads of the person's own that belong to it (IDENTITY_PROOF: who they are, or that the place is theirs), at most 20. */
   documentIds?: Array<Scalars['ID']['input']>;
   /** In whose name. */
   holderName: Scalars['String']['input'];
@@ -849,8 +849,10 @@ export type ConnectionApplication = {
   connection: Maybe<Connection>;
   /** Assigned with the approval of a new connection. */
   consumerNumber: Maybe<Scalars['String']['output']>;
-  /** Papers that belong to it, as ids of another service. */
+  /** Ids of the uploads that go with it: the applicant's own. */
   documentIds: Array<Scalars['ID']['output']>;
+  /** The uploads themselves; null where one is gone, or who asks may not see it. */
+  documents: Array<Maybe<Upload>>;
   /** The last day to deal with it: to supply it, reject it, or do what was asked for. */
   dueBy: Scalars['Date']['output'];
   /** What was done to it, oldest first. */
@@ -2782,7 +2784,7 @@ export type ReplaceMeterInput = {
 export type RequestSupplyChangeInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** Papers that belong to it. */
+  /** Uploads of the person's own that belong to it (IDENTITY_PROOF), at most 20. */
   documentIds?: Array<Scalars['ID']['input']>;
   /** 1 to 255 characters, new for each application; the same on a retry. */
   idempotencyKey: Scalars['String']['input'];
@@ -3759,6 +3761,7 @@ export type ConnectionApplicationResolvers<ContextType = Context, ParentType ext
   connection?: Resolver<Maybe<ResolversTypes['Connection']>, ParentType, ContextType>;
   consumerNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   documentIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  documents?: Resolver<Array<Maybe<ResolversTypes['Upload']>>, ParentType, ContextType>;
   dueBy?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['ConnectionChange']>, ParentType, ContextType>;
   holderName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -63,7 +63,7 @@ export async function submitReading(
     if (input.photoId != null)
       await useFiles(tx, events, {
         ...{ ids: [input.photoId], citizenId: reader.id, kinds: ['METER_PHOTO'], field: 'input.photoId' },
-        ...{ usedFor: `READING ${id}`, connectionId: connection.id },
+        ...{ usedFor: `READING ${id}`, place: { connectionId: connection.id } },
       })
     if (shown.state === 'ACCEPTED') await replaceEstimates(tx, connection, { ...shown, boundaryDays })
     return tx.reading.create({

@@ -632,7 +632,7 @@ export type UploadEdge = {
 export type UploadKind =
   /** What shows that a bill is wrong: an image or a PDF. */
   | 'DISPUTE_EVIDENCE'
-  /** Who somebody is: an image or a PDF. */
+  /** Who somebody is, or that a place is theirs: an image or a PDF. Goes with an application. */
   | 'IDENTITY_PROOF'
   /** A photo of a meter, for a reading: JPEG, PNG or WebP, at most 15 MiB. */
   | 'METER_PHOTO';

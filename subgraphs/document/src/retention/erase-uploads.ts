@@ -5,6 +5,8 @@ import type { ErasureCertificate, Prisma, Upload } from '../generated/prisma/cli
 import type { PaperKind } from '../papers/paper.ts'
 import type { DocumentAudited } from '../published-events.ts'
 import { discardUpload } from '../uploads/discard-upload.ts'
+import { isNeededSql } from '../uploads/place-upload.ts'
+import { tellGone } from '../uploads/tell-gone.ts'
 import { isUploadId, type UploadKind } from '../uploads/upload.ts'
 import { isHeldSql, lockHolds } from './legal-holds.ts'
 import { keepUntil, papersKept, papersKeptUntil, retentionRules } from './retention-rules.ts'
@@ -50,6 +52,8 @@ export interface ErasureWish {
   /** Who wants it: the citizen, or auth once the account was erased. */
   readonly actor: DocumentAudited['actor']
   readonly sessionId: string | null
+  /** The account goes too: billing withdraws what needs the files, and forgets them by itself. */
+  readonly withAccount?: boolean
   /** Only these; all without. */
   readonly ids?: readonly string[] | null | undefined
 }
@@ -69,21 +73,23 @@ export async function dropErased(deps: UploadDeps, citizenId: string): Promise<v
 
 /** The decision and its certificate, in the transaction of who asks. */
 export async function eraseIn({ events, keys }: Erasing, tx: Tx, wish: ErasureWish): Promise<ErasureCertificate> {
-  const { citizenId, ids } = wish
+  const { citizenId, ids, withAccount = false } = wish
   await lockHolds(tx, citizenId)
   const only = ids ? { id: { in: ids.filter(isUploadId) } } : {}
   const uploads = await tx.upload.findMany({
     where: { citizenId, status: { not: 'DISCARDED' }, ...only },
     orderBy: { beganAt: 'asc' },
   })
-  const held = await tx.$queryRaw<
-    { id: string }[]
-  >`SELECT u.id FROM upload u WHERE u.citizen_id = ${citizenId} AND ${isHeldSql}`
-  const heldIds = new Set(held.map(({ id }) => id))
-  const kept = uploads.flatMap((upload) => whyKept(upload, heldIds) ?? [])
+  const kept = uploads.flatMap(await lookWhyKept(tx, { citizenId, withAccount }))
   const keptIds = new Set(kept.map(({ what }) => what))
   const gone = uploads.filter(({ id }) => !keptIds.has(id))
   await tx.upload.updateMany({ where: { id: { in: gone.map(({ id }) => id) } }, data: { status: 'DISCARDED' } })
+  if (!withAccount)
+    await tellGone(
+      tx,
+      events,
+      gone.filter(({ status }) => status === 'READY'),
+    )
   const papers = ids ? [] : await papersOf(tx, citizenId)
   const facts: ErasureFacts = { erased: gone.map(toErased), kept: [...kept, ...papers] }
   const certificate = await certify(keys, citizenId, facts)
@@ -97,13 +103,28 @@ export async function eraseIn({ events, keys }: Erasing, tx: Tx, wish: ErasureWi
   return { ...certificate, facts: certificate.facts as Prisma.JsonObject }
 }
 
-/** Undefined for what may go. */
-function whyKept({ id, kind, status, completedAt }: Upload, held: ReadonlySet<string>): KeptThing | undefined {
-  if (held.has(id)) return { what: id, count: 1, until: null, because: 'A legal hold: it is needed in a procedure.' }
-  const { erasable, because } = retentionRules[kind as UploadKind]
-  if (erasable || completedAt === null || status === 'INFECTED') return undefined
-  return { what: id, count: 1, until: keepUntil(kind as UploadKind, completedAt).toISOString(), because }
+type WhyKept = (upload: Upload) => [] | [KeptThing]
+
+/** Answers nothing of what may go. */
+async function lookWhyKept(
+  tx: Tx,
+  { citizenId, withAccount }: Pick<ErasureWish, 'citizenId' | 'withAccount'>,
+): Promise<WhyKept> {
+  const holds = await tx.$queryRaw<{ id: string; held: boolean }[]>`
+    SELECT u.id, ${isHeldSql} AS held FROM upload u
+    WHERE u.citizen_id = ${citizenId} AND (${isHeldSql} OR (${isNeededSql} AND NOT ${withAccount ?? false}))`
+  const isHeld = new Map(holds.map(({ id, held }) => [id, held]))
+  return ({ id, kind, status, completedAt }) => {
+    const held = isHeld.get(id)
+    if (held !== undefined) return [{ what: id, count: 1, until: null, because: held ? heldBecause : neededBecause }]
+    const { erasable, because } = retentionRules[kind as UploadKind]
+    if (erasable || completedAt === null || status === 'INFECTED') return []
+    return [{ what: id, count: 1, until: keepUntil(kind as UploadKind, completedAt).toISOString(), because }]
+  }
 }
+
+const heldBecause = 'A legal hold: it is needed in a procedure.'
+const neededBecause = 'It goes with an application that is not decided yet.'
 
 const toErased = ({ id, kind, sha256, beganAt }: Upload): ErasedFile => ({
   ...{ id, kind: kind as UploadKind, sha256 },

@@ -172,3 +172,56 @@ test('with the account goes what may go, and a certificate says so', async () =>
   const certificates = await house.prisma.erasureCertificate.findMany({ where: { citizenId: 'cit_gone' } })
   expect(certificates).toMatchObject([{ facts: { erased: [{ kind: 'IDENTITY_PROOF' }], kept: [{ what: evidence }] } }])
 })
+
+const usedFor = 'APPLICATION app_1'
+const place = { region: 'NORTH', utility: 'GAS' }
+const uses = async (uploadId: string, citizenId = 'cit_asha') => {
+  const event = { uploadId, citizenId, usedFor, ...place, untilReleased: true }
+  await house.prisma.$transaction((tx) => house.events.publish(tx, 'upload.used', event))
+}
+const lets = async (uploadId: string) => {
+  const event = { uploadId, usedFor, at: new Date().toISOString() }
+  await house.prisma.$transaction((tx) => house.events.publish(tx, 'upload.released', event))
+}
+const needs = (uploadId: string, releasedAt: object | null) =>
+  eventually(() => house.prisma.uploadNeed.findFirst({ where: { uploadId, releasedAt } }))
+const gone = async () => (await house.published('billing.upload-gone')).map(({ uploadId }) => uploadId)
+
+test('what an application needs stays, past its time and against a wish, until that is decided', async () => {
+  const [old, young] = [await given('cit_asha', 'IDENTITY_PROOF', 13), await given('cit_asha', 'IDENTITY_PROOF', 1)]
+  for (const id of [old, young]) {
+    await uses(id)
+    await needs(id, null)
+  }
+  await expireUploads(house.uploadDeps)
+  const { erased, kept } = await erases('cit_asha')
+  expect(erased).toEqual([])
+  const because = expect.stringContaining('application')
+  expect(kept.filter(({ what }) => what !== 'papers')).toMatchObject(
+    [old, young].map((what) => ({ what, until: null, because })),
+  )
+  expect(await left()).toEqual([old, young].toSorted())
+  for (const id of [old, young]) {
+    await lets(id)
+    await needs(id, { not: null })
+  }
+  await expireUploads(house.uploadDeps)
+  expect(await left()).toEqual([young])
+  expect((await erases('cit_asha')).erased.map(({ id }) => id)).toEqual([young])
+  expect(await gone()).toEqual(expect.arrayContaining([old, young]))
+})
+
+test('a release that comes before its use leaves nothing held; with the account its files go all the same', async () => {
+  const [early, open] = [await given('cit_early', 'IDENTITY_PROOF', 1), await given('cit_early', 'IDENTITY_PROOF', 1)]
+  await lets(early)
+  await needs(early, { not: null })
+  for (const id of [early, open]) await uses(id, 'cit_early')
+  await needs(open, null)
+  await eventually(() => house.prisma.upload.findFirst({ where: { id: early, usedFor } }))
+  expect((await erases('cit_early', [early])).erased.map(({ id }) => id)).toEqual([early])
+  const erased = { citizenId: 'cit_early', at: new Date().toISOString() }
+  await house.prisma.$transaction((tx) => house.events.publish(tx, 'citizen.erased', erased))
+  await eventually(async () => (await left()).length === 0)
+  // Billing forgets the files of an erased account by itself.
+  expect(await gone()).not.toContain(open)
+})

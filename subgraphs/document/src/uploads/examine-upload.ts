@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { UploadDeps } from '../context.ts'
 import type { Prisma, Upload, UploadPiece } from '../generated/prisma/client.ts'
-import type { UploadReceived } from '../published-events.ts'
 import { checkPdf } from './check-pdf.ts'
 import { discardUpload } from './discard-upload.ts'
 import { findPieces } from './read-upload.ts'
 import { checkType } from './receive-pieces.ts'
 import { headBytes } from './sniff-type.ts'
+import { tellReceived } from './tell-received.ts'
 import { type FileType, isImage } from './upload.ts'
 import { FileRefused } from './upload-errors.ts'
 import type { WrittenPiece } from './upload-objects.ts'
@@ -65,9 +65,10 @@ async function lookInto(
 async function settle(
   { events, scanner }: UploadDeps,
   tx: Prisma.TransactionClient,
-  { id, citizenId, kind }: Upload,
+  upload: Upload,
   { drawn, ...kept }: Kept,
 ): Promise<boolean> {
+  const { id } = upload
   const completedAt = new Date()
   const data = { ...kept, status: scanner ? 'SCANNING' : 'READY', completedAt }
   const { count } = await tx.upload.updateMany({ where: { id, status: 'RECEIVING' }, data })
@@ -76,8 +77,7 @@ async function settle(
     await tx.uploadPiece.update({ where: { id: piece.id }, data: { bytes: BigInt(piece.bytes) } })
   if (!drawn) await tx.uploadPiece.updateMany({ where: { uploadId: id, role: 'PART' }, data: { role: 'FILE' } })
   if (scanner) await events.send(tx, 'document.scan-upload', { uploadId: id })
-  const event: UploadReceived = { uploadId: id, citizenId, kind, at: completedAt.toISOString() }
-  await events.publish(tx, 'upload.received', event)
+  else await tellReceived(tx, events, { ...upload, completedAt })
   return true
 }
 

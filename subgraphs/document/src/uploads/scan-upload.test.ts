@@ -25,6 +25,8 @@ const sends = async (sent: Buffer) => {
   expect((await asha.send(url, sent)).status).toBe(204)
   return upload.id
 }
+/** What others may use. */
+const received = async () => (await house.published('billing.upload-received')).map(({ uploadId }) => uploadId)
 const becomes = (id: string, status: string) => eventually(async () => (await asha.sees(id)).status === status)
 
 test('a file is in quarantine, and opened by nobody, until the scanner has found it clean', async () => {
@@ -32,8 +34,10 @@ test('a file is in quarantine, and opened by nobody, until the scanner has found
   const id = await sends(pdfOf(randomBytes(300_000)))
   await eventually(async () => clamd.seen.length === 1)
   expect(await asha.sees(id)).toMatchObject({ status: 'SCANNING', url: null, thumbnailUrl: null, scannedAt: null })
+  expect(await received()).not.toContain(id)
   clamd.letGo()
   await becomes(id, 'READY')
+  expect(await received()).toContain(id)
   const { url, scannedAt } = await asha.sees(id)
   expect(scannedAt).toEqual(expect.any(String))
   expect((await fetch(asha.here(url ?? ''))).status).toBe(200)
@@ -54,6 +58,7 @@ test('an infected file is not kept: what was found is known, and the city is tol
   expect(await house.published('auth.document-audited')).toMatchObject([
     { action: 'upload.infected', citizenId: 'cit_asha', details: { uploadId: id, finding: 'Eicar-Test-Signature' } },
   ])
+  expect(await received()).not.toContain(id)
 })
 
 test('what is scanned of a photo is what is kept of it', async () => {

@@ -4,6 +4,7 @@ import type { DocumentAudited } from '../published-events.ts'
 import { discardBytes } from './discard-upload.ts'
 import { readUpload } from './read-upload.ts'
 import type { Finding } from './scanner.ts'
+import { tellReceived } from './tell-received.ts'
 
 /** What the scanner says of a file in quarantine; undefined where nothing is (any more). Fails while nobody can say. */
 export async function scanUpload(deps: UploadDeps, uploadId: string): Promise<Finding | undefined> {
@@ -27,7 +28,8 @@ export async function settleScan(
   const scannedAt = new Date()
   const data = finding === null ? { status: 'READY', scannedAt } : { status: 'INFECTED', scannedAt, finding }
   const [upload] = await tx.upload.updateManyAndReturn({ where: { id: uploadId, status: 'SCANNING' }, data })
-  if (!upload || finding === null) return
+  if (!upload) return
+  if (finding === null) return tellReceived(tx, deps.events, upload)
   const event: DocumentAudited = {
     ...{ action: 'upload.infected', actor: { kind: 'service', id: 'service:document' }, sessionId: null },
     ...{ citizenId: upload.citizenId, at: scannedAt.toISOString(), details: { uploadId, finding } },

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "citizen_file" ADD COLUMN     "gone_at" TIMESTAMPTZ(3);
