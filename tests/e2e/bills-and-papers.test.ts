@@ -80,6 +80,17 @@ async function listPayments(kiosk: KioskTests, language: KioskLanguage) {
   expect(problemsOf(page)).toEqual([])
 }
 
+/** As when its eight years are over. */
+async function deletePaper(kiosk: KioskTests, code: string) {
+  await kiosk.sql(
+    `WITH aged AS (UPDATE document.document SET issued_at = now() - interval '10 years' WHERE code = $1 RETURNING id)
+     INSERT INTO document.deleted_paper (id, code_sha256, deleted_at)
+     SELECT id, encode(sha256(convert_to($1, 'UTF8')), 'hex'), now() FROM aged`,
+    [code],
+  )
+  await kiosk.sql('DELETE FROM document.document WHERE code = $1', [code])
+}
+
 async function askForPaper(kiosk: KioskTests, language: KioskLanguage) {
   const { page } = await enter(kiosk, { language, unpaidBills: 1 })
   await open(page, 'documents')
@@ -98,6 +109,10 @@ async function askForPaper(kiosk: KioskTests, language: KioskLanguage) {
   await page.getByTestId('verify-code').fill(paper?.code ?? '')
   await page.getByTestId('verify').click()
   await expect.poll(() => result.getAttribute('data-genuine')).toBe('true')
+  await expectAccessible(page)
+  await deletePaper(kiosk, paper?.code ?? '')
+  await page.getByTestId('verify').click()
+  await page.getByTestId('verified-deleted').waitFor()
   await expectAccessible(page)
   await page.getByTestId('verify-code').fill('made.up.code')
   await page.getByTestId('verify').click()

@@ -10,6 +10,12 @@ export function formatDay(day: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, options).format(new Date(`${day}T00:00:00Z`))
 }
 
+/** The day of an instant in India, in words: a paper of half past midnight has the day that is printed on it. */
+export function formatDayOf(instant: string, locale: string): string {
+  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'Asia/Kolkata' } as const
+  return new Intl.DateTimeFormat(locale, options).format(new Date(instant))
+}
+
 /** The time of an instant in India: 4:15 pm. */
 export function formatTime(instant: string, locale: string): string {
   const options = { hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Kolkata' } as const

@@ -1,6 +1,6 @@
 import { useApolloClient, useQuery } from '@apollo/client/react'
 import { BillPaperDocument, OneBillDocument, type OneBillQuery } from '../../generated/operations.ts'
-import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
+import { formatDay, formatDayOf, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useLanguageTag, useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { type Fact, Facts } from '../../parts/facts.tsx'
@@ -142,7 +142,7 @@ function Payments({ bill, onOpen }: PartProps) {
               onClick={() => onOpen('history', id)}
             >
               <span className="row-words">
-                <b>{formatDay(createdAt.slice(0, 10), locale)}</b>
+                <b>{formatDayOf(createdAt, locale)}</b>
                 <span>{paymentTitles[status]}</span>
               </span>
               <b className="amount">{formatPaise(amount.paise, locale)}</b>

@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react'
 import { useState } from 'react'
 import { type DisputeStatus, WithdrawDisputeDocument } from '../../generated/operations.ts'
-import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
+import { formatDayOf, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useLanguageTag, useMessages, useWords } from '../../messages/language.ts'
 import { type Fact, Facts } from '../../parts/facts.tsx'
 import { Icon, type IconName } from '../../parts/icon.tsx'
@@ -46,8 +46,8 @@ export function DisputeState({ dispute, bill, onChanged }: DisputeStateProps) {
         </span>
       </header>
       <p className="hint">
-        {words.raised(formatDay(dispute.raisedAt.slice(0, 10), locale))}
-        {dispute.endedAt ? ` · ${words.ended(formatDay(dispute.endedAt.slice(0, 10), locale))}` : ''}
+        {words.raised(formatDayOf(dispute.raisedAt, locale))}
+        {dispute.endedAt ? ` · ${words.ended(formatDayOf(dispute.endedAt, locale))}` : ''}
       </p>
       <Facts facts={facts.filter((fact) => fact !== false)} />
       <Evidence dispute={dispute} />

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type DocumentKind, PapersOfPersonDocument, type PapersOfPersonQuery } from '../../generated/operations.ts'
-import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
+import { formatDayOf, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Choice } from '../../parts/choice.tsx'
@@ -87,7 +87,7 @@ function PaperCard({ paper }: { paper: Paper }) {
         <span className="row-words">
           <b>{words.kinds[paper.kind]}</b>
           <span className="hint number">{paper.number}</span>
-          <span className="hint number">{formatDay(paper.issuedAt.slice(0, 10), locale)}</span>
+          <span className="hint number">{formatDayOf(paper.issuedAt, locale)}</span>
         </span>
         <b className="amount">{formatPaise(paper.amount.paise, locale)}</b>
       </div>

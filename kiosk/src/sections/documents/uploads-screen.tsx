@@ -6,7 +6,7 @@ import {
   UploadsOfPersonDocument,
   type UploadsOfPersonQuery,
 } from '../../generated/operations.ts'
-import { formatDay } from '../../messages/amounts-and-dates.ts'
+import { formatDayOf } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { formatInstant } from '../../messages/units-and-months.ts'
 import { Answer } from '../../parts/answer.tsx'
@@ -86,7 +86,7 @@ function UploadCard({ upload, isErasable, busy, onErase }: UploadCardProps) {
           {name ? <span className="hint">{name}</span> : null}
           <span className="hint number">{formatInstant(beganAt, locale)}</span>
           <span>{words.statuses[status]}</span>
-          {keepUntil ? <span className="hint">{words.until(formatDay(keepUntil.slice(0, 10), locale))}</span> : null}
+          {keepUntil ? <span className="hint">{words.until(formatDayOf(keepUntil, locale))}</span> : null}
         </span>
         {thumbnailUrl ? <img className="upload-picture" src={here(thumbnailUrl)} alt={title} /> : null}
       </div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react'
 import { OnePaymentDocument, type OnePaymentQuery } from '../../generated/operations.ts'
-import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
+import { formatDayOf, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { formatInstant } from '../../messages/units-and-months.ts'
 import { Answer } from '../../parts/answer.tsx'
@@ -133,7 +133,7 @@ function Refunds({ payment }: PartProps) {
   const words = useWords(historyWords)
   const { locale } = useMessages()
   if (payment.refunds.length === 0) return null
-  const day = (instant: string) => formatDay(instant.slice(0, 10), locale)
+  const day = (instant: string) => formatDayOf(instant, locale)
   return (
     <section className="card" aria-labelledby="refunds-title" data-testid="refunds">
       <h2 id="refunds-title">{words.refunds}</h2>

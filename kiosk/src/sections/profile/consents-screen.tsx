@@ -6,7 +6,7 @@ import {
   type Language,
   WithdrawConsentDocument,
 } from '../../generated/operations.ts'
-import { formatDay } from '../../messages/amounts-and-dates.ts'
+import { formatDayOf } from '../../messages/amounts-and-dates.ts'
 import { useLanguageTag, useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -61,7 +61,7 @@ function ConsentCard({ text, latest, busy, onChange }: ConsentCardProps) {
   const { consents: words } = useWords(profileWords)
   const { locale } = useMessages()
   const holds = latest !== undefined && latest.withdrawnAt === null
-  const day = (instant: string) => formatDay(instant.slice(0, 10), locale)
+  const day = (instant: string) => formatDayOf(instant, locale)
   const titleId = `consent-${text.purpose}`
   return (
     <section className="card" aria-labelledby={titleId} data-testid={titleId} data-holds={holds}>

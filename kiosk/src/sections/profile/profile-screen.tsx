@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@apollo/client/react'
 import { type FormEvent, useState } from 'react'
 import { ProfileDocument, type ProfileQuery, UpdateProfileDocument } from '../../generated/operations.ts'
-import { formatDay } from '../../messages/amounts-and-dates.ts'
+import { formatDayOf } from '../../messages/amounts-and-dates.ts'
 import { errorField } from '../../messages/explain-error.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
@@ -31,7 +31,7 @@ export function ProfileScreen({ onOpen }: SectionProps) {
             <ChangeEmail person={person} onChanged={() => asked.refetch()} />
             <section className="card" aria-labelledby="more-title">
               <h2 id="more-title">{words.more}</h2>
-              <Facts facts={[[words.since, formatDay(person.registeredAt.slice(0, 10), locale)]]} />
+              <Facts facts={[[words.since, formatDayOf(person.registeredAt, locale)]]} />
               <div className="side-by-side">
                 <button
                   type="button"

@@ -2,7 +2,7 @@ import { useLazyQuery } from '@apollo/client/react'
 import { type FormEvent, useState } from 'react'
 import { VerifyDocumentDocument, type VerifyDocumentQuery } from '../../generated/operations.ts'
 import { anonymous } from '../../graph-client.ts'
-import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
+import { formatDayOf, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { type Fact, Facts } from '../../parts/facts.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -54,7 +54,7 @@ export function VerifySection({ about }: SectionProps) {
 function Result({ verified }: { verified: Verified }) {
   const { verify: words, kinds } = useWords(documentsWords)
   const { locale } = useMessages()
-  const { genuine, kind, number, issuedAt, voidedAt, holderName, amount } = verified
+  const { genuine, kind, number, issuedAt, voidedAt, deletedAt, holderName, amount } = verified
   if (!genuine)
     return (
       <p className="problem" data-testid="verified" data-genuine="false">
@@ -65,7 +65,7 @@ function Result({ verified }: { verified: Verified }) {
   const facts: (Fact | false)[] = [
     kind !== null && [words.kind, kinds[kind]],
     number !== null && [words.number, number],
-    issuedAt !== null && [words.issued, formatDay(issuedAt.slice(0, 10), locale)],
+    issuedAt !== null && [words.issued, formatDayOf(issuedAt, locale)],
     holderName !== null && [words.holder, holderName],
     amount !== null && [words.amount, formatPaise(amount.paise, locale)],
   ]
@@ -73,8 +73,14 @@ function Result({ verified }: { verified: Verified }) {
     <section className="card" data-testid="verified" data-genuine="true">
       <p className={voidedAt ? 'notice' : 'good-news'}>
         <Icon name={voidedAt ? 'warning' : 'check'} />
-        {voidedAt ? words.isVoid(formatDay(voidedAt.slice(0, 10), locale)) : words.genuine}
+        {voidedAt ? words.isVoid(formatDayOf(voidedAt, locale)) : words.genuine}
       </p>
+      {deletedAt ? (
+        <p className="notice" data-testid="verified-deleted">
+          <Icon name="clock" />
+          {words.isDeleted(formatDayOf(deletedAt, locale))}
+        </p>
+      ) : null}
       <p>{words.compare}</p>
       <Facts facts={facts.filter((fact) => fact !== false)} />
     </section>

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { capturedPayment, type DocumentHouse, startDocumentHouse } from '../../../../tests/fakes/document-house.ts'
 import { eventually } from '../../../../tests/fakes/payment-house.ts'
 import { readFirstPage } from '../../../../tests/fakes/read-pdf.ts'
+import { formatInstant } from '../text/days.ts'
 
 let house: DocumentHouse
 beforeAll(async () => {
@@ -87,11 +88,23 @@ test('a file that the city has made of a paper is known by its hash, any other i
 })
 
 test('who points a phone at the code sees a page that says what the paper is, or that the city did not issue it', async () => {
-  const { code } = await house.drawn('pay_1')
-  const page = async (path: string) => (await fetch(`${house.url}/verify/${path}`)).text()
-  const genuine = await page(code ?? '')
-  for (const words of ['Genuine · असली', 'SUV/2627/0000001', '1,02,345.50', 'A••• P••••'])
-    expect(genuine).toContain(words)
+  const { code, issuedAt } = await house.drawn('pay_1')
+  const page = async (path: string, accepted?: string) =>
+    (await fetch(`${house.url}/verify/${path}`, accepted ? { headers: { 'accept-language': accepted } } : {})).text()
+  const said = {
+    en: ['lang="en"', '<h1>Genuine</h1>', 'Receipt SUV/2627/0000001'],
+    hi: ['lang="hi"', '<h1>असली</h1>', 'रसीद SUV/2627/0000001'],
+    mr: ['lang="mr"', '<h1>खरा</h1>', 'पावती SUV/2627/0000001'],
+    ta: ['lang="ta"', '<h1>உண்மையானது</h1>', 'ரசீது SUV/2627/0000001'],
+    bn: ['lang="bn"', '<h1>আসল</h1>', 'রসিদ SUV/2627/0000001'],
+  }
+  for (const [tag, words] of Object.entries(said)) {
+    const genuine = await page(`${code}?lang=${tag}`, 'en')
+    const when = formatInstant(issuedAt, tag.toUpperCase() as 'EN')
+    for (const word of [...words, when, '1,02,345.50', 'A••• P••••']) expect(genuine).toContain(word)
+    expect(await page(code ?? '', `fr-FR,${tag}-IN;q=0.9,en;q=0.1`)).toBe(genuine)
+  }
+  expect(await page(code ?? '', 'fr;q=1')).toBe(await page(code ?? ''))
   for (const path of ['made-up', '', '%3Cscript%3E', `${code}x`]) {
     const refused = await page(path)
     expect(refused).toContain('Not genuine')

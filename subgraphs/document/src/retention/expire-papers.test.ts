@@ -105,6 +105,9 @@ test('what is old goes with its file, a signed certificate says so, its number i
     ...{ ...said, issuedAt: `${old().toISOString().slice(0, 19)}.000Z`, deletedAt: expect.any(String) },
   })
   expect(await verify(kept.code)).toMatchObject({ genuine: true, deletedAt: null })
+  const page = await (await fetch(`${house.url}/verify/${gone.code}?lang=ta`)).text()
+  for (const words of ['<h1>உண்மையானது</h1>', gone.number, '1,02,345.50', 'நீக்கப்பட்டது']) expect(page).toContain(words)
+  expect(page).not.toContain('A•••')
   expect((await receiptOf('pay_next', 'cit_asha', young())).number).not.toBe(gone.number)
 })
 

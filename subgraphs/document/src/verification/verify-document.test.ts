@@ -98,6 +98,9 @@ test('a receipt whose cheque came back is genuine and says that it is void', asy
   await house.prisma.$transaction((tx) => house.events.publish(tx, 'cheque.bounced', bounced))
   await eventually(() => house.prisma.receipt.findFirst({ where: { paymentId: 'pay_chq', voidedAt: { not: null } } }))
   expect(await check(ofCheque ?? '')).toMatchObject({ genuine: true, voidedAt: '2026-11-25T10:00:00.000Z' })
+  const page = await (await fetch(`${house.url}/verify/${ofCheque}?lang=mr`)).text()
+  for (const words of ['खरा, पण रद्द', '25 नोव्हेंबर', 'ही पावती कोणत्याही भरण्याचा पुरावा नाही.'])
+    expect(page).toContain(words)
 })
 
 test('a receipt of before there were codes gets one when it is asked for, and keeps it', async () => {
