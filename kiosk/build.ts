@@ -58,7 +58,8 @@ async function hashSources(): Promise<string> {
 async function listSources(): Promise<string[]> {
   const folders = await Promise.all(['src', 'public'].map(listFiles))
   const pages = ['index.html', 'send.html']
-  return ['build.ts', 'compress.ts', ...pages, 'package.json', 'vite.config.ts', ...folders.flat()].sort()
+  const words = '../subgraphs/document/src/text/charge-words.json'
+  return ['build.ts', 'compress.ts', ...pages, 'package.json', 'vite.config.ts', words, ...folders.flat()].sort()
 }
 
 async function listFiles(name: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { chargeName } from './charge-name.ts'
-import { chargeWords } from './charge-words.ts'
+import chargeWords from './charge-words.json' with { type: 'json' }
 import { languages } from './language.ts'
 
 /** Every label in the published tariffs. */

@@ -1,6 +1,10 @@
-import { chargeWords } from './charge-words.ts'
+import chargeWords from './charge-words.json' with { type: 'json' }
 import type { Language } from './language.ts'
 
+/**
+ * What stands on a line of a bill in each language, on papers and at the kiosk; EN is what billing and the published tariffs write. For `{…}`
+ * stands what is there, itself in words of this list where it is one of them. Of two that fit the first counts.
+ */
 const patterns = chargeWords.map((words) => {
   const parts = words.EN.split(/\{(\w+)\}/)
   const source = parts.map((part, index) => (index % 2 === 0 ? escaped(part) : `(?<${part}>.+)`)).join('')
