@@ -14,6 +14,7 @@ import { createTestDatabase } from '../database.ts'
 import { accounts, startMessageProviders } from './message-providers.ts'
 
 const logger = createLogger('delivery', 'silent')
+const promotional: ReadonlySet<string> = new Set(['city-announcement'])
 
 export interface QueuedRow {
   readonly to?: string
@@ -33,11 +34,15 @@ export async function startDeliveryHouse(settings: Record<string, string> = {}) 
   const config = readChannelSettings({ ...providers.settings, PROVIDER_TIMEOUT_MS: '10000', ...settings })
   const own = connectDatabase({ url: database.urlFor('notification'), schema: 'notification', maxConnections: 4 })
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 })
-  const channels = connectChannels(config, { subscriptions: { find: async () => [], drop: async () => {} } })
+  const channels = connectChannels(config, {
+    ...{ subscriptions: { find: async () => [], drop: async () => {} }, promotional },
+  })
+  const clock = { aheadMs: 0 }
   const begin = () =>
     startDelivery({
       ...{ pools: { urgent: own.pool, other: own.pool }, channels, logger, leaseSeconds: 30, urgentLeaseSeconds: 25 },
       isSecret: (event) => event === 'otp',
+      ...{ promotional, now: () => new Date(Date.now() + clock.aheadMs) },
     })
   const engines = [await begin()]
   const routes = reportRoutes({ pool: own.pool, channels: config, logger })
@@ -54,6 +59,8 @@ export async function startDeliveryHouse(settings: Record<string, string> = {}) 
   return {
     ...{ admin, pool: own.pool, providers, config, reportsUrl: url, secret: accounts.reportSecret, database },
     engines,
+    /** What the engines take for the time, from now on. */
+    sets: (now: Date) => void Object.assign(clock, { aheadMs: now.getTime() - Date.now() }),
     begins: async () => void engines.push(await begin()),
     stopsSending: async () => void (await Promise.all(engines.splice(0).map((engine) => engine.stop()))),
     /** Answers its id. */

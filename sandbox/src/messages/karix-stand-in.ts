@@ -23,7 +23,7 @@ export const karixStandIn: MessageStandIn = {
     const { text, send, type, cust_ref, dlt_entity_id, dlt_template_id } = message
     const isRegistered = /^\d{10,20}$/.test(String(dlt_entity_id)) && /^\d{19}$/.test(String(dlt_template_id))
     if (!isRegistered || fault === 'bad-template') return refuse('-120', 'Invalid template')
-    if (typeof text !== 'string' || !text || !/^[A-Z]{6}$/.test(String(send)))
+    if (typeof text !== 'string' || !text || !/^([A-Z]{6}|\d{6})$/.test(String(send)))
       return refuse('-104', 'Invalid text or sender')
     const ackid = randomUUID().replaceAll('-', '')
     const reference = typeof cust_ref === 'string' ? cust_ref : null

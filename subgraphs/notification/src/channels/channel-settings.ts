@@ -34,6 +34,11 @@ const settings = z
       .string()
       .regex(/^[A-Z]{6}$/, 'is not six capitals')
       .optional(),
+    /** The header of what is promotional: six digits, the first for the sender's trade; without it, the other. */
+    SMS_PROMOTIONAL_SENDER_ID: z
+      .string()
+      .regex(/^(\d{6}|[A-Z]{6})$/, 'is neither six digits nor six capitals')
+      .optional(),
     SMS_PER_SECOND: rate(100),
     SMS_SEGMENT_PAISE: paise(15),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -109,6 +114,7 @@ export function readChannelSettings(environment: NodeJS.ProcessEnv): ChannelConf
     smsTerms: {
       dltEntityId: read.DLT_ENTITY_ID ?? '',
       senderId: read.SMS_SENDER_ID ?? '',
+      promotionalSenderId: read.SMS_PROMOTIONAL_SENDER_ID ?? read.SMS_SENDER_ID ?? '',
       ratePerSecond: read.SMS_PER_SECOND,
       segmentMillipaise: millipaise(read.SMS_SEGMENT_PAISE),
       timeoutMs: read.PROVIDER_TIMEOUT_MS,

@@ -32,7 +32,9 @@ const sms: OutgoingMessage = {
 }
 const noSubscriptions = { find: async () => [], drop: async () => {} }
 const connect = (settings: Record<string, string>) =>
-  connectChannels(readChannelSettings({ PROVIDER_TIMEOUT_MS: '2000', ...settings }), { subscriptions: noSubscriptions })
+  connectChannels(readChannelSettings({ PROVIDER_TIMEOUT_MS: '2000', ...settings }), {
+    ...{ subscriptions: noSubscriptions, promotional: new Set(['city-announcement']) },
+  })
 
 async function sends(settings: Record<string, string>, channel: 'SMS' | 'WHATSAPP', message: OutgoingMessage) {
   const [provider] = connect(settings).providers[channel]
@@ -60,6 +62,21 @@ test('an SMS goes to Gupshup with header, entity and template', async () => {
     ...{ mask: 'SUVDHA', msg_type: 'Text' },
     ...{ principalEntityId: '1101163000000000001', dltTemplateId: '1107163000000000001' },
   })
+})
+
+test.each([
+  ['karix', 'send'],
+  ['gupshup', 'mask'],
+])('what is promotional comes from the header for such, by %s', async (name, header) => {
+  const settings = { ...providers.settings, SMS_PROVIDERS: name, SMS_PROMOTIONAL_SENDER_ID: '056789' }
+  const from = async (event: string) => {
+    const to = `+9198765${String(Math.floor(Math.random() * 100_000)).padStart(5, '0')}`
+    expect(await sends(settings, 'SMS', { ...sms, to, event })).toMatchObject({ outcome: 'ACCEPTED' })
+    const [taken] = providers.book.list(to)
+    return taken?.details[header]
+  }
+  expect([await from('city-announcement'), await from('service-notice')]).toEqual(['056789', 'SUVDHA'])
+  expect(() => connect({ ...settings, SMS_PROMOTIONAL_SENDER_ID: '12' })).toThrow('SMS_PROMOTIONAL_SENDER_ID')
 })
 
 const said: [string, string, Partial<OutgoingMessage>, Partial<SendResult>][] = [
@@ -172,7 +189,7 @@ test('a push is encrypted for the browser and signed by the city; a browser that
     ...{ PUSH_PUBLIC_KEY: keys.publicKey, PUSH_PRIVATE_KEY: keys.privateKey, PUSH_CONTACT: 'mailto:city@example.com' },
   })
   const subscriptions = { find: async () => known, drop: async (endpoint: string) => void dropped.push(endpoint) }
-  const [provider] = connectChannels(settings, { subscriptions }).providers.PUSH
+  const [provider] = connectChannels(settings, { subscriptions, promotional: new Set() }).providers.PUSH
   const message = { ...letter, id: 'msg_0f8fad5b-d9cb-469f-a165-70867728950e', to: 'cit_asha' }
   expect(await provider?.send(message)).toMatchObject({ outcome: 'ACCEPTED' })
   expect(dropped).toEqual([gone.endpoint])

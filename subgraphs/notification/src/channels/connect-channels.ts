@@ -1,5 +1,5 @@
 import { captureProvider } from './capture.ts'
-import { type LeavingChannel, leavingChannels, type Provider } from './channel.ts'
+import { type LeavingChannel, leavingChannels, type OutgoingMessage, type Provider } from './channel.ts'
 import type { ChannelConfig } from './channel-settings.ts'
 import { connectMail, type FetchAttachments } from './email.ts'
 import { connectGupshup } from './gupshup.ts'
@@ -18,13 +18,21 @@ export interface Channels {
 export interface ChannelDeps {
   readonly subscriptions: PushSubscriptions
   readonly fetchAttachments?: FetchAttachments | undefined
+  /** Events whose SMS come from the header for such. */
+  readonly promotional: ReadonlySet<string>
 }
 
-export function connectChannels(config: ChannelConfig, { subscriptions, fetchAttachments }: ChannelDeps): Channels {
-  const { mail, push, whatsapp } = config
+export function connectChannels(config: ChannelConfig, deps: ChannelDeps): Channels {
+  const { subscriptions, fetchAttachments, promotional } = deps
+  const { mail, push, whatsapp, smsTerms } = config
+  const terms = {
+    ...smsTerms,
+    senderOf: ({ event }: Pick<OutgoingMessage, 'event'>) =>
+      event !== null && promotional.has(event) ? smsTerms.promotionalSenderId : smsTerms.senderId,
+  }
   const connected: Record<LeavingChannel, readonly Provider[]> = {
     SMS: config.sms.map((one) =>
-      one.name === 'karix' ? connectKarix(one.account, config.smsTerms) : connectGupshup(one.account, config.smsTerms),
+      one.name === 'karix' ? connectKarix(one.account, terms) : connectGupshup(one.account, terms),
     ),
     EMAIL: mail ? [connectMail(mail, fetchAttachments)] : [],
     PUSH: push ? [connectWebPush(push, subscriptions)] : [],

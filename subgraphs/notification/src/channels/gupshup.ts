@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { countSegments } from '../templates/count-segments.ts'
 import { type OutgoingMessage, type Provider, reasonOf, type SendResult } from './channel.ts'
 import { callProvider, isLater } from './http-call.ts'
-import type { SmsTerms } from './sms-terms.ts'
+import type { ConnectedSmsTerms } from './sms-terms.ts'
 
 export interface GupshupAccount {
   readonly userId: string
@@ -20,13 +20,17 @@ const addressErrors = new Set(['101', '105'])
 const accountErrors = new Set(['102', '106'])
 
 /** Gupshup's Enterprise SMS API 1.1 (docs.gupshup.io): a form, with the ids of DLT, answered in JSON. It takes no reference of ours. */
-export function connectGupshup({ userId, password, baseUrl }: GupshupAccount, terms: SmsTerms): Provider {
+export function connectGupshup({ userId, password, baseUrl }: GupshupAccount, terms: ConnectedSmsTerms): Provider {
   const send = async (message: OutgoingMessage): Promise<SendResult> => {
     const isUnicode = countSegments(message.body).alphabet === 'UCS-2'
     const body = new URLSearchParams({
       ...{ method: 'SendMessage', v: '1.1', format: 'json', auth_scheme: 'plain', userid: userId, password },
       ...{ send_to: message.to.replace('+', ''), msg: message.body, msg_type: isUnicode ? 'Unicode_text' : 'Text' },
-      ...{ mask: terms.senderId, principalEntityId: terms.dltEntityId, dltTemplateId: message.dltTemplateId ?? '' },
+      ...{
+        mask: terms.senderOf(message),
+        principalEntityId: terms.dltEntityId,
+        dltTemplateId: message.dltTemplateId ?? '',
+      },
     })
     const answer = await callProvider({ url: `${baseUrl}/GatewayAPI/rest`, body, timeoutMs: terms.timeoutMs })
     if (isLater(answer)) return answer

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { countSegments } from '../templates/count-segments.ts'
 import { type OutgoingMessage, type Provider, reasonOf, type SendResult } from './channel.ts'
 import { callProvider, isLater } from './http-call.ts'
-import type { SmsTerms } from './sms-terms.ts'
+import type { ConnectedSmsTerms } from './sms-terms.ts'
 
 export interface KarixAccount {
   readonly key: string
@@ -18,11 +18,11 @@ const answered = z.object({
 const isAboutNumber = (description: string) => /destination|mobile|dest\b/i.test(description)
 
 /** Karix's JSON API (JsonReceiver, version 1.0): `cust_ref` is our id, which its delivery reports say again. */
-export function connectKarix({ key, baseUrl }: KarixAccount, terms: SmsTerms): Provider {
+export function connectKarix({ key, baseUrl }: KarixAccount, terms: ConnectedSmsTerms): Provider {
   const send = async (message: OutgoingMessage): Promise<SendResult> => {
     const isUnicode = countSegments(message.body).alphabet === 'UCS-2'
     const one = {
-      ...{ dest: [message.to.replace('+', '')], text: message.body, send: terms.senderId },
+      ...{ dest: [message.to.replace('+', '')], text: message.body, send: terms.senderOf(message) },
       ...{ type: isUnicode ? 'UNICODE' : 'PLAIN', cust_ref: message.id, dlr_req: '1' },
       ...{ dlt_entity_id: terms.dltEntityId, dlt_template_id: message.dltTemplateId ?? '' },
     }

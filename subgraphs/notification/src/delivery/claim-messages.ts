@@ -15,6 +15,8 @@ export interface Claim {
   readonly messages: readonly ClaimedMessage[]
   /** Of the bucket: below 1 the others have to wait. */
   readonly tokensLeft: number
+  /** How many more were due and are not to be sent now: there may be others behind them. */
+  readonly putAside: number
 }
 
 export interface Wanted {
@@ -26,6 +28,13 @@ export interface Wanted {
   readonly leaseSeconds: number
   /** By how much the clock of this process is ahead of the database's: tests have one of their own. */
   readonly aheadMs: number
+  /** Events that are not told before then; null at all other times. */
+  readonly silence: Silence | null
+}
+
+export interface Silence {
+  readonly events: readonly string[]
+  readonly until: Date
 }
 
 /** How much a provider may be given. It holds what may go in a second. */
@@ -55,7 +64,8 @@ export const refillMs = (bucket: Bucket, messages: number): number =>
 /**
  * The bucket is locked first, so that processes ask for it one after the other; of the messages each takes others. No row of the
  * bucket means nothing: `openBudgets` makes it. What is of a campaign that was paused or cancelled meanwhile, or is of no use any
- * more, is not sent but put aside: nobody can send it behind their back.
+ * more, is not sent but put aside: nobody can send it behind their back. What may not be told at this hour waits for its own, however it
+ * came to be due now: at the end of a long campaign, by a retry, or by an operator.
  * The ids are an array, since of a join the planner thinks that it is with a tenth of the table, and reads all of it.
  */
 const text = `
@@ -63,7 +73,7 @@ WITH budget AS (
   SELECT provider, least($2::float8, tokens + greatest(0, extract(epoch FROM clock_timestamp() - refilled_at)) * $3::float8) AS tokens
   FROM notification.provider_budget WHERE provider = $1 FOR UPDATE
 ), due AS (
-  SELECT id, campaign_id, expires_at FROM notification.message
+  SELECT id, campaign_id, expires_at, event FROM notification.message
   WHERE state = 'QUEUED' AND channel = $4 AND priority <= $5
     AND due_at <= clock_timestamp() + make_interval(secs => $6)
   ORDER BY priority, due_at
@@ -71,12 +81,14 @@ WITH budget AS (
   FOR UPDATE SKIP LOCKED
 ), fated AS (
   SELECT due.id, CASE WHEN due.expires_at <= clock_timestamp() + make_interval(secs => $6) THEN 'EXPIRED'
-    WHEN c.state = 'CANCELLED' THEN 'WITHDRAWN' WHEN c.state = 'PAUSED' THEN 'PAUSED' ELSE 'SENDING' END AS fate
+    WHEN c.state = 'CANCELLED' THEN 'WITHDRAWN' WHEN c.state = 'PAUSED' THEN 'PAUSED'
+    WHEN due.event = ANY ($10::text[]) THEN 'QUEUED' ELSE 'SENDING' END AS fate
   FROM due LEFT JOIN notification.campaign c ON c.id = due.campaign_id
 ), moved AS (
   UPDATE notification.message m SET state = fate,
     attempts = attempts + CASE fate WHEN 'SENDING' THEN 1 ELSE 0 END,
     provider = CASE fate WHEN 'SENDING' THEN $8 ELSE provider END,
+    due_at = CASE fate WHEN 'QUEUED' THEN $11::timestamptz ELSE due_at END, not_before = CASE fate WHEN 'QUEUED' THEN $11::timestamptz ELSE not_before END,
     lease_until = CASE fate WHEN 'SENDING' THEN clock_timestamp() + make_interval(secs => $9) END,
     ended_at = CASE WHEN fate IN ('EXPIRED', 'WITHDRAWN') THEN clock_timestamp() END
   FROM fated WHERE m.id = ANY (ARRAY(SELECT id FROM due)) AND m.id = fated.id
@@ -87,23 +99,24 @@ WITH budget AS (
   UPDATE notification.provider_budget b SET tokens = budget.tokens - (SELECT count(*) FROM claimed), refilled_at = clock_timestamp()
   FROM budget WHERE b.provider = budget.provider AND EXISTS (SELECT FROM claimed)
 )
-SELECT budget.tokens AS "tokens", c.id, c.channel, c.to_address AS "to", c.subject, c.body, c.event, c.language,
+SELECT budget.tokens AS "tokens", (SELECT count(*) FROM moved WHERE state <> 'SENDING')::int AS "putAside", c.id, c.channel, c.to_address AS "to", c.subject, c.body, c.event, c.language,
   c.dlt_template_id AS "dltTemplateId", c.unsubscribe_url AS "unsubscribeUrl", c.citizen_id AS "citizenId", c.paper_id AS "paperId", c.priority, c.attempts,
   c.attempts - c.attempts_before AS "tries", coalesce(c.redriven_at, c.created_at) AS "since"
 FROM budget LEFT JOIN claimed c ON true ORDER BY c.priority, c.due_at`
 
-type Row = ClaimedMessage & { readonly id: string | null; readonly tokens: number }
+type Row = ClaimedMessage & { readonly id: string | null; readonly tokens: number; readonly putAside: number }
 
 /** Takes messages that are due, the most urgent first, no more than the provider may be given now. They are ours for the lease. */
 export async function claimMessages(pool: pg.Pool, wanted: Wanted): Promise<Claim> {
-  const { provider, bucket, most, maxPriority, leaseSeconds, aheadMs } = wanted
+  const { provider, bucket, most, maxPriority, leaseSeconds, aheadMs, silence } = wanted
   const values = [
     ...[bucket.name, burstOf(bucket), bucket.ratePerSecond],
     ...[provider.channel, maxPriority, aheadMs / 1000, most, provider.name, leaseSeconds],
+    ...[silence?.events ?? [], silence?.until ?? null],
   ]
   const { rows } = await pool.query<Row>({ name: 'claim_messages', text, values })
   const messages = rows.filter(({ id }) => id !== null)
-  return { messages, tokensLeft: (rows[0]?.tokens ?? 0) - messages.length }
+  return { messages, tokensLeft: (rows[0]?.tokens ?? 0) - messages.length, putAside: rows[0]?.putAside ?? 0 }
 }
 
 /** A message that another provider sends in place of the one it was claimed for. */

@@ -15,6 +15,7 @@ export interface DeliveryDeps {
   readonly logger: Logger
   readonly prisma: PrismaClient
   readonly now: () => Date
+  readonly promotional: ReadonlySet<string>
   /** Undefined where nothing is attached to mails. */
   readonly papers: PaperSource | undefined
 }
@@ -35,7 +36,14 @@ const connections = { urgent: 2, other: 4 }
 const urgentLeaseMs = ({ smsTerms }: Config['channels']) => 2 * smsTerms.timeoutMs + 5000
 
 /** Channels, the engine that sends by them, and the routes by which providers report. */
-export async function connectDelivery({ config, logger, prisma, now, papers }: DeliveryDeps): Promise<Delivery> {
+export async function connectDelivery({
+  config,
+  logger,
+  prisma,
+  now,
+  promotional,
+  papers,
+}: DeliveryDeps): Promise<Delivery> {
   const { channels: settings, databaseUrl, production } = config
   const connect = (maxConnections: number) =>
     connectDatabase({ url: databaseUrl, schema: 'notification', maxConnections, plansAnew: true })
@@ -43,11 +51,22 @@ export async function connectDelivery({ config, logger, prisma, now, papers }: D
   const pools = { urgent: urgent.pool, other: other.pool }
   const maxBytes = config.mailPaperMaxBytes
   const fetchAttachments = papers && fetchPapers({ ...papers, prisma, logger, maxBytes })
-  const channels = connectChannels(settings, { subscriptions: pushSubscriptions(prisma), fetchAttachments })
+  const channels = connectChannels(settings, {
+    ...{ subscriptions: pushSubscriptions(prisma), fetchAttachments, promotional },
+  })
   const isSecret = (event: string | null) => production && secretEvents.has(event)
   const urgentLeaseSeconds = Math.ceil(urgentLeaseMs(settings) / 1000)
   const leaseSeconds = Math.max(config.leaseSeconds, urgentLeaseSeconds)
-  const engine = await startDelivery({ pools, channels, logger, leaseSeconds, urgentLeaseSeconds, isSecret, now })
+  const engine = await startDelivery({
+    pools,
+    channels,
+    logger,
+    leaseSeconds,
+    urgentLeaseSeconds,
+    isSecret,
+    promotional,
+    now,
+  })
   return {
     isCaptured: channels.isCaptured,
     isSecret,

@@ -3,7 +3,9 @@ import { repeatEvery } from '@suvidha/service-kit/repeat-every'
 import type pg from 'pg'
 import { type LeavingChannel, leavingChannels } from '../channels/channel.ts'
 import type { Channels } from '../channels/connect-channels.ts'
-import { bucketOf, claimMessages, lookForDue, openBudgets } from './claim-messages.ts'
+import { disturbs } from '../preferences/choices.ts'
+import { promotionalQuietHours, quietUntil } from '../preferences/quiet-hours.ts'
+import { bucketOf, claimMessages, lookForDue, openBudgets, type Silence } from './claim-messages.ts'
 import { type Lane, runLane } from './delivery-lane.ts'
 import { urgentPriority } from './delivery-rules.ts'
 import { watchProviders } from './provider-health.ts'
@@ -25,6 +27,8 @@ export interface EngineOptions {
   /** Longer than any provider takes to answer, or not to. */
   readonly urgentLeaseSeconds: number
   readonly isSecret: (event: string | null) => boolean
+  /** Events that the law lets be told at some hours alone. */
+  readonly promotional: ReadonlySet<string>
   readonly now?: () => Date
 }
 
@@ -56,11 +60,15 @@ const laneKinds: readonly LaneKind[] = [
 export async function startDelivery(options: EngineOptions): Promise<DeliveryEngine> {
   const { pools, channels, logger, now = () => new Date() } = options
   const health = watchProviders()
-  const { isSecret, leaseSeconds, urgentLeaseSeconds } = options
+  const { isSecret, promotional, leaseSeconds, urgentLeaseSeconds } = options
   const unknownWaitMs = leaseSeconds * 1000
   const pool = pools.other
   const deps = { pool, channels, health, settle: createSettle(pool), logger, isSecret, unknownWaitMs }
   const aheadMs = () => now().getTime() - Date.now()
+  const silenceOf = (channel: LeavingChannel): Silence | null => {
+    const until = disturbs(channel) ? quietUntil(now(), promotionalQuietHours) : null
+    return until && { events: [...promotional], until }
+  }
   await openBudgets(pool, Object.values(channels.providers).flat())
 
   const laneOf = (channel: LeavingChannel, { name, slots, atOnce }: LaneKind): Lane =>
@@ -69,6 +77,7 @@ export async function startDelivery(options: EngineOptions): Promise<DeliveryEng
       claim: (provider, most) =>
         claimMessages(pools[name], {
           ...{ provider, bucket: bucketOf(provider, name === 'urgent'), most, aheadMs: aheadMs() },
+          silence: silenceOf(channel),
           ...(name === 'urgent'
             ? { maxPriority: urgentPriority, leaseSeconds: urgentLeaseSeconds }
             : { maxPriority: 1000, leaseSeconds }),

@@ -59,9 +59,9 @@ export function runLane(options: LaneOptions): Lane {
     if (!provider)
       return pause(Math.max(shortestPauseMs, Math.min(...providers.map(({ name }) => health.closedForMs(name)))))
     isWoken = false
-    const { messages, tokensLeft } = await claim(provider, slots - underWay.size)
+    const { messages, tokensLeft, putAside } = await claim(provider, slots - underWay.size)
     for (const message of messages) begin(provider, message)
-    if (messages.length > 0 || isWoken || stopped) return
+    if (messages.length > 0 || putAside > 0 || isWoken || stopped) return
     await (tokensLeft < 1 ? pause(Math.max(shortestPauseMs, refillMs(bucketOf(provider, isUrgent), atOnce))) : pause())
   }
 

@@ -195,6 +195,34 @@ test('a mail that comes back has reached nobody', async () => {
   expect(await house.read(id)).toMatchObject({ state: 'FAILED', reason: 'bounced 5.1.1' })
 })
 
+test('what is promotional waits from 21:00 to 10:00, also when it is due by a retry or late in a campaign; nothing waits behind it', async () => {
+  const night = await startDeliveryHouse({ SMS_PER_SECOND: '1000' })
+  try {
+    const day = new Date(Date.now() + 24 * 3600_000).toISOString().slice(0, 10)
+    night.sets(new Date(`${day}T15:29:50.000Z`))
+    const early = await night.queues({ event: 'city-announcement', priority: 4 })
+    await becomes(early, 'SENT', night)
+    // 21:00 in India.
+    night.sets(new Date(`${day}T15:30:00.000Z`))
+    const announcements = await Promise.all(
+      Array.from({ length: 40 }, () => night.queues({ event: 'city-announcement', priority: 4 })),
+    )
+    const notice = await night.queues({ event: 'outage-notice', priority: 4 })
+    await becomes(notice, 'SENT', night)
+    const tomorrow = new Date(Date.parse(`${day}T04:30:00.000Z`) + 24 * 3600_000)
+    for (const id of announcements)
+      expect(await night.read(id)).toMatchObject({ state: 'QUEUED', attempts: 0, dueAt: tomorrow })
+    night.sets(new Date(tomorrow.getTime() - 1000))
+    const late = await night.queues({ event: 'city-announcement', channel: 'EMAIL' })
+    await becomes(late, 'SENT', night)
+    expect(await night.read(announcements[0] ?? '')).toMatchObject({ state: 'QUEUED' })
+    night.sets(new Date(tomorrow.getTime() + 1000))
+    for (const id of announcements) await becomes(id, 'SENT', night)
+  } finally {
+    await night.stop()
+  }
+})
+
 test('a provider is given no more than it takes, and a code overtakes all that waits', async () => {
   const slow = await startDeliveryHouse({ SMS_PER_SECOND: '20', SMS_PROVIDERS: 'karix' })
   try {

@@ -6,7 +6,10 @@ export interface QuietHours {
 
 export const minutesOfDay = 24 * 60
 
-/** TRAI (TCCCPR 2018): what is promotional is told from 10:00 to 21:00, also to who agreed. */
+/**
+ * What is promotional is told from 10:00 to 21:00, also to who agreed: since October 2025 operators refuse it at any other time (error 651 of their
+ * registers, EC_INVALID_PROMO_TIME). docs/campaigns.md has the source.
+ */
 export const promotionalQuietHours: QuietHours = { fromMinute: 21 * 60, untilMinute: 10 * 60 }
 
 /** India has one time zone and no summer time. */

@@ -64,6 +64,10 @@ export function eventOf(templates: Templates, name: string): EventTemplates {
   return event
 }
 
+/** Those that operators call promotional: they come from a header of their own, at some hours of the day alone. */
+export const promotionalEvents = ({ events }: Templates): ReadonlySet<string> =>
+  new Set([...events.values()].filter(({ definition }) => definition.consent).map(({ name }) => name))
+
 /** What is told by a channel that a city does not have is told by the others. */
 export const withoutChannel = (templates: Templates, channel: Channel): Templates => ({
   ...templates,
