@@ -18,8 +18,12 @@ interface Waiting {
 
 interface Seat {
   readonly worker: Worker
-  busyWith: Waiting | undefined
+  /** What it has been given, in the order in which it answers. */
+  readonly given: Waiting[]
 }
+
+/** One that is drawn and one that lies ready: a thread that has drawn one does not wait until this one has time for it. */
+const givenAtOnce = 2
 
 /** Threads begin with their first paper: a process that draws nothing has none. Each holds fonts and a compiler, about 100 MB. */
 export function createRenderer(threads: number): Renderer {
@@ -27,13 +31,12 @@ export function createRenderer(threads: number): Renderer {
   const queue: Waiting[] = []
 
   function open(): Seat {
-    const seat: Seat = { worker: new Worker(new URL('./render-worker.ts', import.meta.url)), busyWith: undefined }
+    const seat: Seat = { worker: new Worker(new URL('./render-worker.ts', import.meta.url)), given: [] }
     const { worker } = seat
     worker.unref()
     worker.on('message', (delivery: Delivery) => {
-      const done = seat.busyWith
-      seat.busyWith = undefined
-      worker.unref()
+      const done = seat.given.shift()
+      if (seat.given.length === 0) worker.unref()
       if ('bytes' in delivery) done?.resolve(Buffer.from(delivery.bytes))
       else done?.reject(new Error(delivery.problem))
       next()
@@ -46,17 +49,17 @@ export function createRenderer(threads: number): Renderer {
   /** Another thread takes its place with the next paper. */
   function lose(seat: Seat, error: Error) {
     seats.delete(seat)
-    seat.busyWith?.reject(error)
-    seat.busyWith = undefined
+    for (const { reject } of seat.given.splice(0)) reject(error)
     next()
   }
   function next() {
     if (queue.length === 0) return
-    const seat = [...seats].find(({ busyWith }) => !busyWith) ?? (seats.size < threads ? open() : undefined)
+    const idle = [...seats].find(({ given }) => given.length === 0) ?? (seats.size < threads ? open() : undefined)
+    const seat = idle ?? [...seats].find(({ given }) => given.length < givenAtOnce)
     const waiting = seat && queue.shift()
     if (!seat || !waiting) return
     const { drawing, format } = waiting
-    seat.busyWith = waiting
+    seat.given.push(waiting)
     seat.worker.ref()
     seat.worker.postMessage({ drawing, format } satisfies Order)
     next()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, constants, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ObjectStore } from './object-store.ts'
 
@@ -9,10 +9,9 @@ export function createDiskObjects(folder: string): ObjectStore {
   return {
     async write(name, bytes) {
       const path = pathOf(name)
-      await mkdir(dirname(path), { recursive: true })
       const draft = `${path}.${randomUUID()}`
       try {
-        const file = await open(draft, 'wx')
+        const file = await openNew(draft)
         try {
           for await (const chunk of bytes) await file.writeFile(chunk)
           await file.sync() // a power cut must not leave a name with half a file behind it
@@ -36,6 +35,14 @@ export function createDiskObjects(folder: string): ObjectStore {
       await access(folder, constants.R_OK | constants.W_OK)
     },
   }
+}
+
+/** Of a folder there are 256, and hundreds of thousands of objects in each: it is there nearly always. */
+async function openNew(path: string): Promise<FileHandle> {
+  const opened = await open(path, 'wx').catch(nullWhenMissing)
+  if (opened) return opened
+  await mkdir(dirname(path), { recursive: true })
+  return open(path, 'wx')
 }
 
 function nullWhenMissing(error: NodeJS.ErrnoException): null {
