@@ -10,11 +10,13 @@ import pg from 'pg'
 import type { TakenMessage } from '../../sandbox/src/messages/message-book.ts'
 import { startMessageProviders } from '../fakes/message-providers.ts'
 import { type BenchDatabase, type BenchProcess, startBenchServer, startProcess } from './bench-city.ts'
+import { approveCampaign, lastWrittenAt, settle } from './notifications/real-campaign.ts'
 import type { BenchOptions, Report } from './report.ts'
+import { startStandInAuth } from './uploads/stand-in-auth.ts'
 
 /** Messages of a campaign; BENCH_MESSAGES makes it smaller for a first look. */
 const messages = Number(process.env.BENCH_MESSAGES ?? 100_000)
-const subjects = { latency: 'a', kill: 'b' } as const
+const subjects = { latency: 'a', kill: 'b', campaign: 'c' } as const
 const codeEveryMs = 100
 /** What an answer of a provider takes that is not in the next room. */
 const latencyMs = 20
@@ -27,13 +29,16 @@ const aim = 2
 /**
  * One-time passwords behind a campaign of 100,000 messages: from the event of auth until the provider has the code, in two processes
  * before a stand-in that takes 500 a second; first with nothing else to do, then with the campaign queued. Then a campaign whose
- * senders are killed every few seconds: how many of its messages the provider never got, and how many twice.
+ * senders are killed every few seconds: how many of its messages the provider never got, and how many twice. The messages of these two are put into
+ * the table at once, as if all of a campaign's had been written; the third is a campaign as staff make one, from the look at its audience to the last
+ * message, with codes beside it.
  */
 export async function bench(report: Report, { only = Object.values(subjects) }: BenchOptions): Promise<void> {
   const hall = await openHall()
   try {
     if (only.includes(subjects.latency)) await compareLatency(report, hall)
     if (only.includes(subjects.kill)) await killSenders(report, hall)
+    if (only.includes(subjects.campaign)) await runCampaign(report, hall)
   } finally {
     await hall.stop()
   }
@@ -58,16 +63,19 @@ async function openHall() {
   const providers = await startMessageProviders({ onTaken, latencyMs })
   const sealingKey = new Uint8Array(randomBytes(32))
   const senders: BenchProcess[] = []
-  const start = () => startSender(database, { sealingKey, settings: providers.settings })
+  const auth = await startStandInAuth()
+  const start = () => startSender(database, { sealingKey, settings: { ...providers.settings, AUTH_URL: auth.url } })
   senders.push(await start(), await start())
   const reports = await forwardReports(senders)
   providers.reports.url = reports.url
   return {
-    ...{ admin, events, taken, codes, sealingKey, senders, start },
+    ...{ admin, events, taken, codes, sealingKey, senders, start, authorize: auth.authorize },
+    url: () => senders[0]?.url ?? '',
     async stop() {
       await Promise.all(senders.map((sender) => sender.stop()))
       await providers.stop()
       await reports.stop()
+      await auth.stop()
       await events.stop()
       await admin.end()
       await server.stop()
@@ -83,11 +91,7 @@ const startSender = (
     'subgraphs/notification/src/main.ts',
     {
       ...settings,
-      ...{
-        DATABASE_URL: database.urlFor('notification'),
-        AUTH_URL: 'http://127.0.0.1:1',
-        PUBLIC_URL: 'http://city.test',
-      },
+      ...{ DATABASE_URL: database.urlFor('notification'), PUBLIC_URL: 'http://city.test' },
       ...{ UNSUBSCRIBE_SECRET: database.secret('unsubscribe'), LOG_LEVEL: 'error', QUIET_HOURS: 'none' },
       MESSAGE_SEALING_KEY: Buffer.from(sealingKey).toString('base64url'),
       ...{ SMS_PROVIDERS: 'karix', SMS_PER_SECOND: String(perSecond), PROVIDER_TIMEOUT_MS: '10000' },
@@ -170,6 +174,32 @@ async function killSenders(report: Report, hall: Hall) {
   while ((await hall.admin.query<{ n: number }>(open)).rows[0]?.n !== 0) await wait(1000)
   report.result({ subject: 'killed senders', metric: 'kills', value: kills, unit: '1' })
   countLost(report, hall, 'killed senders')
+}
+
+/** As staff make one: nothing of it is written before somebody has approved it. */
+async function runCampaign(report: Report, hall: Hall) {
+  hall.taken.clear()
+  await settle(hall, messages)
+  const idle = await askForCodes(hall, 50)
+  const { id, lookedSeconds } = await approveCampaign(hall)
+  const approvedAt = new Date()
+  const measured: number[] = []
+  while (hall.taken.size < messages) {
+    const { all } = await askForCodes(hall, 50)
+    measured.push(...all)
+    report.progress(`campaign: ${hall.taken.size} of ${messages} sent; a code took ${quantile(all, 0.5)} ms`)
+  }
+  const sentSeconds = (Date.now() - approvedAt.getTime()) / 1000
+  const writtenSeconds = (await lastWrittenAt(hall, id)).getTime() / 1000 - approvedAt.getTime() / 1000
+  const rate = (seconds: number) => Math.round(messages / seconds)
+  const subject = 'campaign as staff make it'
+  report.result({ subject, metric: 'peopleLookedAtPerSecond', value: rate(lookedSeconds), unit: '1/s' })
+  report.result({ subject, metric: 'messagesWrittenPerSecond', value: rate(writtenSeconds), unit: '1/s' })
+  report.result({ subject, metric: 'messagesSentPerSecond', value: rate(sentSeconds), unit: '1/s' })
+  report.result({ subject: `code beside the ${subject}`, metric: 'p50', value: quantile(measured, 0.5), unit: 'ms' })
+  report.result({ subject: `code beside the ${subject}`, metric: 'p99', value: quantile(measured, 0.99), unit: 'ms' })
+  report.result({ subject: 'code before it', metric: 'p50', value: idle.p50, unit: 'ms' })
+  countLost(report, hall, subject)
 }
 
 function countLost(report: Report, { taken }: Hall, subject: string) {

@@ -13,11 +13,15 @@ export async function startStandInAuth() {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(known))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const token = new SignJWT({}).setProtectedHeader({ alg: 'EdDSA', kid: 'bench' }).setJti(randomUUID())
-  const claims = token.setIssuer(tokenIssuer).setAudience(tokenAudience).setIssuedAt().setExpirationTime('1h')
+  /** The `Authorization` of somebody, with scopes. */
+  async function authorize(id: string, scope = '') {
+    const token = new SignJWT({ scope }).setProtectedHeader({ alg: 'EdDSA', kid: 'bench' }).setJti(randomUUID())
+    const claims = token.setIssuer(tokenIssuer).setAudience(tokenAudience).setIssuedAt().setExpirationTime('1h')
+    return `Bearer ${await claims.setSubject(id).sign(privateKey)}`
+  }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    authorization: `Bearer ${await claims.setSubject('cit_bench').sign(privateKey)}`,
+    authorize,
     async stop() {
       server.close()
       server.closeAllConnections()
