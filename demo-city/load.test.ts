@@ -52,6 +52,8 @@ describe('loading', () => {
     expect(await one('SELECT count(*)::int FROM auth.citizen')).toBe(0)
     expect(await load('2026-11-20', { replace: false })).toBe(true)
     expect(await shapeOfTables()).toBe(before)
+    // A campaign reaches all of it as it is: no notification service asks for what there was before.
+    expect(await one('SELECT pages_told >= pages FROM notification.audience_fill')).toBe(true)
     const digest = await digestOfCity()
     expect(await load('2026-11-20', { replace: false, seed: 8 })).toBe(false)
     expect(await digestOfCity()).toBe(digest)

@@ -56,6 +56,7 @@ export async function loadDemoCity(options: DemoCityOptions): Promise<boolean> {
     await client.query(surchargesOfTheCity)
     await client.query(depositsOfTheCity)
     await client.query(daysOfReading)
+    await client.query(everybodyKnown)
     await publishTariffs(client)
     await emitApplications(client, options.today ?? todayInIndia())
     // Their triggers were off.
@@ -85,6 +86,9 @@ const surchargesOfTheCity = `INSERT INTO billing.surcharge_rule
 
 /** Gas and water are read by people, in the demo on any day; electricity sends by itself. */
 const daysOfReading = `UPDATE billing.reading_rule SET citizen_days_before = 31 WHERE utility IN ('GAS', 'WATER')`
+
+/** The connections are there for campaigns too: nothing of before is to be told. */
+const everybodyKnown = `INSERT INTO notification.audience_fill (requested_at, pages) VALUES (now(), 0) ON CONFLICT DO NOTHING`
 
 async function load(client: pg.Client, options: DemoCityOptions) {
   const { citizens = defaultCitizens, seed = 1, today = todayInIndia(), progress } = options

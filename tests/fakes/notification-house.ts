@@ -42,7 +42,9 @@ export async function startNotificationHouse(
   await admin.query(`INSERT INTO notification.contact (citizen_id, name, phone_number, email, language) VALUES
     ('cit_asha', 'Asha Patil', '+919876543210', NULL, 'HI'),
     ('cit_ravi', 'Ravi Kumar', '+919876543211', 'ravi@example.com', 'EN')`)
-  const begin = () => start({ config, logger, keys: identity.keys, papers, ...(now && { now }) })
+  const seen: { by?: ((sql: string) => void) | undefined } = {}
+  const onStatement = (sql: string) => seen.by?.(sql)
+  const begin = () => start({ config, logger, keys: identity.keys, papers, onStatement, ...(now && { now }) })
   const [service, twin] = await Promise.all([begin(), begin()])
   const own = connectDatabase({ url: config.databaseUrl, schema: 'notification', maxConnections: 3 })
   const prisma = new PrismaClient({ adapter: own.adapter })
@@ -62,6 +64,14 @@ export async function startNotificationHouse(
     async asks<Data>(id: string | null, query: string, variables: Record<string, unknown> = {}, scopes: string[] = []) {
       const authorization = id && (await identity.authorize(id, scopes))
       return (await service.graphql?.execute({ query, variables, authorization })) as ExecutionResult<Data>
+    },
+    /** What the services ask the database while something is done. */
+    async statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+      const statements: string[] = []
+      seen.by = (sql) => void statements.push(sql)
+      await work()
+      seen.by = undefined
+      return statements
     },
     /** The stream of a subscription, at one or the other process. Throws when it is refused. */
     async follows(id: string, query: string, variables: Record<string, unknown> = {}, at = service) {

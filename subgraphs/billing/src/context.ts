@@ -1,4 +1,5 @@
 import type { ClientOrigin } from '@suvidha/service-kit/client-origin'
+import type { CountSources } from '@suvidha/service-kit/count-sources'
 import type { Database } from '@suvidha/service-kit/database'
 import type { VerifyLinkProof } from '@suvidha/service-kit/link-proof'
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
@@ -29,7 +30,8 @@ import { createOfferLoader } from './rebates/offer-loader.ts'
 export interface Context extends RequestContext {
   /** Where who asks is. */
   readonly origin: ClientOrigin
-  /** Numbers that are not there, tried in an hour from one address. */
+  /** Counts what comes from one source, with how many numbers that are not there may be tried in an hour from it. */
+  readonly sources: CountSources
   readonly mostMisses: number
   readonly pool: Database['pool']
   readonly prisma: PrismaClient
@@ -60,10 +62,10 @@ export interface Context extends RequestContext {
   readonly applicationHistory: ReturnType<typeof createApplicationHistoryLoader>
 }
 
-type Shared = Pick<Context, 'pool' | 'runs' | 'verifyLinkProof' | 'mostMisses'>
+type Shared = Pick<Context, 'pool' | 'runs' | 'verifyLinkProof' | 'sources' | 'mostMisses'>
 
 export function createContext(
-  { pool, runs, verifyLinkProof, mostMisses, ...deps }: BillingDeps & Shared,
+  { pool, runs, verifyLinkProof, sources, mostMisses, ...deps }: BillingDeps & Shared,
   { viewer, requestId, origin }: Pick<Context, 'viewer' | 'requestId' | 'origin'>,
 ): Context {
   const { prisma } = deps
@@ -77,6 +79,7 @@ export function createContext(
     verifyLinkProof,
     requestId,
     origin,
+    sources,
     mostMisses,
     pool,
     prisma,

@@ -1,5 +1,6 @@
 import type { AdvanceCredited } from '@suvidha/payment/published-events'
 import { readOriginsIf } from '@suvidha/service-kit/client-origin'
+import { countSourcesIn } from '@suvidha/service-kit/count-sources'
 import { connectDatabase } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
@@ -88,7 +89,8 @@ export async function start({ config, logger, keys, onStatement, now = () => new
   const verifyIdentity = createIdentityVerifier(keys)
   const verifyLinkProof = createLinkProofVerifier(keys)
   const mostMisses = config.missesOfAddress ?? usualMisses
-  const shared = { pool: database.pool, prisma, events, now, runs, verifyLinkProof, mostMisses }
+  const sources = countSourcesIn(database.pool)
+  const shared = { pool: database.pool, prisma, events, now, runs, verifyLinkProof, sources, mostMisses }
   const partitions = createIntervalPartitions(prisma)
   const stopFolding = keepFoldingBalances(database.pool, logger)
   const stopMakingPartitions = keepMakingPartitions({ partitions, logger, now })

@@ -1,6 +1,7 @@
 import type { RequestContext } from '@suvidha/service-kit/subgraph-schema'
 import type { CampaignDeps } from './campaigns/campaign.ts'
 import type { createProgressLoader } from './campaigns/count-progress.ts'
+import type { PreviewLoaders } from './campaigns/show-preview.ts'
 import type { LookAtCampaign } from './campaigns/watch-campaign.ts'
 import type { DeliveryLoaders } from './delivery/delivery-loaders.ts'
 import type { InboxFeed } from './inbox/inbox-feed.ts'
@@ -18,5 +19,6 @@ export interface Deps extends PreferenceDeps, CampaignDeps {
 export interface Context extends RequestContext {
   readonly deps: Deps
   readonly loaders: InboxLoaders &
-    DeliveryLoaders & { readonly progressOfCampaign: ReturnType<typeof createProgressLoader> }
+    DeliveryLoaders &
+    PreviewLoaders & { readonly progressOfCampaign: ReturnType<typeof createProgressLoader> }
 }

@@ -15,6 +15,7 @@ import { followKeysAt, type TokenKeys } from '@suvidha/service-kit/token-keys'
 import { consumeCampaigns } from './campaigns/consume-campaigns.ts'
 import { createProgressLoader } from './campaigns/count-progress.ts'
 import { keepAudience } from './campaigns/keep-audience.ts'
+import { createPreviewLoaders } from './campaigns/show-preview.ts'
 import { tendCampaigns } from './campaigns/tend-campaigns.ts'
 import { createCampaignLook } from './campaigns/watch-campaign.ts'
 import { type Config, readConfig, readPeers } from './config.ts'
@@ -31,7 +32,7 @@ import { tellDigests } from './messages/tell-digests.ts'
 import { createUnsubscribeLinks } from './preferences/unsubscribe-link.ts'
 import { unsubscribeRoutes } from './preferences/unsubscribe-routes.ts'
 import { resolvers } from './resolvers.ts'
-import { loadTemplates, type Templates, withoutChannel } from './templates/load-templates.ts'
+import { loadTemplates, promotionalEvents, type Templates, withoutChannel } from './templates/load-templates.ts'
 import { createRenderer } from './templates/render-message.ts'
 
 export interface StartDeps {
@@ -67,7 +68,8 @@ export async function start({
     ...{ publicUrl: config.publicUrl, secret: config.unsubscribeSecret },
     secretBefore: config.unsubscribeSecretBefore,
   })
-  const delivery = await connectDelivery({ config, logger, prisma, now, papers })
+  const promotional = promotionalEvents(templates)
+  const delivery = await connectDelivery({ config, logger, prisma, now, promotional, papers })
   const { isCaptured, isSecret } = delivery
   const told = {
     ...{ templates, render, links, now, usualQuietHours: config.quietHours, digestMinute: config.digestMinute },
@@ -109,6 +111,7 @@ export async function start({
         loaders: {
           ...createInboxLoaders(prisma, viewer),
           ...createDeliveryLoaders(prisma),
+          ...createPreviewLoaders(prisma),
           progressOfCampaign: createProgressLoader(prisma),
         },
       }),

@@ -1,3 +1,4 @@
+import { countSourcesIn } from '@suvidha/service-kit/count-sources'
 import { anonymous, type Viewer } from '@suvidha/service-kit/identity'
 import { maskName } from '@suvidha/service-kit/mask-name'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -53,7 +54,7 @@ test('a number of another utility, or none, is NOT_FOUND', async () => {
 test('who looks up numbers until one is there is told nothing more for an hour; another address is, another person, and a service', async () => {
   const asks = (address: string | null, consumerNumber: string, viewer: Pick<Viewer, 'kind' | 'id'> = anonymous) =>
     findPublicBillFor(
-      { pool: house.pool, viewer, origin: { address }, mostMisses: 3 },
+      { pool: house.pool, viewer, origin: { address }, sources: countSourcesIn(house.pool), mostMisses: 3 },
       { utility: 'ELECTRICITY', consumerNumber },
     ).then(
       () => 'told',

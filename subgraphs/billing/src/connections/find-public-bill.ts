@@ -1,4 +1,4 @@
-import { type Asker, countSourcesIn, sourceOf } from '@suvidha/service-kit/count-sources'
+import { type Asker, sourceOf } from '@suvidha/service-kit/count-sources'
 import type { Database } from '@suvidha/service-kit/database'
 import { notFound } from '@suvidha/service-kit/public-error'
 import { dueDateSql, dueSql, isDueSql } from '../bills/bill.ts'
@@ -38,11 +38,11 @@ export async function findPublicBill(
 
 /** The same for a client of the outside, who does not find numbers by trying. Fails with BAD_USER_INPUT and RATE_LIMITED, too. */
 export async function findPublicBillFor(
-  context: Pick<Context, 'pool' | 'mostMisses'> & Asker,
+  context: Pick<Context, 'pool' | 'sources' | 'mostMisses'> & Asker,
   asked: Asked,
 ): Promise<PublicBillRow> {
   // Digits in the wrong order cost nobody a try, and no statement.
   checkConsumerNumber(asked.consumerNumber, 'consumerNumber')
   const guesses = { source: sourceOf('no such number from', context), most: context.mostMisses }
-  return countSourcesIn(context.pool).limitMisses(guesses, () => findPublicBill(context.pool, asked))
+  return context.sources.limitMisses(guesses, () => findPublicBill(context.pool, asked))
 }

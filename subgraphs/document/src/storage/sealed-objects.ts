@@ -18,7 +18,7 @@ interface SealedObjectsDeps {
 }
 
 export type NewObject = SealedKey & { readonly createdAt: Date }
-export type SealedObjects = ReturnType<typeof createSealedObjects>
+type SealedObjects = ReturnType<typeof createSealedObjects>
 
 /** Whoever still writes after so long has been given up. */
 const abandonedAfterMs = 24 * 60 * 60_000

@@ -14,7 +14,7 @@ import {
 } from './change-campaign.ts'
 import { draftCampaign, updateCampaign } from './draft-campaign.ts'
 import { listCampaigns } from './list-campaigns.ts'
-import { isEverybodyKnown, showPreview, showSamples } from './show-preview.ts'
+import { showPreview, showSamples } from './show-preview.ts'
 import { type WatchedCampaign, watchCampaign } from './watch-campaign.ts'
 
 /** Services draft and decide nothing. */
@@ -60,7 +60,7 @@ export const campaignResolvers: Resolvers = {
       'counted' in campaign ? (campaign as WatchedCampaign).counted : loaders.progressOfCampaign.load(campaign),
   },
   CampaignPreview: {
-    isEverybodyKnown: (_preview, _args, { deps }) => isEverybodyKnown(deps),
-    samples: ({ campaign }, _args, { deps }) => showSamples(deps, campaign),
+    isEverybodyKnown: (_preview, _args, { loaders }) => loaders.isEverybodyKnown.load(''),
+    samples: ({ campaign }, _args, { deps, loaders }) => showSamples(deps, loaders, campaign),
   },
 }

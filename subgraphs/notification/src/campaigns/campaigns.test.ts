@@ -113,6 +113,26 @@ describe('a campaign', () => {
   })
 })
 
+test('previews of a list cost as many statements as one, with what somebody would read of each', async () => {
+  const drafted = await Promise.all([1, 2, 3].map(() => office.draft(outageIn('SOUTH'))))
+  const ids = drafted.map(({ campaign }) => campaign.id)
+  for (const id of ids) await office.looked(id)
+  const asked = '{ edges { node { id preview { isEverybodyKnown samples { citizenId body } } } } }'
+  const costOf = async (first: number) => {
+    const read: { samples: unknown[] }[] = []
+    const statements = await office.statementsOf(async () => {
+      const { data } = await office.ask(`{ campaigns(first: ${first}) ${asked} }`)
+      const { edges } = (data as { campaigns: { edges: { node: { preview: { samples: unknown[] } } }[] } }).campaigns
+      read.push(...edges.map(({ node }) => node.preview))
+    })
+    expect(read.map(({ samples }) => samples.length)).toEqual(Array(first).fill(8))
+    const about = (table: string) => statements.filter((sql) => sql.includes(`"${table}"`)).length
+    return { names: about('contact'), known: about('audience_fill') }
+  }
+  expect(await costOf(1)).toEqual({ names: 1, known: 1 })
+  expect(await costOf(3)).toEqual({ names: 1, known: 1 })
+})
+
 describe('four eyes', () => {
   test('nobody approves or rejects what they wrote, changed or submitted', async () => {
     const { campaign } = await office.draft(outageIn('SOUTH'))

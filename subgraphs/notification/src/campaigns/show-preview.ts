@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader'
 import type { Campaign, PrismaClient } from '../generated/prisma/client.ts'
 import { writeMail } from '../messages/write-mail.ts'
 import type { LeftOut } from '../messages/write-messages.ts'
@@ -70,31 +71,52 @@ export function showPreview(campaign: Campaign): ShownPreview | null {
 }
 
 interface Deps {
-  readonly prisma: Pick<PrismaClient, 'contact' | 'audienceFill'>
   readonly templates: Templates
   readonly render: RenderMessage
 }
 
-export const isEverybodyKnown = ({ prisma }: Deps): Promise<boolean> => isAudienceFull(prisma)
+type Database = Pick<PrismaClient, 'contact' | 'audienceFill'>
+
+export type PreviewLoaders = ReturnType<typeof createPreviewLoaders>
+
+/** What the previews of a list of campaigns ask for, once for all of them. Nothing is remembered: who watches one is told what is. */
+export const createPreviewLoaders = (db: Database) => ({
+  /** Null for who has gone. */
+  nameOfPerson: new DataLoader<string, string | null>(
+    async (ids) => {
+      const contacts = await db.contact.findMany({
+        where: { citizenId: { in: [...ids] }, erasedAt: null },
+        select: { citizenId: true, name: true },
+      })
+      const names = new Map(contacts.map(({ citizenId, name }) => [citizenId, name]))
+      return ids.map((id) => names.get(id) ?? null)
+    },
+    { cache: false },
+  ),
+  isEverybodyKnown: new DataLoader<'', boolean>(
+    async (asked) => {
+      const isFull = await isAudienceFull(db)
+      return asked.map(() => isFull)
+    },
+    { cache: false },
+  ),
+})
 
 /** As somebody of each language would read it, by each channel. Who has gone meanwhile is not shown. */
-export async function showSamples(deps: Deps, campaign: Campaign): Promise<Sample[]> {
+export async function showSamples(deps: Deps, { nameOfPerson }: PreviewLoaders, campaign: Campaign): Promise<Sample[]> {
   const samples: Tally['samples'] = (campaign.found as unknown as Tally | null)?.samples ?? {}
-  const people = Object.values(samples)
-  const contacts = await deps.prisma.contact.findMany({
-    where: { citizenId: { in: people.map(({ citizenId }) => citizenId) }, erasedAt: null },
-    select: { citizenId: true, name: true },
-  })
-  const names = new Map(contacts.map(({ citizenId, name }) => [citizenId, name]))
   const words = wordsOf(deps, campaign)
-  return languages.flatMap((language) => {
-    const person = samples[language]
-    const name = person && names.get(person.citizenId)
-    if (!person || name === undefined) return []
-    return order
-      .filter((channel) => campaign.channels.includes(channel))
-      .map((channel) => sampleOf(words, { event: eventOf(campaign), person, name, channel, language }))
-  })
+  const shown = await Promise.all(
+    languages.map(async (language) => {
+      const person = samples[language]
+      const name = person && (await nameOfPerson.load(person.citizenId))
+      if (!person || typeof name !== 'string') return []
+      return order
+        .filter((channel) => campaign.channels.includes(channel))
+        .map((channel) => sampleOf(words, { event: eventOf(campaign), person, name, channel, language }))
+    }),
+  )
+  return shown.flat()
 }
 
 interface Read {
