@@ -18,7 +18,6 @@ interface SealedObjectsDeps {
 }
 
 export type NewObject = SealedKey & { readonly createdAt: Date }
-type SealedObjects = ReturnType<typeof createSealedObjects>
 
 /** Whoever still writes after so long has been given up. */
 const abandonedAfterMs = 24 * 60 * 60_000
