@@ -85,7 +85,7 @@ function watch(page: Page) {
 }
 
 /** A row of a table of the tests marks a citizen as taken, in whichever process. */
-async function takeCitizen(database: pg.Pool, unpaidBills: number, where: string): Promise<TakenCitizen> {
+export async function takeCitizen(database: pg.Pool, unpaidBills: number, where: string): Promise<TakenCitizen> {
   await database.query('CREATE TABLE IF NOT EXISTS public.taken_citizen (id text PRIMARY KEY)').catch(() => undefined)
   const { rows } = await database.query<TakenCitizen>(
     `WITH free AS (

@@ -1,42 +1,36 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { asha, ask, finishAtProvider, messagesTo, type PaymentUpdate, signedInAs } from '../actors.ts'
 import { findProgram, installCommand, redisServer } from '../machine-programs.ts'
-import { type RunningRedis, startRedis } from '../redis.ts'
+import { startRedis } from '../redis.ts'
+import { sharedUntilFailure } from '../shared-until-failure.ts'
 import { type Supergraph, startSupergraph, topologies } from '../supergraph.ts'
 
 const redisProgram = findProgram(redisServer)
 
 describe.each(topologies)('the main job, %s', (topology) => {
-  let city: Supergraph
-  beforeAll(async () => {
-    city = await startSupergraph({ topology })
-  }, 120_000)
-  afterAll(() => city?.stop())
+  const city = sharedUntilFailure(() => startSupergraph({ topology }))
 
-  test('from one-time password to receipt', () => walkFromOtpToReceipt(city))
-  test('who signs out is signed out everywhere within 5 s', () => signOut(city))
+  test('from one-time password to receipt', () => walkFromOtpToReceipt(city()))
+  test('who signs out is signed out everywhere within 5 s', () => signOut(city()))
 })
 
 describe.skipIf(!redisProgram)(
   `the main job, separate processes and Redis (to enable: ${installCommand(redisServer)})`,
   () => {
-    let redis: RunningRedis
-    let city: Supergraph
-    beforeAll(async () => {
-      redis = await startRedis(redisProgram as string)
-      city = await startSupergraph({ topology: 'separate processes', environment: { REDIS_URL: redis.url } })
-    }, 120_000)
-    afterAll(async () => {
-      await city?.stop()
-      await redis?.stop()
-    })
+    const city = sharedUntilFailure(startCityWithRedis)
 
-    test('from one-time password to receipt', () => walkFromOtpToReceipt(city))
+    test('from one-time password to receipt', () => walkFromOtpToReceipt(city()))
   },
 )
+
+async function startCityWithRedis(): Promise<Supergraph> {
+  const redis = await startRedis(redisProgram as string)
+  const city = await startSupergraph({ topology: 'separate processes', environment: { REDIS_URL: redis.url } })
+  return { ...city, stop: () => city.stop().then(redis.stop) }
+}
 
 /** What was open ends, and the token is worth nothing at any gateway, long before its time. */
 async function signOut(city: Supergraph) {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type BillingHouse, openBillingHouse } from '../fakes/billing-house.ts'
 import { makeIdentity } from '../fakes/identity.ts'
 import { buildStreet, digestOfBills, houseOf } from '../fakes/metered-street.ts'
@@ -18,7 +18,7 @@ let identity: Awaited<ReturnType<typeof makeIdentity>>
 let port: number
 let child: ChildProcess | undefined
 
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openBillingHouse()
   identity = await makeIdentity()
   port = await freePort()
@@ -32,7 +32,7 @@ beforeAll(async () => {
     )
   }
 })
-afterAll(async () => {
+afterEach(async () => {
   await kill()
   await house?.stop()
 })
@@ -110,4 +110,4 @@ test('kill -9 in the middle of a run: the next process ends it, with the bills o
     `SELECT count(*)::int AS used FROM billing.advance_entry WHERE bill_id <> ''`,
   )
   expect(rows).toEqual([{ used: 2 * houses }])
-}, 60_000)
+}, 180_000)

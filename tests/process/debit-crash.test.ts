@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { readBody } from '@suvidha/service-kit/read-body'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectRazorpay } from '../../subgraphs/payment/src/providers/razorpay/razorpay.ts'
 import { fakeBilling } from '../fakes/fake-billing.ts'
 import { mandateActors } from '../fakes/mandate-actors.ts'
@@ -22,7 +22,7 @@ let peers: Server
 let faults: Awaited<ReturnType<typeof startRefundFaults>>
 let child: ChildProcess | undefined
 
-beforeAll(async () => {
+beforeEach(async () => {
   // The payment of the house takes no mandates: that is for the process that will be killed.
   house = await startPaymentHouse({ AUTOPAY_CONTACT_EMAIL: '', AUTOPAY_CONTACT_PHONE: '' })
   faults = await startRefundFaults(/\/create\/recurring$/)
@@ -33,7 +33,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => peers.listen(0, '127.0.0.1', resolve))
 })
-afterAll(async () => {
+afterEach(async () => {
   await kill()
   peers?.close()
   await faults?.stop()

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type AuthHouse, codeOf, startAuthHouse } from '../fakes/auth-house.ts'
 import { ashasAadhaar, type EkycPerson, ekycConsent, ekycPeople } from '../fakes/ekyc-people.ts'
 import { type FaultyKua, startFaultyKua } from '../fakes/faulty-kua.ts'
@@ -12,21 +12,26 @@ const main = fileURLToPath(new URL('../../subgraphs/auth/src/main.ts', import.me
 let house: AuthHouse
 let kua: FaultyKua
 let people: ReturnType<typeof ekycPeople>
-let another: Awaited<ReturnType<typeof startAnother>>
+const holdings: pg.PoolClient[] = []
+/** Undefined before the first test, and when it was killed. */
+let another: Awaited<ReturnType<typeof startAnother>> | undefined
 
 beforeAll(async () => {
   kua = await startFaultyKua()
   house = await startAuthHouse({}, { ekyc: { baseUrl: kua.url, timeoutMs: 20_000, startsPerDay: 100 } })
   kua.passTo(`${house.sandboxUrl}/sandbox/uidai`)
   people = ekycPeople(house)
-  another = await startAnother()
+})
+beforeEach(async () => {
+  another ??= await startAnother()
 })
 afterEach(async () => {
+  for (const holding of holdings.splice(0)) holding.release(true)
   kua.hooks.onAsked = undefined
   await house.admin.query('TRUNCATE auth.ekyc, auth.verification, sandbox.aadhaar_otp')
 })
 afterAll(async () => {
-  another?.child.kill('SIGKILL')
+  await killAnother()
   await house?.stop()
   await kua?.stop()
 })
@@ -57,6 +62,14 @@ async function startAnother() {
   return { child, url: `http://127.0.0.1:${await portOf(child)}/graphql` }
 }
 
+async function killAnother() {
+  const killed = another?.child
+  another = undefined
+  if (!killed || killed.exitCode !== null) return
+  killed.kill('SIGKILL')
+  await once(killed, 'exit')
+}
+
 /** Once it listens, as its log says. */
 function portOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -76,7 +89,7 @@ interface Answer {
 
 /** The same person's questions, at the other process. */
 async function askThere(token: string, query: string, input: object): Promise<Answer> {
-  const response = await fetch(another.url, {
+  const response = await fetch(another?.url ?? '', {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables: { input } }),
@@ -115,9 +128,10 @@ test('what one process has begun another ends, once, however many are asked to a
   expect((await second.complete(id, code)).data?.completeEkyc.verification).toMatchObject({ nameMatches: true })
 })
 
-/** Nobody changes this person until it is let go. */
+/** Nobody changes this person until it is let go, at the latest after the test. */
 async function hold(id: string): Promise<pg.PoolClient> {
   const holding = await house.admin.connect()
+  holdings.push(holding)
   await holding.query('BEGIN')
   await holding.query('SELECT FROM auth.citizen WHERE id = $1 FOR UPDATE', [id])
   return holding
@@ -141,10 +155,8 @@ test('a process that dies between UIDAI’s yes and its commit has verified nobo
     .toBe(1)
   const { rows: used } = await house.admin.query('SELECT used_at IS NOT NULL AS used FROM sandbox.aadhaar_otp')
   expect(used).toEqual([{ used: true }])
-  another.child.kill('SIGKILL')
-  await once(another.child, 'exit')
+  await killAnother()
   await holding.query('COMMIT')
-  holding.release()
   expect(await answer).toBeUndefined()
 
   expect([await person.verification(), await verifiedOnce(person)]).toEqual([null, 0])

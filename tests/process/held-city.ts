@@ -46,11 +46,7 @@ export async function spawnServices(environment: Record<string, string> = {}): P
     url,
     stop,
     kill: async () => void (await Promise.all(killed.map(processes.kill))),
-    async start() {
-      const isGateway = (name: string) => name.startsWith('gateway')
-      await Promise.all(killed.filter((name) => !isGateway(name)).map(processes.start))
-      await Promise.all(killed.filter(isGateway).map(processes.start))
-    },
+    start: processes.startEnded,
     async connect() {
       const client = new pg.Client({ connectionString: database.adminUrl })
       client.on('error', () => {})

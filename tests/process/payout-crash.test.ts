@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createLogger } from '@suvidha/service-kit/logger'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { approvePayoutBatch } from '../../subgraphs/payment/src/payouts/decide-payout-batch.ts'
 import { insertPayoutBatch, sealRows } from '../../subgraphs/payment/src/payouts/insert-payout-batch.ts'
 import { readPayoutFile } from '../../subgraphs/payment/src/payouts/read-payout-file.ts'
@@ -17,11 +17,11 @@ const rowCount = 50
 let house: PaymentHouse
 let child: ChildProcess | undefined
 
-beforeAll(async () => {
+beforeEach(async () => {
   // The payment of the house makes no payouts: that is for the process that will be killed.
   house = await startPaymentHouse({ RAZORPAYX_ACCOUNT_NUMBER: '' })
 })
-afterAll(async () => {
+afterEach(async () => {
   await kill()
   await house?.stop()
 })

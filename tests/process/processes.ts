@@ -24,6 +24,8 @@ export interface RunningProcesses {
   kill(name: string): Promise<void>
   /** Starts one process again, and waits until it is ready. */
   start(name: string): Promise<void>
+  /** Starts again whatever has ended, and waits until all are ready: also where a test was cut off while it did that. */
+  startEnded(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -62,8 +64,9 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
     }
     running.set(name, { entry, environment, child: spawnService(entry, environment) })
     watchLog(name, running.get(name)?.child, options.onLog)
-    await untilReady(name, `http://127.0.0.1:${ports[name]}/readyz`, running)
+    await untilAnswers(name)
   }
+  const untilAnswers = (name: string) => untilReady(name, `http://127.0.0.1:${ports[name]}/readyz`, running)
   await start('auth')
   await Promise.all(services.filter((name) => name !== 'auth').map(start))
   await Promise.all(gateways.map(start))
@@ -81,6 +84,12 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
       await once(child, 'exit')
     },
     start,
+    async startEnded() {
+      const haveEnded = (names: string[]) => names.filter((name) => hasEnded(running.get(name)?.child))
+      await Promise.all(haveEnded(services).map(start))
+      await Promise.all(haveEnded(gateways).map(start))
+      await Promise.all([...services, ...gateways].map(untilAnswers))
+    },
     async stop() {
       await Promise.all([...gateways].map((name) => terminate(running.get(name)?.child)))
       await Promise.all(services.map((name) => terminate(running.get(name)?.child)))

@@ -6,12 +6,12 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { asha, signedInAs } from '../actors.ts'
 import { freePort } from '../free-port.ts'
+import { sharedUntilFailure } from '../shared-until-failure.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-let dataDir: string
 let started: Started[] = []
 /** A new city on a slow machine that does something else besides. */
 const readyWithinMs = 110_000
@@ -23,23 +23,24 @@ interface Started {
 }
 
 /** One city for all tests: the first start makes it, and who finds it made only starts it again. */
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'suvidha-start-'))
+const home = sharedUntilFailure(async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'suvidha-start-'))
   chmodSync(dataDir, 0o755) // the user postgres may enter, so that the cluster lies here
+  return { dataDir, stop: () => rm(dataDir, { recursive: true, force: true }) }
 })
 
+// Hooks after tests run in the opposite order: the city stops before its folder goes.
 afterEach(async () => {
   await Promise.all(started.map(stop))
   started = []
 })
-afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
 /** `npm start`, without npm in between so that signals reach it as they reach npm's child. */
 async function npmStart(environment: Record<string, string> = {}): Promise<Started> {
   const port = environment.PORT ?? String(await freePort())
   const child = spawn(process.execPath, ['all-in-one/launch.mjs', 'all-in-one/main.ts'], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: port, ...environment },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: home().dataDir, PORT: port, ...environment },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
@@ -69,7 +70,7 @@ async function lastWords(running: Started): Promise<string> {
   return running.output().trim()
 }
 
-const postmasterPid = () => join(dataDir, 'postgres', 'postmaster.pid')
+const postmasterPid = () => join(home().dataDir, 'postgres', 'postmaster.pid')
 
 test('serves the demo city, stops with its database on SIGTERM, and starts again with the same people', async () => {
   const first = await npmStart()
