@@ -25,10 +25,15 @@ export async function createDemoDatabase(
   citizens: number,
   serverUrl: string = inject('adminUrl'),
 ): Promise<TestDatabase> {
+  return copyOf(await prepareDemoCity(citizens, serverUrl), serverUrl)
+}
+
+/** Loads it, unless another has; the name of the template. */
+export async function prepareDemoCity(citizens: number, serverUrl: string): Promise<string> {
   const today = todayInIndia()
   const template = `demo_${today.replaceAll('-', '')}_${citizens}`
   await makeTemplate(template, serverUrl, (adminUrl) => loadDemoCity({ adminUrl, citizens, today }))
-  return copyOf(template, serverUrl)
+  return template
 }
 
 /** One worker fills it, the others wait. What was cut off while it was filled is no template yet, and goes. */

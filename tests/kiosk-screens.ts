@@ -16,15 +16,18 @@ export async function openKiosk(page: Page, url: string, language: KioskLanguage
   await screen(page, 'phone').waitFor()
 }
 
-/** From the phone screen to the bills, touching the keys on the screen. `phoneNumber` in E.164. */
+/** From the phone screen to the bills. `phoneNumber` in E.164. */
 export async function signIn(page: Page, phoneNumber: string, readOtp: ReadOtp): Promise<void> {
-  await askForOtp(page, phoneNumber)
-  await touchDigits(page, await readOtp(phoneNumber))
+  // A touch of each key takes two seconds and is what other tests are about.
+  await page.getByTestId('phone-input').fill(phoneNumber.replace('+91', ''))
+  await page.getByTestId('send-otp').click()
+  await screen(page, 'otp').waitFor()
+  await page.getByTestId('otp-input').fill(await readOtp(phoneNumber))
   await page.getByTestId('sign-in').click()
   await billsShown(page)
 }
 
-/** Enters the phone number and asks for a code. */
+/** Enters the phone number, touching the keys on the screen, and asks for a code. */
 export async function askForOtp(page: Page, phoneNumber: string): Promise<void> {
   await touchDigits(page, phoneNumber.replace('+91', ''))
   await page.getByTestId('send-otp').click()

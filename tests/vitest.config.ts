@@ -50,7 +50,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 180_000,
     // What is waited for comes when it comes: a busy machine is no failure (vitest's own limit is 1 s).
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     // Two cores: more workers only make each other late.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject } from 'vitest'
 import { readOtp } from '../actors.ts'
 import { browser as browserProgram, installCommand } from '../machine-programs.ts'
 import type { SharedKiosk } from './start-kiosk.ts'
@@ -73,6 +73,11 @@ export function describeKiosk(name: string, tests: (kiosk: KioskTests) => void):
       sql: async (text, values) => (await database.query(text, values)).rows,
     })
   })
+}
+
+/** Nothing stands in the place of what is still to come. Asked from here: in the page time may stand still. */
+export async function untilFilled(page: Page): Promise<void> {
+  await expect.poll(() => page.locator('.skeleton, [aria-busy="true"]').count()).toBe(0)
 }
 
 function watch(page: Page) {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from 'playwright-core'
 import sharp, { type Sharp } from 'sharp'
 import { expect } from 'vitest'
+import { untilFilled } from './kiosk-page.ts'
 
 const kept = (name: string) => fileURLToPath(new URL(`./screenshots/${name}.png`, import.meta.url))
 const output = fileURLToPath(new URL('../output/kiosk/', import.meta.url))
@@ -22,6 +23,7 @@ const varying = '.number, .amount, .total b, time, [data-varies] { visibility: h
  * `part` of it is what is the same whoever stands there.
  */
 export async function looksLike(page: Page, name: string, part: Page | Locator = page): Promise<void> {
+  await untilFilled(page)
   await page.evaluate(() => document.fonts.ready)
   const picture = await part.screenshot({ animations: 'disabled', caret: 'hide', style: varying })
   const small = sharp(picture).resize({ width: widthPx }).flatten({ background: '#ffffff' })

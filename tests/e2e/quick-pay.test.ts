@@ -35,6 +35,7 @@ describeKiosk('paying without signing in', (kiosk) => {
       const page = await kiosk.open()
       await openKiosk(page, kiosk.url, language)
       await page.getByTestId('open-quick-pay').click()
+      await page.getByTestId('consumer-number').waitFor()
       await expectAccessible(page)
       await looksLike(page, `quick-pay-${language}`)
       await page.getByTestId(`utility-${number.utility}`).click()

@@ -16,8 +16,13 @@ const seed = fileURLToPath(new URL('../../demo-city/seed.ts', import.meta.url))
 /** Of whom enough have an e-mail address and a bill of an amount that nobody else has. */
 const citizens = 200
 
-/** Each held write keeps a connection, and so does the news that comes again meanwhile. */
-const manyConnections = '40'
+const settings = {
+  /** Each held write keeps a connection, and so does the news that comes again meanwhile. */
+  PAYMENT_DATABASE_CONNECTIONS: '40',
+  /** What was lost is looked for soon. */
+  PAYMENT_CHECK_AFTER_SECONDS: '2',
+  REFUND_CHECK_AFTER_SECONDS: '2',
+}
 
 /** A city to be killed. */
 export interface SpawnedCity {
@@ -38,7 +43,7 @@ export async function spawnServices(environment: Record<string, string> = {}): P
   const shape = { topology: 'separate processes', citizens } as const
   const { url, database, processes, stop } = await startSupergraph({
     ...shape,
-    environment: { PAYMENT_DATABASE_CONNECTIONS: manyConnections, ...environment },
+    environment: { ...settings, ...environment },
   })
   if (!processes) throw new Error('the services are in one process')
   const killed = processes.names.filter((name) => name !== 'auth')
@@ -63,7 +68,7 @@ export async function spawnCity(): Promise<SpawnedCity> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const own = { PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', DATABASE_URL: '' }
-  const environment = { ...process.env, ...own, PAYMENT_DATABASE_CONNECTIONS: manyConnections }
+  const environment = { ...process.env, ...own, ...settings }
   // A smaller city than `npm start` makes where it finds none.
   await promisify(execFile)(process.execPath, [seed, '--citizens', String(citizens)], { env: environment })
   let child: ChildProcess

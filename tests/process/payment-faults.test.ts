@@ -5,15 +5,17 @@ import { readBooks } from './payment-faults/books.ts'
 import { comeToRest } from './payment-faults/come-to-rest.ts'
 import { type FaultyCity, startFaultyCity } from './payment-faults/faulty-city.ts'
 import { createFaultMaker, type FaultMaker, type Progress } from './payment-faults/make-faults.ts'
-import { describeFault, type Fault, planFaults, planPlay } from './payment-faults/plan.ts'
+import { describeFault, type Fault, planFaults, planPlay, playKinds } from './payment-faults/plan.ts'
 import { type Expectation, perform } from './payment-faults/plays.ts'
 import { findBroken, lastingRules } from './payment-faults/rules.ts'
 
 /** `FAULT_SEED=… FAULT_ROUNDS=10 npm test -- payment-faults`: the same plan again, here every step and kill ten times. */
 const seed = Number(process.env.FAULT_SEED ?? 20_261_129)
 const rounds = Number(process.env.FAULT_ROUNDS ?? 1)
-const clientCount = 12
-const fewestPlays = Math.ceil(240 * rounds)
+/** So many that a step is soon come to: each of them mostly waits. */
+const clientCount = 24
+/** Each kind of play, whichever client it falls to, several times. */
+const fewestPlays = Math.ceil(6 * playKinds.length * rounds)
 const mostPlays = 200 + Math.ceil(800 * rounds)
 const lookEveryMs = 2000
 
