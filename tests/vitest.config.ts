@@ -51,8 +51,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     // What is waited for comes when it comes: a busy machine is no failure (vitest's own limit is 1 s).
     expect: { poll: { timeout: 30_000 } },
-    // Two cores: more workers only make each other late.
-    maxWorkers: 2,
+    // One more than the cores of CI: most files wait as long as they compute, for a process, a page or the database.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     env: { APOLLO_TELEMETRY_DISABLED: 'true' },
   },
