@@ -12,8 +12,7 @@ import { findBroken, lastingRules } from './payment-faults/rules.ts'
 /** `FAULT_SEED=… FAULT_ROUNDS=10 npm test -- payment-faults`: the same plan again, here every step and kill ten times. */
 const seed = Number(process.env.FAULT_SEED ?? 20_261_129)
 const rounds = Number(process.env.FAULT_ROUNDS ?? 1)
-/** So many that a step is soon come to: each of them mostly waits. */
-const clientCount = 24
+const clientCount = 12
 /** Each kind of play, whichever client it falls to, several times. */
 const fewestPlays = Math.ceil(6 * playKinds.length * rounds)
 const mostPlays = 200 + Math.ceil(800 * rounds)

@@ -33,6 +33,8 @@ interface Running {
   readonly entry: string
   readonly environment: Record<string, string>
   child: ChildProcess
+  /** What it wrote to its log last. */
+  lastWords: string
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -62,8 +64,9 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
       PORT: String(ports[name]),
       ...(service !== 'gateway' && { DATABASE_URL: options.databaseUrl(service) }),
     }
-    running.set(name, { entry, environment, child: spawnService(entry, environment) })
-    watchLog(name, running.get(name)?.child, options.onLog)
+    const started: Running = { entry, environment, child: spawnService(entry, environment), lastWords: '' }
+    running.set(name, started)
+    watchLog(name, started, options.onLog)
     await untilAnswers(name)
   }
   const untilAnswers = (name: string) => untilReady(name, `http://127.0.0.1:${ports[name]}/readyz`, running)
@@ -163,8 +166,9 @@ function spawnService(entry: string, environment: Record<string, string>): Child
   return spawn(process.execPath, [...endWithParent, entry], { cwd: root, env: environment, stdio })
 }
 
-function watchLog(name: string, child: ChildProcess | undefined, onLog: ProcessesOptions['onLog']) {
-  child?.stderr?.setEncoding('utf8').on('data', (text: string) => {
+function watchLog(name: string, started: Running, onLog: ProcessesOptions['onLog']) {
+  started.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    started.lastWords = (started.lastWords + text).slice(-1000)
     onLog?.(text)
     if (process.env.LOG_LEVEL) process.stderr.write(`${name}: ${text}`)
   })
@@ -183,10 +187,9 @@ async function untilReady(name: string, url: string, running: ReadonlyMap<string
     if (hasEnded(running.get(name)?.child)) break
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  const ended = [...running].filter(([, { child }]) => hasEnded(child)).map(([other]) => other)
-  throw new Error(
-    `${name} is not ready, its last answer was ${last}; ended by themselves: ${ended.join(', ') || 'none'}`,
-  )
+  const ended = [...running].filter(([, { child }]) => hasEnded(child))
+  const said = ended.map(([other, { lastWords }]) => `${other}: ${lastWords}`).join('\n')
+  throw new Error(`${name} is not ready, its last answer was ${last}; ended by themselves: ${said || 'none'}`)
 }
 
 const hasEnded = (child: ChildProcess | undefined) => !child || child.exitCode !== null || child.signalCode !== null

@@ -87,7 +87,7 @@ export function planFaults(seed: number, rounds: number): { payment: Fault[]; ot
   return { payment: made.filter(isOfPayment), others: made.filter((fault) => !isOfPayment(fault)) }
 }
 
-const pause = (random: Random) => random.int(1, 5)
+const pause = (random: Random) => random.int(1, 3)
 
 export const victimOf = (fault: Fault): string | undefined =>
   fault.kind === 'kill' ? fault.process : fault.kind === 'kill at step' ? fault.step.process : undefined
