@@ -1,6 +1,4 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { OtpRequested } from '@suvidha/auth/published-events'
 import { connectEvents, type Events } from '@suvidha/service-kit/events'
@@ -9,9 +7,10 @@ import { CompactEncrypt } from 'jose'
 import pg from 'pg'
 import type { TakenMessage } from '../../sandbox/src/messages/message-book.ts'
 import { startMessageProviders } from '../fakes/message-providers.ts'
+import { startWire } from '../wire.ts'
 import { type BenchDatabase, type BenchProcess, startBenchServer, startProcess } from './bench-city.ts'
 import { approveCampaign, lastWrittenAt, settle } from './notifications/real-campaign.ts'
-import type { BenchOptions, Report } from './report.ts'
+import { type BenchOptions, quantile, type Report } from './report.ts'
 import { startStandInAuth } from './uploads/stand-in-auth.ts'
 
 /** Messages of a campaign; BENCH_MESSAGES makes it smaller for a first look. */
@@ -102,29 +101,8 @@ const startSender = (
 
 /** The balancer before the senders: each connection to the next of them. */
 async function forwardReports(senders: readonly BenchProcess[]) {
-  let turn = 0
-  const open = new Set<Socket>()
-  const server = createServer((client) => {
-    const { port } = new URL(senders[turn++ % senders.length]?.url ?? '')
-    const upstream = connect(Number(port), '127.0.0.1')
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      open.add(one)
-      one.pipe(other)
-      one.on('error', () => other.destroy()).on('close', () => void open.delete(one))
-    }
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/delivery-reports`,
-    async stop() {
-      for (const socket of open) socket.destroy()
-      server.close()
-    },
-  }
+  const wire = await startWire(() => senders.map(({ url }) => url))
+  return { url: `${wire.url}/delivery-reports`, stop: wire.stop }
 }
 
 async function compareLatency(report: Report, hall: Hall) {
@@ -139,10 +117,10 @@ async function compareLatency(report: Report, hall: Hall) {
     const { all } = await askForCodes(hall, 50)
     measured.push(...all)
     sent = hall.taken.size
-    report.progress(`${sent} of ${messages} sent; a code took ${quantile(all, 0.5)} ms, at most ${quantile(all, 1)}`)
+    report.progress(`${sent} of ${messages} sent; a code took ${millisAt(all, 0.5)} ms, at most ${millisAt(all, 1)}`)
   }
   const seconds = (performance.now() - startedMs) / 1000
-  const codes = { p50: quantile(measured, 0.5), p99: quantile(measured, 0.99) }
+  const codes = { p50: millisAt(measured, 0.5), p99: millisAt(measured, 0.99) }
   for (const [metric, value] of Object.entries(codes)) {
     report.result({ subject: 'code behind a campaign', metric, value, unit: 'ms' })
   }
@@ -187,7 +165,7 @@ async function runCampaign(report: Report, hall: Hall) {
   while (hall.taken.size < messages) {
     const { all } = await askForCodes(hall, 50)
     measured.push(...all)
-    report.progress(`campaign: ${hall.taken.size} of ${messages} sent; a code took ${quantile(all, 0.5)} ms`)
+    report.progress(`campaign: ${hall.taken.size} of ${messages} sent; a code took ${millisAt(all, 0.5)} ms`)
   }
   const sentSeconds = (Date.now() - approvedAt.getTime()) / 1000
   const writtenSeconds = (await lastWrittenAt(hall, id)).getTime() / 1000 - approvedAt.getTime() / 1000
@@ -196,8 +174,8 @@ async function runCampaign(report: Report, hall: Hall) {
   report.result({ subject, metric: 'peopleLookedAtPerSecond', value: rate(lookedSeconds), unit: '1/s' })
   report.result({ subject, metric: 'messagesWrittenPerSecond', value: rate(writtenSeconds), unit: '1/s' })
   report.result({ subject, metric: 'messagesSentPerSecond', value: rate(sentSeconds), unit: '1/s' })
-  report.result({ subject: `code beside the ${subject}`, metric: 'p50', value: quantile(measured, 0.5), unit: 'ms' })
-  report.result({ subject: `code beside the ${subject}`, metric: 'p99', value: quantile(measured, 0.99), unit: 'ms' })
+  report.result({ subject: `code beside the ${subject}`, metric: 'p50', value: millisAt(measured, 0.5), unit: 'ms' })
+  report.result({ subject: `code beside the ${subject}`, metric: 'p99', value: millisAt(measured, 0.99), unit: 'ms' })
   report.result({ subject: 'code before it', metric: 'p50', value: idle.p50, unit: 'ms' })
   countLost(report, hall, subject)
 }
@@ -225,7 +203,7 @@ async function askForCodes(hall: Hall, count: number) {
     await wait(codeEveryMs)
   }
   await Promise.all(asked)
-  return { all, p50: quantile(all, 0.5), p99: quantile(all, 0.99) }
+  return { all, p50: millisAt(all, 0.5), p99: millisAt(all, 0.99) }
 }
 
 /** Milliseconds from the event until the provider has the code. */
@@ -262,7 +240,4 @@ const publish = (events: Events, admin: pg.Pool, event: OtpRequested) =>
     event,
   )
 
-function quantile(values: readonly number[], q: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN)
-}
+const millisAt = (values: readonly number[], share: number) => Math.round(quantile(values, share))

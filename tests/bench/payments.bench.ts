@@ -8,7 +8,7 @@ import { fillPayments } from './payments/fill-payments.ts'
 import { createIdentity } from './payments/payers.ts'
 import { type PayingCity, startPayingCity } from './payments/paying-city.ts'
 import { createTpcb, measureTpcb } from './payments/tpcb.ts'
-import { type BenchOptions, median, type Report } from './report.ts'
+import { type BenchOptions, median, quantile, type Report } from './report.ts'
 
 const clients = 16
 const citizens = 200
@@ -123,12 +123,11 @@ async function measureLatency(report: Report, city: PayingCity) {
       for (let count = 0; count < watched / 4; count += 1) millis.push(await hearOfWebhook(city))
     }),
   )
-  const sorted = millis.toSorted((a, b) => a - b)
   for (const [metric, share] of [
     ['p50', 0.5],
     ['p99', 0.99],
   ] as const) {
-    const value = rounded(sorted[Math.floor(sorted.length * share)] ?? Number.NaN, 1)
+    const value = rounded(quantile(millis, share), 1)
     report.result({ subject: 'webhook to subscriber', metric, value, unit: 'ms' })
   }
 }

@@ -24,7 +24,10 @@ export interface BenchOptions {
 
 export type Bench = (report: Report, options: BenchOptions) => Promise<void>
 
-export function median(values: readonly number[]): number {
+/** The value that so large a share of them, 0 to 1, is not above; NaN of none. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { startProcess } from './bench-city.ts'
 import { startCannedSubgraphs } from './gateway/canned-process.ts'
-import type { BenchOptions, Report } from './report.ts'
+import { type BenchOptions, median, quantile, type Report } from './report.ts'
 import { type Subscriber, subscribe } from './subscriptions/subscriber.ts'
 
 const subscribers = 10_000
@@ -93,9 +93,8 @@ async function idle(city: City, report: Report): Promise<void> {
     await change(city, `pay-${index}`, 'CREATED')
     delays.push((await next) - sent)
   }
-  delays.sort((one, other) => one - other)
-  report.result({ subject, metric: 'eventToClientP50', value: round(delays[changes / 2]), unit: 'ms' })
-  report.result({ subject, metric: 'eventToClientP99', value: round(delays[(changes * 99) / 100]), unit: 'ms' })
+  report.result({ subject, metric: 'eventToClientP50', value: round(median(delays)), unit: 'ms' })
+  report.result({ subject, metric: 'eventToClientP99', value: round(quantile(delays, 0.99)), unit: 'ms' })
   const after = await closeAll(all, city)
   const left = (after.heapUsed - before.heapUsed) / subscribers
   report.result({ subject, metric: 'heapLeftPerSubscriber', value: Math.round(left), unit: 'B' })

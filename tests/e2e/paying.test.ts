@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { finishAtProvider } from '../actors.ts'
-import { startCuttableWire } from '../cuttable-wire.ts'
 import {
   backToBills,
   chooseWay,
@@ -17,9 +16,11 @@ import {
   touchDigits,
   unpaidBillNumbers,
 } from '../kiosk-screens.ts'
+import { startWire } from '../wire.ts'
 import { expectAccessible } from './accessible.ts'
 import { describeKiosk, type KioskTests, phoneScreen, problemsOf } from './kiosk-page.ts'
 import { looksLike } from './looks-like.ts'
+import { enter } from './section-journeys.ts'
 
 describeKiosk('paying', (kiosk) => {
   const { signedIn } = helpersOf(kiosk)
@@ -158,7 +159,7 @@ describeKiosk('paying when something comes between', (kiosk) => {
   })
 
   test('the network is cut at every step: one payment in the end, and the screen shows how it stands', async () => {
-    const wire = await startCuttableWire(kiosk.url)
+    const wire = await startWire(() => [kiosk.url])
     const { page, person } = await signedIn({ url: wire.url })
     const [number = ''] = await unpaidBillNumbers(page)
     await page.getByTestId(`bill-${number}`).click()
@@ -237,10 +238,8 @@ function helpersOf(kiosk: KioskTests) {
     url = kiosk.url,
     as = undefined as Person | undefined,
   } = {}) {
-    const person = as ?? (await kiosk.takeCitizen(bills, where))
-    const page = await kiosk.open()
-    await openKiosk(page, url, language as KioskLanguage)
-    await signIn(page, person.phoneNumber, kiosk.readOtp)
+    const entering = { language: language as KioskLanguage, unpaidBills: bills, where, url, as }
+    const { page, citizen: person } = await enter(kiosk, entering)
     return { page, person }
   }
   const paymentsOf = (person: Person) =>

@@ -9,6 +9,9 @@ interface Entering {
   readonly unpaidBills?: number
   /** SQL that holds for the citizen `c` who is wanted. */
   readonly where?: string
+  /** Somebody who was taken before, instead. */
+  readonly as?: TakenCitizen | undefined
+  readonly url?: string
 }
 
 /** A meter of their own that people read. */
@@ -20,10 +23,11 @@ export const withElectricity = `EXISTS (SELECT FROM billing.connection n WHERE n
 /** Something was paid, and there is a receipt. */
 export const withHistory = `EXISTS (SELECT FROM document.receipt r WHERE r.citizen_id = c.id)`
 
-export async function enter(kiosk: KioskTests, { language, unpaidBills = 0, where = 'true' }: Entering) {
-  const citizen = await kiosk.takeCitizen(unpaidBills, where)
+export async function enter(kiosk: KioskTests, entering: Entering) {
+  const { language, unpaidBills = 0, where = 'true', as, url = kiosk.url } = entering
+  const citizen = as ?? (await kiosk.takeCitizen(unpaidBills, where))
   const page = await kiosk.open()
-  await openKiosk(page, kiosk.url, language)
+  await openKiosk(page, url, language)
   await signIn(page, citizen.phoneNumber, kiosk.readOtp)
   return { page, citizen }
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../free-port.ts'
+import { startWire } from '../wire.ts'
 
 export interface ProcessesOptions {
   /** The one port in front of the gateways. */
@@ -73,10 +73,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
   await start('auth')
   await Promise.all(services.filter((name) => name !== 'auth').map(start))
   await Promise.all(gateways.map(start))
-  const balancer = await balance(
-    options.port,
-    gateways.map((name) => ports[name] as number),
-  )
+  const balancer = await startWire(() => gateways.map((name) => `http://127.0.0.1:${ports[name]}`), options.port)
   return {
     urlOf: (name) => `http://127.0.0.1:${ports[name]}`,
     names: [...services, ...gateways],
@@ -96,7 +93,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Running
     async stop() {
       await Promise.all([...gateways].map((name) => terminate(running.get(name)?.child)))
       await Promise.all(services.map((name) => terminate(running.get(name)?.child)))
-      balancer.close()
+      await balancer.stop()
     },
   }
 }
@@ -198,18 +195,4 @@ async function terminate(child: ChildProcess | undefined) {
   if (!child || hasEnded(child)) return
   child.kill('SIGTERM')
   await once(child, 'exit')
-}
-
-/** Connections in turn to each gateway: what a load balancer does. */
-async function balance(port: number, targets: readonly number[]): Promise<Server> {
-  let next = 0
-  const server = createServer((client) => {
-    const upstream = connect(targets[next++ % targets.length] as number, '127.0.0.1')
-    client.pipe(upstream).pipe(client)
-    client.on('error', () => upstream.destroy())
-    upstream.on('error', () => client.destroy())
-  })
-  server.listen(port)
-  await once(server, 'listening')
-  return server
 }

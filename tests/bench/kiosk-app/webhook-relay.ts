@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readBody } from '@suvidha/service-kit/read-body'
+import { headersToPass } from '../../headers-to-pass.ts'
 
 export interface WebhookRelay {
   /** Where the provider is told to call. */
@@ -16,13 +17,10 @@ export async function startWebhookRelay(cityUrl: () => string): Promise<WebhookR
   let lastAtMs = 0
   const server = createServer(async (request, response) => {
     const body = await readBody(request, 1_000_000)
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).filter(([name]) => name.startsWith('x-') || name === 'content-type'),
-    ) as Record<string, string>
     lastAtMs = Date.now()
     const answer = await fetch(`${cityUrl()}/webhooks/razorpay`, {
       method: 'POST',
-      headers,
+      headers: headersToPass(request.headers),
       body: new Uint8Array(body),
     })
     response.writeHead(answer.status).end(await answer.text())

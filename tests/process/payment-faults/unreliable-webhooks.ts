@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createRandom } from '@suvidha/demo-city/random'
+import { headersToPass } from '../../headers-to-pass.ts'
 
 export interface UnreliableWebhooks {
   /** Where the stand-in sends its webhooks. */
@@ -83,13 +84,6 @@ export async function startUnreliableWebhooks(options: {
     },
   }
 }
-
-const headersToPass = (received: IncomingHttpHeaders): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(received).flatMap(([name, value]) =>
-      name.startsWith('x-') || name === 'content-type' ? [[name, String(value)]] : [],
-    ),
-  )
 
 /** The status, 502 when nobody answers. */
 const post = (url: string, body: string, headers: Record<string, string>) =>

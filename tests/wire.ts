@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-export interface CuttableWire {
+export interface Wire {
   readonly url: string
   /** Everything that is under way breaks, and nothing comes through until it is mended. */
   cut(): void
@@ -9,14 +9,16 @@ export interface CuttableWire {
   stop(): Promise<void>
 }
 
-/** A network between a browser and a city. */
-export async function startCuttableWire(cityUrl: string): Promise<CuttableWire> {
-  const { port, hostname } = new URL(cityUrl)
+/** A network before a city; before several processes it is a balancer: each connection goes to the next of them. */
+export async function startWire(targets: () => readonly string[], port = 0): Promise<Wire> {
   const open = new Set<Socket>()
   let isCut = false
+  let turn = 0
   const server = createServer((client) => {
     if (isCut) return client.destroy()
-    const upstream = connect(Number(port), hostname)
+    const all = targets()
+    const target = new URL(all[turn++ % all.length] as string)
+    const upstream = connect(Number(target.port), target.hostname)
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
@@ -25,12 +27,13 @@ export async function startCuttableWire(cityUrl: string): Promise<CuttableWire> 
       socket.on('error', () => other.destroy())
       socket.on('close', () => {
         open.delete(socket)
-        other.destroy()
+        // Not before what it sent last has gone on.
+        other.end()
       })
       socket.pipe(other)
     }
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
