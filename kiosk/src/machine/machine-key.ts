@@ -5,11 +5,6 @@ const KEY = 'suvidha.kiosk-key'
  * at once and is the machine's, not a person's: it stays for as long as the browser's window does.
  */
 export function learnMachineKey(): void {
-  learn()
-  document.documentElement.toggleAttribute('data-machine', isMachine())
-}
-
-function learn(): void {
   const key = new URLSearchParams(location.hash.slice(1)).get('kiosk-key')
   if (!key) return
   sessionStorage.setItem(KEY, key)
@@ -18,5 +13,8 @@ function learn(): void {
 
 export const machineKey = (): string | null => sessionStorage.getItem(KEY)
 
-/** This is a kiosk of the city's: files are printed or taken along, not opened. Elsewhere it is somebody's own device. */
+/**
+ * This is a kiosk of the city's, and no device of a person: a file that were opened here would stay here, so it is printed or taken
+ * along.
+ */
 export const isMachine = (): boolean => machineKey() !== null

@@ -20,9 +20,3 @@ export function formatMonth(firstDay: string, locale: string, year: 'with year' 
   } as const
   return new Intl.DateTimeFormat(locale, options).format(day)
 }
-
-/** An instant in India, to the minute: 20 Nov 2026, 4:15 pm. */
-export function formatInstant(instant: string, locale: string): string {
-  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Kolkata' } as const
-  return new Intl.DateTimeFormat(locale, options).format(new Date(instant))
-}

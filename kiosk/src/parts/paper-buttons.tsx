@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { DocumentLanguage } from '../generated/operations.ts'
+import { isMachine } from '../machine/machine-key.ts'
 import { type LanguageTag, useWords } from '../messages/language.ts'
 import { Icon } from './icon.tsx'
 import './paper-buttons.css'
@@ -64,7 +65,7 @@ export function PaperButtons({ link, of }: PaperButtonsProps) {
       <div className="paper-ways">
         {button('print', 'printer', words.print)}
         {button('phone', 'phone', words.toPhone)}
-        {button('open', 'receipt', words.open)}
+        {isMachine() ? null : button('open', 'receipt', words.open)}
       </div>
       <Problem error={error} />
       <div role="status">

@@ -1,6 +1,7 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client'
 import { useApolloClient } from '@apollo/client/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { onReturn } from '../machine/network.ts'
 
 /** A list of the graph, page by page. */
 type Page<Node> = {
@@ -25,6 +26,8 @@ export function usePages<Data, Variables extends OperationVariables, Node>(
   const [error, setError] = useState<unknown>(null)
   // An answer that comes after another question was asked is dropped.
   const turn = useRef(0)
+  /** Behind which entry the page begins that failed; undefined: none did. */
+  const unanswered = useRef<string | null | undefined>(undefined)
   const options = useRef({ variables, pageOf })
   options.current = { variables, pageOf }
   const key = JSON.stringify(variables)
@@ -33,6 +36,7 @@ export function usePages<Data, Variables extends OperationVariables, Node>(
     async (after: string | null) => {
       turn.current += 1
       const mine = turn.current
+      unanswered.current = undefined
       setLoading(true)
       setError(null)
       try {
@@ -43,7 +47,9 @@ export function usePages<Data, Variables extends OperationVariables, Node>(
         if (after === null) setFirst(data as Data)
         if (page) setPages((before) => (after === null ? [page] : [...(before ?? []), page]))
       } catch (failure) {
-        if (turn.current === mine) setError(failure)
+        if (turn.current !== mine) return
+        unanswered.current = after
+        setError(failure)
       } finally {
         if (turn.current === mine) setLoading(false)
       }
@@ -59,6 +65,15 @@ export function usePages<Data, Variables extends OperationVariables, Node>(
       turn.current += 1
     }
   }, [ask, key])
+
+  // What nobody answered is asked again when somebody does, as the client does with its own queries; what is shown stays.
+  useEffect(
+    () =>
+      onReturn(() => {
+        if (unanswered.current !== undefined) void ask(unanswered.current)
+      }),
+    [ask],
+  )
 
   const last = pages?.at(-1)?.pageInfo
   return {

@@ -4,8 +4,9 @@ import {
   type AlertsOfPersonQuery,
   type ConsumptionAlertKind,
 } from '../../generated/operations.ts'
+import { formatInstant } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
-import { formatInstant, formatUnits } from '../../messages/units-and-months.ts'
+import { formatUnits } from '../../messages/units-and-months.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Icon, type IconName } from '../../parts/icon.tsx'
 import { Screen } from '../../parts/screen.tsx'

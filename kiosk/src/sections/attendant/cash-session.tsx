@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import {
   CashSessionDocument,
   type CashSessionNowFragment,
@@ -8,8 +8,8 @@ import {
 } from '../../generated/operations.ts'
 import { formatPaise, formatTime } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
-import { newKey } from '../../new-key.ts'
 import { Problem } from '../../parts/problem.tsx'
+import { useIntention } from '../../use-intention.ts'
 import { CountDrawer, type Counted, piecesOf, sumOf } from './count-drawer.tsx'
 import { attendantWords } from './words.ts'
 
@@ -52,16 +52,16 @@ function NoSession({ counters, onOpened }: NoSessionProps) {
   const [counterId, setCounterId] = useState(counters[0]?.id ?? '')
   const [counted, setCounted] = useState<Counted>({})
   const [open, { loading, error }] = useMutation(OpenCashSessionDocument, { fetchPolicy: 'no-cache' })
-  const key = useRef(newKey())
+  const intention = useIntention()
   const select = useId()
   if (counters.length === 0) return <p>{words.noCounters}</p>
 
   async function submit() {
-    const variables = { counterId, openingFloat: piecesOf(counted), idempotencyKey: key.current }
-    const answer = await open({ variables }).catch(() => null)
-    // Refused is another wish next time; without an answer it is the same.
-    if (answer) key.current = newKey()
-    if (answer?.data) onOpened()
+    const wish = { counterId, openingFloat: piecesOf(counted) }
+    const answer = await open({ variables: { ...wish, idempotencyKey: intention.keyFor(wish) } }).catch(() => null)
+    if (!answer?.data) return
+    intention.wentThrough()
+    onOpened()
   }
   return (
     <form className="cash" action={submit}>
@@ -91,21 +91,17 @@ function OpenSession({ session, onClosed }: OpenSessionProps) {
   const [counted, setCounted] = useState<Counted>({})
   const [reason, setReason] = useState('')
   const [close, { loading, error }] = useMutation(CloseCashSessionDocument, { fetchPolicy: 'no-cache' })
-  const key = useRef(newKey())
+  const intention = useIntention()
   const reasonId = useId()
   const money = (paise: number) => <b className="amount">{formatPaise(paise, locale)}</b>
   const isShort = sumOf(counted) !== session.expected.paise
 
   async function submit() {
-    const variables = {
-      sessionId: session.id,
-      counted: piecesOf(counted),
-      differenceReason: isShort ? reason : null,
-      idempotencyKey: key.current,
-    }
-    const answer = await close({ variables }).catch(() => null)
-    if (answer) key.current = newKey()
-    if (answer?.data) onClosed(answer.data.closeCounterSession.difference?.paise ?? 0)
+    const wish = { sessionId: session.id, counted: piecesOf(counted), differenceReason: isShort ? reason : null }
+    const answer = await close({ variables: { ...wish, idempotencyKey: intention.keyFor(wish) } }).catch(() => null)
+    if (!answer?.data) return
+    intention.wentThrough()
+    onClosed(answer.data.closeCounterSession.difference?.paise ?? 0)
   }
   return (
     <>

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react'
+import { dayInIndia, serverNow } from '../../clock.ts'
 import { PaymentsTodayDocument } from '../../generated/operations.ts'
 import { formatPaise, formatTime } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
@@ -61,11 +62,5 @@ export function PaymentsToday() {
   )
 }
 
-const INDIA_AHEAD_MS = 5.5 * 3600_000
-const DAY_MS = 24 * 3600_000
-
 /** Midnight in India, which is the city's day wherever the browser believes to be. */
-function startOfToday(): string {
-  const now = Date.now() + INDIA_AHEAD_MS
-  return new Date(now - (now % DAY_MS) - INDIA_AHEAD_MS).toISOString()
-}
+const startOfToday = () => new Date(`${dayInIndia(serverNow())}T00:00:00+05:30`).toISOString()

@@ -1,11 +1,10 @@
 import { useMutation } from '@apollo/client/react'
-import { useState } from 'react'
 import { type DisputeStatus, WithdrawDisputeDocument } from '../../generated/operations.ts'
 import { formatDayOf, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useLanguageTag, useMessages, useWords } from '../../messages/language.ts'
+import { AskTwice } from '../../parts/ask-twice.tsx'
 import { type Fact, Facts } from '../../parts/facts.tsx'
 import { Icon, type IconName } from '../../parts/icon.tsx'
-import { Problem } from '../../parts/problem.tsx'
 import { nameCharge } from '../bills/name-charge.ts'
 import type { BillToDispute, Dispute } from './dispute-screen.tsx'
 import { disputesWords } from './words.ts'
@@ -82,33 +81,21 @@ function Evidence({ dispute }: { dispute: Dispute }) {
   )
 }
 
-/** Asks once more: what is taken back is not disputed any more. */
 function Withdraw({ disputeId, onWithdrawn }: { disputeId: string; onWithdrawn(): void }) {
   const words = useWords(disputesWords)
-  const [sure, setSure] = useState(false)
   const [withdraw, { loading, error }] = useMutation(WithdrawDisputeDocument, { fetchPolicy: 'no-cache' })
   async function takeBack() {
     const answer = await withdraw({ variables: { id: disputeId } }).catch(() => null)
     if (answer?.data) onWithdrawn()
   }
-  if (!sure)
-    return (
-      <button type="button" className="secondary" data-testid="withdraw" onClick={() => setSure(true)}>
-        {words.withdraw}
-      </button>
-    )
   return (
-    <div role="alert" className="dispute-form">
-      <p className="notice">{words.withdrawSure}</p>
-      <div className="side-by-side">
-        <button type="button" className="primary" data-testid="withdraw-yes" disabled={loading} onClick={takeBack}>
-          {words.yes}
-        </button>
-        <button type="button" className="secondary" onClick={() => setSure(false)}>
-          {words.no}
-        </button>
-      </div>
-      <Problem error={error} />
-    </div>
+    <AskTwice
+      label={words.withdraw}
+      testId="withdraw"
+      words={{ sure: words.withdrawSure, yes: words.yes, no: words.no }}
+      busy={loading}
+      error={error}
+      onSure={takeBack}
+    />
   )
 }

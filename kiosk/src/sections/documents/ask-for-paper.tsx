@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react'
 import { type FormEvent, useState } from 'react'
+import { serverNow } from '../../clock.ts'
 import {
   ConnectionsForPapersDocument,
   type ConnectionsForPapersQuery,
@@ -48,14 +49,14 @@ function PaperForm({ kind, onMade }: { kind: Wanted; onMade(): void }) {
   const connections = (asked.data?.me?.connections ?? null) as Connection[] | null
   const [picked, setPicked] = useState<string | null>(null)
   const [span, setSpan] = useState<Span>('quarter')
-  const years = financialYears(new Date())
+  const years = financialYears(serverNow())
   const [year, setYear] = useState(years[0]?.name ?? '')
   const { make, making, made, error } = useMaking()
   const connectionId = picked ?? connections?.[0]?.id ?? ''
 
   async function send(event: FormEvent) {
     event.preventDefault()
-    if (await make({ kind, connectionId, ...spanOf(span, new Date()), financialYear: year })) onMade()
+    if (await make({ kind, connectionId, ...spanOf(span, serverNow()), financialYear: year })) onMade()
   }
   return (
     <form className="paper-form" onSubmit={send}>

@@ -1,3 +1,5 @@
+import { dayInIndia } from '../../clock.ts'
+
 /** How far back a statement goes. */
 export type Span = 'month' | 'quarter' | 'year' | 'all'
 
@@ -7,8 +9,7 @@ const YEARS = 3
 
 /** Today in India, as year, month (1 to 12) and day. */
 function todayInIndia(now: Date): [number, number, number] {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata', dateStyle: 'short' }).format(now)
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const [year = 0, month = 0, date = 0] = dayInIndia(now).split('-').map(Number)
   return [year, month, date]
 }
 

@@ -6,10 +6,11 @@ import {
   UploadsOfPersonDocument,
   type UploadsOfPersonQuery,
 } from '../../generated/operations.ts'
-import { formatDayOf } from '../../messages/amounts-and-dates.ts'
+import { isMachine } from '../../machine/machine-key.ts'
+import { formatDayOf, formatInstant } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
-import { formatInstant } from '../../messages/units-and-months.ts'
 import { Answer } from '../../parts/answer.tsx'
+import { AskTwice } from '../../parts/ask-twice.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { OlderButton } from '../../parts/older-button.tsx'
@@ -74,7 +75,6 @@ type UploadCardProps = { upload: Upload; isErasable: boolean; busy: boolean; onE
 function UploadCard({ upload, isErasable, busy, onErase }: UploadCardProps) {
   const { uploads: words } = useWords(documentsWords)
   const { locale } = useMessages()
-  const [sure, setSure] = useState(false)
   const { kind, name, status, beganAt, keepUntil, thumbnailUrl, url } = upload
   const title = name ?? words.kinds[kind]
   const here = (link: string) => new URL(link, location.href).pathname
@@ -90,7 +90,7 @@ function UploadCard({ upload, isErasable, busy, onErase }: UploadCardProps) {
         </span>
         {thumbnailUrl ? <img className="upload-picture" src={here(thumbnailUrl)} alt={title} /> : null}
       </div>
-      {url ? (
+      {url && !isMachine() ? (
         <a className="primary" href={url} target="_blank" rel="noreferrer">
           <Icon name="away" />
           {words.view}
@@ -98,28 +98,15 @@ function UploadCard({ upload, isErasable, busy, onErase }: UploadCardProps) {
       ) : null}
       {!isErasable ? (
         <p className="hint">{words.keptBecause}</p>
-      ) : sure ? (
-        <div role="alert" className="paper-form">
-          <p className="notice">{words.sure}</p>
-          <div className="side-by-side">
-            <button type="button" className="primary" data-testid="erase-yes" disabled={busy} onClick={onErase}>
-              {words.yes}
-            </button>
-            <button type="button" className="secondary" onClick={() => setSure(false)}>
-              {words.no}
-            </button>
-          </div>
-        </div>
       ) : (
-        <button
-          type="button"
-          className="secondary"
-          data-testid="erase"
-          aria-label={`${words.remove}: ${title}`}
-          onClick={() => setSure(true)}
-        >
-          {words.remove}
-        </button>
+        <AskTwice
+          label={words.remove}
+          about={`${words.remove}: ${title}`}
+          testId="erase"
+          words={words}
+          busy={busy}
+          onSure={onErase}
+        />
       )}
     </article>
   )

@@ -1,7 +1,6 @@
 import { PaymentsOfPersonDocument, type PaymentsOfPersonQuery } from '../../generated/operations.ts'
-import { formatPaise } from '../../messages/amounts-and-dates.ts'
+import { formatInstant, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
-import { formatInstant } from '../../messages/units-and-months.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { OlderButton } from '../../parts/older-button.tsx'

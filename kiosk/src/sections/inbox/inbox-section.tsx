@@ -7,8 +7,8 @@ import {
   MarkNotificationReadDocument,
   NotificationReceivedDocument,
 } from '../../generated/operations.ts'
+import { formatInstant } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
-import { formatInstant } from '../../messages/units-and-months.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { Icon } from '../../parts/icon.tsx'

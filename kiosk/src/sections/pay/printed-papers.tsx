@@ -1,4 +1,4 @@
-import { formatPaise, formatTime } from '../../messages/amounts-and-dates.ts'
+import { formatInstant, formatPaise, formatTime } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import type { LivePayment } from './followed-payment.tsx'
 import { PrintLine, PrintSheet } from './print-sheet.tsx'
@@ -17,7 +17,7 @@ export function PrintedReceipt({ payment }: Paper) {
   return (
     <PrintSheet title={words.receipt}>
       <PrintLine name={words.receipt}>{receipt.number}</PrintLine>
-      <PrintLine name={words.paidOn}>{formatMoment(receipt.issuedAt, locale)}</PrintLine>
+      <PrintLine name={words.paidOn}>{formatInstant(receipt.issuedAt, locale)}</PrintLine>
       <Bills payment={payment} />
       <PrintLine name={pay.amount}>{formatPaise(amount.paise, locale)}</PrintLine>
       <p className="print-note">
@@ -63,10 +63,4 @@ function Bills({ payment }: Paper) {
       ))}
     </>
   )
-}
-
-/** A day and a time in India. */
-export function formatMoment(instant: string, locale: string): string {
-  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Kolkata' } as const
-  return new Intl.DateTimeFormat(locale, options).format(new Date(instant))
 }

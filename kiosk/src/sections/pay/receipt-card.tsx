@@ -1,3 +1,4 @@
+import { isMachine } from '../../machine/machine-key.ts'
 import { formatTime } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -27,17 +28,19 @@ export function ReceiptCard({ receipt }: { receipt: NonNullable<LivePayment['rec
           <Icon name="receipt" />
           {words.printReceipt}
         </button>
-        <a
-          className="secondary link-button"
-          data-testid="receipt-link"
-          href={link.url}
-          target="_blank"
-          rel="noreferrer"
-        >
-          <span>
-            {pay.openReceipt} <small>({pay.opensNewWindow})</small>
-          </span>
-        </a>
+        {isMachine() ? null : (
+          <a
+            className="secondary link-button"
+            data-testid="receipt-link"
+            href={link.url}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <span>
+              {pay.openReceipt} <small>({pay.opensNewWindow})</small>
+            </span>
+          </a>
+        )}
       </div>
     </div>
   )

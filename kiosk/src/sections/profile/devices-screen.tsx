@@ -1,14 +1,14 @@
 import { useMutation, useQuery } from '@apollo/client/react'
-import { useState } from 'react'
 import {
   DevicesDocument,
   type DevicesQuery,
   EndSessionDocument,
   LogoutEverywhereDocument,
 } from '../../generated/operations.ts'
+import { formatInstant } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
-import { formatInstant } from '../../messages/units-and-months.ts'
 import { Answer } from '../../parts/answer.tsx'
+import { AskTwice } from '../../parts/ask-twice.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -94,34 +94,19 @@ function DeviceCard({ device, busy, onEnd }: { device: Device; busy: boolean; on
   )
 }
 
-/** Asks once more: this machine is one of them. */
+/** This machine is one of them. */
 function Everywhere({ onEnded }: { onEnded(): void }) {
   const { devices: words } = useWords(profileWords)
-  const [sure, setSure] = useState(false)
   const [logOut, { loading, error }] = useMutation(LogoutEverywhereDocument, { fetchPolicy: 'no-cache' })
   async function leave() {
     const answer = await logOut().catch(() => null)
     if (answer?.data) onEnded()
   }
-  if (!sure)
-    return (
-      <button type="button" className="secondary" data-testid="everywhere" onClick={() => setSure(true)}>
-        <Icon name="exit" />
-        {words.everywhere}
-      </button>
-    )
-  return (
-    <div role="alert" className="profile-form">
-      <p className="notice">{words.sure}</p>
-      <div className="side-by-side">
-        <button type="button" className="primary" data-testid="everywhere-yes" disabled={loading} onClick={leave}>
-          {words.yes}
-        </button>
-        <button type="button" className="secondary" onClick={() => setSure(false)}>
-          {words.no}
-        </button>
-      </div>
-      <Problem error={error} />
-    </div>
+  const label = (
+    <>
+      <Icon name="exit" />
+      {words.everywhere}
+    </>
   )
+  return <AskTwice label={label} testId="everywhere" words={words} busy={loading} error={error} onSure={leave} />
 }

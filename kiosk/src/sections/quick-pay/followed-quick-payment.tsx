@@ -5,7 +5,7 @@ import {
   type Utility,
 } from '../../generated/operations.ts'
 import { anonymous } from '../../graph-client.ts'
-import { formatPaise } from '../../messages/amounts-and-dates.ts'
+import { formatInstant, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -13,7 +13,6 @@ import { ConnectionProblem } from '../pay/connection-problem.tsx'
 import { isWaiting, mayTryAgain, PaymentPanel } from '../pay/payment-panel.tsx'
 import { StepList } from '../pay/payment-steps.tsx'
 import { PrintLine, PrintSheet } from '../pay/print-sheet.tsx'
-import { formatMoment } from '../pay/printed-papers.tsx'
 import { wayWords } from '../pay/way-words.ts'
 import { payWords } from '../pay/words.ts'
 import { quickWords } from './words.ts'
@@ -93,7 +92,7 @@ function Settled({ payment }: { payment: QuickPayment }) {
           </button>
           <PrintSheet title={ways.receipt}>
             <PrintLine name={ways.receipt}>{receiptNumber}</PrintLine>
-            <PrintLine name={ways.paidOn}>{capturedAt ? formatMoment(capturedAt, locale) : ''}</PrintLine>
+            <PrintLine name={ways.paidOn}>{capturedAt ? formatInstant(capturedAt, locale) : ''}</PrintLine>
             <PrintLine name={words.paidFor}>{utilities[payment.utility as Utility]}</PrintLine>
             <PrintLine name={words.holder}>{payment.maskedName}</PrintLine>
             <PrintLine name={pay.amount}>{formatPaise(payment.amount.paise, locale)}</PrintLine>
