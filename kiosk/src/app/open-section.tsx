@@ -15,14 +15,9 @@ type OpenSectionProps = {
   onLogOut(): void
 }
 
-/** The first screen leads nowhere back, and a payment says itself where it leads. */
-const withoutBack: ReadonlySet<SectionName> = new Set(['home', 'pay', 'quick-pay'])
-
 /** The section that was opened, once it is loaded. */
 export function OpenSection({ graph, navigation, place, onLogOut }: OpenSectionProps) {
-  const section = catalogue[place.section]
-  if (!section) return <NotLoaded name={place.section} onAgain={navigation.back} />
-  const View = section.view
+  const { view: View, leadsBack } = catalogue[place.section]
   function open(name: SectionName, about?: string) {
     const next: Place = { screen: 'section', section: name, ...(about !== undefined && { about }) }
     if (name === 'home') navigation.startAt(next)
@@ -30,7 +25,7 @@ export function OpenSection({ graph, navigation, place, onLogOut }: OpenSectionP
   }
   return (
     <Loaded name={place.section}>
-      {withoutBack.has(place.section) ? null : <BackButton onBack={navigation.back} />}
+      {leadsBack ? null : <BackButton onBack={navigation.back} />}
       <Suspense fallback={<Loading name={place.section} />}>
         <View
           graph={graph}

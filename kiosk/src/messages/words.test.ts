@@ -10,7 +10,7 @@ import { ta } from './ta.ts'
 type Tag = 'hi' | 'en' | 'mr' | 'ta' | 'bn'
 type Catalogue = Record<Tag, unknown>
 
-const sections = fileURLToPath(new URL('../sections/', import.meta.url))
+const source = fileURLToPath(new URL('../', import.meta.url))
 const others = ['hi', 'mr', 'ta', 'bn'] as const
 const scripts = {
   hi: /\p{Script=Devanagari}/u,
@@ -27,7 +27,7 @@ const marks = [70_001, 70_002, 70_003, 70_004]
 
 const catalogues = await readCatalogues()
 
-test('there are catalogues, of the frame and of each section that has words', () => {
+test('there are catalogues, of the frame and of whatever else has words', () => {
   expect(catalogues.map(({ name }) => name)).toEqual(expect.arrayContaining(['messages', 'homeWords', 'payWords']))
 })
 
@@ -65,8 +65,8 @@ function problemOf(tag: keyof typeof scripts, english?: string, said?: string): 
 
 async function readCatalogues(): Promise<{ name: string; catalogue: Catalogue }[]> {
   const found = [{ name: 'messages', catalogue: { hi, en, mr, ta, bn } as Catalogue }]
-  for (const file of globSync('**/*words*.ts', { cwd: sections }).sort()) {
-    const module: Record<string, unknown> = await import(`${sections}${file}`)
+  for (const file of globSync('**/*words.ts', { cwd: source }).sort()) {
+    const module: Record<string, unknown> = await import(`${source}${file}`)
     for (const [name, value] of Object.entries(module)) if (isCatalogue(value)) found.push({ name, catalogue: value })
   }
   return found

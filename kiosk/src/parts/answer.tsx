@@ -1,3 +1,4 @@
+import './answer.css'
 import type { ReactNode } from 'react'
 import { useMessages } from '../messages/language.ts'
 import { Problem } from './problem.tsx'

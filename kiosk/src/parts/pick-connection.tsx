@@ -1,6 +1,7 @@
 import type { Utility } from '../generated/operations.ts'
 import { type LanguageTag, useMessages, useWords } from '../messages/language.ts'
 import { Icon } from './icon.tsx'
+import { Pictogram } from './pictogram.tsx'
 import './pick-connection.css'
 
 /** What stands before the number on every bill. */
@@ -31,9 +32,7 @@ export function PickConnection({ connections, chosen, onChoose }: PickConnection
           data-testid={`pick-${utility}`}
           onClick={() => onChoose(id)}
         >
-          <span className={`pictogram pictogram-${utility}`}>
-            <Icon name={utility} />
-          </span>
+          <Pictogram utility={utility} />
           <span className="pick-words">
             <b>{utilities[utility]}</b>
             <small>{consumerNumberLabel}</small>

@@ -1,3 +1,4 @@
+import './qr-code.css'
 import { create } from 'qrcode'
 
 /** ISO/IEC 18004 wants four white modules around. */

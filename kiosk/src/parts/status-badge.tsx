@@ -1,6 +1,7 @@
 import type { BillStatus } from '../generated/operations.ts'
 import { useMessages } from '../messages/language.ts'
-import { Icon, type IconName } from './icon.tsx'
+import { Badge } from './badge.tsx'
+import type { IconName } from './icon.tsx'
 
 const ICONS: Record<BillStatus, IconName> = {
   ISSUED: 'receipt',
@@ -15,9 +16,8 @@ const ICONS: Record<BillStatus, IconName> = {
 export function StatusBadge({ status }: { status: BillStatus }) {
   const messages = useMessages()
   return (
-    <span className={`badge badge-${status}`} data-status={status}>
-      <Icon name={ICONS[status]} />
+    <Badge look={status} icon={ICONS[status]} data-status={status}>
       {messages.billStatuses[status]}
-    </span>
+    </Badge>
   )
 }

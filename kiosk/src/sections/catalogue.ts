@@ -6,23 +6,26 @@ type Load = () => Promise<ComponentType<SectionProps>>
 const loads: Load[] = []
 
 /** The sections of the kiosk, in the order of their tiles. */
-export const catalogue: Partial<Record<SectionName, Section>> = {
+export const catalogue: Readonly<Record<SectionName, Section>> = {
   home: {
     icon: 'home',
     needs: 'sign-in',
     tile: false,
+    leadsBack: true,
     view: view(async () => (await import('./home/home-screen.tsx')).HomeScreen),
   },
   pay: {
     icon: 'rupee',
     needs: 'sign-in',
     tile: false,
+    leadsBack: true,
     view: view(async () => (await import('./pay/pay-screen.tsx')).PayScreen),
   },
   'quick-pay': {
     icon: 'rupee',
     needs: 'nothing',
     tile: false,
+    leadsBack: true,
     view: view(async () => (await import('./quick-pay/quick-pay-screen.tsx')).QuickPayScreen),
   },
   bills: {

@@ -2,7 +2,7 @@ import type { ComponentType, LazyExoticComponent } from 'react'
 import type { Graph } from '../graph-client.ts'
 import type { IconName } from '../parts/icon.tsx'
 
-/** Every section that the frame has words for (`messages.sections`); the catalogue says which are there. */
+/** Every section: the frame has words for each (`messages.sections`), and the catalogue what it is. */
 export type SectionName =
   | 'home'
   | 'pay'
@@ -39,4 +39,6 @@ export interface Section {
   needs: 'nothing' | 'sign-in' | 'staff'
   /** It has a tile on the home screen. */
   tile: boolean
+  /** It leads nowhere back, or says itself where: the frame has no button for it. */
+  leadsBack?: true
 }

@@ -16,7 +16,6 @@ const refusals = {
 const en = {
   takePhoto: 'Take a photo here',
   shoot: 'Take the picture',
-  again: 'Take another one',
   stop: 'Without a photo',
   chooseFile: 'Choose a file',
   byPhone: 'Take it with my phone',
@@ -42,7 +41,6 @@ export const uploadWords: Record<LanguageTag, UploadWords> = {
   hi: {
     takePhoto: 'यहीं फ़ोटो खींचें',
     shoot: 'फ़ोटो लें',
-    again: 'दूसरी फ़ोटो लें',
     stop: 'बिना फ़ोटो के',
     chooseFile: 'फ़ाइल चुनें',
     byPhone: 'मेरे फ़ोन से लें',
@@ -72,7 +70,6 @@ export const uploadWords: Record<LanguageTag, UploadWords> = {
   mr: {
     takePhoto: 'इथेच फोटो काढा',
     shoot: 'फोटो घ्या',
-    again: 'दुसरा फोटो घ्या',
     stop: 'फोटोशिवाय',
     chooseFile: 'फाइल निवडा',
     byPhone: 'माझ्या फोनने घ्या',
@@ -102,7 +99,6 @@ export const uploadWords: Record<LanguageTag, UploadWords> = {
   ta: {
     takePhoto: 'இங்கே படம் எடு',
     shoot: 'படம் எடு',
-    again: 'வேறு படம் எடு',
     stop: 'படம் இல்லாமல்',
     chooseFile: 'கோப்பைத் தேர்வு செய்',
     byPhone: 'என் தொலைபேசியால் எடு',
@@ -132,7 +128,6 @@ export const uploadWords: Record<LanguageTag, UploadWords> = {
   bn: {
     takePhoto: 'এখানেই ছবি তুলুন',
     shoot: 'ছবি তুলুন',
-    again: 'আরেকটি ছবি তুলুন',
     stop: 'ছবি ছাড়া',
     chooseFile: 'ফাইল বাছুন',
     byPhone: 'আমার ফোনে তুলব',

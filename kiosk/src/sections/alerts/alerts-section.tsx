@@ -1,3 +1,4 @@
+import '../../parts/rows.css'
 import { useQuery } from '@apollo/client/react'
 import {
   AlertsOfPersonDocument,
@@ -8,7 +9,9 @@ import { formatInstant } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { formatUnits } from '../../messages/units-and-months.ts'
 import { Answer } from '../../parts/answer.tsx'
+import { Badge } from '../../parts/badge.tsx'
 import { Icon, type IconName } from '../../parts/icon.tsx'
+import { Pictogram } from '../../parts/pictogram.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import type { SectionProps } from '../section.ts'
 import { alertsWords } from './words.ts'
@@ -72,19 +75,16 @@ function AlertCard({ alert, connection }: { alert: Alert; connection: Connection
   return (
     <article className="card" aria-label={words.kinds[alert.kind]} data-testid={`alert-${alert.state}`}>
       <header className="card-header">
-        <span className={`pictogram pictogram-${connection.utility}`}>
-          <Icon name={ICONS[alert.kind]} />
-        </span>
+        <Pictogram utility={connection.utility} icon={ICONS[alert.kind]} />
         <div>
           <h2>{words.kinds[alert.kind]}</h2>
           <p className="hint">
             {utilities[connection.utility]} <span className="number">{connection.consumerNumber}</span>
           </p>
         </div>
-        <span className={`badge badge-${isOver ? 'PAID' : 'OVERDUE'}`}>
-          <Icon name={isOver ? 'check' : 'warning'} />
+        <Badge look={isOver ? 'PAID' : 'OVERDUE'} icon={isOver ? 'check' : 'warning'}>
           {words.states[alert.state]}
-        </span>
+        </Badge>
       </header>
       <p className="hint">
         {words.since(formatInstant(alert.since, locale))}

@@ -8,6 +8,7 @@ import {
 } from '../../generated/operations.ts'
 import { formatPaise, formatTime } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
+import { methodWords } from '../../parts/method-words.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useIntention } from '../../use-intention.ts'
 import { CountDrawer, type Counted, piecesOf, sumOf } from './count-drawer.tsx'
@@ -88,6 +89,7 @@ type OpenSessionProps = { session: CashSessionNowFragment; onClosed(differencePa
 function OpenSession({ session, onClosed }: OpenSessionProps) {
   const { locale } = useMessages()
   const words = useWords(attendantWords)
+  const methods = useWords(methodWords)
   const [counted, setCounted] = useState<Counted>({})
   const [reason, setReason] = useState('')
   const [close, { loading, error }] = useMutation(CloseCashSessionDocument, { fetchPolicy: 'no-cache' })
@@ -114,7 +116,7 @@ function OpenSession({ session, onClosed }: OpenSessionProps) {
         {session.report.lines.map(({ kind, method, count, amount }) => (
           <div key={`${kind}-${method}`}>
             <dt>
-              {words.entries[kind]} · {words.methods[method]} × {count}
+              {words.entries[kind]} · {methods[method]} × {count}
             </dt>
             <dd>{money(amount.paise)}</dd>
           </div>

@@ -3,6 +3,7 @@ import { dayInIndia, serverNow } from '../../clock.ts'
 import { PaymentsTodayDocument } from '../../generated/operations.ts'
 import { formatPaise, formatTime } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
+import { methodWords } from '../../parts/method-words.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { attendantWords } from './words.ts'
 
@@ -10,6 +11,7 @@ import { attendantWords } from './words.ts'
 export function PaymentsToday() {
   const { locale, tryAgain } = useMessages()
   const words = useWords(attendantWords)
+  const methods = useWords(methodWords)
   const { data, error, refetch, fetchMore } = useQuery(PaymentsTodayDocument, {
     variables: { from: startOfToday() },
     fetchPolicy: 'network-only',
@@ -34,7 +36,7 @@ export function PaymentsToday() {
               <span className="number">{formatTime(node.createdAt, locale)}</span>
               <span>
                 {words.statuses[node.status]}
-                {node.method ? ` · ${words.methods[node.method]}` : null}
+                {node.method ? ` · ${methods[node.method]}` : null}
               </span>
               <b className="amount">{formatPaise(node.amount.paise, locale)}</b>
               <small className="hint number">{node.id}</small>

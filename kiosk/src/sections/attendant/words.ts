@@ -1,4 +1,4 @@
-import type { CounterEntryKind, PaymentMethod, PaymentStatus } from '../../generated/operations.ts'
+import type { CounterEntryKind, PaymentStatus } from '../../generated/operations.ts'
 import type { LanguageTag } from '../../messages/language.ts'
 
 const statuses: Record<PaymentStatus, string> = {
@@ -10,16 +10,6 @@ const statuses: Record<PaymentStatus, string> = {
   CONFLICTED: 'Wrong amount',
   PARTIALLY_REFUNDED: 'Partly given back',
   REFUNDED: 'Given back',
-}
-const methods: Record<PaymentMethod, string> = {
-  UPI: 'UPI',
-  CARD: 'Card',
-  NETBANKING: 'Net banking',
-  WALLET: 'Wallet',
-  CASH: 'Cash',
-  CHEQUE: 'Cheque',
-  DEMAND_DRAFT: 'Demand draft',
-  OTHER: 'Other',
 }
 const entries: Record<CounterEntryKind, string> = {
   RECEIPT: 'Taken in',
@@ -61,7 +51,6 @@ const en = {
   closed: 'The session is closed.',
   closedWith: (difference: string) => `The session is counted. Difference: ${difference}`,
   statuses,
-  methods,
   entries,
 }
 
@@ -110,16 +99,6 @@ const hi: AttendantWords = {
     PARTIALLY_REFUNDED: 'कुछ लौटाया',
     REFUNDED: 'लौटाया',
   },
-  methods: {
-    UPI: 'UPI',
-    CARD: 'कार्ड',
-    NETBANKING: 'नेट बैंकिंग',
-    WALLET: 'वॉलेट',
-    CASH: 'नकद',
-    CHEQUE: 'चेक',
-    DEMAND_DRAFT: 'डिमांड ड्राफ़्ट',
-    OTHER: 'अन्य',
-  },
   entries: { RECEIPT: 'लिया', REFUND: 'लौटाया', DEPOSIT: 'बैंक को' },
 }
 
@@ -165,16 +144,6 @@ const mr: AttendantWords = {
     CONFLICTED: 'चुकीची रक्कम',
     PARTIALLY_REFUNDED: 'काही परत दिले',
     REFUNDED: 'परत दिले',
-  },
-  methods: {
-    UPI: 'UPI',
-    CARD: 'कार्ड',
-    NETBANKING: 'नेट बँकिंग',
-    WALLET: 'वॉलेट',
-    CASH: 'रोख',
-    CHEQUE: 'धनादेश',
-    DEMAND_DRAFT: 'डिमांड ड्राफ्ट',
-    OTHER: 'इतर',
   },
   entries: { RECEIPT: 'घेतले', REFUND: 'परत दिले', DEPOSIT: 'बँकेत' },
 }
@@ -222,16 +191,6 @@ const ta: AttendantWords = {
     PARTIALLY_REFUNDED: 'பகுதி திருப்பியது',
     REFUNDED: 'திருப்பியது',
   },
-  methods: {
-    UPI: 'UPI',
-    CARD: 'அட்டை',
-    NETBANKING: 'இணைய வங்கி',
-    WALLET: 'பணப்பை',
-    CASH: 'ரொக்கம்',
-    CHEQUE: 'காசோலை',
-    DEMAND_DRAFT: 'வரைவோலை',
-    OTHER: 'மற்றவை',
-  },
   entries: { RECEIPT: 'பெற்றது', REFUND: 'திருப்பியது', DEPOSIT: 'வங்கிக்கு' },
 }
 
@@ -277,16 +236,6 @@ const bn: AttendantWords = {
     CONFLICTED: 'ভুল পরিমাণ',
     PARTIALLY_REFUNDED: 'কিছুটা ফেরত',
     REFUNDED: 'ফেরত',
-  },
-  methods: {
-    UPI: 'UPI',
-    CARD: 'কার্ড',
-    NETBANKING: 'নেট ব্যাঙ্কিং',
-    WALLET: 'ওয়ালেট',
-    CASH: 'নগদ',
-    CHEQUE: 'চেক',
-    DEMAND_DRAFT: 'ডিমান্ড ড্রাফট',
-    OTHER: 'অন্য',
   },
   entries: { RECEIPT: 'নেওয়া', REFUND: 'ফেরত', DEPOSIT: 'ব্যাঙ্কে' },
 }

@@ -1,3 +1,4 @@
+import '../../parts/rows.css'
 import { useApolloClient, useQuery } from '@apollo/client/react'
 import { BillPaperDocument, OneBillDocument, type OneBillQuery } from '../../generated/operations.ts'
 import { formatDay, formatDayOf, formatPaise } from '../../messages/amounts-and-dates.ts'
@@ -6,6 +7,7 @@ import { Answer } from '../../parts/answer.tsx'
 import { type Fact, Facts } from '../../parts/facts.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { PaperButtons, type PaperFormat, paperLanguage } from '../../parts/paper-buttons.tsx'
+import { Pictogram } from '../../parts/pictogram.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import type { SectionProps } from '../section.ts'
@@ -64,9 +66,7 @@ function Summary({ bill, onOpen }: PartProps) {
   return (
     <section className="card" aria-labelledby="bill-title">
       <header className="card-header">
-        <span className={`pictogram pictogram-${bill.connection.utility}`}>
-          <Icon name={bill.connection.utility} />
-        </span>
+        <Pictogram utility={bill.connection.utility} />
         <h2 id="bill-title">{utilities[bill.connection.utility]}</h2>
         <StatusBadge status={bill.status} />
       </header>

@@ -1,3 +1,4 @@
+import '../../parts/rows.css'
 import { useQuery } from '@apollo/client/react'
 import { useState } from 'react'
 import {

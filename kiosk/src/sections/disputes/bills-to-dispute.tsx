@@ -1,9 +1,11 @@
+import '../../parts/rows.css'
 import { useQuery } from '@apollo/client/react'
 import { BillsToDisputeDocument, type BillsToDisputeQuery } from '../../generated/operations.ts'
 import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { Pictogram } from '../../parts/pictogram.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import type { SectionProps } from '../section.ts'
@@ -38,9 +40,7 @@ export function BillsToDispute({ onOpen }: SectionProps) {
                     data-testid={`dispute-of-${number}`}
                     onClick={() => onOpen('disputes', id)}
                   >
-                    <span className={`pictogram pictogram-${utility}`}>
-                      <Icon name={utility} />
-                    </span>
+                    <Pictogram utility={utility} />
                     <span className="row-words">
                       <b>
                         {formatDay(periodStart, locale)} – {formatDay(periodEnd, locale)}

@@ -3,7 +3,7 @@ import { BillToDisputeDocument, type BillToDisputeQuery } from '../../generated/
 import { formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
-import { Icon } from '../../parts/icon.tsx'
+import { Pictogram } from '../../parts/pictogram.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import type { SectionProps } from '../section.ts'
@@ -28,9 +28,7 @@ export function DisputeScreen({ billId, onOpen }: SectionProps & { billId: strin
           <>
             <section className="card" aria-labelledby="disputed-bill">
               <header className="card-header">
-                <span className={`pictogram pictogram-${bill.connection.utility}`}>
-                  <Icon name={bill.connection.utility} />
-                </span>
+                <Pictogram utility={bill.connection.utility} />
                 <div>
                   <h2 id="disputed-bill">{utilities[bill.connection.utility]}</h2>
                   <p className="hint number">{words.bill(bill.number)}</p>

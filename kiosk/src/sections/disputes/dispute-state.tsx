@@ -3,13 +3,14 @@ import { type DisputeStatus, WithdrawDisputeDocument } from '../../generated/ope
 import { formatDayOf, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useLanguageTag, useMessages, useWords } from '../../messages/language.ts'
 import { AskTwice } from '../../parts/ask-twice.tsx'
+import { Badge, type BadgeLook } from '../../parts/badge.tsx'
 import { type Fact, Facts } from '../../parts/facts.tsx'
-import { Icon, type IconName } from '../../parts/icon.tsx'
+import type { IconName } from '../../parts/icon.tsx'
 import { nameCharge } from '../bills/name-charge.ts'
 import type { BillToDispute, Dispute } from './dispute-screen.tsx'
 import { disputesWords } from './words.ts'
 
-const LOOKS: Record<DisputeStatus, { icon: IconName; as: string }> = {
+const LOOKS: Record<DisputeStatus, { icon: IconName; as: BadgeLook }> = {
   OPEN: { icon: 'clock', as: 'DISPUTED' },
   UPHELD: { icon: 'check', as: 'PAID' },
   PARTLY_UPHELD: { icon: 'half', as: 'PARTIALLY_PAID' },
@@ -39,10 +40,9 @@ export function DisputeState({ dispute, bill, onChanged }: DisputeStateProps) {
     <section className="card" aria-labelledby={titleId} data-testid="dispute-state" data-status={dispute.status}>
       <header className="card-header">
         <h2 id={titleId}>{words.state}</h2>
-        <span className={`badge badge-${as}`}>
-          <Icon name={icon} />
+        <Badge look={as} icon={icon}>
           {words.statuses[dispute.status]}
-        </span>
+        </Badge>
       </header>
       <p className="hint">
         {words.raised(formatDayOf(dispute.raisedAt, locale))}
@@ -70,10 +70,9 @@ function Evidence({ dispute }: { dispute: Dispute }) {
           {file.thumbnailUrl ? (
             <img className="thumbnail" src={new URL(file.thumbnailUrl, location.href).pathname} alt={file.name ?? ''} />
           ) : (
-            <span className="badge">
-              <Icon name="papers" />
+            <Badge look="plain" icon="papers">
               {file.name}
-            </span>
+            </Badge>
           )}
         </li>
       ))}

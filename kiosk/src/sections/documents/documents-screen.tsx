@@ -1,3 +1,4 @@
+import '../../parts/rows.css'
 import { useState } from 'react'
 import { type DocumentKind, PapersOfPersonDocument, type PapersOfPersonQuery } from '../../generated/operations.ts'
 import { formatDayOf, formatPaise } from '../../messages/amounts-and-dates.ts'

@@ -1,8 +1,10 @@
+import '../../parts/rows.css'
 import { PaymentsOfPersonDocument, type PaymentsOfPersonQuery } from '../../generated/operations.ts'
 import { formatInstant, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { methodWords } from '../../parts/method-words.ts'
 import { OlderButton } from '../../parts/older-button.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { usePages } from '../../parts/use-pages.ts'
@@ -46,6 +48,7 @@ export function HistoryScreen({ onOpen }: SectionProps) {
 
 function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen(): void }) {
   const words = useWords(historyWords)
+  const methods = useWords(methodWords)
   const { locale, utilities } = useMessages()
   const kinds = [...new Set(payment.bills.map(({ connection }) => connection.utility))]
   return (
@@ -54,7 +57,7 @@ function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen(): void }) {
         <b>{formatInstant(payment.createdAt, locale)}</b>
         <span className="hint">
           {kinds.map((utility) => utilities[utility]).join(' · ') || words.ahead}
-          {payment.method ? ` · ${words.methods[payment.method]}` : ''}
+          {payment.method ? ` · ${methods[payment.method]}` : ''}
         </span>
         <PaymentBadge status={payment.status} />
       </span>

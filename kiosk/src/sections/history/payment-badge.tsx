@@ -1,9 +1,10 @@
 import type { PaymentStatus } from '../../generated/operations.ts'
 import { useWords } from '../../messages/language.ts'
-import { Icon, type IconName } from '../../parts/icon.tsx'
+import { Badge, type BadgeLook } from '../../parts/badge.tsx'
+import type { IconName } from '../../parts/icon.tsx'
 import { historyWords } from './words.ts'
 
-const LOOKS: Record<PaymentStatus, { icon: IconName; as: string }> = {
+const LOOKS: Record<PaymentStatus, { icon: IconName; as: BadgeLook }> = {
   CREATED: { icon: 'clock', as: 'open' },
   PENDING: { icon: 'clock', as: 'open' },
   CAPTURED: { icon: 'check', as: 'PAID' },
@@ -19,9 +20,8 @@ export function PaymentBadge({ status }: { status: PaymentStatus }) {
   const { statuses } = useWords(historyWords)
   const { icon, as } = LOOKS[status]
   return (
-    <span className={`badge badge-${as}`} data-payment-status={status}>
-      <Icon name={icon} />
+    <Badge look={as} icon={icon} data-payment-status={status}>
       {statuses[status]}
-    </span>
+    </Badge>
   )
 }

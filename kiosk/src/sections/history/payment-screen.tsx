@@ -1,3 +1,4 @@
+import '../../parts/rows.css'
 import { useQuery } from '@apollo/client/react'
 import { OnePaymentDocument, type OnePaymentQuery } from '../../generated/operations.ts'
 import { formatDayOf, formatInstant, formatPaise } from '../../messages/amounts-and-dates.ts'
@@ -5,6 +6,7 @@ import { useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { type Fact, Facts } from '../../parts/facts.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { methodWords } from '../../parts/method-words.ts'
 import { PaperButtons } from '../../parts/paper-buttons.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { usePaperLink } from '../documents/use-paper-link.ts'
@@ -40,11 +42,12 @@ type PartProps = { payment: OnePayment }
 
 function Summary({ payment }: PartProps) {
   const words = useWords(historyWords)
+  const methods = useWords(methodWords)
   const { locale, paymentTitles, paymentAdvice } = useMessages()
   const { status, fee, feeGst, method, failureReason } = payment
   const facts: (Fact | false)[] = [
     [words.when, formatInstant(payment.createdAt, locale)],
-    method !== null && [words.how, words.methods[method]],
+    method !== null && [words.how, methods[method]],
     fee.paise > 0 && [words.fee, formatPaise(fee.paise, locale)],
     feeGst.paise > 0 && [words.feeGst, formatPaise(feeGst.paise, locale)],
     failureReason !== null && [words.failedBecause, failureReason],

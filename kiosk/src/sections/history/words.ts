@@ -1,4 +1,4 @@
-import type { PaymentMethod, PaymentStatus, RefundStatus } from '../../generated/operations.ts'
+import type { PaymentStatus, RefundStatus } from '../../generated/operations.ts'
 import type { LanguageTag } from '../../messages/language.ts'
 
 const en = {
@@ -43,16 +43,6 @@ const en = {
     FAILED: 'Did not work',
     REJECTED: 'Not approved',
   } satisfies Record<RefundStatus, string>,
-  methods: {
-    UPI: 'UPI',
-    CARD: 'Card',
-    NETBANKING: 'Netbanking',
-    WALLET: 'Wallet',
-    CASH: 'Cash',
-    CHEQUE: 'Cheque',
-    DEMAND_DRAFT: 'Demand draft',
-    OTHER: 'Another way',
-  } satisfies Record<PaymentMethod, string>,
 }
 
 export const historyWords: Record<LanguageTag, typeof en> = {
@@ -99,16 +89,6 @@ export const historyWords: Record<LanguageTag, typeof en> = {
       FAILED: 'नहीं हो सका',
       REJECTED: 'मंज़ूर नहीं हुआ',
     },
-    methods: {
-      UPI: 'UPI',
-      CARD: 'कार्ड',
-      NETBANKING: 'नेटबैंकिंग',
-      WALLET: 'वॉलेट',
-      CASH: 'नक़द',
-      CHEQUE: 'चेक',
-      DEMAND_DRAFT: 'डिमांड ड्राफ़्ट',
-      OTHER: 'दूसरा तरीक़ा',
-    },
   },
   mr: {
     title: 'तुमची पेमेंट',
@@ -151,16 +131,6 @@ export const historyWords: Record<LanguageTag, typeof en> = {
       PROCESSED: 'परत केले',
       FAILED: 'झाले नाही',
       REJECTED: 'मंजूर झाले नाही',
-    },
-    methods: {
-      UPI: 'UPI',
-      CARD: 'कार्ड',
-      NETBANKING: 'नेटबँकिंग',
-      WALLET: 'वॉलेट',
-      CASH: 'रोख',
-      CHEQUE: 'धनादेश',
-      DEMAND_DRAFT: 'डिमांड ड्राफ्ट',
-      OTHER: 'दुसरा मार्ग',
     },
   },
   ta: {
@@ -205,16 +175,6 @@ export const historyWords: Record<LanguageTag, typeof en> = {
       FAILED: 'நடக்கவில்லை',
       REJECTED: 'ஒப்புதல் இல்லை',
     },
-    methods: {
-      UPI: 'UPI',
-      CARD: 'அட்டை',
-      NETBANKING: 'இணைய வங்கி',
-      WALLET: 'வாலட்',
-      CASH: 'ரொக்கம்',
-      CHEQUE: 'காசோலை',
-      DEMAND_DRAFT: 'வரைவோலை',
-      OTHER: 'வேறு வழி',
-    },
   },
   bn: {
     title: 'আপনার পেমেন্ট',
@@ -257,16 +217,6 @@ export const historyWords: Record<LanguageTag, typeof en> = {
       PROCESSED: 'ফেরত দেওয়া হয়েছে',
       FAILED: 'হয়নি',
       REJECTED: 'অনুমোদন হয়নি',
-    },
-    methods: {
-      UPI: 'UPI',
-      CARD: 'কার্ড',
-      NETBANKING: 'নেটব্যাঙ্কিং',
-      WALLET: 'ওয়ালেট',
-      CASH: 'নগদ',
-      CHEQUE: 'চেক',
-      DEMAND_DRAFT: 'ডিমান্ড ড্রাফট',
-      OTHER: 'অন্য উপায়',
     },
   },
 }

@@ -1,6 +1,8 @@
 import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
+import { Badge } from '../../parts/badge.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { Pictogram } from '../../parts/pictogram.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import type { Bill, Connection } from './home-screen.tsx'
 import { homeWords } from './words.ts'
@@ -23,9 +25,7 @@ export function ConnectionCard({ connection, chosen, full, onToggle, onPayAhead 
   return (
     <section className={`card card-${connection.utility}`} aria-labelledby={titleId}>
       <header className="card-header">
-        <span className={`pictogram pictogram-${connection.utility}`}>
-          <Icon name={connection.utility} />
-        </span>
+        <Pictogram utility={connection.utility} />
         <div>
           <h2 id={titleId}>{utilities[connection.utility]}</h2>
           <p className="hint">
@@ -87,10 +87,9 @@ function BillRow({ bill, checked, disabled, onToggle }: BillRowProps) {
         <span className="badges">
           <StatusBadge status={bill.status} />
           {open ? (
-            <span className="badge badge-open">
-              <Icon name="clock" />
+            <Badge look="open" icon="clock">
               {home.paymentOpen}
-            </span>
+            </Badge>
           ) : null}
         </span>
       </span>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { KioskDocument, type KioskQuery } from '../../generated/operations.ts'
 import { formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
+import { Answer } from '../../parts/answer.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { maskName, Private } from '../../parts/private.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -23,25 +24,21 @@ export type Bill = Connection['unpaidBills'][number]
 const MOST_BILLS = 20
 
 export function HomeScreen({ graph, onOpen }: SectionProps) {
-  const messages = useMessages()
   const home = useWords(homeWords)
   // Always asked anew: a bill may have been paid since, here or anywhere else.
-  const { data, error, loading, refetch } = useQuery(KioskDocument, {
-    fetchPolicy: 'network-only',
-    notifyOnNetworkStatusChange: true,
-  })
-  const citizen = data?.me
+  const asked = useQuery(KioskDocument, { fetchPolicy: 'network-only', notifyOnNetworkStatusChange: true })
+  const citizen = asked.data?.me
   return (
     <Screen name="home" title={home.title}>
-      {citizen ? <Person name={citizen.name} /> : null}
-      {citizen ? <Bills citizen={citizen as Citizen} graph={graph} onOpen={onOpen} /> : null}
-      {!citizen && loading ? <Skeleton /> : null}
-      <Problem error={error} />
-      {error ? (
-        <button type="button" className="primary" onClick={() => refetch()}>
-          {messages.tryAgain}
-        </button>
-      ) : null}
+      <Answer asked={asked} blocks={3}>
+        {citizen ? (
+          <>
+            <Person name={citizen.name} />
+            <Bills citizen={citizen as Citizen} graph={graph} onOpen={onOpen} />
+            <Problem error={asked.error} />
+          </>
+        ) : null}
+      </Answer>
     </Screen>
   )
 }
@@ -162,18 +159,5 @@ function PayBar({ bills, selected, onChoose, onPay }: PayBarProps) {
         </button>
       </div>
     </section>
-  )
-}
-
-/** Holds the place of the connections while they load, so that nothing jumps. */
-function Skeleton() {
-  const { loading } = useMessages()
-  return (
-    <div role="status">
-      <span className="for-screen-readers">{loading}</span>
-      <div className="skeleton" />
-      <div className="skeleton" />
-      <div className="skeleton" />
-    </div>
   )
 }

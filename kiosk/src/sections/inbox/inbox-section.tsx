@@ -10,6 +10,7 @@ import {
 import { formatInstant } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
+import { Badge } from '../../parts/badge.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { OlderButton } from '../../parts/older-button.tsx'
@@ -128,10 +129,9 @@ function Entry({ entry, busy, onRead }: EntryProps) {
       <header className="inbox-header">
         <h2 id={`title-${entry.id}`}>{entry.title}</h2>
         {isNew ? (
-          <span className="badge badge-unread">
-            <Icon name="bell" />
+          <Badge look="unread" icon="bell">
             {words.isNew}
-          </span>
+          </Badge>
         ) : null}
       </header>
       <p className="inbox-body">{entry.body}</p>

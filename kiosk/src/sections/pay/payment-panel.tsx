@@ -1,3 +1,4 @@
+import './pay.css'
 import { type ReactNode, useEffect } from 'react'
 import type { PaymentStatus } from '../../generated/operations.ts'
 import { formatPaise } from '../../messages/amounts-and-dates.ts'

@@ -1,5 +1,7 @@
+import './pay.css'
 import { formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
+import { methodWords } from '../../parts/method-words.ts'
 import { WayPicture } from './way-picture.tsx'
 import { wayWords } from './way-words.ts'
 import type { Way } from './wish.ts'
@@ -16,6 +18,7 @@ type WayButtonProps = { way: Way; cost: Cost | undefined; disabled: boolean; onC
 export function WayButton({ way, cost, disabled, onChoose }: WayButtonProps) {
   const { locale } = useMessages()
   const words = useWords(wayWords)
+  const methods = useWords(methodWords)
   const chargePaise = cost ? cost.fee.paise + cost.feeGst.paise : 0
   return (
     <button
@@ -27,7 +30,7 @@ export function WayButton({ way, cost, disabled, onChoose }: WayButtonProps) {
     >
       <WayPicture way={way} />
       <span className="way-words">
-        <b>{words.names[way]}</b>
+        <b>{methods[way]}</b>
         <span>{words.hints[way]}</span>
         <small data-varies="">
           {chargePaise > 0 ? words.charge(formatPaise(chargePaise, locale)) : words.noCharge}

@@ -3,7 +3,6 @@ import type { Way } from './wish.ts'
 
 const en = {
   title: 'How do you want to pay?',
-  names: { UPI: 'UPI', CARD: 'Card', NETBANKING: 'Net banking', CASH: 'Cash' } as Record<Way, string>,
   hints: {
     UPI: 'Scan a code with the UPI app of your phone.',
     CARD: 'Credit or debit card, on the page of the payment service.',
@@ -14,7 +13,6 @@ const en = {
   noCharge: 'No extra charge',
   charge: (fee: string) => `${fee} of it is a charge for this way to pay, with GST.`,
   advance: (amount: string) => `${amount} is kept for bills to come.`,
-  part: (amount: string) => `${amount} of the bill is paid now.`,
   otherAmount: 'Pay another amount',
   wholeAmount: (amount: string) => `Pay all that is due: ${amount}`,
   amountLabel: 'Amount in rupees',
@@ -45,7 +43,6 @@ type WayWords = typeof en
 
 const hi: WayWords = {
   title: 'आप कैसे भुगतान करना चाहते हैं?',
-  names: { UPI: 'UPI', CARD: 'कार्ड', NETBANKING: 'नेट बैंकिंग', CASH: 'नकद' },
   hints: {
     UPI: 'अपने फ़ोन के UPI ऐप से कोड स्कैन करें।',
     CARD: 'क्रेडिट या डेबिट कार्ड, भुगतान सेवा के पेज पर।',
@@ -56,7 +53,6 @@ const hi: WayWords = {
   noCharge: 'कोई अलग शुल्क नहीं',
   charge: (fee) => `इसमें से ${fee} इस तरीके का शुल्क है, GST के साथ।`,
   advance: (amount) => `${amount} आने वाले बिलों के लिए जमा रहेंगे।`,
-  part: (amount) => `अभी बिल के ${amount} चुकाए जाएँगे।`,
   otherAmount: 'दूसरी रकम दें',
   wholeAmount: (amount) => `पूरा बकाया दें: ${amount}`,
   amountLabel: 'रकम, रुपये में',
@@ -85,7 +81,6 @@ const hi: WayWords = {
 
 const mr: WayWords = {
   title: 'तुम्हाला पैसे कसे भरायचे आहेत?',
-  names: { UPI: 'UPI', CARD: 'कार्ड', NETBANKING: 'नेट बँकिंग', CASH: 'रोख' },
   hints: {
     UPI: 'तुमच्या फोनच्या UPI ॲपने कोड स्कॅन करा.',
     CARD: 'क्रेडिट किंवा डेबिट कार्ड, पेमेंट सेवेच्या पानावर.',
@@ -96,7 +91,6 @@ const mr: WayWords = {
   noCharge: 'वेगळे शुल्क नाही',
   charge: (fee) => `यातले ${fee} या पद्धतीचे शुल्क आहे, GST सह.`,
   advance: (amount) => `${amount} पुढच्या बिलांसाठी जमा राहतील.`,
-  part: (amount) => `आता बिलाचे ${amount} भरले जातील.`,
   otherAmount: 'वेगळी रक्कम भरा',
   wholeAmount: (amount) => `सर्व बाकी भरा: ${amount}`,
   amountLabel: 'रक्कम, रुपयांत',
@@ -125,7 +119,6 @@ const mr: WayWords = {
 
 const ta: WayWords = {
   title: 'எப்படிப் பணம் செலுத்த விரும்புகிறீர்கள்?',
-  names: { UPI: 'UPI', CARD: 'அட்டை', NETBANKING: 'இணைய வங்கி', CASH: 'ரொக்கம்' },
   hints: {
     UPI: 'உங்கள் தொலைபேசியின் UPI செயலியால் குறியீட்டை ஸ்கேன் செய்யுங்கள்.',
     CARD: 'கடன் அல்லது பற்று அட்டை, கட்டணச் சேவையின் பக்கத்தில்.',
@@ -136,7 +129,6 @@ const ta: WayWords = {
   noCharge: 'கூடுதல் கட்டணம் இல்லை',
   charge: (fee) => `இதில் ${fee} இந்த முறைக்கான கட்டணம், GST உடன்.`,
   advance: (amount) => `${amount} வரும் பில்களுக்காக வைக்கப்படும்.`,
-  part: (amount) => `இப்போது பில்லில் ${amount} செலுத்தப்படும்.`,
   otherAmount: 'வேறு தொகை செலுத்து',
   wholeAmount: (amount) => `முழு நிலுவையும் செலுத்து: ${amount}`,
   amountLabel: 'தொகை, ரூபாயில்',
@@ -165,7 +157,6 @@ const ta: WayWords = {
 
 const bn: WayWords = {
   title: 'আপনি কীভাবে টাকা দিতে চান?',
-  names: { UPI: 'UPI', CARD: 'কার্ড', NETBANKING: 'নেট ব্যাঙ্কিং', CASH: 'নগদ' },
   hints: {
     UPI: 'আপনার ফোনের UPI অ্যাপ দিয়ে কোড স্ক্যান করুন।',
     CARD: 'ক্রেডিট বা ডেবিট কার্ড, পেমেন্ট পরিষেবার পাতায়।',
@@ -176,7 +167,6 @@ const bn: WayWords = {
   noCharge: 'আলাদা কোনো মাশুল নেই',
   charge: (fee) => `এর মধ্যে ${fee} এই উপায়ের মাশুল, GST সহ।`,
   advance: (amount) => `${amount} আগামী বিলের জন্য জমা থাকবে।`,
-  part: (amount) => `এখন বিলের ${amount} দেওয়া হবে।`,
   otherAmount: 'অন্য পরিমাণ দিন',
   wholeAmount: (amount) => `পুরো বকেয়া দিন: ${amount}`,
   amountLabel: 'পরিমাণ, টাকায়',

@@ -1,3 +1,4 @@
+import '../../parts/rows.css'
 import { useMutation, useQuery } from '@apollo/client/react'
 import {
   DevicesDocument,
@@ -9,6 +10,7 @@ import { formatInstant } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { AskTwice } from '../../parts/ask-twice.tsx'
+import { Badge } from '../../parts/badge.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -71,10 +73,9 @@ function DeviceCard({ device, busy, onEnd }: { device: Device; busy: boolean; on
         <Icon name={device.kind === 'KIOSK' ? 'home' : 'phone'} />
         <b>{name}</b>
         {device.current ? (
-          <span className="badge badge-PAID">
-            <Icon name="check" />
+          <Badge look="PAID" icon="check">
             {words.here}
-          </span>
+          </Badge>
         ) : null}
       </p>
       <p className="hint">

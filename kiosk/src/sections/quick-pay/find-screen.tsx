@@ -6,6 +6,7 @@ import { explainError } from '../../messages/explain-error.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Keypad } from '../../parts/keypad.tsx'
+import { Pictogram } from '../../parts/pictogram.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import type { Consumer } from './consumer.ts'
@@ -70,9 +71,7 @@ function UtilityChoice({ utility, onChoose }: { utility: Utility; onChoose(utili
       {UTILITIES.map((each) => (
         <label key={each} className="utility-option" data-testid={`utility-${each}`}>
           <input type="radio" name="utility" checked={utility === each} onChange={() => onChoose(each)} />
-          <span className={`pictogram pictogram-${each}`}>
-            <Icon name={each} />
-          </span>
+          <Pictogram utility={each} />
           <span>{utilities[each]}</span>
           <span className="chosen">
             <Icon name="check" />

@@ -1,3 +1,4 @@
+import '../../parts/rows.css'
 import { formatDay } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import type { MeteredConnection } from './readings-section.tsx'
