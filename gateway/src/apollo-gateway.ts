@@ -1,7 +1,8 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import type { DocumentStore } from './document-store.ts'
-import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
+import type { FederatedExecutor } from './federated-executor.ts'
+import type { GatewayContext } from './operation.ts'
 
 type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>['gateway']
 

@@ -1,7 +1,8 @@
 import { type DocumentNode, type FragmentDefinitionNode, getOperationAST, Kind, OperationTypeNode } from 'graphql'
 import { executorOver } from './executor-over.ts'
-import type { FederatedExecutor, GatewayContext, Operation } from './federated-executor.ts'
+import type { FederatedExecutor } from './federated-executor.ts'
 import { rootFields } from './limits/root-fields.ts'
+import type { GatewayContext, Operation } from './operation.ts'
 import type { RateLimit } from './rate-limit.ts'
 
 /** Changing something is counted apart, and more strictly: whichever way a mutation comes, it passes here. */

@@ -1,42 +1,23 @@
 import type { FetchNode } from '@apollo/query-planner'
-import type { Viewer } from '@suvidha/service-kit/identity'
 import type { Logger } from '@suvidha/service-kit/logger'
 import { mapStream } from '@suvidha/service-kit/map-stream'
 import { badUserInput, upstreamUnavailable } from '@suvidha/service-kit/public-error'
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
-import type { Cancellation } from './cancellation.ts'
 import { coerceVariables } from './coerce-variables.ts'
 import { answerOf } from './execution/answer.ts'
 import { type AnswerInParts, answerInParts } from './execution/answer-in-parts.ts'
 import { addRootErrors } from './execution/fetch-errors.ts'
 import type { Cursor, Data, Run, Step, Variables } from './execution/run.ts'
-import { addressToTell, type Client } from './identity/client.ts'
+import { addressToTell } from './identity/client.ts'
 import { mutationCost } from './limits/operation-cost.ts'
 import type { ObserveEvent } from './observability/observe-events.ts'
+import type { GatewayContext, Operation } from './operation.ts'
 import type { Permission } from './operation-guards.ts'
 import type { DecideLabels } from './override-labels.ts'
 import { decideDefer, decideRoot } from './planning/decide-operation.ts'
 import type { PreparedOperation } from './planning/prepare-operation.ts'
 import type { SubscriptionPlan } from './planning/subscription-plan.ts'
-import type { OperationSource } from './planning/supergraph.ts'
 import { openSupergraph, type SupergraphInUse, type SupergraphInUseOptions, type Targets } from './supergraph-in-use.ts'
-
-export interface GatewayContext {
-  /** Whose token this is; it travels to each subgraph, which verifies it again. */
-  readonly viewer: Viewer
-  readonly requestId: string
-  /** From where it was asked, as far as that is known. */
-  readonly address?: string
-  /** Who waits for the answer, as far as auth wants to know. */
-  readonly client?: Client | undefined
-  /** Cancelled when the client has left. */
-  readonly cancellation?: Cancellation
-}
-
-/** A parsed operation, valid for the schema. */
-export interface Operation extends OperationSource {
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined
-}
 
 export interface FederatedExecutor extends Pick<SupergraphInUse, 'reload' | 'onReload'> {
   /** Of the supergraph in use now. */

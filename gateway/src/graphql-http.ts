@@ -7,10 +7,11 @@ import type { Logger } from '@suvidha/service-kit/logger'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { toApolloGateway } from './apollo-gateway.ts'
 import type { DocumentStore } from './document-store.ts'
-import type { FederatedExecutor, GatewayContext } from './federated-executor.ts'
+import type { FederatedExecutor } from './federated-executor.ts'
 import { deferLabelsAreUnique } from './limits/defer-labels.ts'
 import { maxTokens } from './limits/read-document.ts'
 import type { GatewayMetrics } from './metrics.ts'
+import type { GatewayContext } from './operation.ts'
 
 export interface GraphqlHttp {
   answer(

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ExecutionResult } from 'graphql'
 import type { AnnouncedPart, AnswerInParts, PartBatch } from './execution/answer-in-parts.ts'
-import type { GatewayContext } from './federated-executor.ts'
 import { statusFor } from './graphql-http.ts'
 import type { GraphqlOperations } from './graphql-operations.ts'
+import type { GatewayContext } from './operation.ts'
 import type { OperationRequest } from './operation-request.ts'
 
 /** How parts that come later are written: the one of 2022, which Apollo's clients speak, or its successor. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { badUserInput } from '@suvidha/service-kit/public-error'
-import type { GatewayContext } from './federated-executor.ts'
 import type { GraphqlOperations } from './graphql-operations.ts'
+import type { GatewayContext } from './operation.ts'
 import type { OperationRequest } from './operation-request.ts'
 import { visitInTurn } from './subscriptions/in-turn.ts'
 import type { ResultSink, RunningOperation } from './subscriptions/subscriber.ts'

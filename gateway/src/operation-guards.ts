@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql'
 import type { Variables } from './execution/run.ts'
-import type { GatewayContext, Operation } from './federated-executor.ts'
+import type { GatewayContext, Operation } from './operation.ts'
 import type { PreparedOperation } from './planning/prepare-operation.ts'
 
 export interface GuardedRequest {

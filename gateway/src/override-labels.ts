@@ -1,4 +1,4 @@
-import type { GatewayContext } from './federated-executor.ts'
+import type { GatewayContext } from './operation.ts'
 
 /** Which labels of `@override(label:)` are on for a request. */
 export type DecideLabels = (labels: readonly string[], context: GatewayContext) => readonly string[]

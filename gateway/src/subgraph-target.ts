@@ -1,7 +1,7 @@
 import type { GraphqlRequest, Service } from '@suvidha/service-kit/service'
 import type { ExecutionResult } from 'graphql'
 import type { Cancellation } from './cancellation.ts'
-import type { Client } from './identity/client.ts'
+import type { Client } from './operation.ts'
 
 /** A request to a subgraph: one fetch of a plan. */
 export interface SubgraphRequest extends GraphqlRequest {

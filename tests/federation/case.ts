@@ -1,4 +1,5 @@
-import type { FederatedExecutor, Operation } from '@suvidha/gateway/federated-executor'
+import type { FederatedExecutor } from '@suvidha/gateway/federated-executor'
+import type { Operation } from '@suvidha/gateway/operation'
 import { anonymous } from '@suvidha/service-kit/identity'
 import { type DocumentNode, type ExecutionResult, type GraphQLError, getOperationAST, validate } from 'graphql'
 import { afterAll, describe, expect, test } from 'vitest'

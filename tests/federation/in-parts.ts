@@ -1,4 +1,5 @@
-import type { FederatedExecutor, Operation } from '@suvidha/gateway/federated-executor'
+import type { FederatedExecutor } from '@suvidha/gateway/federated-executor'
+import type { Operation } from '@suvidha/gateway/operation'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import type { GraphQLError } from 'graphql'
 

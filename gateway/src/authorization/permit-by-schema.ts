@@ -15,7 +15,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { createBoundedCache } from '../bounded-cache.ts'
-import type { Operation } from '../federated-executor.ts'
+import type { Operation } from '../operation.ts'
 import type { Permission, PermitOperation } from '../operation-guards.ts'
 import { labelOf } from '../planning/deferred-document.ts'
 import type { LoadedSupergraph } from '../planning/supergraph.ts'

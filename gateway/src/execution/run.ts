@@ -1,5 +1,5 @@
 import type { ExecutionResult, GraphQLError } from 'graphql'
-import type { GatewayContext } from '../federated-executor.ts'
+import type { GatewayContext } from '../operation.ts'
 import type { SubgraphTarget } from '../subgraph-target.ts'
 
 /** An object of the merged data, keys are response names as the plan knows them. */

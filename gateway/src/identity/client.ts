@@ -1,17 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type ClientOrigin, type KeptToken, nowhere } from '@suvidha/service-kit/client-origin'
 import { isStaff } from '@suvidha/service-kit/identity'
-import type { GatewayContext } from '../federated-executor.ts'
+import type { Client, GatewayContext } from '../operation.ts'
 import type { SubgraphTarget } from '../subgraph-target.ts'
 import type { RefreshCookie } from './refresh-cookie.ts'
-
-/** Who waits for an answer, as far as auth wants to know. */
-export interface Client {
-  /** Read only when auth is asked to change something: queries pay nothing for it. */
-  origin(): ClientOrigin
-  /** What becomes of the refresh token of a page that has it kept in a cookie. */
-  keep(token: KeptToken | null): void
-}
 
 /** Longer ones say no more about a device. */
 const maxUserAgent = 512

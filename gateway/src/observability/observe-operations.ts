@@ -5,7 +5,8 @@ import { context, SpanKind, type Tracer } from '@suvidha/service-kit/telemetry-a
 import { type DocumentNode, type ExecutionResult, getOperationAST } from 'graphql'
 import type { AnswerInParts } from '../execution/answer-in-parts.ts'
 import { executorOver } from '../executor-over.ts'
-import type { FederatedExecutor, GatewayContext, Operation } from '../federated-executor.ts'
+import type { FederatedExecutor } from '../federated-executor.ts'
+import type { GatewayContext, Operation } from '../operation.ts'
 import { textOf } from '../operation-text.ts'
 import type { Safelist } from '../persisted-operations/safelist.ts'
 

@@ -1,7 +1,7 @@
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
 import { type BoundedCache, createBoundedCache } from '../bounded-cache.ts'
 import { coerceVariables } from '../coerce-variables.ts'
-import type { Operation } from '../federated-executor.ts'
+import type { Operation } from '../operation.ts'
 import { type DeferredDocument, deferredDocument } from './deferred-document.ts'
 import { decideRootConditions, hasRootConditions } from './root-conditions.ts'
 

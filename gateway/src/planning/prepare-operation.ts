@@ -17,13 +17,13 @@ import { compileShape, type Shape, type ShapeSource } from '../execution/compile
 import type { Data, Step, Variables } from '../execution/run.ts'
 import type { DeferredPlan } from '../execution/run-deferred.ts'
 import { asksForSchema } from '../limits/read-document.ts'
+import type { PermittedPart } from '../operation.ts'
 import { conditionVariables } from './condition-variables.ts'
 import { withoutDefer } from './deferred-document.ts'
 import type { SupergraphFacts } from './planner-supergraph.ts'
 import { type SeparatedNames, separateNames } from './separate-names.ts'
 import { settleConditions } from './settle-conditions.ts'
 import { readSubscriptionPlan, type SubscriptionPlan } from './subscription-plan.ts'
-import type { PermittedPart } from './supergraph.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
 /** All about one operation that does not change from request to request. */

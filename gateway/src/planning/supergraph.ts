@@ -1,34 +1,16 @@
 import federation from '@apollo/federation-internals'
 import planning, { type QueryPlan } from '@apollo/query-planner'
-import { type DocumentNode, type FieldNode, type GraphQLSchema, Kind, parse } from 'graphql'
+import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql'
 import { type BoundedCache, createBoundedCache } from '../bounded-cache.ts'
 import { readCostHints } from '../limits/cost-directives.ts'
 import { weightOfField } from '../limits/operation-cost.ts'
+import type { OperationSource } from '../operation.ts'
 import { applyContract, type Contract } from './contract.ts'
 import { dropUnresolvableKeys, readSupergraphFacts } from './planner-supergraph.ts'
 import { type PreparedOperation, prepareOperation } from './prepare-operation.ts'
 import { standInForRequiredArguments } from './required-arguments.ts'
 import { restoreStandIns } from './restore-stand-ins.ts'
 import { rememberTypeConditions } from './type-conditions.ts'
-
-/** An operation of a document that is valid for the schema. */
-export interface OperationSource {
-  readonly document: DocumentNode
-  readonly operationName?: string | null | undefined
-  /** What of it this client may have, when that is not all. */
-  readonly permitted?: PermittedPart | undefined
-  /** The document is a DeferredDocument's: its parts may come later. */
-  readonly defers?: boolean | undefined
-}
-
-export interface PermittedPart {
-  /** Without the fields that are denied. */
-  readonly document: DocumentNode
-  /** Tells one such part of a document from another. */
-  readonly key: string
-  /** Fields of the whole document that this client may not see, whoever else had them fetched. */
-  readonly denied: ReadonlySet<FieldNode>
-}
 
 /** The composed graph: the schema clients see, and plans over the subgraphs behind it. */
 export interface LoadedSupergraph {

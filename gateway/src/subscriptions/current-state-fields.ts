@@ -1,5 +1,5 @@
 import { Kind, parse } from 'graphql'
-import type { Operation } from '../federated-executor.ts'
+import type { Operation } from '../operation.ts'
 
 /**
  * The subscription fields that send their state as it is now, then each change: `@currentState`, which subgraphs bring

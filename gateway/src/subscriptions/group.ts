@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql'
-import type { GatewayContext, Operation } from '../federated-executor.ts'
+import type { GatewayContext, Operation } from '../operation.ts'
 import type { PreparedResult } from './prepared-result.ts'
 import type { Subscriber } from './subscriber.ts'
 

@@ -1,6 +1,7 @@
-import type { FederatedExecutor, GatewayContext, Operation } from '../federated-executor.ts'
+import type { FederatedExecutor } from '../federated-executor.ts'
 import type { WhyEnded } from '../identity/refuse-ended.ts'
 import type { GatewayMetrics } from '../metrics.ts'
+import type { GatewayContext, Operation } from '../operation.ts'
 import type { FormatResult } from '../refusal.ts'
 import { connect, type GroupConnection } from './connect-group.ts'
 import { readCurrentStateFields, sendsCurrentState } from './current-state-fields.ts'

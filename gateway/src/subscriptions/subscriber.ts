@@ -1,4 +1,4 @@
-import type { GatewayContext } from '../federated-executor.ts'
+import type { GatewayContext } from '../operation.ts'
 import { type BoundedQueue, createBoundedQueue } from './bounded-queue.ts'
 import type { Group } from './group.ts'
 import { type PreparedResult, tellSkipped } from './prepared-result.ts'

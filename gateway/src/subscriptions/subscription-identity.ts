@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { anonymous, type Viewer } from '@suvidha/service-kit/identity'
-import type { GatewayContext, Operation } from '../federated-executor.ts'
 import { identityKey } from '../identity/identity-key.ts'
+import type { GatewayContext, Operation } from '../operation.ts'
 import { textOf } from '../operation-text.ts'
 import type { Subscriber } from './subscriber.ts'
 
