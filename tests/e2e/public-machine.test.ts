@@ -4,6 +4,7 @@ import { billsShown, logOut, openKiosk, signIn } from '../kiosk-screens.ts'
 import { expectAccessible } from './accessible.ts'
 import { describeKiosk, type KioskTests, problemsOf, type TakenCitizen } from './kiosk-page.ts'
 import { looksLike } from './looks-like.ts'
+import { enter, open, withHistory } from './section-journeys.ts'
 
 describeKiosk('a public machine', (kiosk) => {
   test('who has gone is asked for 20 seconds whether they are there; then nothing of them is left anywhere', async () => {
@@ -130,6 +131,27 @@ describeKiosk('time and network on a public machine', (kiosk) => {
     await asked
     await page.getByTestId('offline').waitFor({ state: 'detached' })
     await billsShown(page)
+  })
+})
+
+describeKiosk('lists and papers on a public machine', (kiosk) => {
+  test('what was asked for while there was no network is there when it is back', async () => {
+    const { page } = await enter(kiosk, { language: 'en', where: withHistory })
+    await billsShown(page)
+    await page.context().setOffline(true)
+    await open(page, 'history')
+    await page.getByTestId('ask-again').waitFor()
+    await page.context().setOffline(false)
+    await page.locator('[data-testid^="open-payment-"]').first().waitFor()
+  })
+
+  test('a paper is printed or taken along, and nothing offers to open it there', async () => {
+    const machine = `${kiosk.url}/#kiosk-key=of-nobody`
+    const { page } = await enter(kiosk, { language: 'en', where: withHistory, url: machine })
+    await open(page, 'documents')
+    await page.getByTestId('open-paper').first().click()
+    await page.getByTestId('paper-print').waitFor()
+    expect(await page.getByTestId('paper-open').count()).toBe(0)
   })
 })
 
