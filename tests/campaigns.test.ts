@@ -1,3 +1,5 @@
+import { connectEvents } from '@suvidha/service-kit/events'
+import { createLogger } from '@suvidha/service-kit/logger'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signedInAs } from './actors.ts'
@@ -45,7 +47,19 @@ const count = async (sql: string, ...values: unknown[]) =>
   (await admin.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql}`, values)).rows[0]?.n ?? 0
 
 test('billing tells which connections there were before, page by page, and once', async () => {
-  await expect.poll(() => count('notification.audience_fill WHERE pages_told = pages')).toBe(1)
+  // The demo city's are there from the start: as in a city that has them from before there were campaigns.
+  await admin.query('DELETE FROM notification.audience_connection')
+  await admin.query('UPDATE notification.audience_fill SET pages = NULL')
+  const url = city.database.urlFor('notification')
+  const events = await connectEvents({ url, service: 'test', logger: createLogger('test', 'silent') })
+  const tx = {
+    $queryRawUnsafe: async <T>(sql: string, ...values: unknown[]) => (await admin.query(sql, values)).rows as T,
+  }
+  await events.publish(tx, 'audience.requested', { at: new Date().toISOString() })
+  await events.stop()
+  await expect
+    .poll(() => count('notification.audience_fill WHERE pages > 0 AND pages_told = pages'), { timeout: 15_000 })
+    .toBe(1)
   const differences = await count(`(
     SELECT id, utility, region, status, consumer_number, citizen_id FROM billing.connection
     EXCEPT SELECT connection_id, utility, region, status, consumer_number, holder_id FROM notification.audience_connection) AS missing`)
