@@ -15,11 +15,12 @@ const edge = 4
 export function drawQr(text: string): QrPicture {
   const { size, dark } = encodeQr(text)
   const width = size + 2 * edge
-  let path = ''
+  // Joined, since a text that grows piece by piece is kept as its pieces, of which each has a hundred times its size.
+  const squares: string[] = []
   for (let at = 0, row = edge; row < size + edge; row += 1)
     for (let column = edge; column < size + edge; column += 1, at += 1)
-      if (dark[at]) path += `M${column} ${row}h1v1h-1z`
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${width}" shape-rendering="crispEdges"><path d="${path}"/></svg>`
+      if (dark[at]) squares.push(`M${column} ${row}h1v1h-1z`)
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${width}" shape-rendering="crispEdges"><path d="${squares.join('')}"/></svg>`
   return { svg, modules: width }
 }
 
