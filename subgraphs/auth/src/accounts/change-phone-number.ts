@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { badUserInput } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
 import { lockPerson, type Person } from '../citizens/lock-person.ts'
 import { normalizePhoneNumber } from '../citizens/phone-number.ts'
 import { tellContact } from '../citizens/tell-contact.ts'
-import { tellOldAddress } from '../citizens/tell-old-address.ts'
 import type { Deps } from '../context.ts'
+import { tellCredentialChange } from '../credentials/record-change.ts'
 import { type Citizen, Prisma } from '../generated/prisma/client.ts'
 import { checkOtp, wrongOtp } from '../otp/check-otp.ts'
 import { consumeOtps } from '../otp/consume-otp.ts'
@@ -73,7 +72,7 @@ async function move(tx: Prisma.TransactionClient, deps: Deps, { before, newPhone
   // Whoever gets the old number next begins as a stranger everywhere.
   await tx.knownPlace.deleteMany({ where: { phoneNumber: before.phoneNumber } })
   await tellContact(tx, deps, citizen)
-  await tellOldAddress(tx, deps, { before, change: 'PHONE_CHANGED', changeId: randomUUID() })
+  await tellCredentialChange(tx, deps.events, { citizen: before, change: 'PHONE_CHANGED' })
   await record(tx, 'phone.changed', citizen.id, person)
   return citizen
 }

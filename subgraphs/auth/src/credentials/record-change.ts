@@ -43,14 +43,22 @@ export async function recordCredentialChange(
   await tellCredentialChange(tx, events, { change, citizen })
 }
 
+interface ToldChange {
+  readonly change: CredentialChanged['change']
+  /** As they were before, where it is the address or the number that changes: they are told where they were reached until now. */
+  readonly citizen: Citizen
+  /** Where the change has an id already. */
+  readonly changeId?: string
+}
+
 /** Tells the person, wherever they are reached. */
 export async function tellCredentialChange(
   tx: Prisma.TransactionClient,
   events: Deps['events'],
-  { change, citizen }: { readonly change: CredentialChanged['change']; readonly citizen: Citizen },
+  { change, citizen, changeId = randomUUID() }: ToldChange,
 ): Promise<void> {
   const event: CredentialChanged = {
-    changeId: randomUUID(),
+    changeId,
     citizenId: citizen.id,
     change,
     name: citizen.name,

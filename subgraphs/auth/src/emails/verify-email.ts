@@ -3,8 +3,8 @@ import { notFound } from '@suvidha/service-kit/public-error'
 import { recordAudit } from '../audit/record-audit.ts'
 import { lockCitizen } from '../citizens/lock-person.ts'
 import { tellContact } from '../citizens/tell-contact.ts'
-import { tellOldAddress } from '../citizens/tell-old-address.ts'
 import type { Deps } from '../context.ts'
+import { tellCredentialChange } from '../credentials/record-change.ts'
 import type { EmailVerification, Prisma } from '../generated/prisma/client.ts'
 import type { CitizenVerified } from '../published-events.ts'
 import { endSessionsOf } from '../sessions/end-sessions.ts'
@@ -26,7 +26,8 @@ export async function verifyEmail(deps: Deps, { token }: { token: string }, orig
     const citizen = await tx.citizen.update({ where: { id: citizenId }, data: { email, emailVerifiedAt: new Date() } })
     if (before.email !== null && before.emailVerifiedAt && before.email !== email) {
       await endSessionsOf(tx, citizenId, sessionId ? { exceptSessionId: sessionId } : {})
-      await tellOldAddress(tx, deps, { before, change: 'EMAIL_CHANGED', changeId: verification.id })
+      const change = { citizen: before, change: 'EMAIL_CHANGED', changeId: verification.id } as const
+      await tellCredentialChange(tx, deps.events, change)
     }
     await tellContact(tx, deps, citizen)
     const event: CitizenVerified = { citizenId, what: 'EMAIL', at: new Date().toISOString() }
