@@ -8,6 +8,8 @@ export interface Viewer {
   readonly kind: 'anonymous' | 'person' | 'service'
   readonly id: string
   readonly sessionId: string | null
+  /** The registered kiosk where they signed in; null anywhere else. */
+  readonly kioskId: string | null
   readonly roles: readonly string[]
   readonly scopes: ReadonlySet<string>
   /** What staff see and change nothing outside of. What citizens do does not go by it. */
@@ -29,6 +31,7 @@ export const anonymous: Viewer = {
   kind: 'anonymous',
   id: 'anonymous',
   sessionId: null,
+  kioskId: null,
   roles: [],
   scopes: new Set(),
   limits: wholeCity,
@@ -80,11 +83,12 @@ async function verify(token: string, keys: JWTVerifyGetKey, now: () => number): 
 }
 
 function viewerOf(claims: JWTPayload, token: string): Viewer {
-  const { sub = '', exp = 0, sid, roles, scope, regions, departments } = claims
+  const { sub = '', exp = 0, sid, kiosk, roles, scope, regions, departments } = claims
   return {
     kind: sub.startsWith('service:') ? 'service' : 'person',
     id: sub,
     sessionId: typeof sid === 'string' ? sid : null,
+    kioskId: typeof kiosk === 'string' ? kiosk : null,
     roles: textsOf(roles),
     scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
     limits: { regions: limitOf(regions), departments: limitOf(departments) },

@@ -12,11 +12,11 @@ export async function makeIdentity() {
     keys: async () => publicKey,
     /** The same for a process of its own. */
     publicJwk: await exportJWK(publicKey),
-    /** `limits` of staff who have some: the regions, or regions and departments. */
+    /** `limits` of staff who have some: the regions, or regions and departments; `kiosk` of who signed in at one. */
     async authorize(
       citizenId: string,
       scopes: readonly string[] = [],
-      limits: readonly string[] | Partial<StaffLimits> = {},
+      limits: readonly string[] | (Partial<StaffLimits> & { readonly kiosk?: string }) = {},
     ) {
       const within = Array.isArray(limits) ? { regions: limits } : limits
       const token = await new SignJWT({ roles: ['citizen'], scope: scopes.join(' '), ...within })

@@ -8,6 +8,7 @@ import type { BillRunDeps } from './bill-runs/bill-run.ts'
 import { createAllocationLoader } from './bills/allocation-loaders.ts'
 import { dayInIndia } from './bills/bill.ts'
 import { createBillLoaders } from './bills/bill-loaders.ts'
+import { createBillPages } from './bills/bill-pages.ts'
 import { createApplicationHistoryLoader, createHistoryLoader } from './connections/connection-history.ts'
 import { createConnectionLoaders } from './connections/connection-loaders.ts'
 import { createMemberLoader } from './connections/connection-members.ts'
@@ -42,6 +43,7 @@ export interface Context extends RequestContext {
   readonly today: string
   readonly now: Date
   readonly bills: ReturnType<typeof createBillLoaders>
+  readonly billPages: ReturnType<typeof createBillPages>
   readonly allocations: ReturnType<typeof createAllocationLoader>
   readonly deposits: ReturnType<typeof createDepositLoader>
   readonly disputes: ReturnType<typeof createDisputeLoader>
@@ -88,6 +90,7 @@ export function createContext(
     today,
     now,
     bills: createBillLoaders(pool, bills),
+    billPages: createBillPages(pool, bills),
     allocations: createAllocationLoader(pool, bills),
     deposits: createDepositLoader(pool, connections),
     disputes: createDisputeLoader(pool, bills),

@@ -161,6 +161,7 @@ export const limitRules: LimitRules<Context> = {
   'Mutation.rejectRefund': within('refund', 'input.refundId'),
   'Mutation.renameCounter': within('counter', 'input.counterId'),
   'Mutation.renewPaymentQr': 'IN_SQL',
+  'Mutation.reprintReceipt': 'IN_SQL',
   'Mutation.resolveConflictedPayment': within('payment', 'input.paymentId'),
   'Mutation.resolveHeldMoney': within('capture', 'input.captureId'),
   'Mutation.resolveSettlementLine': 'CITY',

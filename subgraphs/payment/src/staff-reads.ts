@@ -12,6 +12,7 @@ const types = {
   Payment: 'citizenId',
   PaymentLink: 'citizenId',
   PaymentQr: 'citizenId',
+  ReceiptCopy: 'paymentId',
   Refund: 'paymentId',
 }
 

@@ -13,6 +13,7 @@ const linkProofLifetimeMs = 10 * 60_000
 interface SessionOfToken extends Office {
   readonly citizenId: string
   readonly sessionId: string
+  readonly kioskId: string | null
   readonly roles: readonly string[]
   readonly endsAtMs: number
 }
@@ -48,12 +49,13 @@ export function createTokenIssuer({ signingKey }: Pick<Keyring, 'signingKey'>): 
     return { accessToken, expiresAtMs: expiresAt * 1000 }
   }
   return {
-    forSession({ citizenId, sessionId, roles, regions, departments, endsAtMs }) {
+    forSession({ citizenId, sessionId, kioskId, roles, regions, departments, endsAtMs }) {
       const scopes = scopesOf(roles, { regions, departments })
       // Of a citizen they say where they live and what they are supplied with, which is no limit.
       const limits = Object.entries({ regions, departments }).filter(([, names]) => names.length > 0)
       const within = scopes.length > 0 ? Object.fromEntries(limits) : {}
-      return issue(citizenId, endsAtMs, { sid: sessionId, roles, scope: scopes.join(' '), ...within })
+      const at = kioskId === null ? {} : { kiosk: kioskId }
+      return issue(citizenId, endsAtMs, { sid: sessionId, ...at, roles, scope: scopes.join(' '), ...within })
     },
     forService: (clientId, scopes) =>
       issue(`service:${clientId}`, Date.now() + serviceTokenLifetimeMs, { roles: [], scope: scopes.join(' ') }),

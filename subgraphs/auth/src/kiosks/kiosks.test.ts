@@ -85,7 +85,7 @@ test('a session of one’s own lasts a week from each refresh', async () => {
 })
 
 test('a registered kiosk is known by its key, whatever its page says, and what it opened holds there alone', async () => {
-  const { key } = await register()
+  const { key, kiosk } = await register()
   const atKiosk = house.from({ kioskKey: key })
   const { accessToken, refreshToken } = await atKiosk.signIn(asha, { kind: 'PERSONAL' })
   const { data } = await house.ask('{ me { sessions { device kind current } } }', {}, accessToken)
@@ -93,12 +93,15 @@ test('a registered kiosk is known by its key, whatever its page says, and what i
   for (const elsewhere of [house, house.from({ kioskKey: 'another' })]) {
     expect(codeOf(await elsewhere.refresh(refreshToken))).toBe('UNAUTHENTICATED')
   }
-  expect((await atKiosk.refresh(refreshToken)).data).not.toBeNull()
+  const renewed = (await atKiosk.refresh(refreshToken)).data?.refreshSession
+  // What is done there can be told from what is done elsewhere.
+  for (const token of [accessToken, renewed?.accessToken ?? '']) expect(decodeJwt(token).kiosk).toBe(kiosk.id)
 })
 
 test('a key that is not known opens a kiosk’s session, of no kiosk', async () => {
   const { accessToken } = await house.from({ kioskKey: 'made up' }).signIn(asha)
   expect(secondsLeft(accessToken)).toBeLessThanOrEqual(60)
+  expect(decodeJwt(accessToken).kiosk).toBeUndefined()
 })
 
 test('retiring a kiosk signs out who is there, and its key is worth nothing', async () => {

@@ -6,10 +6,11 @@ export type IssuedSession = Awaited<ReturnType<typeof issueSession>>
 
 /** What a client holds after signing in or refreshing: the tokens and whose they are. */
 export async function issueSession(deps: Deps, granted: OpenedSession & { citizen: Citizen; refreshToken: string }) {
-  const { citizen, sessionId, kind, roles, accessEndsAtMs, refreshEndsAtMs, refreshToken } = granted
+  const { citizen, sessionId, kioskId, kind, roles, accessEndsAtMs, refreshEndsAtMs, refreshToken } = granted
   const { accessToken, expiresAtMs } = await deps.tokens.forSession({
     citizenId: citizen.id,
     sessionId,
+    kioskId,
     roles,
     regions: citizen.regions,
     departments: citizen.departments,

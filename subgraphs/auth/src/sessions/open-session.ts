@@ -29,6 +29,8 @@ export interface SessionToOpen {
 export interface OpenedSession {
   readonly sessionId: string
   readonly kind: SessionKind
+  /** The registered one where it was opened. */
+  readonly kioskId: string | null
   /** In force as it was opened. */
   readonly roles: readonly string[]
   readonly accessEndsAtMs: number
@@ -70,5 +72,12 @@ export async function openSession(
   const event: SessionStarted = { sessionId: id, citizenId, kind, method, startedAt: now.toISOString() }
   await events.publish(tx, 'session.started', event)
   const roles = await rolesInForce({ prisma: tx, config }, citizen)
-  return { sessionId: id, kind, roles, accessEndsAtMs, refreshEndsAtMs: refreshEndsAt.getTime() }
+  return {
+    sessionId: id,
+    kind,
+    kioskId: kiosk?.id ?? null,
+    roles,
+    accessEndsAtMs,
+    refreshEndsAtMs: refreshEndsAt.getTime(),
+  }
 }

@@ -46,7 +46,7 @@ export async function refreshSession(
       // Who enrols or changes roles ends this session, and waits for its row until this is committed.
       const roles = await rolesInForce({ prisma: tx, config: deps.config }, citizen)
       return {
-        ...{ citizen, sessionId: session.id, kind: session.kind, roles, accessEndsAtMs },
+        ...{ citizen, sessionId: session.id, kind: session.kind, kioskId: session.kioskId, roles, accessEndsAtMs },
         ...{ refreshToken: exchanged === 'SAME' ? token : next, refreshEndsAtMs: expiresAt.getTime() },
       }
     },
@@ -100,7 +100,7 @@ async function endReused({ events }: Deps, tx: Tx, { sessionId: id, now, origin 
   await events.publish(tx, 'session.reuse_detected', event)
 }
 
-type LockedSession = Pick<Session, 'id' | 'kind' | 'createdAt' | 'lastSeenAt'>
+type LockedSession = Pick<Session, 'id' | 'kind' | 'kioskId' | 'createdAt' | 'lastSeenAt'>
 
 /**
  * One refresh or logout of a session at a time. Nothing when the token is unknown, its session has ended, its person may
@@ -109,7 +109,7 @@ type LockedSession = Pick<Session, 'id' | 'kind' | 'createdAt' | 'lastSeenAt'>
 async function lockSession(tx: Tx, hash: string, { kioskKey }: ClientOrigin): Promise<LockedSession | undefined> {
   const keyHash = kioskKey === null ? '' : hashKioskKey(kioskKey)
   const rows = await tx.$queryRaw<LockedSession[]>`
-    SELECT session.id, session.kind, session.created_at AS "createdAt", session.last_seen_at AS "lastSeenAt" FROM refresh_token JOIN session ON session.id = refresh_token.session_id
+    SELECT session.id, session.kind, session.kiosk_id AS "kioskId", session.created_at AS "createdAt", session.last_seen_at AS "lastSeenAt" FROM refresh_token JOIN session ON session.id = refresh_token.session_id
     JOIN citizen ON citizen.id = session.citizen_id AND citizen.state = 'ACTIVE'
     LEFT JOIN kiosk ON kiosk.id = session.kiosk_id
     WHERE refresh_token.hash = ${hash} AND session.ended_at IS NULL

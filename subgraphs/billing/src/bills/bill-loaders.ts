@@ -17,20 +17,24 @@ export interface BillLineRow {
 
 type Stored<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] }
 
+/** As the driver gives it. */
+export type StoredBill = Stored<BillRow>
+
 // A day as text: the driver would make it midnight of whatever zone this machine is in.
-const columns = `b.id, b.number, b.connection_id AS "connectionId", b.citizen_id AS "citizenId",
+/** Of a row `b` of bill. */
+export const billColumns = `b.id, b.number, b.connection_id AS "connectionId", b.citizen_id AS "citizenId",
   b.period_start::text AS "periodStart", b.period_end::text AS "periodEnd", b.issued_on::text AS "issuedOn",
   ${dueDateSql}::text AS "dueDate", b.amount_paise AS "amountPaise", b.adjusted_paise AS "adjustedPaise",
   b.paid_paise AS "paidPaise", b.disputed, b.disputed_paise AS "disputedPaise", b.cancelled, b.replaces_id AS "replacesId",
   b.instalment_plan_id AS "planId"`
 
 const statements = {
-  byId: `SELECT ${columns} FROM bill b WHERE b.id = ANY($1) AND ${readBillSql}`,
-  byReplaced: `SELECT ${columns} FROM bill b WHERE b.replaces_id = ANY($1) AND ${readBillSql}`,
-  unpaid: `SELECT ${columns} FROM bill b
+  byId: `SELECT ${billColumns} FROM bill b WHERE b.id = ANY($1) AND ${readBillSql}`,
+  byReplaced: `SELECT ${billColumns} FROM bill b WHERE b.replaces_id = ANY($1) AND ${readBillSql}`,
+  unpaid: `SELECT ${billColumns} FROM bill b
     WHERE b.connection_id = ANY($1) AND ${readBillSql} AND ${isDueSql}
     ORDER BY ${dueDateSql}, b.number COLLATE "C"`,
-  recent: `SELECT ${columns} FROM unnest($1::text[]) AS wanted(id) CROSS JOIN LATERAL (
+  recent: `SELECT ${billColumns} FROM unnest($1::text[]) AS wanted(id) CROSS JOIN LATERAL (
       SELECT b.* FROM bill b WHERE b.connection_id = wanted.id AND ${readBillSql}
       ORDER BY b.period_start DESC, b.number COLLATE "C" DESC LIMIT $3) b
     ORDER BY b.period_start DESC, b.number COLLATE "C" DESC`,
@@ -43,7 +47,7 @@ const statements = {
 /** Bills, one statement per level of a query. Only those the reader may see: another's are as if they did not exist. */
 export function createBillLoaders(pool: Database['pool'], reader: Reader) {
   const byId = new DataLoader<string, BillRow | null>(async (ids) => {
-    const { rows } = await pool.query<Stored<BillRow>>({
+    const { rows } = await pool.query<StoredBill>({
       name: 'bills_by_id',
       text: statements.byId,
       values: [ids.filter(isEntityId), reader],
@@ -53,7 +57,7 @@ export function createBillLoaders(pool: Database['pool'], reader: Reader) {
   })
 
   const byReplaced = new DataLoader<string, BillRow | null>(async (ids) => {
-    const { rows } = await pool.query<Stored<BillRow>>({
+    const { rows } = await pool.query<StoredBill>({
       name: 'bills_by_replaced',
       text: statements.byReplaced,
       values: [ids, reader],
@@ -63,7 +67,7 @@ export function createBillLoaders(pool: Database['pool'], reader: Reader) {
   })
 
   async function loadPerConnection(name: 'unpaid' | 'recent', connectionIds: readonly string[], ...more: unknown[]) {
-    const { rows } = await pool.query<Stored<BillRow>>({
+    const { rows } = await pool.query<StoredBill>({
       name: `bills_${name}`,
       text: statements[name],
       values: [connectionIds, reader, ...more],
@@ -99,7 +103,7 @@ export function createBillLoaders(pool: Database['pool'], reader: Reader) {
   return { byId, byReplaced, unpaidByConnection, recentByConnection, linesByBill }
 }
 
-function readBill(row: Stored<BillRow>): BillRow {
+export function readBill(row: StoredBill): BillRow {
   const { amountPaise, adjustedPaise, paidPaise, disputedPaise } = row
   return {
     ...row,

@@ -68,6 +68,7 @@ export const connectionResolvers: Resolvers = {
     supply: (connection, { on }, context) => supplyOn(connection, on ? isoDay(on) : context.today, context),
     advanceBalance: ({ advancePaise }) => toMoney(advancePaise),
     unpaidBills: (connection, _, { bills }) => bills.unpaidByConnection.load(connection.id),
+    bills: ({ id }, paging, { billPages }) => billPages(paging).load(id),
     recentBills: (connection, { first }, { bills }) => {
       if (first < 1 || first > maxRecentBills) throw badUserInput('first', `first is 1 to ${maxRecentBills}.`)
       return bills.recentByConnection(first).load(connection.id)

@@ -272,6 +272,24 @@ export type BillAllocation = {
   refundId: Maybe<Scalars['ID']['output']>;
 };
 
+/** A page of bills. */
+export type BillConnection = {
+  __typename?: 'BillConnection';
+  /** The bills, with their places. */
+  edges: Array<BillEdge>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** A bill in a list. */
+export type BillEdge = {
+  __typename?: 'BillEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The bill. */
+  node: Bill;
+};
+
 /** What a use costs. */
 export type BillEstimate = {
   __typename?: 'BillEstimate';
@@ -767,6 +785,8 @@ export type Connection = {
   address: Scalars['String']['output'];
   /** What was paid in advance and no bill has used yet. */
   advanceBalance: Money;
+  /** Every bill, paid ones too, newest first. */
+  bills: BillConnection;
   /** The first day it was supplied on; null: nobody said. */
   connectedOn: Maybe<Scalars['Date']['output']>;
   /** The number on every bill. */
@@ -813,6 +833,13 @@ export type Connection = {
   unpaidBills: Array<Bill>;
   /** What is delivered. */
   utility: Utility;
+};
+
+
+/** One supply of electricity, gas or water to one address. */
+export type ConnectionBillsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -3242,6 +3269,8 @@ export type ResolversTypes = {
   BalanceOfMonth: ResolverTypeWrapper<BalanceRow>;
   Bill: ResolverTypeWrapper<BillRow>;
   BillAllocation: ResolverTypeWrapper<AllocationRow>;
+  BillConnection: ResolverTypeWrapper<Omit<BillConnection, 'edges'> & { edges: Array<ResolversTypes['BillEdge']> }>;
+  BillEdge: ResolverTypeWrapper<Omit<BillEdge, 'node'> & { node: ResolversTypes['Bill'] }>;
   BillEstimate: ResolverTypeWrapper<EstimatedBill>;
   BillEstimateLine: ResolverTypeWrapper<RatedLine>;
   BillExplanation: ResolverTypeWrapper<ExplainedBill>;
@@ -3410,6 +3439,8 @@ export type ResolversParentTypes = {
   BalanceOfMonth: BalanceRow;
   Bill: BillRow;
   BillAllocation: AllocationRow;
+  BillConnection: Omit<BillConnection, 'edges'> & { edges: Array<ResolversParentTypes['BillEdge']> };
+  BillEdge: Omit<BillEdge, 'node'> & { node: ResolversParentTypes['Bill'] };
   BillEstimate: EstimatedBill;
   BillEstimateLine: RatedLine;
   BillExplanation: ExplainedBill;
@@ -3579,6 +3610,16 @@ export type BillAllocationResolvers<ContextType = Context, ParentType extends Re
   refundId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type BillConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillConnection'] = ResolversParentTypes['BillConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['BillEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type BillEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillEdge'] = ResolversParentTypes['BillEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Bill'], ParentType, ContextType>;
+};
+
 export type BillEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillEstimate'] = ResolversParentTypes['BillEstimate']> = {
   lines?: Resolver<Array<ResolversTypes['BillEstimateLine']>, ParentType, ContextType>;
   oneUnitMore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -3728,6 +3769,7 @@ export type ConnectionResolvers<ContextType = Context, ParentType extends Resolv
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Connection']> | FederationReferenceType, FederationReferenceType, ContextType>;
   address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   advanceBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bills?: Resolver<ResolversTypes['BillConnection'], ParentType, ContextType, RequireFields<ConnectionBillsArgs, 'first'>>;
   connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   consumerNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   consumption?: Resolver<Maybe<ResolversTypes['Consumption']>, ParentType, ContextType>;
@@ -4351,6 +4393,8 @@ export type Resolvers<ContextType = Context> = {
   BalanceOfMonth?: BalanceOfMonthResolvers<ContextType>;
   Bill?: BillResolvers<ContextType>;
   BillAllocation?: BillAllocationResolvers<ContextType>;
+  BillConnection?: BillConnectionResolvers<ContextType>;
+  BillEdge?: BillEdgeResolvers<ContextType>;
   BillEstimate?: BillEstimateResolvers<ContextType>;
   BillEstimateLine?: BillEstimateLineResolvers<ContextType>;
   BillExplanation?: BillExplanationResolvers<ContextType>;

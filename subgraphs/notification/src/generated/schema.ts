@@ -887,7 +887,7 @@ export type NotificationMode =
 /** What a person wants to be told, and how. */
 export type NotificationPreferences = {
   __typename?: 'NotificationPreferences';
-  /** What a person reads where they choose, in their language. */
+  /** What a person reads where they choose. */
   consentText: NotificationConsentText;
   /** What the person has said so far, newest first, 100 at most. */
   consents: Array<NotificationConsent>;
@@ -899,6 +899,12 @@ export type NotificationPreferences = {
   language: Language;
   /** When messages wait that can; null: at no time. */
   quietHours: Maybe<QuietHours>;
+};
+
+
+/** What a person wants to be told, and how. */
+export type NotificationPreferencesConsentTextArgs = {
+  language?: InputMaybe<Language>;
 };
 
 /** A message as it would be sent. */
@@ -1613,7 +1619,7 @@ export type NotificationEventPreferenceResolvers<ContextType = Context, ParentTy
 };
 
 export type NotificationPreferencesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreferences'] = ResolversParentTypes['NotificationPreferences']> = {
-  consentText?: Resolver<ResolversTypes['NotificationConsentText'], ParentType, ContextType>;
+  consentText?: Resolver<ResolversTypes['NotificationConsentText'], ParentType, ContextType, Partial<NotificationPreferencesConsentTextArgs>>;
   consents?: Resolver<Array<ResolversTypes['NotificationConsent']>, ParentType, ContextType>;
   digestAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['NotificationEventPreference']>, ParentType, ContextType>;

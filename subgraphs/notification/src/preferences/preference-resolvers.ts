@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/schema.ts'
 import { personIn } from '../person-in.ts'
 import { type Language, languageOf } from '../templates/event-definition.ts'
-import { consentTextOf } from './consent-texts.ts'
+import { consentTextOf, currentConsentText } from './consent-texts.ts'
 import { listConsents, listPreferences } from './list-preferences.ts'
 import { setPreference } from './set-preference.ts'
 import { setQuietHours } from './set-quiet-hours.ts'
@@ -11,6 +11,8 @@ export const preferenceResolvers: Resolvers = {
     notificationPreferences: ({ id }, _args, { deps }) => listPreferences(deps, id),
   },
   NotificationPreferences: {
+    consentText: ({ consentText }, { language }) =>
+      language ? { version: currentConsentText.version, language, text: currentConsentText[language] } : consentText,
     consents: ({ citizenId }, _args, { deps }) => listConsents(deps.prisma, citizenId),
   },
   NotificationConsent: {

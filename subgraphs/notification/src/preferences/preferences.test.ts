@@ -52,7 +52,7 @@ const channelsTold = async () => (await messages()).map(({ channel }) => channel
 const inboxOf = async (citizenId: string) => house.prisma.notification.count({ where: { citizenId } })
 
 const fields = `events { event group mandatory channels { channel mode choices } } quietHours { from until } digestAt
-  language consentText { version language text } consents { about channel mode source textVersion language text saidAt }`
+  language consentText { version language text } inTamil: consentText(language: TA) { language text } consents { about channel mode source textVersion language text saidAt }`
 const set = `mutation ($input: SetNotificationPreferenceInput!) { setNotificationPreference(input: $input) { ${fields} } }`
 const setQuiet = `mutation ($input: QuietHoursInput) { setQuietHours(input: $input) { quietHours { from until } } }`
 
@@ -82,6 +82,8 @@ test('who says nothing is told by every way, outside 21:00 to 8:00; what is mand
   expect(preferences).toMatchObject({
     ...{ quietHours: { from: '21:00', until: '08:00' }, digestAt: '18:00', language: 'HI', consents: [] },
     consentText: { version: currentConsentText.version, language: 'HI', text: currentConsentText.HI },
+    // Who stands before a screen in another language reads it in that.
+    inTamil: { language: 'TA', text: currentConsentText.TA },
   })
   const [all, once] = [['AT_ONCE', 'DAILY', 'OFF'], ['AT_ONCE']]
   expect(preferences?.events).toContainEqual({

@@ -17,6 +17,7 @@ import type { PaymentCheckout } from '../payments/checkout.ts';
 import type { ExceptionPage, SettlementRow, AgeBucketRow } from '../settlements/list-settlements.ts';
 import type { AttentionPage, Attention } from '../attention/list-attention.ts';
 import type { PaymentPage } from '../history/list-payments.ts';
+import type { ReceiptCopyRow } from '../receipts/reprint-receipt.ts';
 import type { Span, OutcomeRow, CollectionRow } from '../analytics/analyse-payments.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -1049,6 +1050,12 @@ export type Mutation = {
    */
   renewPaymentQr: PaymentQr;
   /**
+   * Another copy, to be printed at once, of the receipt of a payment that was begun today at the kiosk where the one of the staff who asks is
+   * signed in, within what they look after: for who stands there without paper. It is kept who printed it. Fails with NOT_FOUND for any
+   * other payment, and anywhere but at a registered kiosk, and with CONFLICT before there is a receipt and after two copies.
+   */
+  reprintReceipt: ReceiptCopy;
+  /**
    * An operator's word on money that did not match (CONFLICTED): it is given back, and the payment ends in REFUNDED, or
    * stays as an advance of one of the payer's connections, and the payment is CAPTURED. Its bills stay unpaid. The same
    * key with the same input answers as the first time. Fails with NOT_FOUND (no such payment, or not the payer's
@@ -1259,6 +1266,11 @@ export type MutationRenewPaymentQrArgs = {
 };
 
 
+export type MutationReprintReceiptArgs = {
+  paymentId: Scalars['ID']['input'];
+};
+
+
 export type MutationResolveConflictedPaymentArgs = {
   input: ResolveConflictedPaymentInput;
 };
@@ -1356,6 +1368,10 @@ export type Payment = {
   feeGst: Money;
   /** Opaque, stable. */
   id: Scalars['ID']['output'];
+  /** Whether the bills and connections it pays have the money. */
+  isSettled: Scalars['Boolean']['output'];
+  /** The registered kiosk where it was begun by who signed in there; null anywhere else. */
+  kioskId: Maybe<Scalars['ID']['output']>;
   /** By what it is paid; null until that is known. */
   method: Maybe<PaymentMethod>;
   /** Who moves the money. */
@@ -1463,6 +1479,8 @@ export type PaymentFilter = {
   citizenId?: InputMaybe<Scalars['ID']['input']>;
   /** For a bill of this connection. */
   consumerNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Begun at this kiosk. */
+  kioskId?: InputMaybe<Scalars['ID']['input']>;
   /** Of this amount or less. */
   maximumPaise?: InputMaybe<Scalars['Paise']['input']>;
   /** Paid in one of these ways: UPI, CARD, NETBANKING, … */
@@ -2217,6 +2235,23 @@ export type QuoteQuickPaymentInput = {
   provider?: InputMaybe<PaymentProvider>;
 };
 
+/** A copy of a receipt on paper, which says that it is one, and no name. */
+export type ReceiptCopy = {
+  __typename?: 'ReceiptCopy';
+  /** What was paid in all. */
+  amount: Money;
+  /** The numbers of the bills that were paid. */
+  billNumbers: Array<Scalars['String']['output']>;
+  /** When the money came. */
+  capturedAt: Scalars['DateTime']['output'];
+  /** The first copy or the second: it is printed on it. */
+  copy: Scalars['Int']['output'];
+  /** When the copy was made. */
+  printedAt: Scalars['DateTime']['output'];
+  /** The receipt's number. */
+  receiptNumber: Scalars['String']['output'];
+};
+
 /** Money of a payment that goes back to where it came from. */
 export type Refund = {
   __typename?: 'Refund';
@@ -2939,6 +2974,7 @@ export type ResolversTypes = {
   QuickPaymentQuote: ResolverTypeWrapper<QuickQuote>;
   QuotePaymentInput: QuotePaymentInput;
   QuoteQuickPaymentInput: QuoteQuickPaymentInput;
+  ReceiptCopy: ResolverTypeWrapper<ReceiptCopyRow>;
   Refund: ResolverTypeWrapper<RefundRow>;
   RefundBillInput: RefundBillInput;
   RefundCause: RefundCause;
@@ -3075,6 +3111,7 @@ export type ResolversParentTypes = {
   QuickPaymentQuote: QuickQuote;
   QuotePaymentInput: QuotePaymentInput;
   QuoteQuickPaymentInput: QuoteQuickPaymentInput;
+  ReceiptCopy: ReceiptCopyRow;
   Refund: RefundRow;
   RefundBillInput: RefundBillInput;
   RefundPart: RefundPartRow;
@@ -3440,6 +3477,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rejectRefund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
   renameCounter?: Resolver<ResolversTypes['Counter'], ParentType, ContextType, RequireFields<MutationRenameCounterArgs, 'input'>>;
   renewPaymentQr?: Resolver<ResolversTypes['PaymentQr'], ParentType, ContextType, RequireFields<MutationRenewPaymentQrArgs, 'id'>>;
+  reprintReceipt?: Resolver<ResolversTypes['ReceiptCopy'], ParentType, ContextType, RequireFields<MutationReprintReceiptArgs, 'paymentId'>>;
   resolveConflictedPayment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveConflictedPaymentArgs, 'input'>>;
   resolveHeldMoney?: Resolver<ResolversTypes['Payment'], ParentType, ContextType, RequireFields<MutationResolveHeldMoneyArgs, 'input'>>;
   resolveSettlementLine?: Resolver<ResolversTypes['SettlementLine'], ParentType, ContextType, RequireFields<MutationResolveSettlementLineArgs, 'input'>>;
@@ -3474,6 +3512,8 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   feeGst?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isSettled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kioskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   method?: Resolver<Maybe<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['PaymentProvider'], ParentType, ContextType>;
   refundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -3724,6 +3764,15 @@ export type QuickPaymentQuoteResolvers<ContextType = Context, ParentType extends
   maskedName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ReceiptCopyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiptCopy'] = ResolversParentTypes['ReceiptCopy']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billNumbers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  capturedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  copy?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  printedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  receiptNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   cause?: Resolver<ResolversTypes['RefundCause'], ParentType, ContextType>;
@@ -3922,6 +3971,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   QuickPayment?: QuickPaymentResolvers<ContextType>;
   QuickPaymentQuote?: QuickPaymentQuoteResolvers<ContextType>;
+  ReceiptCopy?: ReceiptCopyResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;
   RefundPart?: RefundPartResolvers<ContextType>;
   RegionCollections?: RegionCollectionsResolvers<ContextType>;

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually, type PaymentHouse, startPaymentHouse } from '../../../../tests/fakes/payment-house.ts'
 
@@ -51,6 +52,28 @@ test('a person’s payments come newest first, page by page, each once', async (
   expect(seen).toEqual(ids.toReversed())
 })
 
+test('a payment keeps the kiosk where it was begun, by which the staff list it; nobody says it is another', async () => {
+  const input = { billIds: ['bill_kiosk'], provider: 'RAZORPAY', idempotencyKey: 'at a kiosk' }
+  house.bills.set('bill_kiosk', { citizenId: 'cit_meera', paise: 5_000 })
+  const start = `mutation ($input: StartPaymentInput!) { startPayment(input: $input) { payment { id kioskId } } }`
+  const authorization = await house.authorize('cit_meera', [], { kiosk: 'ksk_1' })
+  const answer = (await house.graphql.execute({ query: start, variables: { input }, authorization })) as ExecutionResult
+  const { payment } = (answer.data as { startPayment: { payment: { id: string; kioskId: string } } }).startPayment
+  expect(payment.kioskId).toBe('ksk_1')
+  // The same press from elsewhere is the same payment, begun where it was begun.
+  const { started } = await house.startsWith('cit_meera', input)
+  expect(started.payment.id).toBe(payment.id)
+
+  const list = `query ($filter: PaymentFilter) { payments(filter: $filter) { ${page} } }`
+  const of = async (kioskId: string) => {
+    const { data } = await house.staffAsks('stf_operator', ['payments:read'], list, { filter: { kioskId } })
+    return idsOf(data?.payments as Answer)
+  }
+  expect(await of('ksk_1')).toEqual([payment.id])
+  expect(await of('ksk_2')).toEqual([])
+  expect(await house.prisma.payment.count({ where: { kioskId: null } })).toBe(6)
+})
+
 test('another person’s list is one’s own, whatever id or filter is named', async () => {
   const asked = await ownPayments(ravi, { filter: { citizenId: asha } }, asha)
   expect(idsOf(asked.payments)).toHaveLength(1)
@@ -99,7 +122,7 @@ test('all citizens’ payments are for those who may read them', async () => {
   const query = `{ payments(first: 100) { ${page} } }`
   expect((await house.ask(asha, query)).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' })
   const { data } = await house.staffAsks('stf_operator', ['payments:read'], query)
-  expect(idsOf(data?.payments as unknown as Answer)).toHaveLength(6)
+  expect(idsOf(data?.payments as unknown as Answer)).toHaveLength(7)
 })
 
 test('a list counts only when asked to', async () => {

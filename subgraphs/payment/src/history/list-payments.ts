@@ -9,6 +9,7 @@ export interface PaymentFilter {
   readonly methods?: readonly string[] | null | undefined
   readonly citizenId?: string | null | undefined
   readonly consumerNumber?: string | null | undefined
+  readonly kioskId?: string | null | undefined
   readonly startedFrom?: Date | null | undefined
   readonly startedBefore?: Date | null | undefined
   readonly minimumPaise?: bigint | null | undefined
@@ -50,6 +51,7 @@ function whereOf(filter: PaymentFilter): Prisma.PaymentWhereInput {
     ...(providers && { provider: { in: [...providers] } }),
     ...(methods && { method: { in: methods.filter((method) => /^\w{1,64}$/.test(method)) } }),
     ...textOf(filter, 'citizenId'),
+    ...textOf(filter, 'kioskId'),
     ...(filter.consumerNumber != null && { bills: { some: textOf(filter, 'consumerNumber') } }),
     ...((startedFrom || startedBefore) && {
       createdAt: { ...(startedFrom && { gte: startedFrom }), ...(startedBefore && { lt: startedBefore }) },
@@ -60,7 +62,7 @@ function whereOf(filter: PaymentFilter): Prisma.PaymentWhereInput {
   }
 }
 
-function textOf(filter: PaymentFilter, name: 'citizenId' | 'consumerNumber'): Record<string, string> {
+function textOf(filter: PaymentFilter, name: 'citizenId' | 'consumerNumber' | 'kioskId'): Record<string, string> {
   const text = filter[name]
   if (text == null) return {}
   // A control character cannot be stored, so nothing has it.

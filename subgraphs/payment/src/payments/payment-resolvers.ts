@@ -6,6 +6,7 @@ import { isEntityId } from '../entity-id.ts'
 import type { PaymentMethod, PaymentProvider, PaymentStatus, Resolvers } from '../generated/schema.ts'
 import { inRupees } from '../money.ts'
 import { drawUpiQr } from '../providers/upi-qr.ts'
+import { reprintReceipt } from '../receipts/reprint-receipt.ts'
 import { checkPaymentNow } from './check-payment.ts'
 import { checkoutOf } from './checkout.ts'
 import { paymentIdMalformed, paymentNotFound, versionUnknown } from './payment-errors.ts'
@@ -27,7 +28,7 @@ export const paymentResolvers: Resolvers = {
     startPayment: async (_parent, { input }, { deps, viewer }) => {
       // A service has no bills of its own.
       if (viewer.kind !== 'person') throw forbidden()
-      const payment = await startPayment(deps, viewer.id, input)
+      const payment = await startPayment(deps, viewer.id, { ...input, kioskId: viewer.kioskId })
       return { payment, checkout: checkoutOf(deps, payment) }
     },
     checkPayment: async (_parent, { paymentId }, context) => {
@@ -35,6 +36,7 @@ export const paymentResolvers: Resolvers = {
       await checkPaymentNow(context.deps, { paymentId: id, source: 'RETURN' })
       return context.deps.prisma.payment.findUniqueOrThrow({ where: { id } })
     },
+    reprintReceipt: (_parent, { paymentId }, { deps, viewer }) => reprintReceipt(deps.prisma, viewer, paymentId),
     resolveHeldMoney: (_parent, { input }, { deps, viewer }) => resolveHeldMoney(deps, viewer, input),
     resolveConflictedPayment: (_parent, { input }, { deps, viewer }) => resolveConflict(deps, viewer, input),
   },
@@ -49,6 +51,9 @@ export const paymentResolvers: Resolvers = {
       },
       resolve: (payment: unknown) => payment as never,
     },
+  },
+  ReceiptCopy: {
+    amount: ({ amountPaise }) => inRupees(amountPaise),
   },
   Checkout: {
     // Drawn only for whoever asks for it.
@@ -65,6 +70,7 @@ export const paymentResolvers: Resolvers = {
       payment.citizenId === viewer.id ? checkoutOf(deps, payment) : null,
     method: ({ method }) => (method === null ? null : (methods.find((known) => known === method) ?? 'OTHER')),
     refundedAmount: ({ refundedPaise, currency }) => ({ paise: refundedPaise, currency }),
+    isSettled: ({ billsSettledAt }) => billsSettledAt !== null,
     bills: async ({ id }, _arguments, { loaders }) =>
       (await loaders.billsOfPayment.load(id)).map(({ billId }) => ({ id: billId })),
     allocations: async ({ id }, _arguments, { loaders }) => (await loaders.billsOfPayment.load(id)).map(toAllocation),

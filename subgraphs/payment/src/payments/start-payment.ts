@@ -12,9 +12,13 @@ import { paymentColumns } from './payment-row.ts'
 import { hashWish, type PaymentWish, type PaymentWishInput, readWish } from './payment-wish.ts'
 import { type QuotedPayment, quotePayment } from './quote-payment.ts'
 
-export type StartPaymentInput = PaymentWishInput & { readonly idempotencyKey: string }
+export type StartPaymentInput = PaymentWishInput & {
+  readonly idempotencyKey: string
+  /** Where the person stands; it is no part of what they want. */
+  readonly kioskId?: string | null
+}
 
-type Start = PaymentWish & Intention
+type Start = PaymentWish & Intention & { readonly kioskId: string | null }
 
 /** Clocks of two machines may differ by this much. */
 const clockToleranceMs = 5000
@@ -26,9 +30,9 @@ const clockToleranceMs = 5000
  */
 export async function startPayment(deps: PaymentDeps, citizenId: string, input: StartPaymentInput): Promise<Payment> {
   const wish = readWish(input)
-  const { idempotencyKey } = input
+  const { idempotencyKey, kioskId = null } = input
   checkKey(idempotencyKey)
-  const start: Start = { ...wish, citizenId, idempotencyKey, inputHash: hashWish(wish) }
+  const start: Start = { ...wish, citizenId, idempotencyKey, kioskId, inputHash: hashWish(wish) }
   const known = await findAttempt(deps, start)
   const { payment, isNew } = known ? { payment: known, isNew: false } : await createPayment(deps, start)
   return payment.status === 'CREATED' ? createProviderOrder(deps, payment, isNew) : payment
@@ -97,7 +101,7 @@ interface NewPayment {
 }
 
 async function insertPayment(deps: PaymentDeps, tx: Prisma.TransactionClient, { start, quote, quotedAt }: NewPayment) {
-  const { citizenId, method } = start
+  const { citizenId, method, kioskId } = start
   const isRouted = start.provider === null
   const { provider, amountPaise, feePaise, feeGstPaise, region, cityOnly, utilities } = quote
   const now = Date.now()
@@ -107,9 +111,9 @@ async function insertPayment(deps: PaymentDeps, tx: Prisma.TransactionClient, { 
   const [payment] = await tx.$queryRaw<Payment[]>`
     WITH made AS (
       INSERT INTO payment (id, citizen_id, provider, is_routed, method, region, city_only, utilities, amount_paise, fee_paise, fee_gst_paise,
-        order_claimed_until, expires_at)
+        kiosk_id, order_claimed_until, expires_at)
       VALUES (${id}, ${citizenId}, ${provider}, ${isRouted}, ${method}, ${region}, ${cityOnly}, ${utilities}, ${amountPaise}, ${feePaise}, ${feeGstPaise},
-        ${claimedUntil}::timestamptz, ${expiresAt}::timestamptz) RETURNING *
+        ${kioskId}, ${claimedUntil}::timestamptz, ${expiresAt}::timestamptz) RETURNING *
     ), key AS (
       INSERT INTO idempotency_key (citizen_id, operation, key, input_hash, payment_id)
       VALUES (${citizenId}, ${startOperation}, ${start.idempotencyKey}, ${start.inputHash}, ${id})

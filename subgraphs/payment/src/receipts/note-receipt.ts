@@ -11,7 +11,7 @@ export function consumeReceiptIssued(deps: PaymentDeps): Promise<void> {
       const at = new Date()
       await tx.payment.updateMany({
         where: { id: paymentId, receiptIssuedAt: null },
-        data: { receiptIssuedAt: at, updatedAt: at, version: { increment: 1 } },
+        data: { receiptIssuedAt: at, receiptNumber, updatedAt: at, version: { increment: 1 } },
       })
       await tx.quickPayment.updateMany({ where: { paymentId }, data: { receiptNumber } })
     },
