@@ -59,8 +59,7 @@ async function listSources(): Promise<string[]> {
   const folders = await Promise.all(['src', 'public'].map(listFiles))
   const pages = ['index.html', 'send.html']
   const words = '../subgraphs/document/src/text/charge-words.json'
-  const builders = ['build.ts', 'compress.ts', 'first-letters.ts', 'first-screen.ts', 'vite.config.ts']
-  return [...builders, ...pages, 'package.json', words, ...folders.flat()].sort()
+  return ['build.ts', 'compress.ts', ...pages, 'package.json', 'vite.config.ts', words, ...folders.flat()].sort()
 }
 
 async function listFiles(name: string): Promise<string[]> {

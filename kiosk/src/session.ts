@@ -11,6 +11,8 @@ export type Session = {
   isOpen(): boolean
   /** What the person may do beside what is theirs, as the token says: nothing for citizens. Every door looks again. */
   scopes(): ReadonlySet<string>
+  /** The registered kiosk where they signed in, as the token says; null anywhere else. */
+  kioskId(): string | null
   /** A token good for at least another half a minute, or null when nobody is signed in. A kiosk's is good for one. */
   accessToken(): Promise<string | null>
   /** Exchanges the refresh token now, once, however many ask. False when the session is over. */
@@ -64,7 +66,8 @@ export function createSession({ refresh, onRefreshToken }: SessionWays): Session
       return tokens !== null
     },
     isOpen: () => tokens !== null,
-    scopes: () => scopesOf(tokens?.accessToken),
+    scopes: () => new Set((claimsOf(tokens?.accessToken).scope ?? '').split(' ').filter(Boolean)),
+    kioskId: () => claimsOf(tokens?.accessToken).kiosk ?? null,
     accessToken: async () => {
       if (tokens && msUntil(tokens.accessTokenExpiresAt) < RENEW_BEFORE_MS) await renew()
       return tokens?.accessToken ?? null
@@ -79,9 +82,7 @@ export function createSession({ refresh, onRefreshToken }: SessionWays): Session
   }
 }
 
-function scopesOf(accessToken = ''): ReadonlySet<string> {
+function claimsOf(accessToken = ''): { scope?: string; kiosk?: string } {
   const payload = accessToken.split('.')[1]
-  if (!payload) return new Set()
-  const { scope = '' } = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as { scope?: string }
-  return new Set(scope.split(' ').filter(Boolean))
+  return payload ? JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) : {}
 }

@@ -1,8 +1,19 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { KioskLanguage } from '../kiosk-screens.ts'
 import { expectAccessible } from './accessible.ts'
 import { describeKiosk, type KioskTests, problemsOf } from './kiosk-page.ts'
-import { enter, inRupees, open, opensPdf, shown, withElectricity, withHistory } from './section-journeys.ts'
+import { looksLike } from './looks-like.ts'
+import {
+  enter,
+  inRupees,
+  open,
+  opensPdf,
+  shown,
+  withAllSupplies,
+  withHistory,
+  withNewestUnpaid,
+} from './section-journeys.ts'
 
 describeKiosk('bills and papers on the kiosk', (kiosk) => {
   test.each<KioskLanguage>(['hi', 'ta'])('a bill is explained line by line, in %s', (language) =>
@@ -17,16 +28,33 @@ describeKiosk('bills and papers on the kiosk', (kiosk) => {
 })
 
 async function explainBill(kiosk: KioskTests, language: KioskLanguage) {
-  const { page, citizen } = await enter(kiosk, { language, where: withElectricity })
+  const { page, citizen } = await enter(kiosk, { language, where: `${withAllSupplies} AND ${withNewestUnpaid}` })
   await open(page, 'bills')
   await page.getByTestId('use-chart').waitFor()
   await expectAccessible(page)
+  await looksLike(page, `bills-${language}`, {
+    varies: '.row-words, .use-chart + *',
+    hides: '.row-amounts, .badge, .use-chart svg',
+  })
+  // All there are of this connection, page by page; the newest stays the first.
+  const [counted] = await kiosk.sql<{ count: number }>(
+    `SELECT count(*)::int AS count FROM billing.bill b JOIN billing.connection n ON n.id = b.connection_id
+     WHERE b.citizen_id = $1 AND n.utility = 'ELECTRICITY'`,
+    [citizen.id],
+  )
+  await showAll(page, '[data-testid^="open-bill-"]')
+  expect(await page.locator('[data-testid^="open-bill-"]').count()).toBe(counted?.count)
   const newest = page.locator('[data-testid^="open-bill-"]').first()
   const number = (await newest.getAttribute('data-testid'))?.replace('open-bill-', '')
   await newest.click()
   await shown(page, 'bill')
   await page.getByTestId('explained-basis').waitFor()
   await expectAccessible(page)
+  await looksLike(page, `bill-${language}`, {
+    varies: 'h1, .facts dd, .explained-words, .explained-basis > p',
+    hides: '.badge, .large-amount b, .use-chart svg',
+    lists: '.explained-lines',
+  })
 
   const lines = await kiosk.sql<{ label: string; paise: string }>(
     `SELECT l.label, l.amount_paise AS paise FROM billing.bill_line l JOIN billing.bill b ON b.id = l.bill_id
@@ -50,11 +78,18 @@ async function explainBill(kiosk: KioskTests, language: KioskLanguage) {
   const printed = page.waitForRequest((request) => request.url().includes('/files/'))
   await page.getByTestId('paper-print').click()
   expect(new URL((await printed).url()).pathname).toContain(`~${language.toUpperCase()}~ROLL.`)
+  // It is paid from here, without looking for it once more.
+  await page.getByTestId('pay-this-bill').click()
+  await shown(page, 'method')
+  await page
+    .locator('.paid-bills')
+    .filter({ hasText: number ?? '' })
+    .waitFor()
   expect(problemsOf(page)).toEqual([])
 }
 
 async function listPayments(kiosk: KioskTests, language: KioskLanguage) {
-  const { page, citizen } = await enter(kiosk, { language, where: withHistory })
+  const { page, citizen } = await enter(kiosk, { language, where: `${withHistory} AND ${withAllSupplies}` })
   const [counted] = await kiosk.sql<{ count: number }>(
     'SELECT count(*)::int AS count FROM payment.payment WHERE citizen_id = $1',
     [citizen.id],
@@ -63,11 +98,8 @@ async function listPayments(kiosk: KioskTests, language: KioskLanguage) {
   const rows = page.locator('[data-testid^="open-payment-"]')
   await rows.first().waitFor()
   await expectAccessible(page)
-  while (await page.getByTestId('show-older').isVisible()) {
-    const before = await rows.count()
-    await page.getByTestId('show-older').click()
-    await expect.poll(() => rows.count()).toBeGreaterThan(before)
-  }
+  await looksLike(page, `history-${language}`, { varies: '.row-words', hides: '.badge' })
+  await showAll(page, '[data-testid^="open-payment-"]')
   expect(await rows.count()).toBe(counted?.count)
   await rows
     .filter({ has: page.locator('[data-payment-status="CAPTURED"]') })
@@ -91,14 +123,28 @@ async function deletePaper(kiosk: KioskTests, code: string) {
   await kiosk.sql('DELETE FROM document.document WHERE code = $1', [code])
 }
 
+/** Asks for older ones until there are none. */
+async function showAll(page: Page, row: string) {
+  const rows = page.locator(row)
+  while (await page.getByTestId('show-older').isVisible()) {
+    const before = await rows.count()
+    await page.getByTestId('show-older').click()
+    await expect.poll(() => rows.count()).toBeGreaterThan(before)
+  }
+}
+
 async function askForPaper(kiosk: KioskTests, language: KioskLanguage) {
-  const { page } = await enter(kiosk, { language, unpaidBills: 1 })
+  const { page } = await enter(kiosk, { language, unpaidBills: 1, where: withAllSupplies })
   await open(page, 'documents')
   await page.getByTestId('wanted-STATEMENT').click()
   await page.getByTestId('make-paper').click()
   const made = page.getByTestId('paper-made')
   await made.waitFor()
   await expectAccessible(page)
+  await looksLike(page, `documents-${language}`, {
+    varies: '.paper-line .row-words, [data-testid="paper-made"]',
+    lists: '.row-list',
+  })
   expect(await opensPdf(kiosk, page, 'phone')).toBe(true)
   const [paper] = await kiosk.sql<{ code: string }>('SELECT code FROM document.document WHERE number = $1', [
     await made.getAttribute('data-number'),
@@ -110,6 +156,7 @@ async function askForPaper(kiosk: KioskTests, language: KioskLanguage) {
   await page.getByTestId('verify').click()
   await expect.poll(() => result.getAttribute('data-genuine')).toBe('true')
   await expectAccessible(page)
+  await looksLike(page, `verify-${language}`, { varies: '.facts dd' })
   await deletePaper(kiosk, paper?.code ?? '')
   await page.getByTestId('verify').click()
   await page.getByTestId('verified-deleted').waitFor()

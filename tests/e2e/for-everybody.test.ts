@@ -31,6 +31,7 @@ describeKiosk('for everybody', (kiosk) => {
   test('by keyboard alone: past the bar, to each key, and out of a dialog', async () => {
     const page = await kiosk.open()
     await page.goto(kiosk.url)
+    await page.getByTestId('language-en').waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     expect(await focused(page)).toBe('language-en')
@@ -66,7 +67,7 @@ async function lookAtDisplay(page: Page) {
   const dialog = page.getByTestId('dialog-display')
   await dialog.waitFor()
   await expectAccessible(page)
-  await looksLike(page, 'display-ta', dialog)
+  await looksLike(page, 'display-ta', { part: dialog })
   await page.getByTestId('close-dialog').click()
 }
 

@@ -3,7 +3,8 @@ import { signedInAs } from '../actors.ts'
 import type { KioskLanguage } from '../kiosk-screens.ts'
 import { expectAccessible } from './accessible.ts'
 import { describeKiosk, type KioskTests, problemsOf } from './kiosk-page.ts'
-import { back, complain, enter, open, shown, withElectricity } from './section-journeys.ts'
+import { looksLike } from './looks-like.ts'
+import { back, complain, enter, open, shown, withAllSupplies, withElectricity } from './section-journeys.ts'
 
 describeKiosk('messages and the person on the kiosk', (kiosk) => {
   test.each<KioskLanguage>(['mr', 'en'])('a message comes while the inbox is open, and is read, in %s', (language) =>
@@ -15,7 +16,9 @@ describeKiosk('messages and the person on the kiosk', (kiosk) => {
   test.each<KioskLanguage>(['en', 'bn'])('name, consents and devices are the person’s to change, in %s', (language) =>
     changeProfile(kiosk, language),
   )
-  test('what is odd about a supply is said, with what to do', () => seeAlert(kiosk))
+  test.each<KioskLanguage>(['ta', 'en'])('what is odd about a supply is said, with what to do, in %s', (language) =>
+    seeAlert(kiosk, language),
+  )
 })
 
 async function readMessages(kiosk: KioskTests, language: KioskLanguage) {
@@ -30,6 +33,10 @@ async function readMessages(kiosk: KioskTests, language: KioskLanguage) {
   const first = page.getByTestId('message-new').first()
   expect(await first.getAttribute('data-kind')).toBe('COMPLAINT_STATUS')
   const now = await unread()
+  await looksLike(page, `inbox-${language}`, {
+    varies: '.inbox-line .badge, .inbox h2, .inbox-body, .inbox .hint',
+    lists: '.inbox',
+  })
   await first.getByTestId('mark-read').click()
   await expect.poll(unread).toBe(now - 1)
   if (now > 1) await page.getByTestId('mark-all-read').click()
@@ -38,11 +45,12 @@ async function readMessages(kiosk: KioskTests, language: KioskLanguage) {
 }
 
 async function choosePreferences(kiosk: KioskTests, language: KioskLanguage) {
-  const { page } = await enter(kiosk, { language })
+  const { page } = await enter(kiosk, { language, where: "c.language = 'EN' AND c.email IS NOT NULL" })
   await open(page, 'inbox')
   await page.getByTestId('open-preferences').click()
   await page.getByTestId('group-BILLS').waitFor()
   await expectAccessible(page)
+  await looksLike(page, `preferences-${language}`)
   // What has to be told says so, with its reason, and leaves no choice.
   expect(await page.getByTestId('always-SECURITY').isVisible()).toBe(true)
   expect(await page.locator('[data-testid^="SECURITY-"]').count()).toBe(0)
@@ -61,19 +69,21 @@ async function choosePreferences(kiosk: KioskTests, language: KioskLanguage) {
 }
 
 async function changeProfile(kiosk: KioskTests, language: KioskLanguage) {
-  const { page, citizen } = await enter(kiosk, { language })
+  const { page, citizen } = await enter(kiosk, { language, where: withAllSupplies })
   const elsewhere = await signedInAs(kiosk.url, citizen.phoneNumber)
   await open(page, 'profile')
   await page.getByTestId('name-input').fill(`${citizen.name} Devi`)
   await page.getByTestId('save-profile').click()
   await page.locator('[data-testid="saved"] svg').waitFor()
   await expectAccessible(page)
+  await looksLike(page, `profile-${language}`, { varies: '.private .number' })
   const [row] = await kiosk.sql<{ name: string }>('SELECT name FROM auth.citizen WHERE id = $1', [citizen.id])
   expect(row?.name).toBe(`${citizen.name} Devi`)
 
   await page.getByTestId('open-consents').click()
   await page.getByTestId('consent-NEWS').waitFor()
   await expectAccessible(page)
+  await looksLike(page, `consents-${language}`, { varies: '.good-news' })
   await page.getByTestId('give-NEWS').click()
   await page.getByTestId('withdraw-NEWS').click()
   await page.getByTestId('give-NEWS').waitFor()
@@ -82,6 +92,7 @@ async function changeProfile(kiosk: KioskTests, language: KioskLanguage) {
   await page.getByTestId('open-devices').click()
   await page.getByTestId('device').first().waitFor()
   await expectAccessible(page)
+  await looksLike(page, `devices-${language}`, { varies: 'li .hint' })
   await page.getByTestId('device').first().getByTestId('end-device').click()
   await expect.poll(() => page.getByTestId('device').count()).toBe(0)
   const code = async () => (await elsewhere.asks('{ me { id } }')).errors?.[0]?.extensions.code
@@ -89,8 +100,8 @@ async function changeProfile(kiosk: KioskTests, language: KioskLanguage) {
   expect(problemsOf(page)).toEqual([])
 }
 
-async function seeAlert(kiosk: KioskTests) {
-  const { page, citizen } = await enter(kiosk, { language: 'ta', where: withElectricity })
+async function seeAlert(kiosk: KioskTests, language: KioskLanguage) {
+  const { page, citizen } = await enter(kiosk, { language, where: `${withElectricity} AND ${withoutAlerts}` })
   await kiosk.sql(
     `INSERT INTO billing.consumption_alert (id, connection_id, kind, state, since, seen_at, measured, raised_at)
      SELECT 'alr_' || c.id, c.id, 'VOLTAGE', 'OPEN', now(), now(), 2765, now() FROM billing.connection c
@@ -102,5 +113,9 @@ async function seeAlert(kiosk: KioskTests) {
   await alert.waitFor()
   expect(await alert.textContent()).toContain('276.5')
   await expectAccessible(page)
+  await looksLike(page, `alerts-${language}`, { varies: 'li > article > .hint' })
   expect(problemsOf(page)).toEqual([])
 }
+
+const withoutAlerts = `NOT EXISTS (SELECT FROM billing.consumption_alert a JOIN billing.connection n ON n.id = a.connection_id
+  WHERE n.citizen_id = c.id)`

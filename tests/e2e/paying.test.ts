@@ -57,60 +57,69 @@ describeKiosk('paying', (kiosk) => {
     },
   )
 
-  test('by card: the provider’s page comes in front, and is closed when it is paid', async () => {
-    const { page } = await signedIn({ language: 'mr' })
-    await payBills(page, (await unpaidBillNumbers(page)).slice(0, 1), 'CARD')
-    expect(await page.getByTestId('upi-qr').count()).toBe(0)
-    await looksLike(page, 'pay-card-mr')
-    const checkout = await openCheckout(page)
-    await checkout.waitForURL(/sandbox|checkout/)
-    const closed = checkout.waitForEvent('close')
-    await checkout.locator('button.main').click()
-    await closed
-    await paymentShows(page, 'CAPTURED')
-    await receiptUrl(page)
-  })
+  test.each<KioskLanguage>(['mr', 'en'])(
+    'by card in %s: the provider’s page comes in front, and is closed when it is paid',
+    async (language) => {
+      const { page } = await signedIn({ language })
+      await payBills(page, (await unpaidBillNumbers(page)).slice(0, 1), 'CARD')
+      expect(await page.getByTestId('upi-qr').count()).toBe(0)
+      await looksLike(page, `pay-card-${language}`)
+      const checkout = await openCheckout(page)
+      await checkout.waitForURL(/sandbox|checkout/)
+      const closed = checkout.waitForEvent('close')
+      await checkout.locator('button.main').click()
+      await closed
+      await paymentShows(page, 'CAPTURED')
+      await receiptUrl(page)
+    },
+  )
 })
 
 describeKiosk('paying otherwise', (kiosk) => {
   const { signedIn, paymentsOf } = helpersOf(kiosk)
-  test('in cash: a slip with its code, to print, and given up for another way', async () => {
-    const { page, person } = await signedIn({ language: 'bn' })
-    const [number = ''] = await unpaidBillNumbers(page)
-    await payBills(page, [number], 'CASH')
-    const code = await page.getByTestId('slip-code').textContent()
-    expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
-    await expectAccessible(page)
-    await looksLike(page, 'slip-bn')
-    await page.emulateMedia({ media: 'print' })
-    expect(await page.getByTestId('print-sheet').textContent()).toContain(code)
-    await page.emulateMedia({ media: 'screen' })
-    await page.getByTestId('cancel-slip').click()
-    await paymentShows(page, 'FAILED')
-    await backToBills(page)
-    await payBills(page, [number], 'UPI')
-    await finishAtProvider(kiosk.url, await providerOrderId(page))
-    await paymentShows(page, 'CAPTURED')
-    expect((await paymentsOf(person)).map(({ status }) => status)).toEqual(['FAILED', 'CAPTURED'])
-  })
+  test.each<KioskLanguage>(['bn', 'ta'])(
+    'in cash in %s: a slip with its code, to print, and given up for another way',
+    async (language) => {
+      const { page, person } = await signedIn({ language })
+      const [number = ''] = await unpaidBillNumbers(page)
+      await payBills(page, [number], 'CASH')
+      const code = await page.getByTestId('slip-code').textContent()
+      expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
+      await expectAccessible(page)
+      await looksLike(page, `slip-${language}`)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.getByTestId('print-sheet').textContent()).toContain(code)
+      await page.emulateMedia({ media: 'screen' })
+      await page.getByTestId('cancel-slip').click()
+      await paymentShows(page, 'FAILED')
+      await backToBills(page)
+      await payBills(page, [number], 'UPI')
+      await finishAtProvider(kiosk.url, await providerOrderId(page))
+      await paymentShows(page, 'CAPTURED')
+      expect((await paymentsOf(person)).map(({ status }) => status)).toEqual(['FAILED', 'CAPTURED'])
+    },
+  )
 
-  test('another amount: less is a part of the bill, more is kept for bills to come', async () => {
-    const { page, person } = await signedIn({ where: withBillOfParts })
-    const { number } = await billOfParts(kiosk, page, person)
-    await page.getByTestId(`bill-${number}`).click()
-    await page.getByTestId('pay-selected').click()
-    await page.getByTestId('other-amount').click()
-    await expectAccessible(page)
-    await looksLike(page, 'amount')
-    await touchDigits(page, '500')
-    await page.getByTestId('set-amount').click()
-    await page.getByTestId('cost-UPI').filter({ hasText: '₹500.00' }).waitFor()
-    await chooseWay(page, 'UPI')
-    await finishAtProvider(kiosk.url, await providerOrderId(page))
-    await paymentShows(page, 'CAPTURED')
-    await page.locator('[data-status="PARTIALLY_PAID"]').waitFor()
-    await receiptUrl(page)
-  })
+  test.each<KioskLanguage>(['en', 'hi'])(
+    'another amount in %s: less is a part of the bill, which has it although it is late',
+    async (language) => {
+      const { page, person } = await signedIn({ language, where: withBillOfParts })
+      const { number } = await billOfParts(kiosk, page, person)
+      await page.getByTestId(`bill-${number}`).click()
+      await page.getByTestId('pay-selected').click()
+      await page.getByTestId('other-amount').click()
+      await expectAccessible(page)
+      await looksLike(page, `amount-${language}`, { varies: '.entry > .secondary' })
+      await touchDigits(page, '500')
+      await page.getByTestId('set-amount').click()
+      await page.getByTestId('cost-UPI').filter({ hasText: '₹500.00' }).waitFor()
+      await chooseWay(page, 'UPI')
+      await finishAtProvider(kiosk.url, await providerOrderId(page))
+      await paymentShows(page, 'CAPTURED')
+      await receiptUrl(page)
+      expect(await page.locator('.paid-bills [data-status="OVERDUE"]').count()).toBe(1)
+    },
+  )
 })
 
 describeKiosk('paying when something comes between', (kiosk) => {
@@ -215,10 +224,11 @@ describeKiosk('paying on a phone', (kiosk) => {
 const startedAt = new Date()
 type Person = Awaited<ReturnType<KioskTests['takeCitizen']>>
 
-/** Bills that take 500 rupees of them as a part, and are not overdue: those stay so until all of it is paid. */
+/** Late bills that take 500 rupees of them as a part: they stay late, which must not look as if the money had not come. */
 const billsOfParts = `billing.bill b JOIN billing.connection n ON n.id = b.connection_id JOIN billing.payment_rule r USING (utility)
   WHERE NOT b.disputed AND NOT b.cancelled AND b.amount_paise + b.adjusted_paise - b.paid_paise > 60000
-    AND r.part_minimum_paise <= 50000 AND b.due_date > current_date + 1`
+    AND r.part_minimum_paise <= 50000 AND b.instalment_plan_id IS NULL
+    AND b.due_date < (now() AT TIME ZONE 'Asia/Kolkata')::date`
 const withBillOfParts = `EXISTS (SELECT FROM ${billsOfParts} AND b.citizen_id = c.id)`
 
 async function billOfParts(kiosk: KioskTests, page: Page, person: Person) {

@@ -20,7 +20,7 @@ describeKiosk('a public machine', (kiosk) => {
     await warning.waitFor()
     expect(await warning.textContent()).toMatch(/\d सेकंद/)
     await slowly(page, expectAccessible(page))
-    await looksLike(page, 'idle-warning-mr', warning)
+    await looksLike(page, 'idle-warning-mr', { part: warning })
     await page.getByTestId('stay').click()
     await warning.waitFor({ state: 'detached' })
 
@@ -112,6 +112,8 @@ describeKiosk('time and network on a public machine', (kiosk) => {
     const citizen = await kiosk.takeCitizen()
     const page = await kiosk.open()
     await openKiosk(page, kiosk.url, 'hi')
+    // The other languages and the sections are loaded ahead while one reads.
+    await page.waitForLoadState('networkidle')
     await page.context().setOffline(true)
     await page.getByTestId('offline').waitFor()
     await page.getByTestId('open-language').click()

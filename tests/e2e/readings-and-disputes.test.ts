@@ -4,10 +4,24 @@ import { photo } from '../fakes/upload-sender.ts'
 import { type KioskLanguage, touchDigits } from '../kiosk-screens.ts'
 import { expectAccessible } from './accessible.ts'
 import { describeKiosk, type KioskTests, phoneScreen, problemsOf } from './kiosk-page.ts'
-import { back, enter, open, press, readableMeter, shown, withReadableMeter } from './section-journeys.ts'
+import { looksLike } from './looks-like.ts'
+import {
+  back,
+  enter,
+  open,
+  press,
+  readableMeter,
+  shown,
+  withAllSupplies,
+  withNewestUnpaid,
+  withReadableMeter,
+} from './section-journeys.ts'
 
 describeKiosk('readings, files and disputes on the kiosk', (kiosk) => {
-  test('a meter is read with a photo from a telephone, and what is not plausible is said', () => readMeter(kiosk))
+  test.each<KioskLanguage>(['bn', 'mr'])(
+    'a meter is read with a photo from a telephone, and what is not plausible is said, in %s',
+    (language) => readMeter(kiosk, language),
+  )
   test('a file that the line loses arrives, one that is no photo is refused, and what was given is deleted', () =>
     giveFiles(kiosk))
   test('a bill is disputed, looked up and accepted after all, with the keyboard alone', () => disputeByKeys(kiosk))
@@ -16,10 +30,14 @@ describeKiosk('readings, files and disputes on the kiosk', (kiosk) => {
   )
 })
 
-async function readMeter(kiosk: KioskTests) {
-  const { page, citizen } = await enter(kiosk, { language: 'bn', where: withReadableMeter })
+async function readMeter(kiosk: KioskTests, language: KioskLanguage) {
+  const { page, citizen } = await enter(kiosk, { language, where: `${withReadableMeter} AND ${withAllSupplies}` })
   const digits = await openMeter(kiosk, page, citizen.id)
   await expectAccessible(page)
+  await looksLike(page, `readings-${language}`, {
+    varies: '.card > p, .reading-form > .hint:first-child',
+    hides: '.steps-list',
+  })
   // Thousands of units more than ever: it is not plausible, and that is said.
   await touchDigits(page, '9'.repeat(digits))
   await page.getByTestId('by-phone').click()
@@ -112,8 +130,10 @@ async function disputeByKeys(kiosk: KioskTests) {
 }
 
 async function disputeCharge(kiosk: KioskTests, language: KioskLanguage) {
-  const { page, citizen } = await enter(kiosk, { language })
+  const { page, citizen } = await enter(kiosk, { language, where: `${withAllSupplies} AND ${withNewestUnpaid}` })
   await open(page, 'disputes')
+  await page.locator('[data-testid^="dispute-of-"]').first().waitFor()
+  await looksLike(page, `disputes-${language}`, { varies: '.row-words', hides: '.row .pictogram, .badge' })
   await page.locator('[data-testid^="dispute-of-"]:has([data-status="PAID"], [data-status="ISSUED"])').first().click()
   await shown(page, 'dispute')
   await page.getByTestId('what-1').click()

@@ -20,6 +20,13 @@ const meters = `billing.connection n JOIN billing.meter_assignment a ON a.connec
 export const withReadableMeter = `EXISTS (SELECT FROM ${meters} WHERE n.citizen_id = c.id)`
 export const readableMeter = `SELECT n.utility, m.digits FROM ${meters} WHERE n.citizen_id = $1 ORDER BY n.utility LIMIT 1`
 export const withElectricity = `EXISTS (SELECT FROM billing.connection n WHERE n.citizen_id = c.id AND n.utility = 'ELECTRICITY')`
+/** Each supply once, plain ones: screens look alike for all of them. */
+export const withAllSupplies = `(SELECT count(*) FROM billing.connection n WHERE n.citizen_id = c.id) = 3
+  AND c.id NOT IN ('cit_0000002', 'cit_0000003') AND c.email IS NOT NULL`
+/** The newest bill for electricity is to be paid, and nobody disputes it. */
+export const withNewestUnpaid = `(SELECT b.paid_paise = 0 AND NOT b.disputed AND NOT b.cancelled FROM billing.bill b
+  JOIN billing.connection n ON n.id = b.connection_id WHERE n.citizen_id = c.id AND n.utility = 'ELECTRICITY'
+  ORDER BY b.period_start DESC LIMIT 1)`
 /** Something was paid, and there is a receipt. */
 export const withHistory = `EXISTS (SELECT FROM document.receipt r WHERE r.citizen_id = c.id)`
 

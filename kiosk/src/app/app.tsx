@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react'
-import type { FirstScreen } from '../first-screen/first-screen.ts'
 import type { Graph } from '../graph-client.ts'
 import { IdleDialog } from '../machine/idle-dialog.tsx'
-import { keepSession } from '../machine/kept-session.ts'
+import { forgetSession, keepSession } from '../machine/kept-session.ts'
 import { Notices } from '../machine/notices.tsx'
 import { LONGEST_MS } from '../machine/presence.ts'
 import { startAfresh, useFreshStart } from '../machine/use-fresh-start.ts'
@@ -10,27 +9,25 @@ import { usePresence } from '../machine/use-presence.ts'
 import { type Language, LanguageContext, type LanguageTag, loadLanguage } from '../messages/language.ts'
 import type { SectionName } from '../sections/section.ts'
 import type { Tokens } from '../session.ts'
+import { LanguageScreen } from '../sign-in/language-screen.tsx'
 import { CurrentScreen } from './current-screen.tsx'
-import { LanguagePlace } from './language-place.tsx'
-import type { Navigation, Place } from './navigation.ts'
+import { useDisplay } from './display.ts'
+import { type Navigation, type Place, usePlace } from './navigation.ts'
 import type { Resumed } from './resume.ts'
 import { SkipLink } from './skip-link.tsx'
 import { TopBar } from './top-bar.tsx'
-import { useDisplay } from './use-display.ts'
-import { usePlace } from './use-place.ts'
 
 const PAYING: SectionName[] = ['pay', 'quick-pay']
 
 type AppProps = {
   graph: Graph
   navigation: Navigation
-  firstScreen: FirstScreen
   resumed: Resumed | null
   /** On the very first screen, before this was loaded. */
   chosen: Language | null
 }
 
-export function App({ graph, navigation, firstScreen, resumed, chosen }: AppProps) {
+export function App({ graph, navigation, resumed, chosen }: AppProps) {
   const [language, setLanguage] = useState<Language | null>(resumed?.language ?? chosen)
   const [endsAt, setEndsAt] = useState<number | null>(resumed?.endsAt ?? null)
   const [leaving, setLeaving] = useState(false)
@@ -62,8 +59,8 @@ export function App({ graph, navigation, firstScreen, resumed, chosen }: AppProp
     void startAfresh().then((loading) => setLeaving(loading))
   }
   const choose = async (tag: LanguageTag) => setLanguage(await loadLanguage(tag))
-  async function begin(latest: () => LanguageTag) {
-    await choose(latest())
+  async function begin(tag: LanguageTag) {
+    await choose(tag)
     navigation.open({ screen: 'phone', phoneNumber: '' })
   }
   function signIn(tokens: Tokens) {
@@ -75,7 +72,7 @@ export function App({ graph, navigation, firstScreen, resumed, chosen }: AppProp
   }
 
   if (leaving) return <main className="screen" data-screen="leaving" aria-busy="true" />
-  if (isOut || !language) return <LanguagePlace firstScreen={firstScreen} onChoose={begin} />
+  if (isOut || !language) return <LanguageScreen onChoose={begin} />
   return (
     <LanguageContext value={language}>
       <SkipLink />
@@ -96,10 +93,14 @@ export function App({ graph, navigation, firstScreen, resumed, chosen }: AppProp
 
 type KeptPlaceOptions = { graph: Graph; place: Place; language: Language | null }
 
-/** Where a reload would go on. */
+/** Where a reload would go on. Of who did not sign in, a payment alone is kept, and by who begins it. */
 function useKeptPlace({ graph, place, language }: KeptPlaceOptions): void {
   useEffect(() => {
-    if (place.screen !== 'section' || !language || !graph.session.isOpen()) return
+    if (!graph.session.isOpen()) {
+      if (place.screen !== 'section' || place.section !== 'quick-pay') forgetSession()
+      return
+    }
+    if (place.screen !== 'section' || !language) return
     keepSession({ language: language.tag, section: place.section, about: place.about })
   }, [graph, place, language])
 }

@@ -1,62 +1,37 @@
 import { ApolloProvider } from '@apollo/client/react'
-import { StrictMode } from 'react'
-import { flushSync } from 'react-dom'
-import { createRoot } from 'react-dom/client'
-import type { FirstScreen } from '../first-screen/first-screen.ts'
+import type { ReactElement } from 'react'
 import { createGraph, type Graph } from '../graph-client.ts'
 import { watchNetwork } from '../machine/network.ts'
-import { type Language, type LanguageTag, loadAllLanguages, loadLanguage } from '../messages/language.ts'
-import { loadAllSections } from '../sections/catalogue.ts'
+import type { Language } from '../messages/language.ts'
 import { App } from './app.tsx'
 import { createNavigation, type Navigation } from './navigation.ts'
 import { type Resumed, resume } from './resume.ts'
 
-type Beginning = { navigation: Navigation; firstScreen: FirstScreen }
-
 /** All that comes after the first screen, on which this language was chosen. */
-export async function beginKiosk(chosen: () => LanguageTag, { navigation, firstScreen }: Beginning): Promise<void> {
-  const language = await loadLanguage(chosen())
+export function beginKiosk(chosen: Language, navigation: Navigation): ReactElement {
+  watchNetwork()
+  const graph = createGraph()
   navigation.open({ screen: 'phone', phoneNumber: '' })
-  show({ graph: createGraph(), navigation, firstScreen, chosen: language, resumed: null })
+  return show(graph, <App graph={graph} navigation={navigation} resumed={null} chosen={chosen} />)
 }
 
 /** What was there before the page was loaded anew. */
-export async function resumeKiosk(firstScreen: FirstScreen): Promise<void> {
+export async function resumeKiosk(): Promise<ReactElement> {
+  watchNetwork()
   const graph = createGraph()
   const resumed = await resume(graph)
-  show({ graph, navigation: navigate(resumed), firstScreen, chosen: null, resumed })
+  return show(graph, <App graph={graph} navigation={navigate(resumed)} resumed={resumed} chosen={null} />)
 }
 
-/** What is loaded ahead is there when the network is not: a screen opens, and says so. */
-export async function loadAhead(): Promise<void> {
-  await loadAllLanguages()
-  for (const letters of document.fonts) await letters.load().catch(() => undefined)
-  await loadAllSections()
-}
-
-type Shown = Beginning & { graph: Graph; chosen: Language | null; resumed: Resumed | null }
-
-function show({ graph, ...shown }: Shown) {
-  const root = document.getElementById('app')
-  if (!root) throw new Error('index.html has no #app')
-  watchNetwork()
-  shown.firstScreen.hide()
-  // At once: no frame is painted between the two screens.
-  flushSync(() =>
-    createRoot(root).render(
-      <StrictMode>
-        <ApolloProvider client={graph.apollo}>
-          <App graph={graph} {...shown} />
-        </ApolloProvider>
-      </StrictMode>,
-    ),
-  )
-}
+const show = ({ apollo }: Graph, app: ReactElement) => <ApolloProvider client={apollo}>{app}</ApolloProvider>
 
 function navigate(resumed: Resumed | null): Navigation {
   if (!resumed) return createNavigation({ screen: 'language' })
-  const navigation = createNavigation({ screen: 'section', section: 'home' })
-  const { section, about } = resumed
+  const { section, about, endsAt } = resumed
+  const isKnown = endsAt !== null
+  const navigation = createNavigation(
+    isKnown ? { screen: 'section', section: 'home' } : { screen: 'phone', phoneNumber: '' },
+  )
   if (section !== 'home') navigation.open({ screen: 'section', section, ...(about !== undefined && { about }) })
   return navigation
 }

@@ -1,5 +1,4 @@
-import { useMessages } from '../messages/language.ts'
-import { LANGUAGE_NAMES, LANGUAGES, type LanguageTag } from '../messages/languages.ts'
+import { LANGUAGE_NAMES, LANGUAGES, type LanguageTag, useMessages } from '../messages/language.ts'
 import { Dialog } from '../parts/dialog.tsx'
 
 type LanguageDialogProps = { onChoose(language: LanguageTag): void; onClose(): void }

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { useMessages } from '../messages/language.ts'
-import { LANGUAGE_NAMES, type LanguageTag } from '../messages/languages.ts'
+import { LANGUAGE_NAMES, type LanguageTag, useMessages } from '../messages/language.ts'
 import { Icon } from '../parts/icon.tsx'
 import type { Display } from './display.ts'
 import { DisplayDialog } from './display-dialog.tsx'

@@ -1,11 +1,11 @@
-import { LANGUAGES, type LanguageTag } from '../messages/languages.ts'
+import { LANGUAGES, type LanguageTag } from '../messages/language.ts'
 import type { SectionName } from '../sections/section.ts'
 import { LONGEST_MS } from './presence.ts'
 
 /** What a reload needs to go on, and nothing that says who it is: docs/decisions/0021. */
 export interface KeptSession {
-  /** Good once, and for two minutes. */
-  refreshToken: string
+  /** Good once, and for two minutes. Who pays without signing in has none: the payment is what goes on. */
+  refreshToken?: string
   /** When the person's time ends, by `Date.now()`: later than that none of this is read. */
   endsAt: number
   language: LanguageTag
@@ -28,14 +28,19 @@ export function forgetSession(): void {
 /** What an earlier load of this page left, if its time is not over. */
 export function keptSession(): KeptSession | null {
   const kept = read()
-  const { refreshToken, endsAt = 0, language, section } = kept
+  const { refreshToken, endsAt = 0, language, section, about } = kept
   const left = endsAt - Date.now()
-  const usable = refreshToken && language && LANGUAGES.includes(language) && section && left > 0 && left <= LONGEST_MS
+  const isKnown = refreshToken !== undefined || (section === 'quick-pay' && about !== undefined)
+  const usable = isKnown && language && LANGUAGES.includes(language) && section && left > 0 && left <= LONGEST_MS
   if (!usable) {
     forgetSession()
     return null
   }
-  return { refreshToken, endsAt, language, section, ...(kept.about !== undefined && { about: kept.about }) }
+  return {
+    ...{ endsAt, language, section },
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(about !== undefined && { about }),
+  }
 }
 
 function read(): Partial<KeptSession> {

@@ -39,7 +39,7 @@ const paymentAdvice: Words<PaymentStatus> = {
 }
 const errors = {
   UNAUTHENTICATED: 'You have been signed out. Please start again.',
-  FORBIDDEN: 'You may not do this.',
+  FORBIDDEN: 'You may not do this. Please go back.',
   BAD_USER_INPUT: 'Something you entered is not right. Please check it.',
   NOT_FOUND: 'We could not find this. Please go back and try again.',
   CONFLICT: 'Somebody is paying this bill already, or it has just been paid. Please go back and look again.',

@@ -12,6 +12,9 @@ export const maskName = (name: string): string =>
 /** `+91 ••••• ••210`. */
 export const maskPhone = (phoneNumber: string): string => `${phoneNumber.slice(0, 3)} ••••• ••${phoneNumber.slice(-3)}`
 
+/** `a•••@example.in`. */
+export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*/, '$1•••')
+
 /** `+91 98765 43210`. */
 export const readablePhone = (phoneNumber: string): string => phoneNumber.replace(/^(\+91)(\d{5})(\d{5})$/, '$1 $2 $3')
 

@@ -13,7 +13,9 @@ export function AttendantScreen({ graph, onBack }: SectionProps) {
   return (
     <Screen name="attendant" title={sections.attendant}>
       <MachineHealth />
-      {scopes.has('payments:read') ? <PaymentsToday /> : null}
+      {scopes.has('payments:read') ? (
+        <PaymentsToday kioskId={graph.session.kioskId()} mayReprint={scopes.has('counter:operate')} />
+      ) : null}
       {scopes.has('counter:operate') ? <CashSession /> : null}
       <button type="button" className="secondary" onClick={onBack}>
         {back}

@@ -10,6 +10,7 @@ import { PaperButtons, type PaperFormat, paperLanguage } from '../../parts/paper
 import { Pictogram } from '../../parts/pictogram.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
+import { toAbout } from '../pay/wish.ts'
 import type { SectionProps } from '../section.ts'
 import { Explanation } from './explanation.tsx'
 import { UseChart } from './use-chart.tsx'
@@ -56,6 +57,7 @@ function Summary({ bill, onOpen }: PartProps) {
     [words.paid, money(bill.amountPaid.paise)],
     ...(bill.disputedAmount.paise === 0 ? [] : [[words.disputed, money(bill.disputedAmount.paise)] as Fact]),
   ]
+  const toPay = toAbout({ billIds: [bill.id], duePaise: bill.amountDue.paise, connectionId: bill.connection.id })
   async function link(format: PaperFormat): Promise<string> {
     const variables = { id: bill.id, language: paperLanguage(language), format }
     const answer = await apollo.query({ query: BillPaperDocument, variables, fetchPolicy: 'no-cache' })
@@ -76,7 +78,7 @@ function Summary({ bill, onOpen }: PartProps) {
       </p>
       <Facts facts={facts} />
       {bill.amountDue.paise > 0 ? (
-        <button type="button" className="primary" data-testid="pay-this-bill" onClick={() => onOpen('home')}>
+        <button type="button" className="primary" data-testid="pay-this-bill" onClick={() => onOpen('pay', toPay)}>
           {words.pay}
         </button>
       ) : null}

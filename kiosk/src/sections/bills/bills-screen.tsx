@@ -1,15 +1,18 @@
 import '../../parts/rows.css'
-import { useQuery } from '@apollo/client/react'
+import { useLazyQuery, useQuery } from '@apollo/client/react'
 import { useState } from 'react'
 import {
   BillsOfConnectionsDocument,
   type BillsOfConnectionsQuery,
+  OlderBillsDocument,
+  type PageOfBillsFragment,
   UseOfConnectionsDocument,
 } from '../../generated/operations.ts'
 import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { OlderButton } from '../../parts/older-button.tsx'
 import { PickConnection } from '../../parts/pick-connection.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
@@ -19,7 +22,7 @@ import { UseNow } from './use-now.tsx'
 import { billsWords } from './words.ts'
 
 type Connection = NonNullable<BillsOfConnectionsQuery['me']>['connections'][number]
-type Bill = Connection['recentBills'][number]
+type Bill = PageOfBillsFragment['edges'][number]['node']
 
 export function BillsScreen({ about, onOpen }: SectionProps) {
   const words = useWords(billsWords)
@@ -44,14 +47,22 @@ export function BillsScreen({ about, onOpen }: SectionProps) {
   )
 }
 
-/** More than that are shown when somebody asks for them. */
-const AT_FIRST = 6
-
+/** More than the first page are asked for when somebody wants to see them. */
 function BillList({ connection, onOpen }: { connection: Connection; onOpen(billId: string): void }) {
   const words = useWords(billsWords)
-  const [all, setAll] = useState(false)
-  const bills = all ? connection.recentBills : connection.recentBills.slice(0, AT_FIRST)
-  if (connection.recentBills.length === 0) return <p className="notice">{words.noBills}</p>
+  const [pages, setPages] = useState<PageOfBillsFragment[]>([connection.bills])
+  const [ask, { loading, error }] = useLazyQuery(OlderBillsDocument, { fetchPolicy: 'no-cache' })
+  const { hasNextPage, endCursor } = pages.at(-1)?.pageInfo ?? connection.bills.pageInfo
+  const bills = pages.flatMap(({ edges }) => edges.map(({ node }) => node))
+  async function more() {
+    if (!endCursor) return
+    const variables = { connectionId: connection.id, after: endCursor }
+    // The failure is shown below the list.
+    const answer = await ask({ variables }).catch(() => null)
+    const page = answer?.data?.connection?.bills as PageOfBillsFragment | undefined
+    if (page) setPages((before) => [...before, page])
+  }
+  if (bills.length === 0) return <p className="notice">{words.noBills}</p>
   return (
     <section className="bill-list" aria-label={words.list}>
       <ul className="row-list">
@@ -61,11 +72,7 @@ function BillList({ connection, onOpen }: { connection: Connection; onOpen(billI
           </li>
         ))}
       </ul>
-      {bills.length < connection.recentBills.length ? (
-        <button type="button" className="secondary" data-testid="show-older" onClick={() => setAll(true)}>
-          {words.older}
-        </button>
-      ) : null}
+      <OlderButton pages={{ nodes: bills, hasMore: hasNextPage, loading, error, more }} words={words.older} />
     </section>
   )
 }

@@ -8,15 +8,19 @@ import type { ToPay } from './wish.ts'
 /** Seven digits: no bill of a household comes near it. */
 const MOST_DIGITS = 7
 
-type AmountEntryProps = { toPay: Pick<ToPay, 'billIds' | 'duePaise'>; onAmount(paise: number | null): void }
+type AmountEntryProps = {
+  toPay: Pick<ToPay, 'duePaise'>
+  /** What becomes of another amount than is due. */
+  hint: string
+  onAmount(paise: number | null): void
+}
 
 /** Whole rupees, to touch or to type. */
-export function AmountEntry({ toPay, onAmount }: AmountEntryProps) {
+export function AmountEntry({ toPay, hint, onAmount }: AmountEntryProps) {
   const { locale } = useMessages()
   const words = useWords(wayWords)
   const [rupees, setRupees] = useState('')
   const id = useId()
-  const hasBill = toPay.billIds.length > 0
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -35,13 +39,13 @@ export function AmountEntry({ toPay, onAmount }: AmountEntryProps) {
         onChange={({ target }) => setRupees(target.value.replace(/\D/g, '').slice(0, MOST_DIGITS))}
       />
       <p id={`${id}-hint`} className="hint">
-        {hasBill ? words.amountHint : words.advanceHint}
+        {hint}
       </p>
       <Keypad value={rupees} length={MOST_DIGITS} onChange={setRupees} />
       <button type="submit" className="primary" data-testid="set-amount" disabled={!(Number(rupees) > 0)}>
         {words.showCosts}
       </button>
-      {hasBill ? (
+      {toPay.duePaise > 0 ? (
         <button type="button" className="secondary" onClick={() => onAmount(null)}>
           {words.wholeAmount(formatPaise(toPay.duePaise, locale))}
         </button>

@@ -11,7 +11,7 @@ import { Screen } from '../../parts/screen.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { ConnectionProblem } from './connection-problem.tsx'
 import { isWaiting, mayTryAgain, PaymentPanel } from './payment-panel.tsx'
-import { PaymentSteps } from './payment-steps.tsx'
+import { StepList } from './payment-steps.tsx'
 import { PrintedReceipt, PrintedSlip } from './printed-papers.tsx'
 import { ReceiptCard } from './receipt-card.tsx'
 import { wayWords } from './way-words.ts'
@@ -36,7 +36,9 @@ export function FollowedPayment({ paymentId, onDone, onLogOut }: FollowedPayment
     <Screen name="pay" title={pay.title}>
       {live ? (
         <PaymentPanel payment={{ ...live, reference: live.id }}>
-          {live.status === 'CAPTURED' ? <PaymentSteps payment={live} /> : null}
+          {live.status === 'CAPTURED' ? (
+            <StepList isSettled={live.isSettled} hasReceipt={live.receipt !== null} />
+          ) : null}
           {live.receipt ? <ReceiptCard receipt={live.receipt} /> : null}
           {waiting && live.provider === 'COUNTER' ? <SlipActions payment={live} /> : null}
         </PaymentPanel>

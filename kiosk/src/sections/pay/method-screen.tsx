@@ -30,6 +30,7 @@ export function MethodScreen({ toPay, onOpen, onBack }: MethodScreenProps) {
       {entering ? (
         <AmountEntry
           toPay={toPay}
+          hint={toPay.billIds.length > 0 ? words.amountHint : words.advanceHint}
           onAmount={(paise) => {
             setAmountPaise(paise)
             setEntering(false)

@@ -1,13 +1,6 @@
 import { useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
-import type { LivePayment } from './followed-payment.tsx'
 import { payWords } from './words.ts'
-
-/** What follows from the money. A bill that was paid in part has its part. */
-export function PaymentSteps({ payment }: { payment: LivePayment }) {
-  const isSettled = payment.bills.every(({ status }) => status === 'PAID' || status === 'PARTIALLY_PAID')
-  return <StepList isSettled={isSettled} hasReceipt={payment.receipt !== null} />
-}
 
 /** Each step ticked as the city does it. */
 export function StepList({ isSettled, hasReceipt }: { isSettled: boolean; hasReceipt: boolean }) {

@@ -9,8 +9,7 @@ import {
   SetQuietHoursDocument,
   UpdateProfileDocument,
 } from '../../generated/operations.ts'
-import { useWords } from '../../messages/language.ts'
-import { LANGUAGE_NAMES, LANGUAGES } from '../../messages/languages.ts'
+import { LANGUAGE_NAMES, LANGUAGES, useLanguageTag, useWords } from '../../messages/language.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -29,7 +28,9 @@ export type Wish = Pick<SetNotificationPreferenceInput, 'event' | 'group' | 'cha
 /** What the person is told, by which channel, when and in which language. Each choice counts at once. */
 export function PreferencesSection(_props: SectionProps) {
   const words = useWords(preferencesWords)
-  const asked = useQuery(NotificationPreferencesDocument, { fetchPolicy: 'network-only' })
+  // What one agrees to is read in the language of the screen; messages may come in another.
+  const language = useLanguageTag().toUpperCase() as Language
+  const asked = useQuery(NotificationPreferencesDocument, { variables: { language }, fetchPolicy: 'network-only' })
   const [changed, setChanged] = useState<PreferencesFragment | null>(null)
   const [setPreference, setting] = useMutation(SetNotificationPreferenceDocument, { fetchPolicy: 'no-cache' })
   const [setQuietHours, quieting] = useMutation(SetQuietHoursDocument, { fetchPolicy: 'no-cache' })
@@ -41,16 +42,17 @@ export function PreferencesSection(_props: SectionProps) {
 
   async function choose(wish: Wish) {
     if (!preferences) return
-    const { version: textVersion, language } = preferences.consentText
-    const answer = await setPreference({ variables: { input: { ...wish, textVersion, language } } }).catch(() => null)
+    const { version: textVersion, language: read } = preferences.consentText
+    const variables = { input: { ...wish, textVersion, language: read }, language }
+    const answer = await setPreference({ variables }).catch(() => null)
     if (answer?.data) setChanged(answer.data.setNotificationPreference as PreferencesFragment)
   }
   async function keepQuiet(input: { from: string; until: string } | null) {
-    const answer = await setQuietHours({ variables: { input } }).catch(() => null)
+    const answer = await setQuietHours({ variables: { input, language } }).catch(() => null)
     if (answer?.data) setChanged(answer.data.setQuietHours as PreferencesFragment)
   }
-  async function speak(language: Language) {
-    const answer = await updateProfile({ variables: { input: { language } } }).catch(() => null)
+  async function speak(tongue: Language) {
+    const answer = await updateProfile({ variables: { input: { language: tongue } } }).catch(() => null)
     if (!answer?.data) return
     setChanged(null)
     await asked.refetch()

@@ -8,6 +8,7 @@ import {
 import { errorField } from '../../messages/explain-error.ts'
 import { useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { maskEmail, Private } from '../../parts/private.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { DigitsField } from './digits-field.tsx'
 import type { Person } from './profile-screen.tsx'
@@ -104,9 +105,7 @@ function Address({ person }: { person: Person }) {
   if (!person.email) return <p className="hint">{words.none}</p>
   return (
     <>
-      <p className="number" data-private>
-        {person.email}
-      </p>
+      <Private name="email" value={person.email} masked={maskEmail(person.email)} />
       <p className={person.emailVerified ? 'good-news' : 'notice'}>
         <Icon name={person.emailVerified ? 'check' : 'clock'} />
         {person.emailVerified ? words.proved : words.notProved}

@@ -4,6 +4,7 @@ import { ChangePhoneNumberDocument, RequestChangeCodeDocument } from '../../gene
 import { errorField } from '../../messages/explain-error.ts'
 import { useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { maskPhone, Private, readablePhone } from '../../parts/private.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { DigitsField } from './digits-field.tsx'
 import type { Person } from './profile-screen.tsx'
@@ -45,9 +46,7 @@ export function ChangePhone({ person, onChanged }: { person: Person; onChanged()
   return (
     <section className="card" aria-labelledby="phone-title">
       <h2 id="phone-title">{phone.title}</h2>
-      <p className="number" data-private>
-        {person.phoneNumber}
-      </p>
+      <Private name="phone" value={readablePhone(person.phoneNumber)} masked={maskPhone(person.phoneNumber)} />
       {step === 'done' ? (
         <p role="status" className="good-news" data-testid="phone-changed">
           <Icon name="check" />
@@ -88,7 +87,7 @@ export function ChangePhone({ person, onChanged }: { person: Person; onChanged()
         <form className="profile-form" onSubmit={confirm}>
           <DigitsField
             id="old-code"
-            label={phone.oldCode(person.phoneNumber)}
+            label={phone.oldCode(maskPhone(person.phoneNumber))}
             digits={OTP_DIGITS}
             value={currentOtp}
             onChange={setCurrentOtp}
@@ -96,7 +95,7 @@ export function ChangePhone({ person, onChanged }: { person: Person; onChanged()
           />
           <DigitsField
             id="new-code"
-            label={phone.newCode(newPhoneNumber)}
+            label={phone.newCode(maskPhone(newPhoneNumber))}
             digits={OTP_DIGITS}
             value={newOtp}
             onChange={setNewOtp}

@@ -5,3 +5,4 @@ const hasCode = (error: unknown, code: string): boolean =>
 
 export const isNotFound = (error: unknown) => hasCode(error, 'NOT_FOUND')
 export const isConflict = (error: unknown) => hasCode(error, 'CONFLICT')
+export const isBadInput = (error: unknown) => hasCode(error, 'BAD_USER_INPUT')

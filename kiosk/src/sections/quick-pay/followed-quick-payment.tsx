@@ -15,6 +15,7 @@ import { StepList } from '../pay/payment-steps.tsx'
 import { PrintLine, PrintSheet } from '../pay/print-sheet.tsx'
 import { wayWords } from '../pay/way-words.ts'
 import { payWords } from '../pay/words.ts'
+import { useKeptQuickPayment } from './keep-quick-payment.ts'
 import { quickWords } from './words.ts'
 
 type QuickPayment = QuickPaymentUpdatedSubscription['quickPaymentUpdated']
@@ -31,6 +32,7 @@ export function FollowedQuickPayment({ token, onBack, onDone }: FollowedQuickPay
     context: anonymous,
     fetchPolicy: 'no-cache',
   })
+  useKeptQuickPayment(token)
   const live = data?.quickPaymentUpdated
   const waiting = !live || isWaiting(live.status)
   const again = live && mayTryAgain(live.status)

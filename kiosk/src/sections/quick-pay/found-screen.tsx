@@ -1,11 +1,10 @@
-import { useMutation, useQuery } from '@apollo/client/react'
-import { useRef } from 'react'
+import { useQuery } from '@apollo/client/react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import {
   BillByConsumerNumberDocument,
   type BillByConsumerNumberQuery,
   QuickPaymentCostsDocument,
   type QuickPaymentCostsQuery,
-  StartQuickPaymentDocument,
 } from '../../generated/operations.ts'
 import { anonymous } from '../../graph-client.ts'
 import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
@@ -13,21 +12,26 @@ import { useMessages, useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
-import { newKey } from '../pay/start-payment.ts'
+import { AmountEntry } from '../pay/amount-entry.tsx'
 import { WayButton } from '../pay/way-button.tsx'
-import type { Consumer } from './consumer.ts'
-import { isConflict } from './error-codes.ts'
+import { wayWords } from '../pay/way-words.ts'
+import type { Consumer, Found, QuickWay } from './consumer.ts'
+import { isBadInput, isConflict } from './error-codes.ts'
+import { useStartQuickPayment } from './start-quick-payment.ts'
 import { quickWords } from './words.ts'
 
-type QuickWay = 'UPI' | 'CARD' | 'NETBANKING'
 const WAYS: QuickWay[] = ['UPI', 'CARD', 'NETBANKING']
 
-type FoundScreenProps = { consumer: Consumer; onStarted(token: string): void; onBack(): void }
+type FoundScreenProps = Found & { onStarted(token: string): void; onBack(): void }
 
-/** What is due for the number, and the ways to pay it. */
-export function FoundScreen({ consumer, onStarted, onBack }: FoundScreenProps) {
+/** What is due for the number, and the ways to pay it, or as much of it as one wants. */
+export function FoundScreen({ consumer, pressed: before, onStarted, onBack }: FoundScreenProps) {
   const messages = useMessages()
   const words = useWords(quickWords)
+  const ways = useWords(wayWords)
+  const [pressed, setPressed] = useState(before)
+  const [amountPaise, setAmountPaise] = useState(before?.amountPaise ?? null)
+  const [entering, setEntering] = useState(false)
   const { data, error, refetch } = useQuery(BillByConsumerNumberDocument, {
     variables: consumer,
     context: anonymous,
@@ -43,10 +47,42 @@ export function FoundScreen({ consumer, onStarted, onBack }: FoundScreenProps) {
           {messages.tryAgain}
         </button>
       ) : null}
-      {bill && bill.amountDue.paise === 0 ? null : <QuickWays consumer={consumer} onStarted={onStarted} />}
-      <button type="button" className="secondary" data-testid="other-number" onClick={onBack}>
-        {words.wrongNumber}
-      </button>
+      {entering && bill ? (
+        <AmountEntry
+          toPay={{ duePaise: bill.amountDue.paise }}
+          hint={words.partHint}
+          onAmount={(paise) => {
+            setAmountPaise(paise === bill.amountDue.paise ? null : paise)
+            setEntering(false)
+          }}
+        />
+      ) : bill && bill.amountDue.paise === 0 ? null : (
+        <QuickWays
+          key={amountPaise}
+          consumer={consumer}
+          {...(pressed && { pressed })}
+          amountPaise={amountPaise}
+          onStarted={onStarted}
+        />
+      )}
+      <div className="side-by-side">
+        {bill && bill.amountDue.paise > 0 && !entering ? (
+          <button
+            type="button"
+            className="secondary"
+            data-testid="other-amount"
+            onClick={() => {
+              setPressed(undefined)
+              setEntering(true)
+            }}
+          >
+            {ways.otherAmount}
+          </button>
+        ) : null}
+        <button type="button" className="secondary" data-testid="other-number" onClick={onBack}>
+          {words.wrongNumber}
+        </button>
+      </div>
     </Screen>
   )
 }
@@ -85,23 +121,35 @@ function BillCard({ consumer, bill }: { consumer: Consumer; bill: PublicBill | u
   )
 }
 
-function QuickWays({ consumer, onStarted }: Pick<FoundScreenProps, 'consumer' | 'onStarted'>) {
+type QuickWaysProps = Pick<FoundScreenProps, 'consumer' | 'pressed' | 'onStarted'> & {
+  /** Null: all that is due. */
+  amountPaise: number | null
+}
+
+function QuickWays({ consumer, pressed, amountPaise, onStarted }: QuickWaysProps) {
   const words = useWords(quickWords)
+  const { wrongAmount } = useWords(wayWords)
   const costs = useQuery(QuickPaymentCostsDocument, {
-    variables: { consumer },
+    variables: { consumer, amountPaise: amountPaise === null ? null : String(amountPaise) },
     context: anonymous,
     fetchPolicy: 'no-cache',
   })
-  const { start, starting, error } = useStartQuickPayment(consumer)
+  const { start, starting, error } = useStartQuickPayment({ consumer, ...(pressed && { pressed }) })
 
-  async function pay(way: QuickWay) {
-    const token = await start(way)
+  async function pay(way: QuickWay, paise: number | null) {
+    const token = await start(way, paise)
     if (token) onStarted(token)
   }
+  // Pressed before the page was loaded anew: whatever became of that, this answers the same payment.
+  const again = useEffectEvent(() => pressed && void pay(pressed.way, pressed.amountPaise))
+  useEffect(() => {
+    again()
+  }, [])
   const problem = error ?? costs.error
+  const says = isConflict(problem) ? words.busy : amountPaise !== null && isBadInput(problem) ? wrongAmount : undefined
   return (
     <>
-      <Problem error={problem} {...(isConflict(problem) && { words: words.busy })} />
+      <Problem error={problem} {...(says && { words: says })} />
       <ul className="ways">
         {WAYS.map((way) => (
           <li key={way}>
@@ -109,7 +157,7 @@ function QuickWays({ consumer, onStarted }: Pick<FoundScreenProps, 'consumer' | 
               way={way}
               cost={costs.data?.[way] as QuickPaymentCostsQuery[QuickWay] | undefined}
               disabled={starting}
-              onChoose={() => pay(way)}
+              onChoose={() => pay(way, amountPaise)}
             />
           </li>
         ))}
@@ -117,21 +165,4 @@ function QuickWays({ consumer, onStarted }: Pick<FoundScreenProps, 'consumer' | 
       <p className="hint">{words.cashHint}</p>
     </>
   )
-}
-
-/** As for those signed in: a press that got no answer is repeated with the same key, which is the payer's secret too. */
-function useStartQuickPayment(consumer: Consumer) {
-  const [mutate, { loading, error }] = useMutation(StartQuickPaymentDocument, { fetchPolicy: 'no-cache' })
-  const intention = useRef<{ way: QuickWay; idempotencyKey: string } | null>(null)
-
-  async function start(way: QuickWay): Promise<string | null> {
-    if (intention.current?.way !== way) intention.current = { way, idempotencyKey: newKey() }
-    const { idempotencyKey } = intention.current
-    const input = { consumer, provider: 'RAZORPAY', method: way, idempotencyKey } as const
-    const answer = await mutate({ variables: { input }, context: anonymous }).catch(() => null)
-    if (!answer?.data) return null
-    intention.current = null
-    return answer.data.startQuickPayment.token
-  }
-  return { start, starting: loading, error }
 }

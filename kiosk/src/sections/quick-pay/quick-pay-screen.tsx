@@ -1,5 +1,5 @@
 import type { SectionProps } from '../section.ts'
-import type { Consumer } from './consumer.ts'
+import { fromAbout, toAbout } from './consumer.ts'
 import { FindScreen } from './find-screen.tsx'
 import { FollowedQuickPayment } from './followed-quick-payment.tsx'
 import { FoundScreen } from './found-screen.tsx'
@@ -7,12 +7,8 @@ import './quick-pay.css'
 
 /** Paying without signing in: a number, what is due for it, the payment. `about` is one of the last two. */
 export function QuickPayScreen({ about, onOpen, onBack, onLogOut }: SectionProps) {
-  if (!about) {
-    return <FindScreen onFind={(consumer) => onOpen('quick-pay', JSON.stringify(consumer))} onBack={onBack} />
-  }
-  if (about.startsWith('{')) {
-    const consumer = JSON.parse(about) as Consumer
-    return <FoundScreen consumer={consumer} onStarted={(token) => onOpen('quick-pay', token)} onBack={onBack} />
-  }
+  if (!about) return <FindScreen onFind={(consumer) => onOpen('quick-pay', toAbout({ consumer }))} onBack={onBack} />
+  const found = fromAbout(about)
+  if (found) return <FoundScreen {...found} onStarted={(token) => onOpen('quick-pay', token)} onBack={onBack} />
   return <FollowedQuickPayment token={about} onBack={onBack} onDone={onLogOut} />
 }
