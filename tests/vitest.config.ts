@@ -19,7 +19,13 @@ const together = [
   ...['access', 'federation', 'payment-model'].map((folder) => `tests/${folder}/*.test.ts`),
 ]
 
-type OwnOptions = { include: string[]; exclude: string[]; isolate: boolean; globalSetup?: string[] }
+type OwnOptions = {
+  include: string[]
+  exclude: string[]
+  isolate: boolean
+  globalSetup?: string[]
+  testTimeout?: number
+}
 
 const project = (name: string, own: OwnOptions) =>
   ({ extends: true, test: { name, root, ...own } }) satisfies TestProjectConfiguration
@@ -40,6 +46,8 @@ export default defineConfig({
         include: inBrowser,
         exclude,
         isolate: true,
+        // A journey waits for many things in turn, each as long as it may take by itself.
+        testTimeout: 240_000,
         globalSetup: [fileURLToPath(new URL('./e2e/start-kiosk.ts', import.meta.url))],
       }),
     ],

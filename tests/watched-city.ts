@@ -26,7 +26,7 @@ export async function watchCity(topology: Topology): Promise<WatchedCity> {
   const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, LOG_LEVEL: 'debug' }
   const tracing = topology === 'one process' ? await startTracing(environment, 'gateway') : undefined
   let log = ''
-  const city = await startSupergraph({ topology, environment, citizens: 5, onLog: (text) => (log += text) })
+  const city = await startSupergraph({ topology, environment, citizens: 6, onLog: (text) => (log += text) })
   let stopped = false
   try {
     const walk = await walkThrough(city)

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest'
 import { readOtp } from '../actors.ts'
 import { browser as browserProgram, installCommand } from '../machine-programs.ts'
 import type { SharedKiosk } from './start-kiosk.ts'
@@ -8,6 +8,9 @@ import type { SharedKiosk } from './start-kiosk.ts'
 /** The screen of a kiosk, and of a phone. */
 export const kioskScreen = { width: 1080, height: 1920 }
 export const phoneScreen = { width: 390, height: 844 }
+
+/** A receipt is drawn meanwhile, on a machine that does something else besides. */
+const waitsMs = 60_000
 
 export interface KioskTests {
   readonly url: string
@@ -46,8 +49,9 @@ export function describeKiosk(name: string, tests: (kiosk: KioskTests) => void):
       browser = await chromium.connect(browserEndpoint)
       database = new pg.Pool({ connectionString: databaseUrl, max: 2 })
     })
+    // A page that nobody looks at any more goes on drawing and asking.
+    afterEach(() => Promise.all(opened.splice(0).map((context) => context.close())))
     afterAll(async () => {
-      await Promise.all(opened.map((context) => context.close()))
       await browser?.close()
       await database?.end()
     })
@@ -59,6 +63,7 @@ export function describeKiosk(name: string, tests: (kiosk: KioskTests) => void):
       },
       async open({ viewport = kioskScreen } = {}) {
         const context = await browser.newContext({ viewport, reducedMotion: 'reduce' })
+        context.setDefaultTimeout(waitsMs)
         opened.push(context)
         const page = await context.newPage()
         watch(page)

@@ -40,6 +40,7 @@ describe.skipIf(!executablePath)(title, { timeout }, () => {
   beforeEach(async () => {
     person = await takeCitizen(database, 1, 'true')
     page = await (await browser.newContext({ viewport: kioskScreen })).newPage()
+    page.setDefaultTimeout(60_000)
   })
   afterEach(async () => {
     await page.context().close()
