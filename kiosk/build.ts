@@ -59,7 +59,8 @@ async function listSources(): Promise<string[]> {
   const folders = await Promise.all(['src', 'public'].map(listFiles))
   const pages = ['index.html', 'send.html']
   const words = '../subgraphs/document/src/text/charge-words.json'
-  return ['build.ts', 'compress.ts', ...pages, 'package.json', 'vite.config.ts', words, ...folders.flat()].sort()
+  const builders = ['build.ts', 'compress.ts', 'first-letters.ts', 'first-screen.ts', 'vite.config.ts']
+  return [...builders, ...pages, 'package.json', words, ...folders.flat()].sort()
 }
 
 async function listFiles(name: string): Promise<string[]> {

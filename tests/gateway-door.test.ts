@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { get, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -141,7 +141,14 @@ test('serves the kiosk and its pages, and nothing beside it', async () => {
   expect(await get('/')).toEqual(index)
   expect(await get('/pay/7')).toEqual(index)
   expect(await get('/..%2f..%2f..%2f..%2f..%2fetc/passwd')).toEqual(index)
-  expect(await get('/assets/app-1a2b.js')).toEqual([200, 'public, max-age=31536000, immutable', 'run()'])
+  const script = [200, 'public, max-age=31536000, immutable', 'run()']
+  expect(await get('/assets/app-1a2b.js')).toEqual(script)
+  // What was built is read once, and a page that is open while another is built finds what it had; a page is read each time.
+  await rm(join(kioskDir, 'assets', 'app-1a2b.js'))
+  expect(await get('/assets/app-1a2b.js')).toEqual(script)
+  await writeFile(join(kioskDir, 'index.html'), '<h1>newer</h1>')
+  expect(await get('/')).toEqual([200, 'no-cache', '<h1>newer</h1>'])
+  await writeFile(join(kioskDir, 'index.html'), '<h1>kiosk</h1>')
   for (const path of ['/assets/none.js', '/dev/messages', '/%00']) {
     expect((await get(path))[0], path).toBe(404)
   }

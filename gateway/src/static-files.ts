@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { pagePolicy } from './security-headers.ts'
 
 const typeOfExtension: Record<string, string> = {
@@ -28,22 +26,22 @@ const typeOfExtension: Record<string, string> = {
 export async function sendStaticFile(directory: string, path: string, response: ServerResponse): Promise<boolean> {
   const relative = normalize(safeDecode(path)).replace(/^[/\\]+/, '')
   if (relative.startsWith('..') || relative.includes('\0')) return false
-  const file = relative && (await isFile(join(directory, relative))) ? relative : 'index.html'
-  if (file === 'index.html' && extname(relative) && relative !== 'index.html') return false
-  const name = join(directory, file)
-  if (!(await isFile(name))) return false
-  const { encoding, path: sent } = await findEncoded(name, response.req.headers['accept-encoding'])
+  const accepted = response.req.headers['accept-encoding']
+  const own = relative === '' ? null : await readEncoded(directory, relative, accepted)
+  const isPage = extname(relative) === '' || relative === 'index.html'
+  const sent = own ?? (isPage ? await readEncoded(directory, 'index.html', accepted) : null)
+  if (!sent) return false
+  const file = own ? relative : 'index.html'
+  const { encoding, bytes } = sent
   response.writeHead(200, {
     'content-type': typeOfExtension[extname(file)] ?? 'application/octet-stream',
-    'content-length': (await stat(sent)).size,
+    'content-length': bytes.length,
     vary: 'accept-encoding',
     ...(encoding && { 'content-encoding': encoding }),
     ...(file.endsWith('.html') && pageHeaders),
-    // Vite names built files by their content; anything else may change under its name.
-    'cache-control': file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'cache-control': isNamedByContent(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
   })
-  if (response.req.method === 'HEAD') response.end()
-  else await pipeline(createReadStream(sent), response)
+  response.end(response.req.method === 'HEAD' ? undefined : bytes)
   return true
 }
 
@@ -58,17 +56,41 @@ const encodings = [
   ['gzip', '.gz'],
 ] as const
 
-/** The file as it was compressed when it was built, if the client takes that. */
-async function findEncoded(name: string, accepted: string | string[] | undefined) {
-  const taken = String(accepted ?? '')
+interface Sent {
+  readonly encoding: string | undefined
+  readonly bytes: Buffer
+}
+
+/** Vite names built files by their content; anything else may change under its name. */
+const isNamedByContent = (file: string) => file.startsWith('assets/')
+
+/** What was built, a few megabytes, once it was asked for: a page of a dozen files waits for no disk. */
+const built = new Map<string, Sent>()
+
+/** The file as it was compressed when it was built, if the client takes that; null where there is none. */
+async function readEncoded(directory: string, file: string, accepted: string | string[] | undefined) {
+  const name = join(directory, file)
+  const taken = takenOf(accepted)
+  const key = [name, ...taken.map(([encoding]) => encoding)].join('\0')
+  const sent = built.get(key) ?? (await read(name, taken))
+  if (sent && isNamedByContent(file)) built.set(key, sent)
+  return sent
+}
+
+async function read(name: string, taken: readonly (readonly [string, string])[]): Promise<Sent | null> {
+  for (const [encoding, extension] of [...taken, [undefined, ''] as const]) {
+    const bytes = await readFile(name + extension).catch(() => null)
+    if (bytes) return { encoding, bytes }
+  }
+  return null
+}
+
+function takenOf(accepted: string | string[] | undefined) {
+  const named = String(accepted ?? '')
     .split(',')
     .filter((each) => !/;\s*q=0(\.0*)?\s*$/.test(each))
     .map((each) => each.split(';')[0]?.trim())
-  for (const [encoding, extension] of encodings) {
-    const path = name + extension
-    if (taken.includes(encoding) && (await isFile(path))) return { encoding, path }
-  }
-  return { encoding: undefined, path: name }
+  return encodings.filter(([encoding]) => named.includes(encoding))
 }
 
 function safeDecode(path: string): string {
@@ -78,9 +100,3 @@ function safeDecode(path: string): string {
     return '\0'
   }
 }
-
-const isFile = (name: string) =>
-  stat(name).then(
-    (entry) => entry.isFile(),
-    () => false,
-  )

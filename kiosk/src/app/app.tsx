@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { FirstScreen } from '../first-screen/first-screen.ts'
 import type { Graph } from '../graph-client.ts'
 import { IdleDialog } from '../machine/idle-dialog.tsx'
 import { forgetSession, keepSession } from '../machine/kept-session.ts'
@@ -9,25 +10,27 @@ import { usePresence } from '../machine/use-presence.ts'
 import { type Language, LanguageContext, type LanguageTag, loadLanguage } from '../messages/language.ts'
 import type { SectionName } from '../sections/section.ts'
 import type { Tokens } from '../session.ts'
-import { LanguageScreen } from '../sign-in/language-screen.tsx'
 import { CurrentScreen } from './current-screen.tsx'
-import { useDisplay } from './display.ts'
-import { type Navigation, type Place, usePlace } from './navigation.ts'
+import { LanguagePlace } from './language-place.tsx'
+import type { Navigation, Place } from './navigation.ts'
 import type { Resumed } from './resume.ts'
 import { SkipLink } from './skip-link.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useDisplay } from './use-display.ts'
+import { usePlace } from './use-place.ts'
 
 const PAYING: SectionName[] = ['pay', 'quick-pay']
 
 type AppProps = {
   graph: Graph
   navigation: Navigation
+  firstScreen: FirstScreen
   resumed: Resumed | null
   /** On the very first screen, before this was loaded. */
   chosen: Language | null
 }
 
-export function App({ graph, navigation, resumed, chosen }: AppProps) {
+export function App({ graph, navigation, firstScreen, resumed, chosen }: AppProps) {
   const [language, setLanguage] = useState<Language | null>(resumed?.language ?? chosen)
   const [endsAt, setEndsAt] = useState<number | null>(resumed?.endsAt ?? null)
   const [leaving, setLeaving] = useState(false)
@@ -59,8 +62,8 @@ export function App({ graph, navigation, resumed, chosen }: AppProps) {
     void startAfresh().then((loading) => setLeaving(loading))
   }
   const choose = async (tag: LanguageTag) => setLanguage(await loadLanguage(tag))
-  async function begin(tag: LanguageTag) {
-    await choose(tag)
+  async function begin(latest: () => LanguageTag) {
+    await choose(latest())
     navigation.open({ screen: 'phone', phoneNumber: '' })
   }
   function signIn(tokens: Tokens) {
@@ -72,7 +75,7 @@ export function App({ graph, navigation, resumed, chosen }: AppProps) {
   }
 
   if (leaving) return <main className="screen" data-screen="leaving" aria-busy="true" />
-  if (isOut || !language) return <LanguageScreen onChoose={begin} />
+  if (isOut || !language) return <LanguagePlace firstScreen={firstScreen} onChoose={begin} />
   return (
     <LanguageContext value={language}>
       <SkipLink />

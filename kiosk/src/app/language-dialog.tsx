@@ -1,4 +1,5 @@
-import { LANGUAGE_NAMES, LANGUAGES, type LanguageTag, useMessages } from '../messages/language.ts'
+import { useMessages } from '../messages/language.ts'
+import { LANGUAGE_NAMES, LANGUAGES, type LanguageTag } from '../messages/languages.ts'
 import { Dialog } from '../parts/dialog.tsx'
 
 type LanguageDialogProps = { onChoose(language: LanguageTag): void; onClose(): void }

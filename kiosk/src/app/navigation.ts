@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react'
 import type { SectionName } from '../sections/section.ts'
 import type { SentCode } from '../sign-in/phone-screen.tsx'
 
@@ -65,12 +64,6 @@ export function createNavigation(first: Place): Navigation {
       return () => listeners.delete(listener)
     },
   }
-}
-
-/** The screen to show now, and which visit to a screen it is. */
-export function usePlace(navigation: Navigation): { place: Place; visit: number } {
-  const visit = useSyncExternalStore(navigation.subscribe, navigation.visit)
-  return { place: navigation.place(), visit }
 }
 
 function depthOf(state: unknown): number | null {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { LANGUAGE_NAMES, type LanguageTag, useMessages } from '../messages/language.ts'
+import { useMessages } from '../messages/language.ts'
+import { LANGUAGE_NAMES, type LanguageTag } from '../messages/languages.ts'
 import { Icon } from '../parts/icon.tsx'
 import type { Display } from './display.ts'
 import { DisplayDialog } from './display-dialog.tsx'

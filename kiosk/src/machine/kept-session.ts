@@ -1,4 +1,4 @@
-import { LANGUAGES, type LanguageTag } from '../messages/language.ts'
+import { LANGUAGES, type LanguageTag } from '../messages/languages.ts'
 import type { SectionName } from '../sections/section.ts'
 import { LONGEST_MS } from './presence.ts'
 

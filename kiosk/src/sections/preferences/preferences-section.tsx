@@ -9,7 +9,8 @@ import {
   SetQuietHoursDocument,
   UpdateProfileDocument,
 } from '../../generated/operations.ts'
-import { LANGUAGE_NAMES, LANGUAGES, useLanguageTag, useWords } from '../../messages/language.ts'
+import { useLanguageTag, useWords } from '../../messages/language.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../../messages/languages.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { Icon } from '../../parts/icon.tsx'
