@@ -8,7 +8,7 @@ import { LONGEST_MS } from '../machine/presence.ts'
 import { startAfresh, useFreshStart } from '../machine/use-fresh-start.ts'
 import { usePresence } from '../machine/use-presence.ts'
 import { type Language, LanguageContext, type LanguageTag, loadLanguage } from '../messages/language.ts'
-import type { SectionName } from '../sections/section.ts'
+import { catalogue } from '../sections/catalogue.ts'
 import type { Tokens } from '../session.ts'
 import { CurrentScreen } from './current-screen.tsx'
 import { LanguagePlace } from './language-place.tsx'
@@ -18,8 +18,6 @@ import { SkipLink } from './skip-link.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useDisplay } from './use-display.ts'
 import { usePlace } from './use-place.ts'
-
-const PAYING: SectionName[] = ['pay', 'quick-pay']
 
 type AppProps = {
   graph: Graph
@@ -43,7 +41,7 @@ export function App({ graph, navigation, firstScreen, resumed, chosen }: AppProp
     endsAt,
     onGone: leave,
     // Other sections are followed live too, and say nothing about whether somebody is there.
-    isWaiting: () => place.screen === 'section' && PAYING.includes(place.section) && graph.isLive(),
+    isWaiting: () => place.screen === 'section' && catalogue[place.section].waits === true && graph.isLive(),
   })
   useFreshStart(isOut && visit > 0 && !leaving)
   useKeptPlace({ graph, place, language })

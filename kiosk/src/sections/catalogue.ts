@@ -19,6 +19,7 @@ export const catalogue: Readonly<Record<SectionName, Section>> = {
     needs: 'sign-in',
     tile: false,
     leadsBack: true,
+    waits: true,
     view: view(async () => (await import('./pay/pay-screen.tsx')).PayScreen),
   },
   'quick-pay': {
@@ -26,6 +27,7 @@ export const catalogue: Readonly<Record<SectionName, Section>> = {
     needs: 'nothing',
     tile: false,
     leadsBack: true,
+    waits: true,
     view: view(async () => (await import('./quick-pay/quick-pay-screen.tsx')).QuickPayScreen),
   },
   bills: {

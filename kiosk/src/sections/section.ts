@@ -41,4 +41,6 @@ export interface Section {
   tile: boolean
   /** It leads nowhere back, or says itself where: the frame has no button for it. */
   leadsBack?: true
+  /** While something is followed live in it, somebody stands before it and waits. */
+  waits?: true
 }

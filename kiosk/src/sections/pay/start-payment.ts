@@ -19,5 +19,3 @@ export function useStartPayment() {
 
   return { start, starting: loading, error, reset }
 }
-
-export { newKey } from '../../new-key.ts'

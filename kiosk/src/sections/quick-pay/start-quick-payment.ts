@@ -5,7 +5,7 @@ import { anonymous } from '../../graph-client.ts'
 import { forgetSession } from '../../machine/kept-session.ts'
 import { errorCode } from '../../messages/explain-error.ts'
 import { useLanguageTag } from '../../messages/language.ts'
-import { newKey } from '../pay/start-payment.ts'
+import { newKey } from '../../new-key.ts'
 import { type Found, type Pressed, type QuickWay, toAbout } from './consumer.ts'
 import { keepQuickPayment } from './keep-quick-payment.ts'
 
