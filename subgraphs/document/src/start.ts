@@ -46,10 +46,13 @@ export interface StartDeps {
   readonly onStatement?: ((sql: string) => void) | undefined
 }
 
+/** At the start of a busy machine a connection takes a while: Prisma's own 2 s would end the process. */
+const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
+
 /** Document: papers of all kinds, their numbers and codes, their files and the links that open them. */
 export async function start({ config, logger, keys, onStatement, ...billing }: StartDeps): Promise<Service> {
   const database = connectDatabase({ url: config.databaseUrl, schema: 'document', onStatement })
-  const prisma = new PrismaClient({ adapter: database.adapter })
+  const prisma = new PrismaClient({ adapter: database.adapter, transactionOptions })
   const events = await connectEvents({ url: config.databaseUrl, service: 'document', logger })
   const objects = await openObjects(config.storage)
   const storage = createFileStorage({ prisma, objects, secrets: config.storageSecrets })
