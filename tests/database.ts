@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { todayInIndia } from '@suvidha/demo-city/calendar'
 import { loadDemoCity } from '@suvidha/demo-city/load'
 import pg from 'pg'
@@ -69,7 +70,7 @@ async function copyOf(template: string, serverUrl: string): Promise<TestDatabase
   return {
     adminUrl: at(),
     urlFor: (service) => at(`suvidha_${service}`, testRolePassword(service)),
-    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => dropDatabase(serverUrl, name),
   }
 }
 
@@ -82,7 +83,7 @@ export async function createEmptyDatabase(): Promise<EmptyDatabase> {
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  return { adminUrl: url.href, drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
+  return { adminUrl: url.href, drop: () => dropDatabase(serverUrl, name) }
 }
 
 function copyRoleSettings(database: string): string {
@@ -97,11 +98,26 @@ function copyRoleSettings(database: string): string {
   END $$`
 }
 
-async function onServer(url: string, sql: string) {
+/** A pool that has ended may still be closing its connections: cut off then, one ends the process of the tests. */
+const closingMs = 1000
+
+async function dropDatabase(serverUrl: string, name: string) {
+  await withServer(serverUrl, async (client) => {
+    for (const until = Date.now() + closingMs; Date.now() < until; await wait(20)) {
+      const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name])
+      if (!rowCount) break
+    }
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  })
+}
+
+const onServer = (url: string, sql: string) => withServer(url, (client) => client.query(sql))
+
+async function withServer(url: string, work: (client: pg.Client) => Promise<unknown>) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(sql)
+    await work(client)
   } finally {
     await client.end()
   }

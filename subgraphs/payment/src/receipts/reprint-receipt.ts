@@ -2,6 +2,7 @@ import type { Viewer } from '@suvidha/service-kit/identity'
 import { conflict, notFound } from '@suvidha/service-kit/public-error'
 import { isEntityId } from '../entity-id.ts'
 import type { Payment, Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { dayInIndia } from '../ledger/book-day.ts'
 import { withinLimits } from '../staff-limits.ts'
 
 /** A copy on paper of a receipt that its holder has. */
@@ -17,8 +18,6 @@ export interface ReceiptCopyRow {
 
 /** The paper ran out, or came out torn; a third copy is for its holder to print. */
 const mostCopies = 2
-const indiaAheadMs = 330 * 60_000
-const dayMs = 24 * 3600_000
 
 const nothingToPrint = () => notFound('No such payment was begun at this kiosk today.')
 
@@ -34,7 +33,7 @@ export async function reprintReceipt(prisma: PrismaClient, viewer: Viewer, payme
   return prisma.$transaction(async (tx) => {
     // One copy at a time: the row is locked, and the number of each is its place.
     await tx.$queryRaw`SELECT 1 AS one FROM payment WHERE id = ${paymentId} FOR UPDATE`
-    const here = { id: paymentId, kioskId, createdAt: { gte: startOfDay(printedAt) } }
+    const here = { id: paymentId, kioskId, createdAt: { gte: new Date(`${dayInIndia(printedAt)}T00:00:00+05:30`) } }
     const payment = await tx.payment.findFirst({
       where: { AND: [here, withinLimits(limits)] },
       include: { bills: { orderBy: { position: 'asc' } } },
@@ -57,10 +56,4 @@ function receiptOf({ receiptNumber, capturedAt, status }: Payment) {
     throw conflict('There is no receipt of this payment.')
   }
   return { receiptNumber, capturedAt }
-}
-
-/** Midnight in India. */
-function startOfDay(now: Date): Date {
-  const ms = now.getTime() + indiaAheadMs
-  return new Date(ms - (ms % dayMs) - indiaAheadMs)
 }
