@@ -13,9 +13,6 @@ CREATE TABLE "receipt_copy" (
     CONSTRAINT "receipt_copy_pkey" PRIMARY KEY ("payment_id","copy")
 );
 
--- CreateIndex
-CREATE INDEX "payment_kiosk_id_created_at_idx" ON "payment"("kiosk_id", "created_at");
-
 -- AddForeignKey
 ALTER TABLE "receipt_copy" ADD CONSTRAINT "receipt_copy_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payment"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
