@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { FirstScreen } from '../first-screen/first-screen.ts'
 import type { Graph } from '../graph-client.ts'
 import { IdleDialog } from '../machine/idle-dialog.tsx'
-import { forgetSession, keepSession } from '../machine/kept-session.ts'
+import { forgetSession, isQuickPayment, keepSession } from '../machine/kept-session.ts'
 import { Notices } from '../machine/notices.tsx'
 import { LONGEST_MS } from '../machine/presence.ts'
 import { startAfresh, useFreshStart } from '../machine/use-fresh-start.ts'
@@ -98,7 +98,8 @@ type KeptPlaceOptions = { graph: Graph; place: Place; language: Language | null 
 function useKeptPlace({ graph, place, language }: KeptPlaceOptions): void {
   useEffect(() => {
     if (!graph.session.isOpen()) {
-      if (place.screen !== 'section' || place.section !== 'quick-pay') forgetSession()
+      // Back at the number there is no payment: what was pressed for another is nobody's business any more.
+      if (place.screen !== 'section' || !isQuickPayment(place)) forgetSession()
       return
     }
     if (place.screen !== 'section' || !language) return

@@ -25,12 +25,16 @@ export function forgetSession(): void {
   sessionStorage.removeItem(KEY)
 }
 
+/** Of who did not sign in a payment alone goes on: for a number that was found, or begun. */
+export const isQuickPayment = ({ section, about }: Pick<Partial<KeptSession>, 'section' | 'about'>): boolean =>
+  section === 'quick-pay' && about !== undefined
+
 /** What an earlier load of this page left, if its time is not over. */
 export function keptSession(): KeptSession | null {
   const kept = read()
   const { refreshToken, endsAt = 0, language, section, about } = kept
   const left = endsAt - Date.now()
-  const isKnown = refreshToken !== undefined || (section === 'quick-pay' && about !== undefined)
+  const isKnown = refreshToken !== undefined || isQuickPayment(kept)
   const usable = isKnown && language && LANGUAGES.includes(language) && section && left > 0 && left <= LONGEST_MS
   if (!usable) {
     forgetSession()
