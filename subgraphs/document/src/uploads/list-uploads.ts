@@ -12,7 +12,8 @@ export const uploadsRead = 'uploads:read'
 export function visibleTo({ id, kind, scopes, limits }: Viewer): Prisma.UploadWhereInput {
   const status = { not: 'DISCARDED' }
   if (kind !== 'person' || !scopes.has(uploadsRead)) return { status, citizenId: id }
-  return isLimited(limits) ? { status, OR: [{ citizenId: id }, inLimits(limits)] } : { status }
+  if (!isLimited(limits)) return { status }
+  return { status, OR: [{ citizenId: id }, inLimits(limits), { needs: { some: inLimits(limits) } }] }
 }
 
 /** Uploads that the viewer may see, in key order; null for any other. */

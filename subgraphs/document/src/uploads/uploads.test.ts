@@ -82,15 +82,25 @@ test('staff of a place see what is used there, and nothing else', async () => {
   }
   expect([await seen({}), await seen({ regions: ['North'] })]).toEqual([true, false])
   const use = { usedFor: 'DISPUTE dsp_1', region: 'North', utility: 'WATER' }
+  const uses = (event: object) =>
+    house.prisma.$transaction((tx) => house.events.publish(tx, 'upload.used', { uploadId: upload.id, ...event }))
   // Billing tells of files of its citizens alone; of another's nothing is believed.
-  for (const citizenId of ['cit_ravi', 'cit_asha'])
-    await house.prisma.$transaction((tx) =>
-      house.events.publish(tx, 'upload.used', { uploadId: upload.id, citizenId, ...use }),
-    )
+  for (const citizenId of ['cit_ravi', 'cit_asha']) await uses({ citizenId, ...use })
   await eventually(() => seen({ regions: ['North'] }))
   expect(await seen({ regions: ['South'] })).toBe(false)
   expect(await seen({ regions: ['North'], departments: ['WATER'] })).toBe(true)
   expect(await seen({ departments: ['GAS'] })).toBe(false)
+  // One proof goes with several applications: who decides about the second sees it as well.
+  await uses({
+    citizenId: 'cit_asha',
+    usedFor: 'APPLICATION app_2',
+    region: 'South',
+    utility: 'GAS',
+    untilReleased: true,
+  })
+  await eventually(() => seen({ regions: ['South'] }))
+  expect([await seen({ departments: ['GAS'] }), await seen({ regions: ['North'] })]).toEqual([true, true])
+  expect(await seen({ regions: ['North'], departments: ['GAS'] })).toBe(false)
 })
 
 describe('of a length that nobody knows when it is begun', () => {

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "upload_need" ADD COLUMN     "region" TEXT,
+ADD COLUMN     "utility" TEXT;
