@@ -8,13 +8,17 @@ import { findRoute } from '@suvidha/service-kit/service'
 import pg from 'pg'
 import { readChannelSettings } from '../../subgraphs/notification/src/channels/channel-settings.ts'
 import { connectChannels } from '../../subgraphs/notification/src/channels/connect-channels.ts'
+import { silenceOf } from '../../subgraphs/notification/src/delivery/claim-messages.ts'
 import { startDelivery } from '../../subgraphs/notification/src/delivery/delivery-engine.ts'
 import { reportRoutes } from '../../subgraphs/notification/src/delivery/report-routes.ts'
+import type { QuietHours } from '../../subgraphs/notification/src/preferences/quiet-hours.ts'
+import { loadTemplates, promotionalEvents } from '../../subgraphs/notification/src/templates/load-templates.ts'
 import { createTestDatabase } from '../database.ts'
 import { accounts, startMessageProviders } from './message-providers.ts'
 
 const logger = createLogger('delivery', 'silent')
-const promotional: ReadonlySet<string> = new Set(['city-announcement'])
+const templates = loadTemplates()
+const promotional = promotionalEvents(templates)
 
 export interface QueuedRow {
   readonly to?: string
@@ -25,10 +29,12 @@ export interface QueuedRow {
   readonly state?: string
   readonly dueInSeconds?: number
   readonly createdAgoSeconds?: number
+  readonly citizenId?: string
+  readonly campaignId?: string
 }
 
 /** The engine on a database of its own, before stand-ins that report to it, with a second engine for those who ask. */
-export async function startDeliveryHouse(settings: Record<string, string> = {}) {
+export async function startDeliveryHouse(settings: Record<string, string> = {}, quiet: QuietHours | null = null) {
   const database = await createTestDatabase()
   const providers = await startMessageProviders()
   const config = readChannelSettings({ ...providers.settings, PROVIDER_TIMEOUT_MS: '10000', ...settings })
@@ -42,7 +48,7 @@ export async function startDeliveryHouse(settings: Record<string, string> = {}) 
     startDelivery({
       ...{ pools: { urgent: own.pool, other: own.pool }, channels, logger, leaseSeconds: 30, urgentLeaseSeconds: 25 },
       isSecret: (event) => event === 'otp',
-      ...{ promotional, now: () => new Date(Date.now() + clock.aheadMs) },
+      ...{ silence: silenceOf(templates, quiet), now: () => new Date(Date.now() + clock.aheadMs) },
     })
   const engines = [await begin()]
   const routes = reportRoutes({ pool: own.pool, channels: config, logger })
@@ -68,18 +74,14 @@ export async function startDeliveryHouse(settings: Record<string, string> = {}) 
       const id = `msg_${randomUUID()}`
       await admin.query(
         `INSERT INTO notification.message (id, dedupe_key, channel, to_address, body, event, language, dlt_template_id, priority,
-           state, due_at, created_at)
+           state, due_at, created_at, citizen_id, campaign_id)
          VALUES ($1, $1, $2, $3, $4, $5, 'EN', '1107163000000000001', $6, $7, now() + make_interval(secs => $8),
-           now() - make_interval(secs => $9))`,
+           now() - make_interval(secs => $9), $10, $11)`,
         [
-          ...[
-            id,
-            row.channel ?? 'SMS',
-            row.to ?? '+919876543210',
-            row.body ?? 'Your bill is there.',
-            row.event ?? 'bill-issued',
-          ],
+          ...[id, row.channel ?? 'SMS', row.to ?? '+919876543210'],
+          ...[row.body ?? 'Your bill is there.', row.event ?? 'bill-issued'],
           ...[row.priority ?? 3, row.state ?? 'QUEUED', row.dueInSeconds ?? 0, row.createdAgoSeconds ?? 0],
+          ...[row.citizenId ?? null, row.campaignId ?? null],
         ],
       )
       engines[0]?.wake()

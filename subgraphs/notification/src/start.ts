@@ -32,7 +32,7 @@ import { tellDigests } from './messages/tell-digests.ts'
 import { createUnsubscribeLinks } from './preferences/unsubscribe-link.ts'
 import { unsubscribeRoutes } from './preferences/unsubscribe-routes.ts'
 import { resolvers } from './resolvers.ts'
-import { loadTemplates, promotionalEvents, type Templates, withoutChannel } from './templates/load-templates.ts'
+import { loadTemplates, type Templates, withoutChannel } from './templates/load-templates.ts'
 import { createRenderer } from './templates/render-message.ts'
 
 export interface StartDeps {
@@ -68,8 +68,7 @@ export async function start({
     ...{ publicUrl: config.publicUrl, secret: config.unsubscribeSecret },
     secretBefore: config.unsubscribeSecretBefore,
   })
-  const promotional = promotionalEvents(templates)
-  const delivery = await connectDelivery({ config, logger, prisma, now, promotional, papers })
+  const delivery = await connectDelivery({ config, logger, prisma, now, templates, papers })
   const { isCaptured, isSecret } = delivery
   const told = {
     ...{ templates, render, links, now, usualQuietHours: config.quietHours, digestMinute: config.digestMinute },

@@ -5,6 +5,8 @@ import { connectChannels } from '../channels/connect-channels.ts'
 import type { Config } from '../config.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { NotifyDeps } from '../notify.ts'
+import { promotionalEvents, type Templates } from '../templates/load-templates.ts'
+import { silenceOf } from './claim-messages.ts'
 import { startDelivery } from './delivery-engine.ts'
 import { fetchPapers, type PaperSource } from './fetch-paper.ts'
 import { pushSubscriptions } from './push-subscriptions.ts'
@@ -15,7 +17,7 @@ export interface DeliveryDeps {
   readonly logger: Logger
   readonly prisma: PrismaClient
   readonly now: () => Date
-  readonly promotional: ReadonlySet<string>
+  readonly templates: Templates
   /** Undefined where nothing is attached to mails. */
   readonly papers: PaperSource | undefined
 }
@@ -41,7 +43,7 @@ export async function connectDelivery({
   logger,
   prisma,
   now,
-  promotional,
+  templates,
   papers,
 }: DeliveryDeps): Promise<Delivery> {
   const { channels: settings, databaseUrl, production } = config
@@ -51,6 +53,7 @@ export async function connectDelivery({
   const pools = { urgent: urgent.pool, other: other.pool }
   const maxBytes = config.mailPaperMaxBytes
   const fetchAttachments = papers && fetchPapers({ ...papers, prisma, logger, maxBytes })
+  const promotional = promotionalEvents(templates)
   const channels = connectChannels(settings, {
     ...{ subscriptions: pushSubscriptions(prisma), fetchAttachments, promotional },
   })
@@ -64,7 +67,7 @@ export async function connectDelivery({
     leaseSeconds,
     urgentLeaseSeconds,
     isSecret,
-    promotional,
+    silence: silenceOf(templates, config.quietHours),
     now,
   })
   return {

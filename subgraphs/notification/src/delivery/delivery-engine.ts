@@ -4,7 +4,6 @@ import type pg from 'pg'
 import { type LeavingChannel, leavingChannels } from '../channels/channel.ts'
 import type { Channels } from '../channels/connect-channels.ts'
 import { disturbs } from '../preferences/choices.ts'
-import { promotionalQuietHours, quietUntil } from '../preferences/quiet-hours.ts'
 import { bucketOf, claimMessages, lookForDue, openBudgets, type Silence } from './claim-messages.ts'
 import { type Lane, runLane } from './delivery-lane.ts'
 import { urgentPriority } from './delivery-rules.ts'
@@ -27,8 +26,8 @@ export interface EngineOptions {
   /** Longer than any provider takes to answer, or not to. */
   readonly urgentLeaseSeconds: number
   readonly isSecret: (event: string | null) => boolean
-  /** Events that the law lets be told at some hours alone. */
-  readonly promotional: ReadonlySet<string>
+  /** Of channels that disturb. */
+  readonly silence: Silence
   readonly now?: () => Date
 }
 
@@ -60,15 +59,11 @@ const laneKinds: readonly LaneKind[] = [
 export async function startDelivery(options: EngineOptions): Promise<DeliveryEngine> {
   const { pools, channels, logger, now = () => new Date() } = options
   const health = watchProviders()
-  const { isSecret, promotional, leaseSeconds, urgentLeaseSeconds } = options
+  const { isSecret, silence, leaseSeconds, urgentLeaseSeconds } = options
   const unknownWaitMs = leaseSeconds * 1000
   const pool = pools.other
   const deps = { pool, channels, health, settle: createSettle(pool), logger, isSecret, unknownWaitMs }
   const aheadMs = () => now().getTime() - Date.now()
-  const silenceOf = (channel: LeavingChannel): Silence | null => {
-    const until = disturbs(channel) ? quietUntil(now(), promotionalQuietHours) : null
-    return until && { events: [...promotional], until }
-  }
   await openBudgets(pool, Object.values(channels.providers).flat())
 
   const laneOf = (channel: LeavingChannel, { name, slots, atOnce }: LaneKind): Lane =>
@@ -77,7 +72,7 @@ export async function startDelivery(options: EngineOptions): Promise<DeliveryEng
       claim: (provider, most) =>
         claimMessages(pools[name], {
           ...{ provider, bucket: bucketOf(provider, name === 'urgent'), most, aheadMs: aheadMs() },
-          silence: silenceOf(channel),
+          silence: disturbs(channel) ? silence : null,
           ...(name === 'urgent'
             ? { maxPriority: urgentPriority, leaseSeconds: urgentLeaseSeconds }
             : { maxPriority: 1000, leaseSeconds }),

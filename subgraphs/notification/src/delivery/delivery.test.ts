@@ -223,6 +223,66 @@ test('what is promotional waits from 21:00 to 10:00, also when it is due by a re
   }
 })
 
+test('what can wait does not go in a person’s quiet hours, also when it is due by a retry or late in a campaign; nothing else waits for them', async () => {
+  const usual = { fromMinute: 21 * 60, untilMinute: 8 * 60 }
+  const city = await startDeliveryHouse({ SMS_PER_SECOND: '1000' }, usual)
+  try {
+    await city.admin.query(`INSERT INTO notification.quiet_hours (citizen_id, from_minute, until_minute, changed_at)
+      VALUES ('cit_late', 1350, 375, now()), ('cit_long', 1200, 660, now()), ('cit_never', NULL, NULL, now())`)
+    await city.admin.query(`INSERT INTO notification.campaign (id, kind, title, urgent, values, expires_at, state, drafted_by, drafted_at,
+        idempotency_key, input_hash, decided_by)
+      SELECT 'cmp_' || urgent, 'OUTAGE_NOTICE', 'Outage', urgent, '{}', now() + interval '9 days', 'SENDING', 'stf_a', now(), urgent::text, '', 'stf_b'
+      FROM unnest(ARRAY[true, false]) AS urgent`)
+    const day = new Date(Date.now() + 24 * 3600_000).toISOString().slice(0, 10)
+    const at = (clock: string, days = 0) => new Date(Date.parse(`${day}T${clock}+05:30`) + days * 24 * 3600_000)
+    city.sets(at('20:59:40'))
+    await becomes(await city.queues(), 'SENT', city)
+    for (const provider of ['karix', 'gupshup']) city.providers.fails(provider, 'throttled')
+    const again = await city.queues()
+    await expect.poll(() => city.read(again)).toMatchObject({ state: 'QUEUED', attempts: 1 })
+    for (const provider of ['karix', 'gupshup']) city.providers.fails(provider, 'none')
+
+    city.sets(at('21:00:00', 1))
+    const waiting = new Map<string, Date>()
+    const waits = async (row: Parameters<typeof city.queues>[0], until: Date) =>
+      void waiting.set(await city.queues(row), until)
+    waiting.set(again, at('08:00:00', 2))
+    await waits({}, at('08:00:00', 2))
+    await waits({ citizenId: 'cit_unsaid' }, at('08:00:00', 2))
+    await waits({ citizenId: 'cit_long' }, at('11:00:00', 2))
+    await waits({ event: 'outage-notice', campaignId: 'cmp_false', priority: 4 }, at('08:00:00', 2))
+    await waits({ event: 'city-announcement', campaignId: 'cmp_false' }, at('10:00:00', 2))
+    await waits({ event: 'city-announcement', campaignId: 'cmp_false', citizenId: 'cit_long' }, at('11:00:00', 2))
+    for (const row of [
+      { citizenId: 'cit_late' },
+      { citizenId: 'cit_never' },
+      { channel: 'EMAIL', to: 'asha@example.com' },
+      { event: 'receipt-issued' },
+      { event: 'outage' },
+      { event: 'otp', priority: 1 },
+      { event: 'outage-notice', campaignId: 'cmp_true' },
+    ])
+      await becomes(await city.queues(row), 'SENT', city)
+    for (const [id, dueAt] of waiting)
+      await expect.poll(() => city.read(id), { timeout: 8000 }).toMatchObject({ state: 'QUEUED', dueAt })
+    expect(await city.read(again)).toMatchObject({ attempts: 1 })
+
+    city.sets(at('22:30:00', 1))
+    const late = await city.queues({ citizenId: 'cit_late' })
+    await expect
+      .poll(() => city.read(late), { timeout: 8000 })
+      .toMatchObject({ state: 'QUEUED', attempts: 0, dueAt: at('06:15:00', 2) })
+    city.sets(at('06:15:01', 2))
+    await becomes(late, 'SENT', city)
+    city.sets(at('08:00:01', 2))
+    await becomes(again, 'SENT', city)
+    city.sets(at('11:00:01', 2))
+    for (const id of waiting.keys()) await becomes(id, 'SENT', city)
+  } finally {
+    await city.stop()
+  }
+})
+
 test('a provider is given no more than it takes, and a code overtakes all that waits', async () => {
   const slow = await startDeliveryHouse({ SMS_PER_SECOND: '20', SMS_PROVIDERS: 'karix' })
   try {

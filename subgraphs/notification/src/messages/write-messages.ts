@@ -186,8 +186,8 @@ function ownMessage(deps: Deps, news: ToldNews, { definition }: EventTemplates):
 
 /** Until the end of the person's quiet hours, and of those that hold for what asks for consent. */
 function waitsUntil(now: Date, { channel, wishes, campaign }: ToldNews, definition: EventDefinition): Date | null {
-  const waits = campaign ? disturbs(channel) && !campaign.urgent : canWait(definition, channel)
-  if (!waits) return null
+  const waits = campaign ? !campaign.urgent : canWait(definition)
+  if (!waits || !disturbs(channel)) return null
   const hours = [wishes.quietHours, definition.consent ? promotionalQuietHours : null]
   const ends = hours.flatMap((quiet) => (quiet ? (quietUntil(now, quiet)?.getTime() ?? []) : []))
   return ends.length === 0 ? null : new Date(Math.max(...ends))

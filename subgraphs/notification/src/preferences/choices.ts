@@ -31,6 +31,5 @@ export function choicesOf(templates: Templates, definition: EventDefinition, cha
 /** What makes a sound at night, or may. */
 export const disturbs = (channel: Channel): boolean => channel !== 'EMAIL' && channel !== 'INBOX'
 
-/** Whether it waits for the end of quiet hours. */
-export const canWait = (definition: EventDefinition, channel: Channel): boolean =>
-  disturbs(channel) && !definition.urgent && !isMandatory(definition)
+/** Whether it waits for the end of quiet hours, by a channel that disturbs. */
+export const canWait = (definition: EventDefinition): boolean => !definition.urgent && !isMandatory(definition)

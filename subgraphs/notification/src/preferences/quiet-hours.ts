@@ -13,7 +13,7 @@ export const minutesOfDay = 24 * 60
 export const promotionalQuietHours: QuietHours = { fromMinute: 21 * 60, untilMinute: 10 * 60 }
 
 /** India has one time zone and no summer time. */
-const indiaAheadMinutes = 330
+export const indiaAheadMinutes = 330
 
 /** When the quiet hours end in which `now` lies; null outside of them. */
 export function quietUntil(now: Date, { fromMinute, untilMinute }: QuietHours): Date | null {
