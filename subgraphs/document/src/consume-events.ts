@@ -60,7 +60,11 @@ export async function consumeEvents(deps: Deps): Promise<void> {
     handle: async () => {},
   })
   await events.consume<PaymentQrChanged, Tx>(prisma, { queue: 'document.payment-qr-changed', handle: keepUpiCode })
-  await events.consume<UploadUsed, Tx>(prisma, { queue: 'document.upload-used', handle: placeUpload })
+  await events.consume<UploadUsed, Tx>(prisma, {
+    queue: 'document.upload-used',
+    locks: ({ citizenId }) => citizenId,
+    handle: placeUpload,
+  })
   await events.consume<UploadReleased, Tx>(prisma, { queue: 'document.upload-released', handle: releaseUpload })
   await events.consume<{ uploadId: string }, Tx, Finding | undefined>(prisma, {
     queue: 'document.scan-upload',
@@ -78,6 +82,7 @@ async function consumeEndsOfLinks(deps: Deps): Promise<void> {
   const end = linkEnders(deps)
   await events.consume<CitizenErased, Tx>(prisma, {
     queue: 'document.citizen-erased',
+    locks: ({ citizenId }) => citizenId,
     async handle(tx, event) {
       await forgetHolder(tx, event)
       await end.citizenErased(tx, event)

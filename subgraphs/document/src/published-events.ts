@@ -20,7 +20,7 @@ export interface UploadReceived {
   readonly at: string
 }
 
-/** `upload.gone`: a file that was told as received is deleted, by time or by the citizen's wish. Of an erased account nothing is told. */
+/** `upload.gone`: a file is deleted, by time or by the citizen's wish. What goes with an account is not told: billing forgets it by itself. */
 export interface UploadGone {
   readonly uploadId: string
   readonly citizenId: string
