@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { signedInAs } from '../actors.ts'
 import type { KioskLanguage } from '../kiosk-screens.ts'
@@ -72,6 +73,13 @@ async function changeProfile(kiosk: KioskTests, language: KioskLanguage) {
   const { page, citizen } = await enter(kiosk, { language, where: withAllSupplies })
   const elsewhere = await signedInAs(kiosk.url, citizen.phoneNumber)
   await open(page, 'profile')
+  // Others can see the screen: dots, but where one writes.
+  await page.getByTestId('name-input').waitFor()
+  expect(await legible(page)).toEqual({ name: false, address: false })
+  await page.getByTestId('address-input').click()
+  expect(await legible(page)).toEqual({ name: false, address: true })
+  await page.keyboard.press('Shift+Tab')
+  expect(await legible(page)).toEqual({ name: true, address: false })
   await page.getByTestId('name-input').fill(`${citizen.name} Devi`)
   await page.getByTestId('save-profile').click()
   await page.locator('[data-testid="saved"] svg').waitFor()
@@ -98,6 +106,15 @@ async function changeProfile(kiosk: KioskTests, language: KioskLanguage) {
   const code = async () => (await elsewhere.asks('{ me { id } }')).errors?.[0]?.extensions.code
   await expect.poll(code, { timeout: 30_000 }).toBe('UNAUTHENTICATED')
   expect(problemsOf(page)).toEqual([])
+}
+
+/** What can be read of the fields in the profile. */
+async function legible(page: Page) {
+  const isLegible = (field: string) =>
+    page.getByTestId(`${field}-input`).evaluate((element) => {
+      return getComputedStyle(element).getPropertyValue('-webkit-text-security') === 'none'
+    })
+  return { name: await isLegible('name'), address: await isLegible('address') }
 }
 
 async function seeAlert(kiosk: KioskTests, language: KioskLanguage) {

@@ -79,6 +79,7 @@ function NameAndAddress({ person }: { person: Person }) {
       </p>
       <input
         id="name"
+        className="masked"
         data-testid="name-input"
         autoComplete="off"
         maxLength={100}
@@ -89,6 +90,7 @@ function NameAndAddress({ person }: { person: Person }) {
       <label htmlFor="address">{words.address}</label>
       <textarea
         id="address"
+        className="masked"
         data-testid="address-input"
         autoComplete="off"
         rows={2}
