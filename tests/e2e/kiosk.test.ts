@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { finishAtProvider } from '../actors.ts'
+import { readShifts, watchShifts } from '../kiosk-costs/layout-shift.ts'
+import { measureFirstScreen } from '../kiosk-costs/measure-first-screen.ts'
+import { signInCounting } from '../kiosk-costs/sign-in-counting.ts'
 import {
   askForOtp,
   billsShown,
@@ -65,6 +68,31 @@ describeKiosk('the kiosk in a browser', (kiosk) => {
       await page.getByTestId('language-en').waitFor()
     }
     expect(page.url()).toBe(`${kiosk.url}/`)
+  })
+})
+
+/** What it may cost, where that is no matter of the machine: how long things take is for `npm run bench -- kiosk-app` to say. */
+describeKiosk('what the kiosk costs', (kiosk) => {
+  test('180 kB of JavaScript at most, until the first screen answers and until the next one', async () => {
+    const { scriptBytes, nextScriptBytes } = await measureFirstScreen(kiosk.browser, kiosk.url)
+    expect(scriptBytes).toBeGreaterThan(0)
+    expect(scriptBytes).toBeLessThanOrEqual(180_000)
+    expect(nextScriptBytes).toBeGreaterThanOrEqual(scriptBytes)
+    expect(nextScriptBytes).toBeLessThanOrEqual(180_000)
+  })
+
+  test('home takes one GraphQL request after the login, and nothing jumps from the first screen to the receipt', async () => {
+    const { phoneNumber } = await kiosk.takeCitizen(2)
+    const page = await kiosk.open()
+    await page.addInitScript(watchShifts)
+    await openKiosk(page, kiosk.url, 'hi')
+    expect(await signInCounting(page, phoneNumber, kiosk.readOtp)).toBe(1)
+    await payEverything(page)
+    await paymentShows(page, 'PENDING')
+    await finishAtProvider(kiosk.url, await providerOrderId(page))
+    await paymentShows(page, 'CAPTURED')
+    await receiptUrl(page)
+    expect(await page.evaluate(readShifts)).toBeLessThan(0.02)
   })
 })
 

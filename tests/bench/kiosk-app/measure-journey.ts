@@ -1,15 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { finishAtProvider, readOtp } from '../../actors.ts'
+import { readShifts, watchShifts } from '../../kiosk-costs/layout-shift.ts'
+import { signInCounting } from '../../kiosk-costs/sign-in-counting.ts'
 import {
-  askForOtp,
   backToBills,
-  billsShown,
   openKiosk,
   payBills,
   paymentShows,
   providerOrderId,
   receiptUrl,
-  touchDigits,
   unpaidBillNumbers,
 } from '../../kiosk-screens.ts'
 import type { WebhookRelay } from './webhook-relay.ts'
@@ -36,7 +35,8 @@ export async function measureJourney(browser: Browser, options: Journeying): Pro
   const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } })
   const page = await context.newPage()
   await page.addInitScript(watchShifts)
-  const homeRequests = await signInCounting(page, url, phoneNumber)
+  await openKiosk(page, url, 'hi')
+  const homeRequests = await signInCounting(page, phoneNumber, (number) => readOtp(url, number))
   const confirmationMs: number[] = []
   for (const number of (await unpaidBillNumbers(page)).slice(0, payments)) {
     await payBills(page, [number])
@@ -54,53 +54,7 @@ export async function measureJourney(browser: Browser, options: Journeying): Pro
   return { homeRequests, layoutShift, confirmationMs }
 }
 
-async function signInCounting(page: Page, url: string, phoneNumber: string): Promise<number> {
-  await openKiosk(page, url, 'hi')
-  await askForOtp(page, phoneNumber)
-  await touchDigits(page, await readOtp(url, phoneNumber))
-  let requests = 0
-  const signedIn = page.waitForResponse((response) => response.url().endsWith('/graphql'))
-  await page.getByTestId('sign-in').click()
-  await signedIn
-  page.on('request', (request) => {
-    if (request.url().endsWith('/graphql')) requests += 1
-  })
-  await billsShown(page)
-  await page.waitForLoadState('networkidle')
-  return requests
-}
-
-type Watched = typeof globalThis & { kioskShifts?: { at: number; value: number }[]; kioskPaidAtMs?: number }
-
-/** In the page: what moved without anybody touching anything within half a second. */
-function watchShifts() {
-  const watched = globalThis as Watched
-  watched.kioskShifts = []
-  type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean }
-  new PerformanceObserver((list) => {
-    for (const { startTime, value, hadRecentInput } of list.getEntries() as Shift[]) {
-      if (!hadRecentInput) watched.kioskShifts?.push({ at: startTime, value })
-    }
-  }).observe({ type: 'layout-shift', buffered: true })
-}
-
-/** The worst window: gaps below a second, five seconds in all. */
-function readShifts(): number {
-  let worst = 0
-  let sum = 0
-  let first = 0
-  let last = Number.NEGATIVE_INFINITY
-  for (const { at, value } of (globalThis as Watched).kioskShifts ?? []) {
-    if (at - last > 1000 || at - first > 5000) {
-      sum = 0
-      first = at
-    }
-    sum += value
-    last = at
-    worst = Math.max(worst, sum)
-  }
-  return worst
-}
+type Watched = typeof globalThis & { kioskPaidAtMs?: number }
 
 /** In the page: notes the first frame that says that it is paid. */
 function markPaid() {
