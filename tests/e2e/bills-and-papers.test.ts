@@ -108,6 +108,11 @@ async function listPayments(kiosk: KioskTests, language: KioskLanguage) {
   await shown(page, 'payment')
   await page.getByTestId('one-payment').waitFor()
   await expectAccessible(page)
+  await looksLike(page, `payment-${language}`, {
+    varies: '.facts dt .number, .facts dd, .row-words b, .steps-list .hint',
+    hides: '.large-amount b, .row > .icon:first-child, [aria-labelledby="receipt-title"] .facts',
+    lists: '.row-list, .steps-list',
+  })
   expect(await opensPdf(kiosk, page, 'open')).toBe(true)
   expect(problemsOf(page)).toEqual([])
 }
@@ -133,13 +138,35 @@ async function showAll(page: Page, row: string) {
   }
 }
 
+const beingMade: Partial<Record<KioskLanguage, string>> = {
+  hi: 'बन रहा है। कुछ सेकंड लगेंगे…',
+  bn: 'তৈরি হচ্ছে। কয়েক সেকেন্ড লাগবে…',
+}
+
+/** The city hears of an operation only when what this returns is called. */
+async function holdBack(page: Page, operation: string): Promise<() => void> {
+  const wait = Promise.withResolvers<void>()
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes(operation)) await wait.promise
+    await route.continue()
+  })
+  return wait.resolve
+}
+
 async function askForPaper(kiosk: KioskTests, language: KioskLanguage) {
   const { page } = await enter(kiosk, { language, unpaidBills: 1, where: withAllSupplies })
   await open(page, 'documents')
   await page.getByTestId('wanted-STATEMENT').click()
+  const arrive = await holdBack(page, 'mutation IssueStatement')
   await page.getByTestId('make-paper').click()
+  const making = page.locator('.paper-form > [role="status"]').first()
+  await expect.poll(() => making.textContent()).toBe(beingMade[language])
+  expect(await page.getByTestId('make-paper').isDisabled()).toBe(true)
+  await expectAccessible(page)
+  arrive()
   const made = page.getByTestId('paper-made')
   await made.waitFor()
+  expect(await making.textContent()).toBe('')
   await expectAccessible(page)
   await looksLike(page, `documents-${language}`, {
     varies: '.paper-line .row-words, [data-testid="paper-made"]',

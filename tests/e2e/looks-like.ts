@@ -40,7 +40,7 @@ export async function looksLike(page: Page, name: string, { part, varies, hides,
     `${varying}${hides ? `, ${hides}` : ''} { visibility: hidden !important }`,
     // What is typed in is no text of the page.
     'input, textarea { color: transparent !important }',
-    ...(lists ? [`:is(${lists}) > :nth-child(n + 2) { display: none !important }`] : []),
+    ...(lists ? [`:is(${lists}) > :nth-child(n + 2 of :not(legend)) { display: none !important }`] : []),
   ].join('\n')
   const said = await sayTheSame(page, [varies, hides].filter(Boolean).join(', '))
   const picture = await (part ?? page).screenshot({ animations: 'disabled', caret: 'hide', style })

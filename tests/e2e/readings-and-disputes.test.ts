@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { photo } from '../fakes/upload-sender.ts'
 import { type KioskLanguage, touchDigits } from '../kiosk-screens.ts'
@@ -24,6 +25,9 @@ describeKiosk('readings, files and disputes on the kiosk', (kiosk) => {
   )
   test('a file that the line loses arrives, one that is no photo is refused, and what was given is deleted', () =>
     giveFiles(kiosk))
+  test.each<KioskLanguage>(['en', 'ta'])('how much of a file has arrived is said and shown, in %s', (language) =>
+    followFile(kiosk, language),
+  )
   test('a bill is disputed, looked up and accepted after all, with the keyboard alone', () => disputeByKeys(kiosk))
   test.each<KioskLanguage>(['ta', 'hi'])('one charge of a bill is disputed, in %s', (language) =>
     disputeCharge(kiosk, language),
@@ -99,6 +103,34 @@ async function giveFiles(kiosk: KioskTests) {
   expect(await kiosk.sql(left, [citizen.id])).toEqual([])
 }
 
+/** A line so slow that each piece waits until it is looked for. */
+async function followFile(kiosk: KioskTests, language: KioskLanguage) {
+  const { page, citizen } = await enter(kiosk, { language, where: withReadableMeter })
+  await openMeter(kiosk, page, citizen.id)
+  const arrivals: (() => void)[] = []
+  await page.route('**/uploads/**', async (route) => {
+    if (route.request().method() === 'PATCH') await new Promise<void>((resolve) => arrivals.push(resolve))
+    await route.continue()
+  })
+  const buffer = await largePhoto()
+  await page.getByTestId('choose-file').setInputFiles({ name: 'meter.jpg', mimeType: 'image/jpeg', buffer })
+  const bar = page.getByTestId('send-progress')
+  const pieces = Math.ceil(buffer.length / pieceBytes)
+  expect(pieces).toBeGreaterThan(2)
+  for (let piece = 0; piece < pieces; piece += 1) {
+    await expect.poll(() => arrivals.length).toBe(piece + 1)
+    const share = (piece * pieceBytes) / buffer.length
+    const percent = `${Math.round(share * 100)}%`
+    await expect.poll(() => bar.getAttribute('aria-label')).toContain(percent)
+    expect(await bar.evaluate((element: HTMLProgressElement) => element.value)).toBeCloseTo(share)
+    expect(await page.locator('.give-file').textContent()).toContain(percent)
+    if (piece === 1) await expectAccessible(page)
+    arrivals[piece]?.()
+  }
+  await page.getByTestId('file-given').waitFor()
+  expect(problemsOf(page)).toEqual([])
+}
+
 async function disputeByKeys(kiosk: KioskTests) {
   const { page, citizen } = await enter(kiosk, { language: 'en' })
   await press(page, '[data-testid="open-bills"]')
@@ -136,6 +168,13 @@ async function disputeCharge(kiosk: KioskTests, language: KioskLanguage) {
   await looksLike(page, `disputes-${language}`, { varies: '.row-words', hides: '.row .pictogram, .badge' })
   await page.locator('[data-testid^="dispute-of-"]:has([data-status="PAID"], [data-status="ISSUED"])').first().click()
   await shown(page, 'dispute')
+  await page.getByTestId('what-1').waitFor()
+  await expectAccessible(page)
+  await looksLike(page, `dispute-${language}`, {
+    varies: '.card-header h2',
+    hides: '.card-header .pictogram, .badge, .large-amount b',
+    lists: '.dispute-form > .one-of:first-child',
+  })
   await page.getByTestId('what-1').click()
   await page.getByTestId('why-paid').click()
   await page.getByTestId('choose-file').setInputFiles(await meterPhoto())
@@ -163,3 +202,20 @@ async function openMeter(kiosk: KioskTests, page: Page, citizenId: string): Prom
 }
 
 const meterPhoto = async () => ({ name: 'meter.jpg', mimeType: 'image/jpeg', buffer: await photo() })
+
+/** What one request of the kiosk sends of a file. */
+const pieceBytes = 256 * 1024
+
+/** As noise, which takes many bytes. */
+const largePhoto = () =>
+  sharp({
+    create: {
+      width: 1500,
+      height: 1000,
+      channels: 3,
+      background: '#000000',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  })
+    .jpeg({ quality: 95 })
+    .toBuffer()
