@@ -2,6 +2,7 @@ import type { Graph } from '../graph-client.ts'
 import { forgetSession, type KeptSession, keptSession } from '../machine/kept-session.ts'
 import { errorCode } from '../messages/explain-error.ts'
 import { type Language, loadLanguage } from '../messages/language.ts'
+import { catalogue } from '../sections/catalogue.ts'
 
 const TRIES = 20
 const WAIT_MS = 1_000
@@ -14,6 +15,11 @@ export async function resume({ session }: Graph): Promise<Resumed | null> {
   const kept = keptSession()
   if (!kept) return null
   const { section, about, refreshToken } = kept
+  // Another version may have been put in place since.
+  if (!Object.hasOwn(catalogue, section)) {
+    forgetSession()
+    return null
+  }
   const place = { section, ...(about !== undefined && { about }), language: await loadLanguage(kept.language) }
   if (refreshToken === undefined) return { ...place, endsAt: null }
   for (let tries = 0; tries < TRIES; tries += 1) {

@@ -7,6 +7,7 @@ import {
   type QuickPaymentCostsQuery,
 } from '../../generated/operations.ts'
 import { anonymous } from '../../graph-client.ts'
+import { forgetSession } from '../../machine/kept-session.ts'
 import { formatDay, formatPaise } from '../../messages/amounts-and-dates.ts'
 import { useMessages, useWords } from '../../messages/language.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -73,6 +74,7 @@ export function FoundScreen({ consumer, pressed: before, onStarted, onBack }: Fo
             data-testid="other-amount"
             onClick={() => {
               setPressed(undefined)
+              forgetSession()
               setEntering(true)
             }}
           >

@@ -30,9 +30,13 @@ export function useStartQuickPayment({ consumer, pressed }: Found) {
       intention.current = null
       return answer.data?.startQuickPayment.token ?? null
     } catch (failure) {
-      if (errorCode(failure) !== 'network') forgetSession()
+      if (!mayHaveBegun(failure)) forgetSession()
       return null
     }
   }
   return { start, starting: loading, error }
 }
+
+/** No answer came, or not from who decides. */
+const unanswered = ['network', 'INTERNAL_SERVER_ERROR', 'UPSTREAM_UNAVAILABLE']
+const mayHaveBegun = (failure: unknown) => unanswered.includes(errorCode(failure))
