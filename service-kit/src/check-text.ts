@@ -9,5 +9,5 @@ export function checkText(text: string, field: string, most: number): string {
   return trimmed
 }
 
-/** Why a member of the staff decides so, at `input.reason`. Fails with BAD_USER_INPUT. */
-export const checkReason = (reason: string): string => checkText(reason, 'input.reason', 500)
+/** Why a member of the staff decides so. Fails with BAD_USER_INPUT. */
+export const checkReason = (reason: string, field = 'input.reason'): string => checkText(reason, field, 500)

@@ -31,6 +31,9 @@ export interface Database {
  */
 const idleInTransactionMs = 60_000
 
+/** For `new PrismaClient({ transactionOptions })`: who waits for a connection of a busy pool is not turned away after Prisma's own 2 s. */
+export const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
+
 /** One pool per service and process, shared by Prisma and by the few statements written as SQL. */
 export function connectDatabase(options: DatabaseOptions): Database {
   const { url, schema, onStatement, maxConnections = 10, plansAnew = false } = options

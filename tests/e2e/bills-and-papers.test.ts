@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { KioskLanguage } from '../kiosk-screens.ts'
 import { expectAccessible } from './accessible.ts'
-import { describeKiosk, type KioskTests, problemsOf } from './kiosk-page.ts'
+import { describeKiosk, holdBack, type KioskTests, problemsOf } from './kiosk-page.ts'
 import { looksLike } from './looks-like.ts'
 import {
   enter,
@@ -143,21 +143,15 @@ const beingMade: Partial<Record<KioskLanguage, string>> = {
   bn: 'তৈরি হচ্ছে। কয়েক সেকেন্ড লাগবে…',
 }
 
-/** The city hears of an operation only when what this returns is called. */
-async function holdBack(page: Page, operation: string): Promise<() => void> {
-  const wait = Promise.withResolvers<void>()
-  await page.route('**/graphql', async (route) => {
-    if (route.request().postData()?.includes(operation)) await wait.promise
-    await route.continue()
-  })
-  return wait.resolve
-}
-
 async function askForPaper(kiosk: KioskTests, language: KioskLanguage) {
   const { page } = await enter(kiosk, { language, unpaidBills: 1, where: withAllSupplies })
   await open(page, 'documents')
   await page.getByTestId('wanted-STATEMENT').click()
-  const arrive = await holdBack(page, 'mutation IssueStatement')
+  const arrive = await holdBack(
+    page,
+    '**/graphql',
+    (request) => !!request.postData()?.includes('mutation IssueStatement'),
+  )
   await page.getByTestId('make-paper').click()
   const making = page.locator('.paper-form > [role="status"]').first()
   await expect.poll(() => making.textContent()).toBe(beingMade[language])

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { billsShown, type KioskLanguage, openKiosk, signIn } from '../kiosk-screens.ts'
 import { expectAccessible } from './accessible.ts'
-import { describeKiosk, type KioskTests, problemsOf } from './kiosk-page.ts'
+import { describeKiosk, holdBack, type KioskTests, problemsOf } from './kiosk-page.ts'
 import { looksLike } from './looks-like.ts'
 
 /** React and all that needs it. */
@@ -11,7 +11,7 @@ const app = '**/assets/kiosk-*.js'
 describeKiosk('the first screen', (kiosk) => {
   test('answers a touch before the rest of the kiosk is there, which begins in the language touched last', async () => {
     const page = await kiosk.open()
-    const arrive = await holdBack(page)
+    const arrive = await holdBack(page, app)
     await page.goto(kiosk.url)
     await touchLanguage(page, 'ta')
     expect(await page.getByText('ஒரு நிமிடம்…').first().isVisible()).toBe(true)
@@ -21,7 +21,7 @@ describeKiosk('the first screen', (kiosk) => {
     await touchLanguage(page, 'en')
     expect(await said(page)).toEqual(['en', 'One moment…'])
     expect(await page.locator('[data-chosen]').count()).toBe(1)
-    await arrive()
+    arrive()
     await page.getByText('What is your mobile number?').waitFor()
     expect(await page.locator('#first-screen').count()).toBe(0)
     expect(problemsOf(page)).toEqual([])
@@ -60,7 +60,7 @@ describeKiosk('the first screen', (kiosk) => {
   test('has the look that the device asks for, from its first frame', async () => {
     const page = await kiosk.open()
     await page.emulateMedia({ contrast: 'more' })
-    await holdBack(page)
+    await holdBack(page, app)
     await page.goto(kiosk.url)
     expect(await page.locator('html').getAttribute('data-theme')).toBe('contrast')
     await looksLike(page, 'language-contrast')
@@ -68,25 +68,15 @@ describeKiosk('the first screen', (kiosk) => {
 
   test('is never seen by whose session goes on after a reload', async () => {
     const page = await signedIn(kiosk)
-    const arrive = await holdBack(page)
+    const arrive = await holdBack(page, app)
     await page.addInitScript(noteLanguages)
     await page.reload()
     await page.waitForFunction(framesSeen)
-    await arrive()
+    arrive()
     await billsShown(page)
     expect(await page.evaluate(() => (globalThis as unknown as Noted).languagesSeen)).toBe(false)
   })
 })
-
-/** Keeps all but the first screen from the page until what it returns is called. */
-async function holdBack(page: Page): Promise<() => Promise<void>> {
-  const wait = Promise.withResolvers<void>()
-  await page.route(app, async (route) => {
-    await wait.promise
-    await route.continue()
-  })
-  return async () => wait.resolve()
-}
 
 const touchLanguage = (page: Page, language: KioskLanguage) => page.getByTestId(`language-${language}`).click()
 

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest'
 import { readOtp } from '../actors.ts'
 import { browser as browserProgram, installCommand } from '../machine-programs.ts'
@@ -78,6 +78,16 @@ export function describeKiosk(name: string, tests: (kiosk: KioskTests) => void):
       sql: async (text, values) => (await database.query(text, values)).rows,
     })
   })
+}
+
+/** What is asked for under such an address arrives only when what this returns is called. */
+export async function holdBack(page: Page, address: string, isHeld = (_request: Request) => true): Promise<() => void> {
+  const wait = Promise.withResolvers<void>()
+  await page.route(address, async (route) => {
+    if (isHeld(route.request())) await wait.promise
+    await route.continue()
+  })
+  return wait.resolve
 }
 
 /** Nothing stands in the place of what is still to come. Asked from here: in the page time may stand still. */

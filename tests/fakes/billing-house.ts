@@ -1,4 +1,4 @@
-import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectDatabase, transactionOptions } from '@suvidha/service-kit/database'
 import pg from 'pg'
 import { reverseRefundedPayment } from '../../subgraphs/billing/src/bills/reverse-refunded-payment.ts'
 import { settleCapturedPayment } from '../../subgraphs/billing/src/bills/settle-captured-payment.ts'
@@ -32,10 +32,7 @@ const oneLine: readonly Line[] = [{ headKind: 'CURRENT', amountPaise: 1000n }]
 export async function openBillingHouse() {
   const testDatabase = await createTestDatabase()
   const database = connectDatabase({ url: testDatabase.urlFor('billing'), schema: 'billing' })
-  const prisma = new PrismaClient({
-    adapter: database.adapter,
-    transactionOptions: { maxWait: 15_000, timeout: 10_000 },
-  })
+  const prisma = new PrismaClient({ adapter: database.adapter, transactionOptions })
   const admin = new pg.Pool({ connectionString: testDatabase.adminUrl, max: 1 })
   /** Bills of one connection are of different periods: the first of the two months before November, each other of two before. */
   const billsOf = new Map<string, number>()

@@ -1,7 +1,7 @@
 import type { AdvanceCredited } from '@suvidha/payment/published-events'
 import { readOriginsIf } from '@suvidha/service-kit/client-origin'
 import { countSourcesIn } from '@suvidha/service-kit/count-sources'
-import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectDatabase, transactionOptions } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
@@ -42,9 +42,6 @@ export interface Deps {
   readonly onStatement?: ((sql: string) => void) | undefined
   readonly now?: () => Date
 }
-
-/** Who waits for a connection of the pool, or for another's lock, is not turned away at once. */
-const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
 
 /** As many connections as a second bills: longer chunks are no faster, and a kill loses more of them. */
 const usualChunk = 500

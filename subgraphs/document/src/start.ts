@@ -1,5 +1,5 @@
 import { readOriginsIf } from '@suvidha/service-kit/client-origin'
-import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectDatabase, transactionOptions } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
@@ -45,9 +45,6 @@ export interface StartDeps {
   readonly serviceAuthorization: ServiceAuthorization
   readonly onStatement?: ((sql: string) => void) | undefined
 }
-
-/** At the start of a busy machine a connection takes a while: Prisma's own 2 s would end the process. */
-const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
 
 /** Document: papers of all kinds, their numbers and codes, their files and the links that open them. */
 export async function start({ config, logger, keys, onStatement, ...billing }: StartDeps): Promise<Service> {

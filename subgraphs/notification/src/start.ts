@@ -1,5 +1,5 @@
 import { readOriginsIf } from '@suvidha/service-kit/client-origin'
-import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectDatabase, transactionOptions } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
@@ -44,9 +44,6 @@ export interface StartDeps {
   readonly onStatement?: ((sql: string) => void) | undefined
   readonly now?: () => Date
 }
-
-/** Who waits for a connection of the pool is not turned away at once. */
-const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
 
 /** Notification: what citizens are told by SMS, by e-mail and in their inbox. */
 export async function start({

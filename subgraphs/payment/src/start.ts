@@ -1,6 +1,6 @@
 import { readOriginsIf } from '@suvidha/service-kit/client-origin'
 import { countSourcesIn } from '@suvidha/service-kit/count-sources'
-import { connectDatabase } from '@suvidha/service-kit/database'
+import { connectDatabase, transactionOptions } from '@suvidha/service-kit/database'
 import { connectEvents } from '@suvidha/service-kit/events'
 import { createGraphqlExecutor } from '@suvidha/service-kit/graphql-executor'
 import { createIdentityVerifier } from '@suvidha/service-kit/identity'
@@ -51,9 +51,6 @@ import { createQrLoaders } from './static-qr/qr-loaders.ts'
 import { providerWebhooks } from './webhooks/provider-webhooks.ts'
 
 const name = 'payment'
-
-/** A crowd waits for its turn at the database: Prisma's own 2 s would turn a busy hour into errors. */
-const transactionOptions = { maxWait: 15_000, timeout: 10_000 }
 
 export interface StartDeps {
   readonly config: Config

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { checkText } from '@suvidha/service-kit/check-text'
+import { checkReason } from '@suvidha/service-kit/check-text'
 import type { Viewer } from '@suvidha/service-kit/identity'
 import { conflict, forbidden } from '@suvidha/service-kit/public-error'
 import type { Campaign, Prisma } from '../generated/prisma/client.ts'
@@ -25,9 +25,6 @@ interface Change {
   /** What goes with it, in the same transaction. */
   readonly also?: (tx: Tx, campaign: Campaign) => Promise<unknown>
 }
-
-/** Characters. */
-const mostReason = 500
 
 /** A pause and an end move what may be a hundred thousand messages. */
 const transactionOptions = { timeout: 120_000, maxWait: 15_000 }
@@ -108,7 +105,7 @@ export async function rejectCampaign(
   viewer: Viewer,
   { id, revision, ...because }: Decision & { readonly reason: string },
 ): Promise<Campaign> {
-  const reason = checkText(because.reason, 'reason', mostReason)
+  const reason = checkReason(because.reason, 'reason')
   return changeCampaign(deps, viewer, {
     ...{ id, revision, from: ['SUBMITTED'], action: 'campaign.rejected', reason },
     isDone: ({ state, decidedBy }) => state === 'REJECTED' && decidedBy === viewer.id,
@@ -145,7 +142,7 @@ export async function cancelCampaign(
   viewer: Viewer,
   { id, ...because }: { readonly id: string; readonly reason: string },
 ): Promise<Campaign> {
-  const reason = checkText(because.reason, 'reason', mostReason)
+  const reason = checkReason(because.reason, 'reason')
   return changeCampaign(deps, viewer, {
     ...{ id, from: ['DRAFT', 'SUBMITTED', 'REJECTED', 'APPROVED', 'SENDING', 'PAUSED'], action: 'campaign.cancelled' },
     reason,

@@ -1,4 +1,4 @@
-import { checkText } from '@suvidha/service-kit/check-text'
+import { checkReason } from '@suvidha/service-kit/check-text'
 import type { PayoutBatch, Prisma } from '../generated/prisma/client.ts'
 import type { PaymentDeps } from '../payment-deps.ts'
 import { batchDecided, ownBatch, payoutBatchNotFound, payoutsNotOffered } from './payout-errors.ts'
@@ -22,7 +22,7 @@ export async function rejectPayoutBatch(
   deps: PaymentDeps,
   decision: Decision & { reason: string },
 ): Promise<PayoutBatch> {
-  const reason = checkText(decision.reason, 'reason', 500)
+  const reason = checkReason(decision.reason, 'reason')
   return decide(deps, { ...decision, reason, status: 'REJECTED' }, async (tx) => {
     const data = { status: 'CANCELLED', updatedAt: new Date() }
     await tx.payout.updateMany({ where: { batchId: decision.batchId, status: 'WAITING' }, data })
